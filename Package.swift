@@ -1,0 +1,41 @@
+// swift-tools-version:6.1
+
+import PackageDescription
+
+// One target a room; the arrows between them point one way only (see ARCHITECTURE.md).
+let package = Package(
+    name: "kb",
+    products: [
+        .executable(name: "kb", targets: ["kb"]),
+        .library(name: "KnowledgeBase", targets: ["KnowledgeBase"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    ],
+    targets: [
+        .target(name: "Codebook", dependencies: [.product(name: "SwiftCSV", package: "SwiftCSV")]),
+        .target(name: "HanText"),
+        .target(name: "SQLiteShim"),
+        .target(name: "Migrations", path: "migrations", resources: [.embedInCode("m0001_init.sql")]),
+        .target(
+            name: "KnowledgeBase",
+            dependencies: [
+                "Codebook", "HanText", "Migrations", "SQLiteShim",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .executableTarget(
+            name: "kb",
+            dependencies: [
+                "KnowledgeBase",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "CodebookTests", dependencies: ["Codebook"], exclude: ["Fixtures"]),
+        .testTarget(name: "HanTextTests", dependencies: ["HanText"]),
+        .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"], exclude: ["relevance"]),
+        .testTarget(name: "kbTests", dependencies: ["kb"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,168 @@
+extension Diagnostic: CustomStringConvertible {
+    /// The diagnostic in English, without its line.
+    public var description: String { text(chinese: false) }
+
+    /// Returns the diagnostic as one line, without its line number: what was found and what was expected.
+    ///
+    /// What is quoted from the document is cut to 40 characters, and otherwise as it stands there.
+    ///
+    /// - Parameter chinese: Whether to say it in Chinese rather than English.
+    /// - Returns: A sentence in lower case, without a full stop.
+    public func text(chinese: Bool) -> String {
+        let (english, other) = kind.texts
+        return chinese ? other : english
+    }
+}
+
+extension Diagnostic.Kind {
+    /// The text in English and in Chinese.
+    fileprivate var texts: (english: String, chinese: String) {
+        switch self {
+        case .empty:
+            (
+                "the document has no entries; expected at least one, such as '404 Not Found 请求失败…'",
+                "文档中没有任何条目；至少应有一条，例如“404 Not Found 请求失败…”"
+            )
+        case .missingCode(let found):
+            (
+                "an entry without a code at '\(brief(found))'; "
+                    + "expected a code such as '404' or 'ENOENT' at its start",
+                "“\(brief(found))”处的条目没有代码；条目应以“404”或“ENOENT”这样的代码开头"
+            )
+        case .missingName(let code):
+            (
+                "an entry without a name: '\(brief(code))'; "
+                    + "expected a name after the code, such as 'Not Found'",
+                "条目“\(brief(code))”没有名称；代码之后应有名称，例如“Not Found”"
+            )
+        case .duplicateCode(let code, let firstLine):
+            (
+                "duplicate code '\(brief(code))', already on line \(firstLine); expected each code once",
+                "代码“\(brief(code))”重复，已见于第 \(firstLine) 行；每个代码只应出现一次"
+            )
+        case .invalidCode(let code, let fault):
+            (
+                "'\(brief(code))' cannot be a code: \(fault.texts.english)",
+                "“\(brief(code))”不能作为代码：\(fault.texts.chinese)"
+            )
+        case .unrepresentable(let code, let format, let fault):
+            (
+                "the entry '\(brief(code))' cannot be written as \(format.rawValue): \(fault.texts.english)",
+                "条目“\(brief(code))”无法写成 \(format.rawValue)：\(fault.texts.chinese)"
+            )
+        case .invalidUTF8, .undecodable, .unsupportedEncoding, .nul:
+            encodingTexts
+        case .missingColumn, .unknownColumn, .duplicateColumn, .raggedRow, .unclosedQuote, .misplacedQuote,
+            .missingTable:
+            tableTexts
+        case .invalidJSON, .wrongJSONType:
+            jsonTexts
+        }
+    }
+
+    private var encodingTexts: (english: String, chinese: String) {
+        switch self {
+        case .invalidUTF8(let offset, let byte):
+            (
+                "invalid UTF-8 at byte \(offset): 0x\(hex(byte)); "
+                    + "expected a document in UTF-8, in GB18030, or in UTF-16 with a byte-order mark",
+                "第 \(offset) 字节处不是有效的 UTF-8：0x\(hex(byte))；文档应为 UTF-8、GB18030 或带字节序标记的 UTF-16"
+            )
+        case .undecodable(let encoding, let offset):
+            (
+                "invalid \(encoding.rawValue) at byte \(offset); "
+                    + "expected \(encoding.rawValue), as the byte-order mark says",
+                "第 \(offset) 字节处不是有效的 \(encoding.rawValue)；按字节序标记应为 \(encoding.rawValue)"
+            )
+        case .unsupportedEncoding(let name):
+            (
+                "the document is in \(name), which cannot be read here; expected UTF-8",
+                "文档编码是 \(name)，此处无法读取；应为 UTF-8"
+            )
+        case .nul(let offset?):
+            ("a NUL at byte \(offset); expected text without NUL", "第 \(offset) 字节处有 NUL 字符；文本中不应有 NUL")
+        default:
+            ("a NUL in a string; expected text without NUL", "字符串中有 NUL 字符；文本中不应有 NUL")
+        }
+    }
+
+    private var tableTexts: (english: String, chinese: String) {
+        switch self {
+        case .missingColumn(let role, let header):
+            (
+                "no column for the \(role.rawValue) among \(list(header)); expected one named "
+                    + "\(role.columnNames.prefix(6).joined(separator: ", ")), or a column mapping",
+                "表头 \(list(header)) 中没有\(role.chineseName)列；应有名为"
+                    + " \(role.columnNames.prefix(6).joined(separator: "、")) 等的列，或指定列映射"
+            )
+        case .unknownColumn(let name, let header):
+            (
+                "no column '\(brief(name))'; expected one of \(list(header))",
+                "没有“\(brief(name))”列；应为 \(list(header)) 之一"
+            )
+        case .duplicateColumn(let name):
+            (
+                "the column '\(brief(name))' is there twice; expected each column once",
+                "列“\(brief(name))”重复；每列只应出现一次"
+            )
+        case .raggedRow(let fields, let expected):
+            (
+                "a row of \(fields) \(fields == 1 ? "field" : "fields"); "
+                    + "expected \(expected), as in the header",
+                "该行有 \(fields) 个字段；应与表头一样有 \(expected) 个"
+            )
+        case .unclosedQuote:
+            ("a quoted field is not closed; expected '\"' at its end", "带引号的字段没有结束；末尾应有“\"”")
+        case .misplacedQuote:
+            (
+                "a misplaced '\"'; expected quotation marks around the whole field and doubled inside it",
+                "引号“\"”的位置不对；引号应括住整个字段，字段内的引号应写两次"
+            )
+        default:
+            (
+                "no table with a code column; expected a header such as '| code | name | description |'",
+                "没有带代码列的表格；应有“| 代码 | 名称 | 说明 |”这样的表头"
+            )
+        }
+    }
+
+    private var jsonTexts: (english: String, chinese: String) {
+        switch self {
+        case .invalidJSON(let expected, let found):
+            (
+                "invalid JSON: found \(found.map { "'\($0)'" } ?? "the end"); "
+                    + "expected \(expected.texts.english)",
+                "JSON 无效：此处是\(found.map { "“\($0)”" } ?? "末尾")；应为\(expected.texts.chinese)"
+            )
+        case .wrongJSONType(let key?, let found):
+            (
+                "the value of '\(brief(key))' is \(found.texts.english); expected a string",
+                "“\(brief(key))”的值是\(found.texts.chinese)；应为字符串"
+            )
+        case .wrongJSONType(nil, let found):
+            (
+                "found \(found.texts.english); expected an object with a code and a name",
+                "此处是\(found.texts.chinese)；应为含代码和名称的对象"
+            )
+        default:
+            ("invalid JSON", "JSON 无效")
+        }
+    }
+}
+
+/// Cuts a quotation to 40 characters, with line ends as spaces.
+private func brief(_ text: String) -> String {
+    let head = text.prefix(41)
+    let line = String(head.prefix(40).map { $0.isNewline ? " " : $0 })
+    return head.count > 40 ? line + "…" : line
+}
+
+private func list(_ names: [String]) -> String {
+    let shown = names.prefix(12).map { "'\(brief($0))'" }.joined(separator: ", ")
+    return names.count > 12 ? shown + ", …" : shown
+}
+
+private func hex(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
+    return digits.count < 2 ? "0" + digits : digits
+}

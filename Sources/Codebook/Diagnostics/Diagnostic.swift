@@ -1,0 +1,82 @@
+/// One thing that is wrong with a document: where, what was found, and what was expected.
+///
+/// The caller puts the file's name and the line before ``text(chinese:)``.
+public struct Diagnostic: Error, Hashable, Sendable {
+    /// The line, counted from 1; an entry's first line where the whole entry is meant.
+    public let line: Int
+
+    /// The column in Unicode scalars, counted from 1, where one place in the line is meant.
+    public let column: Int?
+
+    /// What is wrong.
+    public let kind: Kind
+
+    /// Makes a diagnostic for a place in a document.
+    public init(line: Int, column: Int? = nil, kind: Kind) {
+        self.line = line
+        self.column = column
+        self.kind = kind
+    }
+}
+
+extension Diagnostic {
+    /// What can be wrong with a document, as facts.
+    public enum Kind: Hashable, Sendable {
+        /// The document has no entry at all.
+        case empty
+
+        /// The bytes from an offset in the document are not UTF-8, and no other encoding explains them.
+        case invalidUTF8(byteOffset: Int, byte: UInt8)
+
+        /// The bytes from an offset in the document break the encoding that its byte-order mark announces.
+        case undecodable(SourceEncoding, byteOffset: Int)
+
+        /// The byte-order mark announces an encoding that is not read, such as UTF-32.
+        case unsupportedEncoding(String)
+
+        /// A NUL, as a byte of the document or escaped in JSON; the offset counts bytes of UTF-8.
+        case nul(byteOffset: Int?)
+
+        /// An entry does not begin with a code.
+        case missingCode(found: String)
+
+        /// An entry's code is not one that can be stored.
+        case invalidCode(String, CodeFault)
+
+        /// An entry has a code and no name.
+        case missingName(code: String)
+
+        /// A code was given before, on the line `firstLine`.
+        case duplicateCode(code: String, firstLine: Int)
+
+        /// A table's header has no column for a part of an entry that must be there.
+        case missingColumn(ColumnRole, header: [String])
+
+        /// The column mapping names a column that the header does not have.
+        case unknownColumn(String, header: [String])
+
+        /// A column or a JSON key that is needed stands in its header or object twice.
+        case duplicateColumn(String)
+
+        /// A row has another number of fields than the header.
+        case raggedRow(fields: Int, expected: Int)
+
+        /// A quoted field of a table is never closed.
+        case unclosedQuote
+
+        /// A quotation mark stands inside a field that is not quoted, or text follows a closing one.
+        case misplacedQuote
+
+        /// The document has no Markdown table with a code column.
+        case missingTable
+
+        /// The document is not JSON: what had to come next, and the character found, or nil at the end.
+        case invalidJSON(expected: JSONExpectation, found: String?)
+
+        /// A JSON value is of a type that cannot be an entry or the part of an entry named by `key`.
+        case wrongJSONType(key: String?, found: JSONType)
+
+        /// An entry cannot be written in a format so that it reads back the same.
+        case unrepresentable(code: String, format: DocumentFormat, WritingFault)
+    }
+}

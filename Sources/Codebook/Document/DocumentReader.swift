@@ -1,0 +1,95 @@
+/// Reads documents of every format.
+///
+/// A document is accepted as a whole or not at all: every error in it is listed, with its line.
+public enum DocumentReader {
+    /// Reads a document from memory.
+    ///
+    /// - Parameters:
+    ///   - bytes: The document in UTF-8, in UTF-16 with a byte-order mark, or in GB 18030.
+    ///   - format: The document's format, or nil to guess it from the content.
+    ///   - columns: Which columns hold what, where their names do not tell.
+    /// - Returns: The entries, at least one.
+    /// - Throws: ``DocumentError`` with every error of the document.
+    public static func read(
+        _ bytes: some Collection<UInt8>, format: DocumentFormat? = nil, columns: ColumnMapping? = nil
+    ) throws(DocumentError) -> Document {
+        let result = bytes.withContiguousStorageIfAvailable {
+            collect(UnsafeRawBufferPointer($0), format, columns)
+        }
+        if let result { return try result.get() }
+        return try Array(bytes).withUnsafeBytes { collect($0, format, columns) }.get()
+    }
+
+    /// Calls `body` for every entry of a document in memory or in a mapped file, in document order.
+    ///
+    /// After the first error of the document `body` is not called any more, but the rest is checked. Memory
+    /// beyond the bytes: the codes seen, about 50 bytes each, and one entry at a time; a document that is
+    /// not UTF-8 is converted as a whole. The bytes are read twice from end to end, first to find out the
+    /// encoding; a caller that has mapped a file can let go of the pages behind `progress` both times.
+    ///
+    /// - Parameters:
+    ///   - bytes: The document in UTF-8, in UTF-16 with a byte-order mark, or in GB 18030.
+    ///   - format: The document's format, or nil to guess it from the content.
+    ///   - columns: Which columns hold what, where their names do not tell.
+    ///   - progress: Called about every 4 MB with the number of bytes read so far, in either pass.
+    ///   - body: What to do with an entry.
+    /// - Returns: What was noticed besides the entries.
+    /// - Throws: ``DocumentError`` with every error, at the end; what `body` throws, at once.
+    @discardableResult
+    public static func forEachEntry(
+        in bytes: UnsafeRawBufferPointer, format: DocumentFormat? = nil, columns: ColumnMapping? = nil,
+        progress: @escaping (Int) -> Void = { _ in }, _ body: (Entry) throws -> Void
+    ) throws -> DocumentSummary {
+        switch try DecodedText.decode(bytes, progress: progress) {
+        case .utf8(let start, let hasFault):
+            return try parse(bytes, from: start, hasFault, format, columns, nil, progress, body)
+        case .converted(let text, let encoding):
+            return try text.withUnsafeBytes {
+                // What was converted is valid UTF-8, but may have a NUL.
+                let hasFault = firstFault(in: $0, from: 0, to: $0.count) != nil
+                return try parse($0, from: 0, hasFault, format, columns, encoding, progress, body)
+            }
+        }
+    }
+
+    private static func collect(
+        _ bytes: UnsafeRawBufferPointer, _ format: DocumentFormat?, _ columns: ColumnMapping?
+    ) -> Result<Document, DocumentError> {
+        var entries: [Entry] = []
+        do {
+            let summary = try forEachEntry(in: bytes, format: format, columns: columns) { entries.append($0) }
+            return .success(Document(entries: entries, summary: summary))
+        } catch let error as DocumentError {
+            return .failure(error)
+        } catch {
+            preconditionFailure("reading a document throws nothing but DocumentError: \(error)")
+        }
+    }
+
+    private static func parse(
+        _ bytes: UnsafeRawBufferPointer, from start: Int, _ hasFault: Bool, _ format: DocumentFormat?,
+        _ columns: ColumnMapping?, _ encoding: SourceEncoding?, _ progress: @escaping (Int) -> Void,
+        _ body: (Entry) throws -> Void
+    ) throws -> DocumentSummary {
+        let format = format ?? FormatGuess(bytes: bytes, start: start, mapping: columns).format()
+        if hasFault, format != .text {
+            // Where the text is damaged, so may be the marks that part it.
+            throw DocumentError(faults(in: bytes, from: start, to: bytes.count, firstLine: 1))
+        }
+        let register = EntryRegister(skipsRanges: format != .text, progress: progress)
+        switch format {
+        case .text:
+            try TextParser(bytes).parse(into: register, body)
+        case .csv, .tsv:
+            let reader = CSVReader(bytes: bytes, start: start, format: format, mapping: columns)
+            try reader.parse(into: register, body)
+        case .json:
+            try JSONReader(bytes: bytes, start: start, mapping: columns).parse(into: register, body)
+        case .jsonl:
+            try JSONReader(bytes: bytes, start: start, mapping: columns).parseLines(into: register, body)
+        case .markdown:
+            try MarkdownReader(bytes: bytes, start: start, mapping: columns).parse(into: register, body)
+        }
+        return try register.finish(format: format, convertedFrom: encoding)
+    }
+}

@@ -1,0 +1,31 @@
+/// One entry of a document: a code and what the document says about it.
+///
+/// Every reader gives the same normal form. The code has no white space and no Han characters and is at
+/// most 64 Unicode scalars long. The name and the qualifier are trimmed, and a run of white space in them is
+/// one space. The description is as written between its first and last visible character, with line ends
+/// as `\n`. None of them holds a NUL.
+public struct Entry: Hashable, Sendable {
+    /// The code as text, such as `404`, `ENOENT`, `42P01` or `5.1.1`.
+    public let code: String
+
+    /// The name, never empty, such as `Not Found`.
+    public let name: String
+
+    /// What the name is limited to, such as `WebDAV`, or nil; never empty.
+    public let qualifier: String?
+
+    /// The description, empty when the document gives none.
+    public let description: String
+
+    /// The line on which the entry starts, counted from 1.
+    public let line: Int
+
+    /// Makes an entry from its parts, which are taken as they are.
+    public init(code: String, name: String, qualifier: String? = nil, description: String, line: Int) {
+        self.code = code
+        self.name = name
+        self.qualifier = qualifier
+        self.description = description
+        self.line = line
+    }
+}

@@ -1,0 +1,83 @@
+/// Another name for a code, as a line of `aliases.tsv` gives it.
+public struct AliasEntry: Hashable, Sendable {
+    /// The slug of the book.
+    public var book: String
+    /// The code that is meant.
+    public var code: String
+    /// The other name.
+    public var alias: String
+    /// A BCP 47 language tag, such as `zh-Hans`; may be empty.
+    public var language: String
+    /// Where the name comes from; may be empty.
+    public var source: String
+}
+
+/// Lists of words that come with a document: aliases and synonyms, as tab-separated UTF-8 text.
+///
+/// Empty lines, and lines that begin with `#`, are left out.
+public enum WordList {
+    /// Reads aliases: a header `book code alias language source`, then one alias a line.
+    ///
+    /// - Throws: ``WordListError`` with every line that cannot be read.
+    public static func aliases(_ text: String) throws(WordListError) -> [AliasEntry] {
+        var lines: [Int] = []
+        var entries: [AliasEntry] = []
+        for (number, fields) in rows(of: text) {
+            if fields.first == "book" { continue }
+            guard (3...5).contains(fields.count), fields.prefix(3).allSatisfy({ !$0.isEmpty }) else {
+                lines.append(number)
+                continue
+            }
+            let padded = fields + Array(repeating: "", count: 5 - fields.count)
+            entries.append(
+                AliasEntry(
+                    book: padded[0], code: padded[1], alias: padded[2], language: padded[3], source: padded[4]))
+        }
+        guard lines.isEmpty else { throw WordListError(lines: lines, expected: .alias) }
+        return entries
+    }
+
+    /// Reads synonyms: the terms of one meaning on one line, the preferred one first.
+    ///
+    /// - Throws: ``WordListError`` with every line that has fewer than two terms.
+    public static func synonyms(_ text: String) throws(WordListError) -> [[String]] {
+        var lines: [Int] = []
+        var groups: [[String]] = []
+        for (number, fields) in rows(of: text) {
+            let terms = fields.filter { !$0.isEmpty }
+            if terms.count < 2 { lines.append(number) } else { groups.append(terms) }
+        }
+        guard lines.isEmpty else { throw WordListError(lines: lines, expected: .synonyms) }
+        return groups
+    }
+
+    private static func rows(of text: String) -> [(number: Int, fields: [String])] {
+        var rows: [(Int, [String])] = []
+        var number = 0
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            number += 1
+            if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") { continue }
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map { field in
+                String(field.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+            }
+            rows.append((number, fields))
+        }
+        return rows
+    }
+}
+
+/// The lines of a word list that cannot be read.
+public struct WordListError: Error, Hashable, Sendable {
+    /// What a line should have been.
+    public enum Expected: Hashable, Sendable {
+        /// `book`, `code`, `alias` and, if known, `language` and `source`.
+        case alias
+        /// At least two terms.
+        case synonyms
+    }
+
+    /// Line numbers from 1.
+    public var lines: [Int]
+    /// What was expected on them.
+    public var expected: Expected
+}

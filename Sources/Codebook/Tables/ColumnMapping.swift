@@ -1,0 +1,99 @@
+/// Which columns of a table hold which part of an entry, where their names do not tell.
+///
+/// Columns that are not mapped are found by their names; see ``ColumnRole/columnNames``.
+public struct ColumnMapping: Hashable, Sendable {
+    /// The name of the code's column, or nil to find it.
+    public var code: String?
+
+    /// The name of the name's column, or nil to find it.
+    public var name: String?
+
+    /// The name of the description's column, or nil to find it.
+    public var description: String?
+
+    /// The name of the qualifier's column, or nil to find it.
+    public var qualifier: String?
+
+    /// Makes a mapping from the columns' names; case does not matter.
+    public init(
+        code: String? = nil, name: String? = nil, description: String? = nil, qualifier: String? = nil
+    ) {
+        self.code = code
+        self.name = name
+        self.description = description
+        self.qualifier = qualifier
+    }
+
+    /// Reads a mapping such as `code=Value,name=Description,description=Reference`.
+    ///
+    /// - Parameter text: Pairs of a role and a column's name, separated by commas; spaces around them are
+    ///   ignored.
+    /// - Throws: ``ColumnMappingError`` for the first pair that is not understood.
+    public init(parsing text: String) throws(ColumnMappingError) {
+        self.init()
+        for pair in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map { String($0).collapsingWhiteSpace }
+            guard parts.count == 2, !parts[1].isEmpty else {
+                throw .malformedPair(String(pair).collapsingWhiteSpace)
+            }
+            guard let role = ColumnRole(rawValue: parts[0].lowercased()) else { throw .unknownRole(parts[0]) }
+            guard self[role] == nil else { throw .repeatedRole(role) }
+            self[role] = parts[1]
+        }
+    }
+
+    /// The name of the column mapped to a role.
+    public subscript(role: ColumnRole) -> String? {
+        get {
+            switch role {
+            case .code: code
+            case .name: name
+            case .description: description
+            case .qualifier: qualifier
+            }
+        }
+        set {
+            switch role {
+            case .code: code = newValue
+            case .name: name = newValue
+            case .description: description = newValue
+            case .qualifier: qualifier = newValue
+            }
+        }
+    }
+}
+
+/// Why a text is not a column mapping.
+public enum ColumnMappingError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A pair is not of the form `role=column`.
+    case malformedPair(String)
+
+    /// The part before `=` is none of the four roles.
+    case unknownRole(String)
+
+    /// A role is mapped twice.
+    case repeatedRole(ColumnRole)
+
+    /// The error in English.
+    public var description: String { text(chinese: false) }
+
+    /// Returns the error in English or Chinese: what was found and what was expected.
+    public func text(chinese: Bool) -> String {
+        let roles = ColumnRole.allCases.map(\.rawValue)
+        switch self {
+        case .malformedPair(let pair):
+            return chinese
+                ? "列映射“\(pair)”无法识别；应为“角色=列名”，例如 code=Value"
+                : "the column mapping '\(pair)' is not understood; expected 'role=column', such as code=Value"
+        case .unknownRole(let role):
+            return chinese
+                ? "没有角色“\(role)”；应为 \(roles.joined(separator: "、")) 之一"
+                : "there is no role '\(role)'; expected one of \(roles.joined(separator: ", "))"
+        case .repeatedRole(let role):
+            return chinese
+                ? "角色“\(role.rawValue)”出现了两次；每个角色只能映射一次"
+                : "the role '\(role.rawValue)' is mapped twice; expected each role at most once"
+        }
+    }
+}

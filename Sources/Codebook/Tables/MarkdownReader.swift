@@ -1,0 +1,112 @@
+/// The reader of Markdown: the first pipe table whose header has a code column.
+///
+/// What is outside that table is not read. The table ends at a blank line, or where a heading, a quote or a
+/// fence starts; every other line of it must be a row. Further tables with a code column are counted.
+struct MarkdownReader {
+    let bytes: UnsafeRawBufferPointer
+    let start: Int
+    let mapping: ColumnMapping?
+
+    /// Reads the document into a register.
+    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) rethrows {
+        var lines = MarkdownLines(bytes, from: start)
+        guard let header = nextHeader(&lines) else {
+            register.report(.missingTable, line: 1)
+            return
+        }
+        let layout: ColumnLayout
+        do {
+            layout = try ColumnLayout(header: header.cells, mapping: mapping)
+        } catch {
+            register.report(error.kind, line: header.line)
+            return
+        }
+        while let row = lines.nextTableLine() {
+            try admit(row, layout, header.cells.count, into: register, body)
+        }
+        while nextHeader(&lines) != nil { register.skippedTables += 1 }
+    }
+
+    /// Tells whether the first lines of a document hold a table with a code column.
+    func hasTable(within limit: Int) -> Bool {
+        let part = UnsafeRawBufferPointer(rebasing: bytes.prefix(limit))
+        var lines = MarkdownLines(part, from: start)
+        return MarkdownReader(bytes: part, start: start, mapping: mapping).nextHeader(&lines) != nil
+    }
+
+    private func admit(
+        _ line: Line, _ layout: ColumnLayout, _ width: Int, into register: EntryRegister,
+        _ body: (Entry) throws -> Void
+    ) rethrows {
+        register.pass(line.start)
+        let row = MarkdownRow(copied(bytes, from: line.start, to: line.end))
+        let count = row?.cells.count ?? 1
+        if let row, count == width {
+            let texts = row.texts(codeColumn: layout.code)
+            if texts.allSatisfy(\.isEmpty) { return }
+            try register.admit(layout.draft(from: texts, line: line.number), body)
+        } else {
+            register.report(.raggedRow(fields: count, expected: width), line: line.number)
+        }
+    }
+
+    /// Moves after the row of dashes of the next table with a code column.
+    private func nextHeader(_ lines: inout MarkdownLines) -> (cells: [String], line: Int)? {
+        var header: (cells: [String], line: Int)?
+        while let line = lines.next() {
+            guard let row = MarkdownRow(copied(bytes, from: line.start, to: line.end)) else {
+                header = nil
+                continue
+            }
+            if let header, row.isDelimiterRow, row.cells.count == header.cells.count,
+                ColumnLayout.hasCodeColumn(header.cells, mapping: mapping)
+            {
+                return header
+            }
+            header = (row.texts(codeColumn: nil), line.number)
+        }
+        return nil
+    }
+}
+
+/// The lines of a Markdown document outside fenced code blocks.
+private struct MarkdownLines {
+    private let bytes: UnsafeRawBufferPointer
+    private var lines: Lines
+    private var isInFence = false
+
+    init(_ bytes: UnsafeRawBufferPointer, from start: Int) {
+        self.bytes = bytes
+        lines = Lines(bytes, from: start)
+    }
+
+    /// Returns the next line that is not code, or nil at the end.
+    mutating func next() -> Line? {
+        while let line = lines.next() {
+            if startsFence(line) {
+                isInFence.toggle()
+            } else if !isInFence {
+                return line
+            }
+        }
+        return nil
+    }
+
+    /// Returns the next line if it still belongs to a table.
+    mutating func nextTableLine() -> Line? {
+        guard let line = lines.next() else { return nil }
+        let first = WhiteSpace.skip(in: bytes, from: line.start, end: line.end)
+        if first == line.end { return nil }
+        if startsFence(line) {
+            isInFence = true
+            return nil
+        }
+        return bytes[first] == 0x23 || bytes[first] == 0x3E ? nil : line
+    }
+
+    private func startsFence(_ line: Line) -> Bool {
+        let first = WhiteSpace.skip(in: bytes, from: line.start, end: line.end)
+        let mark = bytes[first..<line.end].prefix(3)
+        return mark.elementsEqual([0x60, 0x60, 0x60]) || mark.elementsEqual([0x7E, 0x7E, 0x7E])
+    }
+}

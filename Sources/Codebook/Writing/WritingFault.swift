@@ -1,0 +1,23 @@
+/// Why an entry cannot be written in a format so that it reads back the same.
+public enum WritingFault: Hashable, Sendable {
+    /// A part is not in the normal form of ``Entry``: it has white space around it, or is empty.
+    case notNormal(ColumnRole)
+
+    /// The code is not one that a reader accepts.
+    case invalidCode(CodeFault)
+
+    /// The code looks like a range of numbers, which every format but plain text leaves out.
+    case codeRange
+
+    /// A part has a NUL in it.
+    case nul
+
+    /// The name or the qualifier has a Han character, where a name in plain text ends.
+    case hanInName
+
+    /// The name ends like a qualifier, or the qualifier's brackets are not in pairs, in plain text.
+    case ambiguousName
+
+    /// The description has a blank line, where an entry in plain text ends.
+    case blankLineInDescription
+}

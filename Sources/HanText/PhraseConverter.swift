@@ -1,0 +1,158 @@
+/// Phrases and what to write for them: lines of `phrase TAB form TAB form…`, phrases of two characters or more.
+struct PhraseTable: Sendable {
+    private let lines: SortedLines
+    /// One bit for the low 16 bits of each scalar that a phrase begins with: most places end here.
+    private let beginnings: [UInt64]
+
+    init(_ text: StaticString) {
+        lines = SortedLines(text)
+        var beginnings = [UInt64](repeating: 0, count: 1024)
+        let bytes = lines.bytes
+        var start = 0
+        while start < bytes.count {
+            let low = Int(bytes.scalar(at: start).value & 0xFFFF)
+            beginnings[low >> 6] |= 1 << UInt64(low & 63)
+            start = lines.endOfLine(from: start) + 1
+        }
+        self.beginnings = beginnings
+    }
+
+    /// A phrase found in a text: its length there, and its forms in the table, in bytes.
+    struct Match {
+        var length: Int
+        var forms: Range<Int>
+    }
+
+    /// Finds the longest phrase that begins at `position` of `text`.
+    ///
+    /// Unless `isTraditional`, the phrases marked as valid in traditional text only are left out.
+    func longestMatch(in text: UnsafeBufferPointer<UInt8>, at position: Int, isTraditional: Bool) -> Match? {
+        let first = text.scalar(at: position)
+        let low = Int(first.value & 0xFFFF)
+        guard beginnings[low >> 6] & (1 << UInt64(low & 63)) != 0 else { return nil }
+        let second = position + first.length
+        guard second < text.count else { return nil }
+        let prefixEnd = second + text.scalar(at: second).length
+
+        let prefix = UnsafeBufferPointer(rebasing: text[position..<prefixEnd])
+        let bytes = lines.bytes
+        var start = lines.lowerBound(of: prefix)
+        var longest: Match?
+        while lines.line(at: start, beginsWith: prefix) {
+            let end = lines.endOfLine(from: start)
+            var keyEnd = start + prefix.count
+            var place = prefixEnd
+            while bytes[keyEnd] != UInt8.tab && place < text.count && bytes[keyEnd] == text[place] {
+                keyEnd += 1
+                place += 1
+            }
+            // Sorted lines: a later match is a longer one.
+            if bytes[keyEnd] == UInt8.tab && (isTraditional || !isMarked(end)) {
+                longest = Match(length: place - position, forms: keyEnd + 1..<end)
+            }
+            start = end + 1
+        }
+        return longest
+    }
+
+    /// Tells whether the line that ends at `end` is marked as valid in traditional text only.
+    private func isMarked(_ end: Int) -> Bool {
+        let bytes = lines.bytes
+        return bytes[end - 1] == UInt8(ascii: "t") && bytes[end - 2] == UInt8.tab
+    }
+
+    /// The form number `choice` of a match, the last one when there are fewer.
+    func form(_ choice: Int, of match: Match) -> Slice<UnsafeBufferPointer<UInt8>> {
+        let forms = lines.bytes[match.forms].split(separator: UInt8.tab)
+        return forms[min(choice, forms.count - 1)]
+    }
+}
+
+/// Single characters and what to write for them, decoded from lines of a character and its form.
+struct CharacterTable: Sendable {
+    /// For U+3400…9FFF, where nearly all of them lie; zero where a character stays.
+    private var forms: [UInt32]
+    private var otherForms: [UInt32: UInt32] = [:]
+    private static let base: UInt32 = 0x3400
+
+    init(_ text: StaticString) {
+        forms = [UInt32](repeating: 0, count: Int(0xA000 - Self.base))
+        let bytes = SortedLines(text).bytes
+        var position = 0
+        while position < bytes.count {
+            let key = bytes.scalar(at: position)
+            let form = bytes.scalar(at: position + key.length)
+            if key.value >= Self.base && key.value < 0xA000 {
+                forms[Int(key.value - Self.base)] = form.value
+            } else {
+                otherForms[key.value] = form.value
+            }
+            position += key.length + form.length + 1
+        }
+    }
+
+    subscript(value: UInt32) -> UInt32? {
+        if value >= Self.base && value < 0xA000 {
+            let form = forms[Int(value - Self.base)]
+            return form == 0 ? nil : form
+        }
+        return value < Self.base ? nil : otherForms[value]
+    }
+}
+
+/// Rewrites text: at each place the longest phrase of any table, else the character.
+struct PhraseConverter: Sendable {
+    let phrases: [PhraseTable]
+    let characters: CharacterTable
+
+    /// Returns the rewritten text, `text` itself when nothing changes.
+    ///
+    /// Of a phrase that has several forms, number `choice` is written, counted from 0. For `isTraditional` see
+    /// ``PhraseTable/longestMatch(in:at:isTraditional:)``.
+    func convert(_ text: String, choice: Int = 0, isTraditional: Bool = true) -> String {
+        var text = text
+        let converted: String? = text.withUTF8 { input in
+            var output: [UInt8] = []
+            var isChanged = false
+            // Everything before `pending` is written.
+            var pending = 0
+            var position = 0
+            while position < input.count {
+                if let (table, match) = longestMatch(in: input, at: position, isTraditional: isTraditional) {
+                    output.append(contentsOf: input[pending..<position])
+                    output.append(contentsOf: table.form(choice, of: match))
+                    isChanged = true
+                    position += match.length
+                    pending = position
+                    continue
+                }
+                let scalar = input.scalar(at: position)
+                if let form = characters[scalar.value].flatMap(Unicode.Scalar.init) {
+                    output.append(contentsOf: input[pending..<position])
+                    output.append(contentsOf: UTF8.encode(form) ?? UTF8.encodedReplacementCharacter)
+                    isChanged = true
+                    pending = position + scalar.length
+                }
+                position += scalar.length
+            }
+            guard isChanged else { return nil }
+            output.append(contentsOf: input[pending...])
+            return String(decoding: output, as: UTF8.self)
+        }
+        return converted ?? text
+    }
+
+    private func longestMatch(
+        in input: UnsafeBufferPointer<UInt8>, at position: Int, isTraditional: Bool
+    ) -> (table: PhraseTable, match: PhraseTable.Match)? {
+        var longest: (table: PhraseTable, match: PhraseTable.Match)?
+        for table in phrases {
+            if let match = table.longestMatch(in: input, at: position, isTraditional: isTraditional),
+                match.length > longest?.match.length ?? 0
+            {
+                longest = (table, match)
+            }
+        }
+        return longest
+    }
+}

@@ -1,0 +1,81 @@
+/// Hanyu Pinyin without tones: how characters are read, and how typed letters may be meant.
+///
+/// Syllables are written in the letters a…z, `v` for ü (`lv`, `nve`).
+public enum Pinyin {
+    /// One step of a reading: what stands for one character.
+    public enum Unit: Hashable, Sendable {
+        /// A whole syllable, such as `xie`.
+        case syllable(String)
+        /// The beginning of a syllable: a letter, or `zh`, `ch`, `sh`; `z` stands for `zh` as well.
+        case initial(String)
+        /// A character that was typed as such.
+        case han(Unicode.Scalar)
+    }
+
+    /// Returns the ways to read the whole of `text` as syllables, those with the fewest syllables first.
+    ///
+    /// `xian` gives [xian] and [xi, an]. Han characters stay themselves. Spaces, apostrophes and hyphens
+    /// separate syllables; case, width, tone marks and tone numbers (0–5) after a syllable do not matter;
+    /// `ü`, `u:` and `v` are the same, `lue` is `lve`, `jv` is `ju`. Among equals a longer first syllable comes
+    /// first.
+    ///
+    /// - Returns: At most 16 readings; none when a letter or another character is left over, when there is
+    ///   no letter at all, or when `text` has more than 128 characters.
+    public static func fullParses(_ text: String) -> [[Unit]] {
+        PinyinParser(text)?.parses(.syllables) ?? []
+    }
+
+    /// Returns the ways to read each letter of `text` as the initial of a syllable: `cdx` gives [c, d, x].
+    ///
+    /// `zh`, `ch` and `sh` may be one initial or two, one being tried first. Han characters stay themselves.
+    ///
+    /// - Returns: At most 16 readings of 2 to 12 units; none when a letter can begin no syllable (i, u, v).
+    public static func initialParses(_ text: String) -> [[Unit]] {
+        (PinyinParser(text)?.parses(.initials) ?? []).filter { isAbbreviation($0) }
+    }
+
+    /// Returns the ways to read `text` as syllables mixed with initials: `chongdx` gives [chong, d, x] first.
+    ///
+    /// Readings with the fewest initials come first, then those with the fewest units.
+    ///
+    /// - Returns: At most 16 readings of 2 to 12 units, each with a syllable and an initial at least.
+    public static func mixedParses(_ text: String) -> [[Unit]] {
+        (PinyinParser(text)?.parses(.mixed) ?? []).filter { isAbbreviation($0) }
+    }
+
+    /// Tells whether `scalar` can be read as `unit`; some ten nanoseconds.
+    public static func matches(_ unit: Unit, _ scalar: Unicode.Scalar) -> Bool {
+        let table = PinyinTable.shared
+        switch unit {
+        case .han(let character):
+            return character == scalar
+        case .syllable(let name):
+            return table.readings(of: scalar).contains { table.syllables[Int($0)] == name }
+        case .initial(let letters):
+            return table.readings(of: scalar).contains {
+                table.syllables[Int($0)].utf8.starts(with: letters.utf8)
+            }
+        }
+    }
+
+    /// Returns all characters that can be read as `unit`, by scalar value.
+    public static func characters(for unit: Unit) -> [Unicode.Scalar] {
+        switch unit {
+        case .han(let character): [character]
+        case .syllable(let name): PinyinTable.characters(readAs: name, isWhole: true)
+        case .initial(let letters): PinyinTable.characters(readAs: letters, isWhole: false)
+        }
+    }
+
+    /// Returns the readings of `scalar`, the most common one first: 行 gives xing, hang, heng.
+    ///
+    /// Readings that dictionaries of the spoken language lack are left out. Empty for what is no Han character.
+    public static func readings(of scalar: Unicode.Scalar) -> [String] {
+        let table = PinyinTable.shared
+        return table.readings(of: scalar).map { table.syllables[Int($0)] }
+    }
+
+    private static func isAbbreviation(_ units: [Unit]) -> Bool {
+        (2...12).contains(units.count)
+    }
+}

@@ -1,0 +1,221 @@
+/// Finds the ways to read typed letters as pinyin.
+struct PinyinParser {
+    /// Which readings are wanted.
+    enum Kind {
+        case syllables
+        case initials
+        case mixed
+    }
+
+    private static let mostParses = 16
+    private static let mostTokens = 128
+
+    private let tokens: [PinyinToken]
+
+    /// Nil when `text` cannot be pinyin.
+    init?(_ text: String) {
+        guard let tokens = PinyinToken.tokens(of: text, limit: Self.mostTokens),
+            tokens.contains(where: { $0.letter != nil })
+        else { return nil }
+        self.tokens = tokens
+    }
+
+    /// One unit and the reading of the rest; readings share their ends, so that no text makes them explode.
+    private struct Node {
+        var unit: Pinyin.Unit
+        var next: Int?
+        /// Initials count most, then units.
+        var cost: Int
+    }
+
+    /// What a reading of the rest contains; bits, to be the index of a list of readings.
+    private enum Contents {
+        static let syllable = 1
+        static let initial = 2
+        static let count = 4
+    }
+
+    /// The readings from one place on, best first: for each kind of contents, nodes (nil at the end).
+    private typealias Readings = [[Int?]]
+
+    /// The best readings of all tokens, from the end to the start (dynamic programming).
+    func parses(_ kind: Kind) -> [[Pinyin.Unit]] {
+        var nodes: [Node] = []
+        var readings = [Readings](
+            repeating: Readings(repeating: [], count: Contents.count), count: tokens.count + 1)
+        readings[tokens.count][0] = [nil]
+
+        for start in tokens.indices.reversed() {
+            switch tokens[start] {
+            case .boundary:
+                readings[start] = readings[start + 1]
+            case .tone:
+                // A tone number is read with the syllable before it, so nothing begins here.
+                break
+            case .han(let scalar):
+                extend(&readings, &nodes, at: start, with: [(.han(scalar), start + 1, 0)])
+            case .letter:
+                let syllables = kind == .initials ? [] : syllables(at: start)
+                let initials = kind == .syllables ? [] : initials(at: start)
+                extend(&readings, &nodes, at: start, with: syllables + initials)
+            }
+        }
+
+        let wanted =
+            switch kind {
+            case .syllables: Contents.syllable
+            case .initials: Contents.initial
+            case .mixed: Contents.syllable | Contents.initial
+            }
+        return readings[0][wanted].map { first in
+            var units: [Pinyin.Unit] = []
+            var current = first
+            while let index = current {
+                units.append(nodes[index].unit)
+                current = nodes[index].next
+            }
+            return units
+        }
+    }
+
+    private typealias Step = (unit: Pinyin.Unit, end: Int, contents: Int)
+
+    private func extend(
+        _ readings: inout [Readings], _ nodes: inout [Node], at start: Int, with steps: [Step]
+    ) {
+        var found = [[Node]](repeating: [], count: Contents.count)
+        for step in steps {
+            let stepCost = step.contents == Contents.initial ? 1001 : 1
+            for (contents, rests) in readings[step.end].enumerated() {
+                for rest in rests {
+                    let cost = stepCost + (rest.map { nodes[$0].cost } ?? 0)
+                    found[contents | step.contents].append(Node(unit: step.unit, next: rest, cost: cost))
+                }
+            }
+        }
+        for (contents, candidates) in found.enumerated() {
+            // Among equals the order of the steps stays: longer syllables first.
+            let best = candidates.enumerated()
+                .sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
+                .prefix(Self.mostParses)
+            for (_, node) in best {
+                readings[start][contents].append(nodes.count)
+                nodes.append(node)
+            }
+        }
+    }
+
+    /// The syllables that begin at `start`, longest first; a tone number belongs to the syllable before it.
+    private func syllables(at start: Int) -> [Step] {
+        var steps: [Step] = []
+        var letters: [UInt8] = []
+        for index in start..<min(tokens.count, start + 6) {
+            guard let letter = tokens[index].letter else { break }
+            letters.append(letter)
+            let spelling = Self.standardSpelling(letters)
+            if PinyinTable.isSyllable(spelling) {
+                var end = index + 1
+                if end < tokens.count, tokens[end] == .tone { end += 1 }
+                let name = String(decoding: spelling, as: UTF8.self)
+                steps.append((.syllable(name), end, Contents.syllable))
+            }
+        }
+        return steps.reversed()
+    }
+
+    private func initials(at start: Int) -> [Step] {
+        guard let letter = tokens[start].letter else { return [] }
+        let name = String(UnicodeScalar(letter))
+        var steps: [Step] = []
+        if ["z", "c", "s"].contains(name), start + 1 < tokens.count,
+            tokens[start + 1] == .letter(UInt8(ascii: "h"))
+        {
+            steps.append((.initial(name + "h"), start + 2, Contents.initial))
+        }
+        // No syllable begins with i, u or v.
+        if !["i", "u", "v"].contains(name) {
+            steps.append((.initial(name), start + 1, Contents.initial))
+        }
+        return steps
+    }
+
+    /// `lue` → `lve`, `nue` → `nve`; `jv` → `ju`, as u after j, q, x, y always is ü.
+    private static func standardSpelling(_ letters: [UInt8]) -> [UInt8] {
+        var letters = letters
+        switch (letters.first, letters.count) {
+        case (UInt8(ascii: "l"), 3), (UInt8(ascii: "n"), 3):
+            if letters[1] == UInt8(ascii: "u") && letters[2] == UInt8(ascii: "e") {
+                letters[1] = UInt8(ascii: "v")
+            }
+        case (UInt8(ascii: "j"), 2...), (UInt8(ascii: "q"), 2...), (UInt8(ascii: "x"), 2...),
+            (UInt8(ascii: "y"), 2...):
+            if letters[1] == UInt8(ascii: "v") { letters[1] = UInt8(ascii: "u") }
+        default: break
+        }
+        return letters
+    }
+}
+
+/// Typed text taken apart for reading it as pinyin.
+enum PinyinToken: Equatable {
+    /// A letter a…z, `v` for ü.
+    case letter(UInt8)
+    /// A tone number.
+    case tone
+    /// A place where a syllable ends.
+    case boundary
+    case han(Unicode.Scalar)
+
+    var letter: UInt8? {
+        if case .letter(let letter) = self { letter } else { nil }
+    }
+
+    /// The tokens of `text`; nil when it has other characters or more than `limit`.
+    static func tokens(of text: String, limit: Int) -> [PinyinToken]? {
+        var tokens: [PinyinToken] = []
+        for scalar in text.unicodeScalars {
+            guard tokens.count < limit else { return nil }
+            let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+            switch value {
+            case 0x41...0x5A:
+                tokens.append(.letter(UInt8(value + 0x20)))
+            case 0x61...0x7A:
+                tokens.append(.letter(UInt8(value)))
+            case 0x30...0x35:
+                tokens.append(.tone)
+            case 0x3A, 0x308:
+                // `u:`, and ü in decomposed form.
+                guard tokens.last == .letter(UInt8(ascii: "u")) else { return nil }
+                tokens[tokens.count - 1] = .letter(UInt8(ascii: "v"))
+            case 0x300, 0x301, 0x302, 0x304, 0x30C:
+                guard tokens.last?.letter != nil else { return nil }
+            case 0x20, 0x09, 0x3000, 0x27, 0x2018, 0x2019, 0x2D, 0x2010, 0xB7:
+                tokens.append(.boundary)
+            default:
+                if let letter = plainLetter(scalar) {
+                    tokens.append(.letter(letter))
+                } else if Han.contains(scalar) {
+                    tokens.append(.han(scalar))
+                } else {
+                    return nil
+                }
+            }
+        }
+        return tokens
+    }
+
+    /// The letter under a tone mark.
+    private static func plainLetter(_ scalar: Unicode.Scalar) -> UInt8? {
+        switch scalar {
+        case "ā", "á", "ǎ", "à", "Ā", "Á", "Ǎ", "À": UInt8(ascii: "a")
+        case "ō", "ó", "ǒ", "ò", "Ō", "Ó", "Ǒ", "Ò": UInt8(ascii: "o")
+        case "ē", "é", "ě", "è", "ê", "Ē", "É", "Ě", "È", "Ê": UInt8(ascii: "e")
+        case "ī", "í", "ǐ", "ì", "Ī", "Í", "Ǐ", "Ì": UInt8(ascii: "i")
+        case "ū", "ú", "ǔ", "ù", "Ū", "Ú", "Ǔ", "Ù": UInt8(ascii: "u")
+        case "ǖ", "ǘ", "ǚ", "ǜ", "ü", "Ǖ", "Ǘ", "Ǚ", "Ǜ", "Ü": UInt8(ascii: "v")
+        case "ń", "ň", "ǹ": UInt8(ascii: "n")
+        case "ɡ": UInt8(ascii: "g")
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import GRDB
+
+/// One entry of a book, as the table `codes` holds it.
+public struct Code: Hashable, Sendable, Identifiable {
+    /// Whether the newest edition of the document has the code.
+    public enum State: String, Hashable, Sendable, DatabaseValueConvertible {
+        case active, retired
+    }
+
+    /// The row's key, which means nothing outside the file.
+    public var id: Int64
+    /// The book and the code.
+    public var reference: CodeReference
+    /// The name without its qualifier: `Multi-Status`.
+    public var name: String
+    /// The bracketed part of the name: `WebDAV`.
+    public var qualifier: String?
+    /// The description exactly as the document writes it.
+    public var description: String
+    /// The place in the document, from 1; 0 where it is not known.
+    public var position: Int
+    /// Whether the newest edition of the document has the code.
+    public var state: State
+    /// Other names that people use, in the order in which they were added.
+    public var aliases: [String]
+
+    /// The name with its qualifier: `Multi-Status (WebDAV)`.
+    public var title: String { qualifier.map { "\(name) (\($0))" } ?? name }
+}
+
+extension Code: FetchableRecord {
+    static let columns = "id, book, code, name, qualifier, description, position, state, aliases"
+
+    /// Reads a row of ``columns``.
+    public init(row: Row) {
+        id = row[0]
+        reference = CodeReference(book: row[1], code: row[2])
+        name = row[3]
+        qualifier = row[4]
+        description = row[5]
+        position = row[6]
+        state = row[7]
+        let names: String = row[8]
+        aliases = names.isEmpty ? [] : names.split(separator: "\n").map(String.init)
+    }
+}

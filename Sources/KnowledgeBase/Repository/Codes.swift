@@ -1,0 +1,84 @@
+import GRDB
+
+/// Reads codes.
+public struct Codes: Sendable {
+    private let store: Store
+
+    /// Reads from `store`.
+    public init(_ store: Store) {
+        self.store = store
+    }
+
+    /// The codes that a person may mean by `text`: `404` in every book that has it, or `http:404`.
+    ///
+    /// Case does not matter where no code is written exactly so.
+    ///
+    /// - Returns: Codes in the order of their books; empty when there is none.
+    public func find(_ text: String) throws -> [Code] {
+        try store.read { db in
+            let exact = try Self.named(db, text)
+            guard exact.isEmpty, let colon = text.firstIndex(of: ":") else { return exact }
+            let book = text[..<colon].lowercased()
+            return try Self.named(db, String(text[text.index(after: colon)...])).filter { $0.reference.book == book }
+        }
+    }
+
+    /// The codes of a book, or of all books, in the order of the documents.
+    ///
+    /// - Parameters:
+    ///   - book: The slug of a book; nil for all.
+    ///   - prefix: Only codes that begin so, in any case.
+    public func list(book: String? = nil, prefix: String = "") throws -> [Code] {
+        try store.read { db in
+            try Code.fetchAll(
+                db,
+                sql: """
+                    SELECT \(Code.columns) FROM codes
+                    WHERE (:book IS NULL OR book = :book) AND substr(code, 1, length(:prefix)) = :prefix COLLATE NOCASE
+                    ORDER BY book, position, code
+                    """,
+                arguments: ["book": book, "prefix": prefix])
+        }
+    }
+
+    /// The books and the number of active and retired codes in each, by slug.
+    public func books() throws -> [Book] {
+        try store.read { db in
+            try Book.fetchAll(
+                db,
+                sql: """
+                    SELECT
+                      slug, title,
+                      (SELECT count(*) FROM codes WHERE book = slug AND state = 'active') AS active,
+                      (SELECT count(*) FROM codes WHERE book = slug AND state = 'retired') AS retired
+                    FROM books ORDER BY slug
+                    """)
+        }
+    }
+
+    static func find(_ db: Database, _ reference: CodeReference) throws -> Code? {
+        try Code.fetchOne(
+            db, sql: "SELECT \(Code.columns) FROM codes WHERE book = ? AND code = ?",
+            arguments: [reference.book, reference.code])
+    }
+
+    static func named(_ db: Database, _ code: String) throws -> [Code] {
+        let all = try Code.fetchAll(
+            db, sql: "SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY book, position",
+            arguments: [code])
+        let exact = all.filter { $0.reference.code == code }
+        return exact.isEmpty ? all : exact
+    }
+}
+
+/// A registry of codes.
+public struct Book: Hashable, Sendable, Decodable, FetchableRecord {
+    /// The short name that references use.
+    public var slug: String
+    /// A title for people; may be empty.
+    public var title: String
+    /// The number of active codes.
+    public var active: Int
+    /// The number of retired codes.
+    public var retired: Int
+}

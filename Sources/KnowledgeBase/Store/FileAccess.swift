@@ -1,0 +1,41 @@
+import Glibc
+
+/// What the file system says about the database file, before SQLite touches it.
+enum FileAccess {
+    /// Tells whether there is a regular file at `path`, following symbolic links.
+    ///
+    /// - Throws: ``StoreError`` when something else is there, or when nobody can tell.
+    static func isRegularFile(_ path: String) throws -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            switch errno {
+            case ENOENT, ENOTDIR: return false
+            default: throw StoreError.notPermitted(path: path)
+            }
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw StoreError.notAFile(path: path) }
+        guard access(path, R_OK) == 0 else { throw StoreError.notPermitted(path: path) }
+        return true
+    }
+
+    /// Makes an empty file that only its owner may read and write, and its folder if that is missing.
+    ///
+    /// - Throws: ``StoreError/cannotCreate(path:)``.
+    static func createPrivately(_ path: String) throws {
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try createFolder(String(path[..<slash]), for: path)
+        }
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw StoreError.cannotCreate(path: path) }
+        close(file)
+    }
+
+    private static func createFolder(_ folder: String, for path: String) throws {
+        if mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
+            throw StoreError.cannotCreate(path: path)
+        }
+        try createFolder(String(folder[..<slash]), for: path)
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw StoreError.cannotCreate(path: path) }
+    }
+}

@@ -1,0 +1,107 @@
+import GRDB
+import Glibc
+import Migrations
+import SQLiteShim
+
+/// An open knowledge base: one SQLite file with the newest schema.
+///
+/// A value of this type proves that the file is kb's and that every migration has been applied.
+public struct Store: Sendable {
+    /// What opening may do to the file system.
+    public enum Access: Sendable {
+        /// The file must exist. It is opened for writing where that is permitted, so that an interrupted write
+        /// of another process can be rolled back, and for reading only otherwise.
+        case existing
+        /// The file, and the folder it stands in, are made if they are missing: mode 0600 and 0700.
+        case creating
+    }
+
+    /// `application_id` of the files: the bytes `kb01`.
+    ///
+    /// SQLite database header §1.3.16: <https://www.sqlite.org/fileformat.html>
+    public static let applicationID: Int32 = 0x6B62_3031
+
+    /// The path as it was given.
+    public let path: String
+
+    private let queue: DatabaseQueue
+
+    /// Opens a knowledge base and brings its schema up to date.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - access: Whether a missing file is made.
+    ///   - timeout: How long to wait for a lock that another program holds, in seconds.
+    /// - Throws: ``StoreError``.
+    public init(path: String, access: Access, timeout: Double = 5) throws {
+        let exists = try FileAccess.isRegularFile(path)
+        if !exists {
+            guard access == .creating else { throw StoreError.missing(path: path) }
+            try FileAccess.createPrivately(path)
+        }
+        self.path = path
+        do {
+            queue = try Self.connect(path, timeout: timeout)
+            try FileFormat.check(queue, path: path, isNew: !exists)
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// Runs `body` in a read transaction.
+    ///
+    /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
+    public func read<T>(_ body: (Database) throws -> T) throws -> T {
+        try translatingErrors { try queue.read(body) }
+    }
+
+    /// Runs `body` in a transaction that holds the write lock from its start (`BEGIN IMMEDIATE`).
+    ///
+    /// Other writers wait for it, readers do not. When `body` throws, nothing is written.
+    ///
+    /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
+    public func write<T>(_ body: (Database) throws -> T) throws -> T {
+        try translatingErrors {
+            try queue.writeWithoutTransaction { db in
+                var result: T?
+                try db.inTransaction(.immediate) {
+                    result = try body(db)
+                    return .commit
+                }
+                guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+                return result
+            }
+        }
+    }
+
+    /// Runs `body` outside any transaction, as `VACUUM` wants it.
+    ///
+    /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
+    func withoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
+        try translatingErrors { try queue.writeWithoutTransaction(body) }
+    }
+
+    private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    private static func connect(_ path: String, timeout: Double) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(timeout)
+        configuration.readonly = access(path, W_OK) != 0
+        configuration.prepareDatabase { db in
+            guard kb_set_defensive(db.sqliteConnection) == SQLITE_OK else {
+                throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "SQLITE_DBCONFIG_DEFENSIVE is missing")
+            }
+            // An acknowledged write must survive a power failure: NORMAL and FULL can lose the deletion of the
+            // rollback journal, and with it the last transaction.
+            try db.execute(sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000")
+            RankFunction.register(in: db)
+        }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+}

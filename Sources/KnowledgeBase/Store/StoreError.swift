@@ -1,0 +1,33 @@
+/// Why a knowledge base could not be opened, read or written.
+public enum StoreError: Error, Hashable, Sendable {
+    /// There is no file at `path`.
+    case missing(path: String)
+    /// `path` is a folder, or something else that is not a regular file.
+    case notAFile(path: String)
+    /// The file may not be read, or its folder may not be searched.
+    case notPermitted(path: String)
+    /// The file cannot be created, because its folder is missing or may not be written.
+    case cannotCreate(path: String)
+    /// The file is not an SQLite database, or is damaged at its head.
+    case notADatabase(path: String)
+    /// The file is an SQLite database of another program.
+    case foreign(path: String, applicationID: Int32)
+    /// The file was made by a newer kb, with file format `version`.
+    case tooNew(path: String, version: Int, newest: Int)
+    /// Another program has held a lock on the file for longer than the time-out.
+    case busy(path: String)
+    /// The file may be read, but not written.
+    case readOnly(path: String)
+    /// A write was interrupted, and rolling it back needs the right to write the file.
+    case needsRollback(path: String)
+    /// The disk, a quota or the largest allowed size of a file is exhausted.
+    case full(path: String)
+    /// Reading or writing failed below SQLite.
+    case inputOutput(path: String, message: String)
+    /// The file is damaged.
+    case corrupt(path: String, message: String)
+    /// SQLite refused the write, usually because a constraint or a trigger forbids it.
+    case refused(path: String, message: String)
+    /// Any other failure of SQLite.
+    case other(path: String, message: String)
+}

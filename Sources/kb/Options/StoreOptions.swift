@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+import KnowledgeBase
+
+/// Which knowledge base a command works on.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .customLong("db"),
+        help: ArgumentHelp(
+            "The knowledge base. Default: $KB_DB, else $XDG_DATA_HOME/kb/kb.db.", valueName: "file"))
+    var database: String?
+
+    @Option(help: ArgumentHelp("How long to wait for another program's lock.", valueName: "seconds"))
+    var timeout: Double = 5
+
+    func validate() throws {
+        guard timeout >= 0, timeout <= 3600 else {
+            throw ValidationError("Please give a --timeout from 0 to 3600 seconds.")
+        }
+    }
+
+    /// Where the knowledge base is.
+    var path: String {
+        if let database { return database }
+        if let path = environment("KB_DB") { return path }
+        let data = environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share"
+        return data + "/kb/kb.db"
+    }
+
+    /// Opens the knowledge base.
+    func open(_ access: Store.Access = .existing) throws -> Store {
+        try Store(path: path, access: access, timeout: timeout)
+    }
+
+    private func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,87 @@
+import KnowledgeBase
+
+extension ErrorReport {
+    /// What is wrong with the file, and what to do about it.
+    init(store error: StoreError) {
+        switch error {
+        case .missing(let path):
+            self.init(
+                [message(zh: "没有知识库 \(path)", en: "no such knowledge base: \(path)")],
+                hint: message(
+                    zh: "用 kb import 文档 建一个，例如 kb import seed/codes.txt",
+                    en: "make one with kb import DOCUMENT, such as kb import seed/codes.txt"), .noInput)
+        case .notAFile(let path):
+            self.init(
+                [message(zh: "\(path) 不是普通文件", en: "\(path) is not a regular file")],
+                hint: message(zh: "--db 要的是一个文件的路径", en: "--db takes the path of a file"), .noInput)
+        case .notPermitted(let path):
+            self.init(
+                [message(zh: "没有权限读 \(path)", en: "\(path) may not be read")],
+                hint: message(
+                    zh: "查看该文件和所在目录的权限：ls -ld", en: "look at the modes of the file and its folder: ls -ld"),
+                .notPermitted)
+        case .cannotCreate(let path):
+            self.init(
+                [message(zh: "无法创建 \(path)", en: "\(path) cannot be created")],
+                hint: message(
+                    zh: "所在目录要存在且可写，或用 --db 另选一处",
+                    en: "its folder must exist and be writable; or choose another place with --db"), .cannotCreate)
+        case .notADatabase(let path):
+            self.init(
+                [message(zh: "\(path) 不是 kb 的知识库", en: "\(path) is not a kb database")],
+                hint: message(
+                    zh: "文件原样未动；用 --db 或 KB_DB 指向知识库",
+                    en: "the file was left as it is; point --db or KB_DB at a knowledge base"), .noInput)
+        case .foreign(let path, _):
+            self.init(
+                [message(zh: "\(path) 是别的程序的数据库", en: "\(path) belongs to another program")],
+                hint: message(
+                    zh: "文件原样未动；用 --db 另选一个文件",
+                    en: "the file was left as it is; choose another file with --db"), .noInput)
+        case .tooNew(let path, let version, let newest):
+            self.init(
+                [
+                    message(
+                        zh: "\(path) 由更新的 kb 写成（格式 \(version)，本程序只到 \(newest)）",
+                        en: "\(path) was made by a newer kb (format \(version), this is \(newest))")
+                ], hint: message(zh: "升级 kb 再打开；文件原样未动", en: "upgrade kb; the file was left as it is"), .failed)
+        case .busy(let path):
+            self.init(
+                [message(zh: "\(path) 正被另一个程序写入", en: "\(path) is being written by another program")],
+                hint: message(
+                    zh: "等它结束再试，或用 fuser \(path) 看是谁", en: "try again when it is done, or see who it is: fuser \(path)"),
+                .busy)
+        case .readOnly(let path):
+            self.init(
+                [message(zh: "\(path) 是只读的", en: "\(path) is read-only")],
+                hint: message(
+                    zh: "改文件和目录的权限，或把它复制到可写的地方",
+                    en: "change the modes of the file and its folder, or copy it to where you may write"), .notPermitted)
+        case .needsRollback(let path):
+            self.init(
+                [
+                    message(
+                        zh: "\(path) 有一次中断的写入，须先回滚", en: "\(path): an interrupted write must first be rolled back")
+                ],
+                hint: message(
+                    zh: "以可写该文件的用户运行一次 kb", en: "run kb once as a user who may write the file"), .failed)
+        case .full(let path):
+            self.init(
+                [message(zh: "磁盘已满，\(path) 没有改动", en: "disk full; \(path) was not changed")],
+                hint: message(zh: "腾出空间再试", en: "make room and try again"), .inputOutput)
+        case .inputOutput(let path, let reason):
+            self.init(
+                [message(zh: "读写 \(path) 出错：\(reason)", en: "disk I/O error on \(path): \(reason)")], .inputOutput)
+        case .corrupt(let path, let reason):
+            self.init(
+                [message(zh: "\(path) 已损坏：\(reason)", en: "\(path) is damaged: \(reason)")],
+                hint: message(
+                    zh: "用备份恢复，或用 sqlite3 \(path) .recover 抢救",
+                    en: "restore a backup, or rescue it with sqlite3 \(path) .recover"), .failed)
+        case .refused(let path, let reason):
+            self.init([message(zh: "\(path) 拒绝写入：\(reason)", en: "\(path) refused the write: \(reason)")], .failed)
+        case .other(let path, let reason):
+            self.init([message(zh: "\(path)：\(reason)", en: "\(path): \(reason)")], .failed)
+        }
+    }
+}

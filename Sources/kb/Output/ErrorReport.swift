@@ -1,0 +1,62 @@
+import ArgumentParser
+import Codebook
+import Glibc
+import HanText
+import KnowledgeBase
+
+/// What a person is told when a command fails: what is wrong, what to do next, and the exit status.
+///
+/// All errors become prose here; everywhere else they are facts.
+struct ErrorReport {
+    /// Lines that say what is wrong; empty when there is nothing to say.
+    var errors: [String]
+    /// What to do next.
+    var hint: String?
+    var status: ExitStatus
+
+    init(_ errors: [String], hint: String? = nil, _ status: ExitStatus) {
+        self.errors = errors
+        self.hint = hint
+        self.status = status
+    }
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as any ReportableError: self = error.report
+        case let error as StoreError: self.init(store: error)
+        case let error as OutputError where error.isClosedPipe: self.init([], .done)
+        case let error as OutputError:
+            self.init(
+                [message(zh: "写标准输出失败：\(error.reason)", en: "write error on standard output: \(error.reason)")],
+                .inputOutput)
+        case let code as ExitCode: self.init([], ExitStatus(rawValue: code.rawValue) ?? .failed)
+        default: self.init(commandLine: error)
+        }
+    }
+
+    /// Prints the report and ends the process.
+    func printAndExit() -> Never {
+        let label = message(zh: "错误：", en: "error: ")
+        for error in errors { Output.note(label + TerminalText.escaped(error)) }
+        if let hint { Output.note(message(zh: "提示：", en: "hint: ") + TerminalText.escaped(hint)) }
+        exit(status.rawValue)
+    }
+
+    /// Help, version and usage errors, which ArgumentParser words itself.
+    private init(commandLine error: any Error) {
+        let text = KB.fullMessage(for: error)
+        guard KB.exitCode(for: error) != .success else {
+            try? Output.write(text)
+            self.init([], .done)
+            return
+        }
+        let isUsage = KB.exitCode(for: error) == .validationFailure
+        if isUsage { Output.note(text) }
+        self.init(isUsage ? [] : [text], isUsage ? .usage : .failed)
+    }
+}
+
+/// An error that knows how it is told to a person.
+protocol ReportableError: Error {
+    var report: ErrorReport { get }
+}

@@ -1,0 +1,41 @@
+import Glibc
+
+/// Standard output and standard error.
+///
+/// Results go to standard output, everything else to standard error. Nothing is buffered: a command writes what
+/// it has to say at once, or in large pieces.
+enum Output {
+    /// Writes a text and a line feed to standard output.
+    ///
+    /// - Throws: ``OutputError`` when standard output does not take everything.
+    static func write(_ text: String) throws(OutputError) {
+        try send(text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Writes a line to standard error; when that fails, there is nobody left to tell.
+    static func note(_ text: String) {
+        try? send(text + "\n", to: STDERR_FILENO)
+    }
+
+    private static func send(_ text: String, to file: Int32) throws(OutputError) {
+        var text = text
+        let failure = text.withUTF8 { bytes -> Int32 in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = Glibc.write(file, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
+            }
+            return 0
+        }
+        guard failure != 0 else { return }
+        throw OutputError(isClosedPipe: failure == EPIPE, reason: String(cString: strerror(failure)))
+    }
+}
+
+/// Standard output could not be written.
+struct OutputError: Error {
+    /// Whether the reader has closed the pipe, which is its right.
+    var isClosedPipe: Bool
+    /// The system's words.
+    var reason: String
+}

@@ -1,0 +1,18 @@
+import Foundation
+
+/// A file that the tests read, found beside their sources.
+enum Fixture {
+    private static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Returns the bytes of a file in the folder Fixtures.
+    static func bytes(_ name: String) throws -> Data {
+        try Data(contentsOf: folder.appendingPathComponent("Fixtures/\(name)"))
+    }
+
+    /// Returns the bytes of the seed document of the project.
+    static func seed() throws -> Data {
+        let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+        return try Data(contentsOf: root.appendingPathComponent("seed/codes.txt"))
+    }
+}
