@@ -32,6 +32,11 @@ let package = Package(
                 "KnowledgeBase",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "kb-relevance",
+            dependencies: ["KnowledgeBase", "Codebook", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Benchmarks/Relevance"),
+        .executableTarget(name: "kb-tiers", dependencies: ["KnowledgeBase", "Codebook"], path: "Benchmarks/Tiers"),
         .testTarget(name: "CodebookTests", dependencies: ["Codebook"], exclude: ["Fixtures"]),
         .testTarget(name: "HanTextTests", dependencies: ["HanText"]),
         .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"], exclude: ["relevance"]),

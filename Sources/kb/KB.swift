@@ -8,7 +8,7 @@ struct KB: ParsableCommand {
         commandName: "kb",
         abstract: "Find the right code, and what the team has learnt about it.",
         version: "0.1.0",
-        subcommands: [QueryCommand.self],
+        subcommands: [ImportCommand.self, QueryCommand.self],
         helpNames: [.short, .long])
 
     /// Parses, runs, and turns whatever is thrown into a message and an exit status.

@@ -31,6 +31,11 @@ public struct Code: Hashable, Sendable, Identifiable {
 extension Code: FetchableRecord {
     static let columns = "id, book, code, name, qualifier, description, position, state, aliases"
 
+    /// ``columns`` of a table that goes by another name in a query.
+    static func columns(of table: String) -> String {
+        columns.split(separator: ", ").map { "\(table).\($0)" }.joined(separator: ", ")
+    }
+
     /// Reads a row of ``columns``.
     public init(row: Row) {
         id = row[0]

@@ -8,6 +8,8 @@ import GRDBSQLite
 /// b = ½); the name and the aliases count more than the description. When the query has several phrases, a
 /// description in which all of them stand close together counts up to half as much again.
 ///
+/// Further arguments are the weights of the phrases, in their order; a phrase without one weighs 1.
+///
 /// Unlike `bm25` it needs no count of the rows that hold each phrase: the phrases of one query are all there, or
 /// are weighed by the caller. So every hit is visited once and not twice.
 ///
@@ -22,8 +24,9 @@ enum RankFunction {
         let api = FTS5.api(db)
         _ = api.pointee.xCreateFunction(
             UnsafeMutablePointer(mutating: api), "kb_rank", nil,
-            { api, context, sqlite, _, _ in
-                guard let api, let score = RankFunction.score(api.pointee, context) else {
+            { api, context, sqlite, count, values in
+                let weights = UnsafeBufferPointer(start: values, count: Int(count))
+                guard let api, let score = RankFunction.score(api.pointee, context, weights) else {
                     sqlite3_result_error_code(sqlite, SQLITE_ERROR)
                     return
                 }
@@ -31,7 +34,9 @@ enum RankFunction {
             }, nil)
     }
 
-    private static func score(_ api: Fts5ExtensionApi, _ context: OpaquePointer?) -> Double? {
+    private static func score(
+        _ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ weights: UnsafeBufferPointer<OpaquePointer?>
+    ) -> Double? {
         var hits: Int32 = 0
         guard api.xInstCount(context, &hits) == SQLITE_OK else { return nil }
         let phrases = max(1, Int(api.xPhraseCount(context)))
@@ -59,10 +64,12 @@ enum RankFunction {
                 let damping = 0.5 + 0.5 * Double(length) / usualLength
                 for phrase in 0..<phrases {
                     let count = counts[phrase * 3 + column]
-                    score += fieldWeights[column] * count / (count + damping)
+                    guard count > 0 else { continue }
+                    let weight = phrase < weights.count ? sqlite3_value_double(weights[phrase]) : 1
+                    score += weight * fieldWeights[column] * count / (count + damping)
                 }
             }
-            score /= Double(phrases)
+            score /= weights.isEmpty ? Double(phrases) : 1
             if phrases > 1, nearest < Int32.max { score *= 1 + 0.5 / (1 + Double(nearest) / 8) }
             return score
         }

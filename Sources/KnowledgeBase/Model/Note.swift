@@ -1,0 +1,56 @@
+import GRDB
+
+/// A text that a person attached to a code: the current head of its history.
+///
+/// A note with an ``anchor`` is an annotation. A note that was changed in two places at once has two heads, and
+/// so stands in the file as two values with one ``uuid``.
+public struct Note: Hashable, Sendable, Identifiable {
+    /// The row's key, which means nothing outside the file.
+    public var id: Int64
+    /// The note's UUID, in lower case: the same in every file and after every change.
+    public var uuid: String
+    /// The UUID of the revision that this is; every change gives the note a new one.
+    public var revision: String
+    /// The code that the note is about.
+    public var reference: CodeReference
+    /// The text, Markdown, never empty.
+    public var body: String
+    /// Tags in the order in which they were given, none twice.
+    public var tags: [String]
+    /// Who wrote this revision; empty where nobody said.
+    public var author: String
+    /// The place in the code's text that the note is about; nil when it is about the code as a whole.
+    public var anchor: TextQuote?
+    /// When the note was made: UTC, as in `2026-01-31T12:00:00.000Z`.
+    public var createdAt: String
+    /// When this revision was made, in the same form.
+    public var updatedAt: String
+
+    /// The most UTF-8 bytes that a body may have.
+    public static let longestBody = 1_000_000
+
+    /// The first eight digits of ``uuid``, which is what people are shown.
+    public var shortID: String { String(uuid.prefix(8)) }
+}
+
+extension Note: FetchableRecord {
+    static let columns = """
+        notes.id, notes.note, notes.revision, notes.book, notes.code, notes.body, notes.tags, notes.author, \
+        notes.field, notes.exact, notes.prefix, notes.suffix, notes."start", notes."end", notes.anchor, \
+        notes.created_at, notes.updated_at
+        """
+
+    /// Reads a row of ``columns``.
+    public init(row: Row) {
+        id = row[0]
+        uuid = row[1]
+        revision = row[2]
+        reference = CodeReference(book: row[3], code: row[4])
+        body = row[5]
+        tags = NoteTags.decoded(row[6])
+        author = row[7]
+        anchor = TextQuote(row: row, from: 8)
+        createdAt = row[15]
+        updatedAt = row[16]
+    }
+}

@@ -1,0 +1,55 @@
+/// A note that is about to be written.
+public struct NoteDraft: Hashable, Sendable {
+    /// The code that the note is about.
+    public var reference: CodeReference
+    /// The text.
+    public var body: String
+    /// The tags, as a person writes them.
+    public var tags: [String]
+    /// Who writes; empty when nobody says.
+    public var author: String
+    /// The place in the code's text that the note is about.
+    public var anchor: TextQuote?
+
+    /// Makes a draft; ``Notes/add(_:)`` checks it.
+    public init(
+        reference: CodeReference, body: String, tags: [String] = [], author: String = "",
+        anchor: TextQuote? = nil
+    ) {
+        self.reference = reference
+        self.body = body
+        self.tags = tags
+        self.author = author
+        self.anchor = anchor
+    }
+
+    static func check(body: String, author: String) throws {
+        guard body.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+            throw NoteError.emptyBody
+        }
+        guard body.utf8.count <= Note.longestBody else { throw NoteError.longBody(bytes: body.utf8.count) }
+        guard !body.utf8.contains(0), !author.utf8.contains(0) else { throw NoteError.nulCharacter }
+    }
+}
+
+/// Which notes a list holds.
+public struct NoteFilter: Hashable, Sendable {
+    /// Kinds of notes.
+    public enum Kind: Hashable, Sendable {
+        case all, annotations, orphaned
+    }
+
+    /// Only notes on this code.
+    public var reference: CodeReference?
+    /// Only notes with this tag.
+    public var tag: String?
+    /// Only notes of this kind.
+    public var kind: Kind
+
+    /// Makes a filter; without arguments it lets everything pass.
+    public init(reference: CodeReference? = nil, tag: String? = nil, kind: Kind = .all) {
+        self.reference = reference
+        self.tag = tag
+        self.kind = kind
+    }
+}

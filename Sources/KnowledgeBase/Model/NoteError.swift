@@ -1,0 +1,43 @@
+/// Why a note could not be found, written or brought in.
+public enum NoteError: Error, Hashable, Sendable {
+    /// No code has this reference.
+    case unknownCode(CodeReference)
+    /// The text is empty, or white space only.
+    case emptyBody
+    /// The text has more than ``Note/longestBody`` bytes.
+    case longBody(bytes: Int)
+    /// A text has the character U+0000, which SQLite's tools do not read past.
+    case nulCharacter
+    /// A tag is empty, too long, or has a character that tags do not have.
+    case badTag(String)
+    /// The beginning of a UUID is shorter than four digits, or is none at all.
+    case badPrefix(String)
+    /// No note begins so.
+    case notFound(prefix: String)
+    /// Several notes begin so.
+    case ambiguous(prefix: String, candidates: [Note])
+    /// The note has several heads, which only ``Notes/resolve(_:body:tags:author:)`` may write to.
+    case conflict(heads: [Note])
+    /// The note was changed or removed since it was read; `now` is what it is, empty when it is gone.
+    case changedMeanwhile(seen: Note, now: [Note])
+    /// Lines of an exchange file are wrong; nothing was brought in.
+    case badLines([NoteLineFault])
+}
+
+/// What is wrong with a line of an exchange file.
+public struct NoteLineFault: Hashable, Sendable {
+    /// The kinds of faults.
+    public enum Reason: Error, Hashable, Sendable {
+        /// The line is not a revision of a note as JSON; the text names the key that is missing or wrong, or is empty.
+        case malformed(String)
+        /// The line has another format version than this program knows.
+        case format(Int)
+        /// The revision is known, with another content.
+        case differs(revision: String)
+    }
+
+    /// The line's number, from 1.
+    public var line: Int
+    /// What is wrong.
+    public var reason: Reason
+}

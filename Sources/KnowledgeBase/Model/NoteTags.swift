@@ -1,0 +1,52 @@
+import Foundation
+
+/// Tags: how they are written, and how the file holds them (a JSON array).
+public enum NoteTags {
+    /// The most Unicode scalars that a tag may have.
+    public static let longest = 64
+
+    /// The tags that a person means, without the `#` and spaces around them, none twice.
+    ///
+    /// - Throws: ``NoteError/badTag(_:)`` for one that is empty, too long, or has white space or controls in it.
+    public static func normalized(_ tags: [String]) throws -> [String] {
+        var result: [String] = []
+        for tag in tags {
+            let name = String(tag.drop { $0 == " " || $0 == "#" }.reversed().drop { $0 == " " }.reversed())
+            let isBad = name.unicodeScalars.contains {
+                $0.properties.isWhitespace || $0.properties.generalCategory == .control || $0 == ","
+                    || $0.properties.generalCategory == .format
+            }
+            guard !name.isEmpty, !isBad, name.unicodeScalars.count <= longest else {
+                throw NoteError.badTag(tag)
+            }
+            if !result.contains(name) { result.append(name) }
+        }
+        return result
+    }
+
+    static func encoded(_ strings: [String]) -> String {
+        strings.isEmpty ? "[]" : NoteJSON.line(strings)
+    }
+
+    /// Reads an array of strings; other tools may have put numbers or anything else in it.
+    static func decoded(_ json: String) -> [String] {
+        if json == "[]" { return [] }
+        let values = try? JSONDecoder().decode([Element].self, from: Data(json.utf8))
+        return (values ?? []).compactMap(\.text)
+    }
+
+    private struct Element: Decodable {
+        var text: String?
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let string = try? container.decode(String.self) {
+                text = string
+            } else if let integer = try? container.decode(Int.self) {
+                text = String(integer)
+            } else if let number = try? container.decode(Double.self) {
+                text = String(number)
+            }
+        }
+    }
+}

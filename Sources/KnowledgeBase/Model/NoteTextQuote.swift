@@ -1,0 +1,93 @@
+import GRDB
+
+/// A quote in the text of a code: what it says, what stands around it, and where it is.
+///
+/// Quote and context are a W3C Web Annotation TextQuoteSelector, the place is a TextPositionSelector:
+/// <https://www.w3.org/TR/annotation-model/#text-quote-selector>
+public struct TextQuote: Hashable, Sendable {
+    /// The text of a code that can be quoted.
+    public enum Field: String, Hashable, Sendable, CaseIterable {
+        case name, description
+    }
+
+    /// Which text of the code the quote stands in.
+    public var field: Field
+    /// The quoted text, never empty.
+    public var exact: String
+    /// What stands before the quote, up to 32 Unicode scalars.
+    public var prefix: String
+    /// What stands after the quote, up to 32 Unicode scalars.
+    public var suffix: String
+    /// Where the quote begins, in Unicode scalars from 0; nil where another tool left it out.
+    public var start: Int?
+    /// Where the quote has ended, in Unicode scalars from 0; nil where another tool left it out.
+    public var end: Int?
+    /// Whether the quote is no longer in the text; the other properties then tell where it last was.
+    public var isOrphaned: Bool
+
+    /// How many Unicode scalars of context are kept on each side.
+    static let contextLength = 32
+
+    init(
+        field: Field, exact: String, prefix: String, suffix: String, start: Int?, end: Int?,
+        isOrphaned: Bool = false
+    ) {
+        self.field = field
+        self.exact = exact
+        self.prefix = prefix
+        self.suffix = suffix
+        self.start = start
+        self.end = end
+        self.isOrphaned = isOrphaned
+    }
+
+    /// The quote of `range` in `text`, with its context.
+    init(field: Field, text: [Unicode.Scalar], range: Range<Int>) {
+        self.init(
+            field: field, exact: String(text[range]),
+            prefix: String(text[max(0, range.lowerBound - Self.contextLength)..<range.lowerBound]),
+            suffix: String(text[range.upperBound..<min(text.count, range.upperBound + Self.contextLength)]),
+            start: range.lowerBound, end: range.upperBound)
+    }
+}
+
+extension TextQuote {
+    /// Reads the columns field, exact, prefix, suffix, start, end and anchor; nil when there is no quote.
+    init?(row: Row, from index: Int) {
+        let name: String? = row[index]
+        let exact: String? = row[index + 1]
+        guard let field = name.flatMap(Field.init), let exact, !exact.isEmpty else { return nil }
+        let anchor: String = row[index + 6]
+        self.init(
+            field: field, exact: exact, prefix: row[index + 2], suffix: row[index + 3], start: row[index + 4],
+            end: row[index + 5], isOrphaned: anchor == "orphaned")
+    }
+
+    /// The same columns, as arguments of a statement.
+    static func arguments(_ quote: TextQuote?) -> [(any DatabaseValueConvertible)?] {
+        [
+            quote?.field.rawValue, quote?.exact, quote?.prefix ?? "", quote?.suffix ?? "", quote?.start,
+            quote?.end,
+            quote?.isOrphaned == true ? "orphaned" : "anchored",
+        ]
+    }
+}
+
+extension Code {
+    /// The scalars of a text that quotes stand in.
+    func scalars(of field: TextQuote.Field) -> [Unicode.Scalar] {
+        switch field {
+        case .name: Array(name.unicodeScalars)
+        case .description: Array(description.unicodeScalars)
+        }
+    }
+}
+
+extension String {
+    /// Makes a text of Unicode scalars.
+    init(_ scalars: some Sequence<Unicode.Scalar>) {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        self.init(view)
+    }
+}

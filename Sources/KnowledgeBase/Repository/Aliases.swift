@@ -1,0 +1,102 @@
+import GRDB
+
+/// Reads and writes aliases: other names that people use for a code.
+///
+/// The triggers of the file keep `codes.aliases` and the indexes right.
+public struct Aliases: Sendable {
+    private let store: Store
+
+    /// Works on `store`.
+    public init(_ store: Store) {
+        self.store = store
+    }
+
+    /// The aliases of a code, or of all codes, in the order in which they were added.
+    public func list(of reference: CodeReference? = nil) throws -> [Alias] {
+        try store.read { db in
+            try Alias.fetchAll(
+                db,
+                sql: """
+                    SELECT a.book, a.code, a.alias, a.language, a.source
+                    FROM aliases a JOIN codes c ON c.book = a.book AND c.code = a.code
+                    WHERE :book IS NULL OR (a.book = :book AND a.code = :code)
+                    ORDER BY c.book, c.position, c.code, a.id
+                    """,
+                arguments: ["book": reference?.book, "code": reference?.code])
+        }
+    }
+
+    /// Gives a code more aliases; those that it has already stay as they are.
+    ///
+    /// - Returns: The aliases that were new.
+    /// - Throws: ``AliasError`` when one cannot be an alias, or there is no such code; then none is added.
+    public func add(_ aliases: [String], to reference: CodeReference) throws -> [String] {
+        let aliases = try aliases.map(Self.checked)
+        return try store.write { db in
+            guard try Codes.find(db, reference) != nil else { throw AliasError.unknownCode(reference) }
+            return try aliases.filter { alias in
+                try db.execute(
+                    sql: """
+                        INSERT INTO aliases (book, code, alias, source) VALUES (?, ?, ?, 'user')
+                        ON CONFLICT (book, code, alias) DO NOTHING
+                        """,
+                    arguments: [reference.book, reference.code, alias])
+                return db.changesCount > 0
+            }
+        }
+    }
+
+    /// Takes aliases away from a code.
+    ///
+    /// - Throws: ``AliasError/notFound(alias:of:)`` for the first that the code does not have; then all stay.
+    public func remove(_ aliases: [String], from reference: CodeReference) throws {
+        try store.write { db in
+            for alias in aliases {
+                try db.execute(
+                    sql: "DELETE FROM aliases WHERE book = ? AND code = ? AND alias = ?",
+                    arguments: [reference.book, reference.code, alias])
+                guard db.changesCount > 0 else { throw AliasError.notFound(alias: alias, of: reference) }
+            }
+        }
+    }
+
+    private static func checked(_ text: String) throws -> String {
+        let alias = text.split(separator: " ").joined(separator: " ")
+        guard !alias.isEmpty, !alias.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+            throw AliasError.notAnAlias(text)
+        }
+        return alias
+    }
+}
+
+/// Another name that people use for a code.
+public struct Alias: Hashable, Sendable {
+    /// The code.
+    public var reference: CodeReference
+    /// The other name.
+    public var text: String
+    /// A BCP 47 language tag; may be empty.
+    public var language: String
+    /// Where the name comes from; `user` where a person gave it to kb.
+    public var source: String
+}
+
+extension Alias: FetchableRecord {
+    /// Reads a row of book, code, alias, language and source.
+    public init(row: Row) {
+        reference = CodeReference(book: row[0], code: row[1])
+        text = row[2]
+        language = row[3]
+        source = row[4]
+    }
+}
+
+/// Why aliases were not changed.
+public enum AliasError: Error, Hashable, Sendable {
+    /// The text is empty or has control characters.
+    case notAnAlias(String)
+    /// There is no such code.
+    case unknownCode(CodeReference)
+    /// The code does not have this alias.
+    case notFound(alias: String, of: CodeReference)
+}

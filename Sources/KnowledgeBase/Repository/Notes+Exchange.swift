@@ -1,0 +1,108 @@
+import GRDB
+
+extension Notes {
+    /// What bringing revisions in did.
+    public struct ImportOutcome: Hashable, Sendable {
+        /// The number of revisions that were new.
+        public var added = 0
+        /// The number of revisions that were known already.
+        public var known = 0
+        /// The notes among them that have several heads now, by UUID; some may have been in conflict before.
+        public var conflicts: [String] = []
+        /// Heads that are kept aside because their code is unknown; see ``Notes/adoptParked(_:)``.
+        public var parked: [NoteRevision] = []
+    }
+
+    /// Gives all revisions of all notes to `write`: one JSON object a line, without the line feed.
+    ///
+    /// They are sorted by time and UUID, so that the same revisions always make the same file.
+    ///
+    /// - Returns: The number of revisions.
+    @discardableResult
+    public func exportRevisions(to write: (String) throws -> Void) throws -> Int {
+        try store.read { db in
+            let revisions = try NoteRevision.fetchCursor(
+                db, sql: "SELECT \(NoteRevision.columns) FROM note_revisions ORDER BY created_at, revision")
+            var count = 0
+            while let revision = try revisions.next() {
+                try write(NoteJSON.line(revision))
+                count += 1
+            }
+            return count
+        }
+    }
+
+    /// Brings in the revisions of another file: afterwards the file has the union of both.
+    ///
+    /// Doing it again, or with the lines in another order, changes nothing. All is done in one transaction.
+    ///
+    /// - Parameter lines: One JSON object each, as ``exportRevisions(to:)`` writes them; blank lines are skipped.
+    /// - Returns: What it did.
+    /// - Throws: ``NoteError/badLines(_:)`` with up to 100 faults; then nothing was written.
+    public func importRevisions(_ lines: some Sequence<some StringProtocol>) throws -> ImportOutcome {
+        try store.write { db in
+            var outcome = ImportOutcome()
+            var notes: Set<String> = []
+            var faults: [NoteLineFault] = []
+            for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+                do {
+                    let revision = try NoteLine.revision(line)
+                    if try Self.insertIfNew(db, revision) { outcome.added += 1 } else { outcome.known += 1 }
+                    notes.insert(revision.note)
+                } catch let reason as NoteLineFault.Reason {
+                    faults.append(NoteLineFault(line: index + 1, reason: reason))
+                    if faults.count == 100 { break }
+                }
+            }
+            guard faults.isEmpty else { throw NoteError.badLines(faults) }
+            for note in notes.sorted() { outcome.parked += try Self.reconcile(db, note: note) }
+            outcome.conflicts = try String.fetchAll(
+                db, sql: "SELECT note FROM notes GROUP BY note HAVING count(*) > 1 ORDER BY note"
+            ).filter(notes.contains)
+            return outcome
+        }
+    }
+
+    /// Makes notes of the revisions that were kept aside, where their code is known by now.
+    ///
+    /// It runs inside the caller's transaction, for instance after codes were imported.
+    ///
+    /// - Returns: The number of rows that were made.
+    @discardableResult
+    public static func adoptParked(_ db: Database) throws -> Int {
+        let notes = try String.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT note FROM note_revisions AS leaf
+                WHERE NOT deleted
+                  AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.revision = leaf.revision)
+                  AND NOT EXISTS (
+                    SELECT 1 FROM note_revisions AS child, json_each(child.parents) AS parent
+                    WHERE child.note = leaf.note AND parent.value = leaf.revision)
+                  AND EXISTS (SELECT 1 FROM codes WHERE codes.book = leaf.book AND codes.code = leaf.code)
+                ORDER BY note
+                """)
+        let count = "SELECT count(*) FROM notes"
+        let before = try Int.fetchOne(db, sql: count) ?? 0
+        for note in notes { try reconcile(db, note: note) }
+        return (try Int.fetchOne(db, sql: count) ?? 0) - before
+    }
+
+    /// Inserts a revision, unless the file has it.
+    ///
+    /// - Throws: ``NoteLineFault/Reason/differs(revision:)`` when the file has another one with its UUID.
+    private static func insertIfNew(_ db: Database, _ revision: NoteRevision) throws -> Bool {
+        let known = try NoteRevision.fetchOne(
+            db, sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE revision = ?",
+            arguments: [revision.revision])
+        guard let known else {
+            try insert(db, revision)
+            return true
+        }
+        // Not ==, for which texts are the same that differ in normalisation only.
+        guard NoteJSON.line(known).utf8.elementsEqual(NoteJSON.line(revision).utf8) else {
+            throw NoteLineFault.Reason.differs(revision: revision.revision)
+        }
+        return false
+    }
+}

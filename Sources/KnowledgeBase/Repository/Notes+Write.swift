@@ -1,0 +1,99 @@
+import GRDB
+
+extension Notes {
+    /// Writes a new note.
+    ///
+    /// - Returns: The note as the file has it.
+    /// - Throws: ``NoteError`` when the draft is not good enough, or there is no such code.
+    public func add(_ draft: NoteDraft) throws -> Note {
+        try store.write { try Self.add($0, draft) }
+    }
+
+    /// Writes a new note inside the caller's transaction; see ``add(_:)``.
+    public static func add(_ db: Database, _ draft: NoteDraft) throws -> Note {
+        try NoteDraft.check(body: draft.body, author: draft.author)
+        let tags = try NoteTags.normalized(draft.tags)
+        guard try Codes.find(db, draft.reference) != nil else { throw NoteError.unknownCode(draft.reference) }
+        let values: [(any DatabaseValueConvertible)?] = [
+            draft.reference.book, draft.reference.code, draft.body, NoteTags.encoded(tags), draft.author,
+        ]
+        try db.execute(
+            sql: """
+                INSERT INTO notes (
+                  book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: StatementArguments(values + TextQuote.arguments(draft.anchor)))
+        let id = db.lastInsertedRowID
+        guard let note = try note(db, id: id) else { throw NoteError.unknownCode(draft.reference) }
+        return note
+    }
+
+    /// Writes the changed body, tags, author and anchor of a note that was read before.
+    ///
+    /// Nothing is written when nothing differs from what the file has.
+    ///
+    /// - Parameter note: The note with its changes, and the revision that was read.
+    /// - Returns: The note as the file has it then.
+    /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the note has another revision by now.
+    public func edit(_ note: Note) throws -> Note {
+        try NoteDraft.check(body: note.body, author: note.author)
+        var note = note
+        note.tags = try NoteTags.normalized(note.tags)
+        return try store.write { db in
+            guard let id = try Self.row(db, of: note) else {
+                throw NoteError.changedMeanwhile(seen: note, now: try Self.heads(db, of: note.uuid))
+            }
+            let values: [(any DatabaseValueConvertible)?] = [
+                note.body, NoteTags.encoded(note.tags), note.author,
+            ]
+            try db.execute(
+                sql: """
+                    UPDATE notes SET
+                      body = ?, tags = ?, author = ?, field = ?, exact = ?, prefix = ?, suffix = ?, "start" = ?,
+                      "end" = ?, anchor = ?
+                    WHERE id = ?
+                    """,
+                arguments: StatementArguments(values + TextQuote.arguments(note.anchor) + [id]))
+            return try Self.note(db, id: id) ?? note
+        }
+    }
+
+    /// Gives a note tags that it does not have yet; see ``edit(_:)``.
+    public func addTags(_ tags: [String], to note: Note) throws -> Note {
+        var note = note
+        note.tags += try NoteTags.normalized(tags)
+        return try edit(note)
+    }
+
+    /// Takes tags from a note; see ``edit(_:)``.
+    public func removeTags(_ tags: [String], from note: Note) throws -> Note {
+        var note = note
+        let removed = try NoteTags.normalized(tags)
+        note.tags.removeAll { removed.contains($0) }
+        return try edit(note)
+    }
+
+    /// Removes a note; its history stays, and ends with a revision that says so.
+    ///
+    /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the note has another revision by now.
+    public func remove(_ note: Note) throws {
+        try store.write { db in
+            guard let id = try Self.row(db, of: note) else {
+                throw NoteError.changedMeanwhile(seen: note, now: try Self.heads(db, of: note.uuid))
+            }
+            try db.execute(sql: "DELETE FROM notes WHERE id = ?", arguments: [id])
+        }
+    }
+
+    static func note(_ db: Database, id: Int64) throws -> Note? {
+        try Note.fetchOne(db, sql: "SELECT \(Note.columns) FROM notes WHERE id = ?", arguments: [id])
+    }
+
+    /// The row that still has the revision which was read; nil when there is none.
+    private static func row(_ db: Database, of note: Note) throws -> Int64? {
+        try Int64.fetchOne(
+            db, sql: "SELECT id FROM notes WHERE note = ? AND revision = ?",
+            arguments: [note.uuid, note.revision])
+    }
+}

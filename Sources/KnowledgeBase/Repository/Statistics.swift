@@ -1,0 +1,105 @@
+import GRDB
+
+/// Counts what a knowledge base holds.
+public struct Statistics: Sendable {
+    private let store: Store
+
+    /// Reads from `store`.
+    public init(_ store: Store) {
+        self.store = store
+    }
+
+    /// The number of earlier states that are kept of a code's text.
+    public func revisions(of reference: CodeReference) throws -> Int {
+        try store.read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM code_revisions WHERE book = ? AND code = ?",
+                arguments: [reference.book, reference.code]) ?? 0
+        }
+    }
+
+    /// What the whole file holds.
+    public func overview() throws -> Overview {
+        try store.read { db in
+            func count(_ table: String) throws -> Int {
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+            }
+            return Overview(
+                aliases: try count("aliases"),
+                synonyms: try count("synonyms"),
+                notes: try count("(SELECT DISTINCT note FROM notes)"),
+                annotations: try count("annotations"),
+                orphaned: try count("annotations WHERE anchor = 'orphaned'"),
+                codeRevisions: try count("code_revisions"),
+                noteRevisions: try count("note_revisions"),
+                terms: try count("vocabulary"),
+                bytes: try Int.fetchOne(
+                    db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0,
+                imports: try ImportRecord.fetchAll(
+                    db,
+                    sql: """
+                        SELECT book, kind, source, sha256, entries, added, changed, retired, imported_at
+                        FROM imports ORDER BY id DESC LIMIT 10
+                        """))
+        }
+    }
+
+    /// What a file holds.
+    public struct Overview: Hashable, Sendable {
+        /// The number of aliases.
+        public var aliases: Int
+        /// The number of terms in groups of synonyms.
+        public var synonyms: Int
+        /// The number of notes, annotations among them.
+        public var notes: Int
+        /// The number of annotations.
+        public var annotations: Int
+        /// The number of annotations whose quote is no longer in the text.
+        public var orphaned: Int
+        /// The number of earlier states of codes.
+        public var codeRevisions: Int
+        /// The number of states of notes.
+        public var noteRevisions: Int
+        /// The number of terms in the vocabulary.
+        public var terms: Int
+        /// The size of the file.
+        public var bytes: Int
+        /// The last ten imports, newest first.
+        public var imports: [ImportRecord]
+    }
+}
+
+/// One reading of a document or a word list.
+public struct ImportRecord: Hashable, Sendable, FetchableRecord {
+    /// The book; nil for aliases and synonyms.
+    public var book: String?
+    /// `codes`, `aliases` or `synonyms`.
+    public var kind: String
+    /// The document's name, without its folder.
+    public var source: String
+    /// The document's SHA-256, as 64 hexadecimal digits.
+    public var sha256: String
+    /// The number of entries in the document.
+    public var entries: Int
+    /// The number of entries that were new.
+    public var added: Int
+    /// The number of codes that got another text.
+    public var changed: Int
+    /// The number of codes that were retired.
+    public var retired: Int
+    /// When it was: UTC, as in `2026-01-31T12:00:00.000Z`.
+    public var importedAt: String
+
+    /// Reads a row of the columns in the order of the properties.
+    public init(row: Row) {
+        book = row[0]
+        kind = row[1]
+        source = row[2]
+        sha256 = row[3]
+        entries = row[4]
+        added = row[5]
+        changed = row[6]
+        retired = row[7]
+        importedAt = row[8]
+    }
+}

@@ -1,0 +1,144 @@
+import GRDB
+import HanText
+
+/// Tier 1: the query names codes, a class of codes, or the beginning of codes.
+struct CodeTier {
+    /// The codes found.
+    var results: [SearchResult] = []
+    /// Whether the query says nothing else, so that no other tier is asked.
+    var isWhole = false
+    /// What the query says besides the codes; equal to the query when it names none.
+    var rest: SearchQuery
+
+    /// Words that people put around a code and that say nothing else.
+    private static let decorations: Set<String> = [
+        "http", "https", "smtp", "esmtp", "errno", "sqlstate", "status", "code", "codes", "error", "err", "response",
+        "reply", "状态码", "状态代码", "状态", "错误码", "错误代码", "错误", "代码", "返回码", "响应码", "码", "报错", "返回", "错误号",
+        "号", "的", "是什么", "什么意思", "是什么意思", "啥意思", "是啥", "怎么回事", "什么", "狀態碼", "錯誤碼", "代碼", "錯誤", "回應碼",
+        "狀態", "開頭", "开头", "字头", "系列",
+    ]
+
+    init(_ db: Database, _ query: SearchQuery, book: String?) throws {
+        rest = query
+        let folded = TextFolding.fold(query.text)
+        guard folded.utf8.count <= 200 else { return }
+        var leftover: [String] = []
+        var scope = book
+        for chunk in Self.chunks(of: folded) {
+            if Self.isProtocolVersion(chunk) { continue }
+            if let colon = chunk.firstIndex(of: ":"), try Self.isBook(db, String(chunk[..<colon])) {
+                let code = String(chunk[chunk.index(after: colon)...])
+                if code.isEmpty { scope = String(chunk[..<colon]) }
+                let found = try Self.codes(db, named: code, book: String(chunk[..<colon]))
+                found.isEmpty && !code.isEmpty ? leftover.append(chunk) : add(found, term: code, score: 3)
+                continue
+            }
+            var found = try Self.codes(db, named: chunk, book: scope)
+            if found.isEmpty, let number = try Self.number(in: chunk, db) {
+                found = try Self.codes(db, named: number, book: scope)
+            }
+            if !found.isEmpty {
+                add(found, term: chunk, score: 3)
+            } else if let pattern = Self.classPattern(chunk) {
+                let all = try Self.codes(db, like: pattern, book: scope)
+                all.isEmpty ? leftover.append(chunk) : add(all, term: chunk, score: 2)
+            } else if try !Self.decorations.contains(chunk) && !Self.isBook(db, chunk) {
+                leftover.append(chunk)
+            }
+        }
+        if results.isEmpty, leftover.count == 1, let prefix = leftover.first, Self.mayBeginCode(prefix) {
+            add(try Self.codes(db, like: Self.escapedLike(prefix) + "%", book: scope), term: prefix, score: 1)
+            if !results.isEmpty { leftover = [] }
+        }
+        guard !results.isEmpty else { return }
+        isWhole = leftover.isEmpty
+        rest = SearchQuery(leftover.joined(separator: " "))
+    }
+
+    private mutating func add(_ codes: [Code], term: String, score: Double) {
+        for code in codes where !results.contains(where: { $0.code.id == code.id }) {
+            results.append(
+                SearchResult(code: code, tier: .code, field: .code, terms: [code.reference.code], score: score))
+        }
+    }
+
+    /// The pieces that may be codes: parted by space, by Han characters and by Chinese punctuation; dots, hyphens,
+    /// colons, slashes and underscores inside a piece belong to it.
+    private static func chunks(of text: String) -> [String] {
+        var chunks: [String] = []
+        var current = String.UnicodeScalarView()
+        var currentIsHan = false
+        func end() {
+            var piece = Substring(String(current))
+            while let last = piece.unicodeScalars.last, ".:-_/,;!?)]'\"".unicodeScalars.contains(last) {
+                // "http:" names a book.
+                if last == ":", !piece.dropLast().isEmpty { break }
+                piece.unicodeScalars.removeLast()
+            }
+            if !piece.isEmpty { chunks.append(String(piece)) }
+            current.removeAll()
+        }
+        for scalar in text.unicodeScalars {
+            let isHan = Han.contains(scalar)
+            let belongs = isHan || SearchQuery.isWordScalar(scalar) || ".:-_/*".unicodeScalars.contains(scalar)
+            if !belongs || isHan != currentIsHan { end() }
+            if belongs { current.append(scalar) }
+            currentIsHan = isHan
+        }
+        end()
+        return chunks
+    }
+
+    /// The number in `http404` and `error404`.
+    private static func number(in chunk: String, _ db: Database) throws -> String? {
+        let word = chunk.prefix { $0.isLetter }
+        let number = chunk.dropFirst(word.count)
+        guard !word.isEmpty, !number.isEmpty, number.allSatisfy(\.isNumber) else { return nil }
+        return try decorations.contains(String(word)) || isBook(db, String(word)) ? String(number) : nil
+    }
+
+    /// `http/1.0`, `h2` and the like say how a code came, not which.
+    private static func isProtocolVersion(_ chunk: String) -> Bool {
+        chunk.hasPrefix("http/")
+    }
+
+    private static func mayBeginCode(_ chunk: String) -> Bool {
+        !Han.occurs(in: chunk) && chunk.utf8.count <= 64
+    }
+
+    /// `5xx`, `50x`, `4**` as a LIKE pattern.
+    private static func classPattern(_ chunk: String) -> String? {
+        let digits = chunk.prefix { $0.isASCII && $0.isNumber }
+        let wild = chunk.dropFirst(digits.count)
+        guard !digits.isEmpty, !wild.isEmpty, wild.allSatisfy({ $0 == "x" || $0 == "*" || $0 == "_" }) else {
+            return nil
+        }
+        return digits + String(repeating: "_", count: wild.count)
+    }
+
+    private static func escapedLike(_ text: String) -> String {
+        text.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+    }
+
+    private static func isBook(_ db: Database, _ slug: String) throws -> Bool {
+        guard !slug.isEmpty else { return false }
+        return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM books WHERE slug = ?)", arguments: [slug])
+            ?? false
+    }
+
+    private static func codes(_ db: Database, named code: String, book: String?) throws -> [Code] {
+        guard !code.isEmpty else { return [] }
+        return try Codes.named(db, code).filter { book == nil || $0.reference.book == book }
+    }
+
+    private static func codes(_ db: Database, like pattern: String, book: String?) throws -> [Code] {
+        try Code.fetchAll(
+            db,
+            sql: """
+                SELECT \(Code.columns) FROM codes
+                WHERE code LIKE :pattern ESCAPE '\\' AND (:book IS NULL OR book = :book)
+                ORDER BY book, position, code LIMIT 1000
+                """,
+            arguments: ["pattern": pattern, "book": book])
+    }
+}

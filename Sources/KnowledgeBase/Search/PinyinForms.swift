@@ -1,0 +1,134 @@
+import GRDB
+import HanText
+
+/// What a query typed in pinyin may stand for: chains of characters that the vocabulary has as pairs.
+struct PinyinForms {
+    /// More phrases than this are no longer a reading but noise.
+    private static let mostForms = 32
+    private static let mostChains = 2_000
+    private static let mostSteps = 100_000
+
+    private let vocabulary: Vocabulary
+    private let synonyms: SynonymGroups
+    private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
+    private var allPairs: [Unicode.Scalar: [Unicode.Scalar]]?
+
+    init(_ vocabulary: Vocabulary, _ synonyms: SynonymGroups) {
+        self.vocabulary = vocabulary
+        self.synonyms = synonyms
+    }
+
+    /// How pinyin is read.
+    enum Reading {
+        /// Every syllable is spelt out: `xieyi`, `xie yi`, `chóngdìngxiàng`.
+        case full
+        /// Full syllables and initials: `chongdx`.
+        case mixed
+        /// Initials only: `cdx`.
+        case initials
+    }
+
+    /// The phrases that a query may stand for in one reading, words that people are known to use first.
+    mutating func forms(_ query: SearchQuery, _ reading: Reading) throws -> [WordForm] {
+        guard query.text.utf8.count <= 128 else { return [] }
+        let whole = try phrases(query.text, reading)
+        if !whole.isEmpty || query.words.count < 2 { return whole }
+        // Several words in pinyin, perhaps beside others that are not.
+        var forms = [WordForm(text: "")]
+        for word in query.words {
+            var choices = try phrases(word, reading)
+            if choices.isEmpty { choices = [WordForm(text: word)] }
+            forms = forms.flatMap { form in
+                choices.map { form.adding($0) }
+            }
+            forms = Array(forms.prefix(Self.mostForms))
+        }
+        return forms.filter { !$0.steps.isEmpty }
+    }
+
+    private mutating func phrases(_ text: String, _ reading: Reading) throws -> [WordForm] {
+        let parses =
+            switch reading {
+            case .full: Pinyin.fullParses(text)
+            case .mixed: Pinyin.mixedParses(text)
+            case .initials: Pinyin.initialParses(text)
+            }
+        var forms: [WordForm] = []
+        for units in parses where units.count >= 2 {
+            // Initials have so many chains that the known words among them are looked up by themselves.
+            let words = reading == .full ? [] : synonyms.terms(where: { Self.reads($0, as: units) })
+            for phrase in try words + chains(units) where !forms.contains(where: { $0.text == phrase }) {
+                let step = Step(kind: reading == .initials ? .initials : .pinyin, from: text, to: phrase)
+                forms.append(WordForm(text: phrase, steps: [step]))
+            }
+        }
+        // A chain that is no known word may be parts of two.
+        let unknownWeight = reading == .full ? 0.5 : 0.2
+        for index in forms.indices where !synonyms.isTerm(forms[index].text) { forms[index].weight = unknownWeight }
+        let sorted = forms.filter { $0.weight == 1 } + forms.filter { $0.weight < 1 }
+        return Array(sorted.prefix(Self.mostForms))
+    }
+
+    /// The chains of characters that are read so and whose neighbours are pairs of the vocabulary.
+    private mutating func chains(_ units: [Pinyin.Unit]) throws -> [String] {
+        var found: [String] = []
+        var steps = 0
+        for first in try beginnings(units[0], next: units[1]) {
+            var open: [[Unicode.Scalar]] = [[first]]
+            while let chain = open.popLast(), let last = chain.last, steps < Self.mostSteps,
+                found.count < Self.mostChains
+            {
+                for next in try following(last) {
+                    steps += 1
+                    guard Self.matches(units[chain.count], next) else { continue }
+                    if chain.count + 1 == units.count {
+                        found.append(String(String.UnicodeScalarView(chain + [next])))
+                    } else {
+                        open.append(chain + [next])
+                    }
+                }
+            }
+        }
+        return found
+    }
+
+    private mutating func beginnings(_ unit: Pinyin.Unit, next: Pinyin.Unit) throws -> [Unicode.Scalar] {
+        if case .han(let scalar) = unit { return ChineseVariants.variants(of: scalar) }
+        if case .syllable = unit { return Pinyin.characters(for: unit) }
+        let pairs = try self.pairs()
+        return pairs.keys.filter { Pinyin.matches(unit, $0) }.sorted { $0.value < $1.value }
+    }
+
+    private static func reads(_ term: String, as units: [Pinyin.Unit]) -> Bool {
+        let scalars = term.unicodeScalars
+        return scalars.count == units.count && zip(units, scalars).allSatisfy { matches($0, $1) }
+    }
+
+    private static func matches(_ unit: Pinyin.Unit, _ scalar: Unicode.Scalar) -> Bool {
+        if case .han(let wanted) = unit { return ChineseVariants.variants(of: wanted).contains(scalar) }
+        return Pinyin.matches(unit, scalar)
+    }
+
+    private mutating func pairs() throws -> [Unicode.Scalar: [Unicode.Scalar]] {
+        if let allPairs { return allPairs }
+        let pairs = try vocabulary.pairs()
+        allPairs = pairs
+        return pairs
+    }
+
+    private mutating func following(_ scalar: Unicode.Scalar) throws -> [Unicode.Scalar] {
+        if let allPairs { return allPairs[scalar] ?? [] }
+        if let known = followers[scalar] { return known }
+        let found = try vocabulary.followers(of: scalar)
+        followers[scalar] = found
+        return found
+    }
+}
+
+extension WordForm {
+    /// The two forms one after the other.
+    fileprivate func adding(_ other: WordForm) -> WordForm {
+        WordForm(
+            text: SearchQuery(text + " " + other.text).text, steps: steps + other.steps, weight: weight * other.weight)
+    }
+}

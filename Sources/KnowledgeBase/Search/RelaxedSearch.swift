@@ -1,0 +1,237 @@
+import GRDB
+import HanText
+
+/// Tier 6: entries that hold most of a query.
+struct RelaxedSearch {
+    /// The share of the query's weight that is enough in any case.
+    static let largeShare = 0.38
+    /// The share that is enough when it is made up of four characters or words at least.
+    static let fairShare = 0.25
+    /// The share that is enough when a name or an alias stands wholly in the query.
+    static let leastShare = 0.2
+    /// How many entries are looked at closely.
+    private static let mostCandidates = 200
+
+    let db: Database
+    let query: RelaxedQuery
+    let book: String?
+
+    /// The entries that hold enough of the query, best first, and those that hold less, for suggestions.
+    func results(limit: Int, besides found: Set<Int64>) throws -> (results: [SearchResult], near: [SearchResult]) {
+        guard query.weight > 0 else { return ([], []) }
+        var scored: [(result: SearchResult, isEnough: Bool)] = []
+        for code in try candidates() where !found.contains(code.id) {
+            if let match = EntryMatch(query, code) { scored.append((match.result, match.isEnough)) }
+        }
+        scored.sort { left, right in
+            left.result.score != right.result.score
+                ? left.result.score > right.result.score
+                : (left.result.code.position, left.result.code.id) < (right.result.code.position, right.result.code.id)
+        }
+        let enough = scored.filter(\.isEnough).map(\.result)
+        // What is much worse than the best is noise.
+        let least = (enough.first?.score ?? 0) * 0.6
+        return (
+            Array(enough.prefix { $0.score >= least }.prefix(limit)),
+            scored.filter { !$0.isEnough }.prefix(3).map(\.result)
+        )
+    }
+
+    private func candidates() throws -> [Code] {
+        let drivers = query.drivers(reaching: Self.leastShare)
+        guard let expression = MatchExpression.any(drivers.map(\.expression)) else { return [] }
+        let weights = drivers.map { 1 / Double($0.frequency) }
+        let scope = book == nil ? "" : "AND rowid IN (SELECT id FROM codes WHERE book = ?)"
+        let places = Array(repeating: "?", count: weights.count).joined(separator: ", ")
+        var arguments: StatementArguments = StatementArguments(weights)
+        arguments += [expression]
+        if let book { arguments += [book] }
+        arguments += [Self.mostCandidates]
+        return try Code.fetchAll(
+            db,
+            sql: """
+                SELECT \(Code.columns(of: "c"))
+                FROM (
+                  SELECT rowid, kb_rank(codes_pairs, \(places)) AS rank FROM codes_pairs
+                  WHERE codes_pairs MATCH ? \(scope)
+                  ORDER BY rank DESC, rowid LIMIT ?) AS hit
+                JOIN codes c ON c.id = hit.rowid
+                """,
+            arguments: arguments)
+    }
+}
+
+/// How much of a query an entry holds.
+struct EntryMatch {
+    private(set) var result: SearchResult
+    /// Whether it is enough to be shown.
+    private(set) var isEnough: Bool
+
+    /// Returns nil when the entry holds nothing of the query.
+    init?(_ query: RelaxedQuery, _ code: Code) {
+        let name = TextParts(code.title)
+        let description = TextParts(code.description)
+        let aliases = code.aliases.map { (text: $0, parts: TextParts($0)) }
+        var union = Coverage(query)
+        var best: (coverage: Coverage, field: Field, alias: String?) = (union, .description, nil)
+        for (parts, field, alias, worth) in [(name, Field.name, nil as String?, 1.0), (description, .description, nil, 0.9)]
+            + aliases.map({ ($0.parts, Field.alias, $0.text as String?, 1.0) })
+        {
+            let coverage = Coverage(query, in: parts, worth: worth)
+            union.add(coverage)
+            if coverage.weight > best.coverage.weight { best = (coverage, field, alias) }
+        }
+        guard union.weight > 0 else { return nil }
+        let share = union.weight / query.weight
+        let nearest = best.coverage.weight / query.weight
+        // A name that stands in the query as a whole says more than words found here and there.
+        let whole = ([name] + aliases.map(\.parts)).map { Self.share(of: $0, in: query) }.max() ?? 0
+        let alias = whole >= 0.6 ? whole * whole : 0
+        let order = best.coverage.order
+        let score = 0.6 * share + 0.4 * nearest + 0.45 * alias + 0.15 * order
+        result = SearchResult(
+            code: code, tier: .relaxed, field: best.field, steps: union.steps, terms: union.terms(query), alias: best.alias,
+            score: score,
+            parts: [
+                ScorePart(name: "share", value: share), ScorePart(name: "field", value: nearest),
+                ScorePart(name: "alias", value: alias), ScorePart(name: "order", value: order),
+            ])
+        isEnough =
+            share >= RelaxedSearch.largeShare
+            || (share >= RelaxedSearch.fairShare && union.unitCount >= 4)
+            || (share >= RelaxedSearch.leastShare && alias == 1)
+    }
+
+    /// How much of a name stands in the query, from 0 to 1.
+    private static func share(of parts: TextParts, in query: RelaxedQuery) -> Double {
+        guard parts.count > 0 else { return 0 }
+        let held = query.features.filter { parts.holds($0.term) }
+        var pairs = Set<String>()
+        for feature in held { pairs.formUnion(TextParts.terms(of: feature.term)) }
+        return min(1, Double(pairs.count) / Double(parts.count))
+    }
+}
+
+/// The units of a query that a text answers for.
+private struct Coverage {
+    private(set) var features: [RelaxedQuery.Feature] = []
+    private var units: [Double]
+    private let weights: [Double]
+
+    init(_ query: RelaxedQuery) {
+        units = Array(repeating: 0, count: query.units.count)
+        weights = query.units.map(\.weight)
+    }
+
+    init(_ query: RelaxedQuery, in parts: TextParts, worth: Double) {
+        self.init(query)
+        for feature in query.features where parts.holds(feature.term) {
+            features.append(feature)
+            for unit in feature.units { units[unit] = max(units[unit], feature.factor * worth) }
+        }
+        // Single characters between words that carry no meaning.
+        for (index, unit) in query.units.enumerated() where units[index] == 0 && unit.isHan {
+            let isAlone =
+                !unit.isJoined && (index + 1 == query.units.count || !query.units[index + 1].isJoined)
+            if isAlone, let scalar = unit.text.unicodeScalars.first, parts.holds(scalar) { units[index] = 0.5 * worth }
+        }
+    }
+
+    mutating func add(_ other: Coverage) {
+        for index in units.indices { units[index] = max(units[index], other.units[index]) }
+        features += other.features.filter { new in
+            !features.contains { $0.units == new.units && $0.term == new.term }
+        }
+    }
+
+    var weight: Double { zip(units, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+
+    /// The number of units that carry meaning and are answered for.
+    var unitCount: Int { zip(units, weights).count { $0 > 0 && $1 > 0 } }
+
+    /// How words of the query became those of the text, for units that no word of the query itself answers for.
+    var steps: [Step] {
+        let literal = Set(features.filter { $0.step == nil }.flatMap(\.units))
+        var steps: [Step] = []
+        for feature in features.sorted(by: { $0.factor > $1.factor }) {
+            guard let step = feature.step, !literal.isSuperset(of: feature.units),
+                !steps.contains(where: { $0.from == step.from })
+            else { continue }
+            steps.append(step)
+        }
+        return steps
+    }
+
+    /// How much of the query stands in one piece, from 0 to 1: the longest run of neighbouring pairs.
+    var order: Double {
+        let pairs = Set(features.filter { $0.units.count == 2 }.map(\.units.lowerBound))
+        var longest = 0
+        for start in pairs where !pairs.contains(start - 1) {
+            var end = start
+            while pairs.contains(end) { end += 1 }
+            longest = max(longest, end - start)
+        }
+        return units.count > 2 ? Double(max(0, longest - 1)) / Double(units.count - 2) : 0
+    }
+
+    /// The words that answered: neighbouring pairs as one.
+    func terms(_ query: RelaxedQuery) -> [String] {
+        var terms: [String] = []
+        var run = ""
+        var runEnd = -1
+        let pairs = features.filter { $0.units.count == 2 && query.units[$0.units.lowerBound].isHan && $0.factor == 1 }
+            .sorted { $0.units.lowerBound < $1.units.lowerBound }
+        for pair in pairs {
+            if pair.units.lowerBound == runEnd - 1 {
+                run += query.units[pair.units.upperBound - 1].text
+            } else if pair.units.upperBound != runEnd {
+                if !run.isEmpty { terms.append(run) }
+                run = pair.term
+            }
+            runEnd = pair.units.upperBound
+        }
+        if !run.isEmpty { terms.append(run) }
+        for feature in features where !terms.contains(feature.term) {
+            if !(feature.units.count == 2 && feature.factor == 1 && query.units[feature.units.lowerBound].isHan) {
+                terms.append(feature.term)
+            }
+        }
+        // A run that nowhere stands in one piece is shown by its pairs.
+        return terms + pairs.map(\.term).filter { !terms.contains($0) }
+    }
+}
+
+/// The pairs and words of a text, in simplified characters and folded.
+struct TextParts {
+    private let terms: Set<String>
+    private let text: String
+    private let characters: Set<Unicode.Scalar>
+
+    init(_ original: String) {
+        text = SynonymGroups.key(original)
+        terms = Self.terms(of: text)
+        characters = Set(text.unicodeScalars)
+    }
+
+    /// The number of different pairs and words.
+    var count: Int { terms.count }
+
+    /// Tells whether a folded term stands in the text.
+    func holds(_ term: String) -> Bool {
+        if terms.contains(term) { return true }
+        let parts = Self.terms(of: term)
+        guard parts.count > 1, parts.isSubset(of: terms) else { return false }
+        return FoldedText(text).holds(term)
+    }
+
+    /// Tells whether a character stands in the text.
+    func holds(_ scalar: Unicode.Scalar) -> Bool { characters.contains(scalar) }
+
+    static func terms(of text: String) -> Set<String> {
+        var terms: Set<String> = []
+        IndexedText.forEachTerm(of: text) { terms.insert($0) }
+        // Numbers and single letters are words too.
+        for word in TextFolding.words(text) { terms.insert(word) }
+        return terms
+    }
+}

@@ -1,0 +1,170 @@
+import GRDB
+import HanText
+
+/// Finds codes by whatever a person remembers of them.
+public struct Searcher: Sendable {
+    /// What to search, and how much to return.
+    public struct Options: Sendable {
+        /// The slug of the only book to search; nil for all.
+        public var book: String?
+        /// The most results; at least 1. A class of codes (`4xx`) is always returned whole.
+        public var limit: Int
+        /// Whether the query is an expression of FTS5.
+        public var isRaw: Bool
+
+        /// Makes options.
+        public init(book: String? = nil, limit: Int = 10, isRaw: Bool = false) {
+            self.book = book
+            self.limit = max(1, limit)
+            self.isRaw = isRaw
+        }
+    }
+
+    /// The longest query, in bytes of UTF-8.
+    public static let longestQuery = 65_536
+    /// As many results as literal tiers must find for the relaxed tier to be left out.
+    private static let enough = 3
+
+    private let store: Store
+
+    /// Searches `store`.
+    public init(_ store: Store) {
+        self.store = store
+    }
+
+    /// Finds codes, best first.
+    ///
+    /// The tiers are asked in order until there are enough results; results of an earlier tier always come first.
+    /// The rules are explained in docs/search.md.
+    ///
+    /// - Throws: ``SearchError`` for a query that cannot be searched, ``StoreError`` when the file cannot be read.
+    public func search(_ text: String, _ options: Options = Options()) throws -> SearchAnswer {
+        guard text.utf8.count <= Self.longestQuery else { throw SearchError.tooLong(bytes: text.utf8.count) }
+        let query = SearchQuery(text)
+        guard !query.text.isEmpty else { throw SearchError.empty }
+        return try store.read { db in
+            var answer: SearchAnswer
+            if options.isRaw {
+                answer = SearchAnswer(results: try Self.raw(db, text, options))
+            } else {
+                var search = TieredSearch(db: db, options: options)
+                answer = try search.answer(query, enough: Self.enough)
+            }
+            answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
+            return answer
+        }
+    }
+
+    private static func raw(_ db: Database, _ expression: String, _ options: Options) throws -> [SearchResult] {
+        do {
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(Code.columns(of: "c")), hit.rank
+                    FROM (
+                      SELECT rowid, kb_rank(codes_pairs) AS rank FROM codes_pairs WHERE codes_pairs MATCH ?
+                      ORDER BY rank DESC, rowid) AS hit
+                    JOIN codes c ON c.id = hit.rowid
+                    WHERE ? IS NULL OR c.book = ?
+                    LIMIT ?
+                    """,
+                arguments: [MatchExpression.raw(expression), options.book, options.book, options.limit])
+            return rows.map { SearchResult(code: Code(row: $0), tier: .description, field: .description, score: $0[9]) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            throw SearchError.syntax(message: error.message ?? "")
+        }
+    }
+}
+
+/// Why a query cannot be searched.
+public enum SearchError: Error, Hashable, Sendable {
+    /// There is nothing but white space.
+    case empty
+    /// The query is longer than ``Searcher/longestQuery``.
+    case tooLong(bytes: Int)
+    /// A raw query is not an expression of FTS5; SQLite's own words.
+    case syntax(message: String)
+}
+
+/// One search through the tiers.
+struct TieredSearch {
+    let db: Database
+    let options: Searcher.Options
+    private var results: [SearchResult] = []
+    private var found: Set<Int64> = []
+
+    init(db: Database, options: Searcher.Options) {
+        self.db = db
+        self.options = options
+    }
+
+    private var isFull: Bool { results.count >= options.limit }
+
+    mutating func answer(_ query: SearchQuery, enough: Int) throws -> SearchAnswer {
+        let codes = try CodeTier(db, query, book: options.book)
+        results = codes.results
+        found.formUnion(results.map(\.code.id))
+        if codes.isWhole { return SearchAnswer(results: results) }
+        let rest = codes.rest
+        guard !rest.isEmpty else { return SearchAnswer(results: results) }
+        let literal = EntrySearch(db: db, forms: [WordForm(text: rest.text)], book: options.book, tier: nil)
+        results += try literal.results(limit: options.limit - results.count, found: &found)
+        if isFull { return SearchAnswer(results: Array(results.prefix(options.limit))) }
+
+        let vocabulary = Vocabulary(db)
+        let synonyms = try SynonymGroups(db)
+        let literalCount = results.count
+        try addVariants(of: rest, vocabulary, synonyms)
+        if results.isEmpty { try addPinyin(of: rest, vocabulary, synonyms) }
+        var near: [SearchResult] = []
+        if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && literalCount < enough) {
+            let relaxed = try RelaxedQuery(
+                rest, vocabulary: vocabulary, synonyms: synonyms, entries: try entryCount())
+            let more = try RelaxedSearch(db: db, query: relaxed, book: options.book)
+                .results(limit: options.limit - results.count, besides: found)
+            results += more.results
+            near = more.near
+        }
+        var answer = SearchAnswer(results: Array(results.prefix(options.limit)))
+        if answer.results.isEmpty {
+            answer.suggestions = try Suggestions.of(db, query, near: near, book: options.book)
+        }
+        return answer
+    }
+
+    private mutating func addVariants(
+        of query: SearchQuery, _ vocabulary: Vocabulary, _ synonyms: SynonymGroups
+    ) throws {
+        guard query.text.utf8.count <= 1_000 else { return }
+        let variants = try VariantForms(query, vocabulary: vocabulary, synonyms: synonyms)
+        let search = EntrySearch(db: db, forms: variants.forms, book: options.book, tier: .variant)
+        results += try search.results(limit: options.limit - results.count, found: &found)
+    }
+
+    private mutating func addPinyin(
+        of query: SearchQuery, _ vocabulary: Vocabulary, _ synonyms: SynonymGroups
+    ) throws {
+        guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) }) else {
+            return
+        }
+        var pinyin = PinyinForms(vocabulary, synonyms)
+        for reading in [PinyinForms.Reading.full, .mixed, .initials] where results.isEmpty {
+            let forms = try pinyin.forms(query, reading)
+            // Initials fit much that is no word: two characters must be a word that people are known to use.
+            let words =
+                reading == .full
+                ? forms : forms.filter { $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
+            let entries = EntrySearch(db: db, forms: words, book: options.book, tier: .variant)
+            results += try entries.results(limit: options.limit, found: &found)
+            guard results.isEmpty, reading != .full else { continue }
+            // Or the beginning of a name.
+            let names = EntrySearch(db: db, forms: forms, book: options.book, tier: .variant)
+            results += try names.results(limit: options.limit, found: &found, levels: [.exact, .prefix])
+        }
+    }
+
+    /// About the number of entries of the file.
+    private func entryCount() throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT max(id) FROM codes") ?? 0
+    }
+}

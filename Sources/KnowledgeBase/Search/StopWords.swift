@@ -1,0 +1,41 @@
+/// Words that a question has and an answer need not have.
+enum StopWords {
+    private static let phrases: [String] = [
+        "为什么", "为啥", "怎么办", "怎么回事", "怎么样", "怎么", "怎样", "什么意思", "什么", "是什么", "是啥", "啥意思", "啥",
+        "哪个", "哪些", "哪一个", "哪里", "哪种", "多少", "如何", "是不是", "有没有", "能不能", "可不可以", "请问", "一下", "的时候",
+        "时候", "总是", "老是", "一直", "突然", "到底", "究竟", "应该", "这个", "那个", "这种", "那种", "这样", "这是", "有个", "一个",
+        "一种", "我们", "你们", "他们", "它们", "自己", "已经", "就是", "还是", "但是", "因为", "所以", "如果", "然后", "之后", "以后",
+        "以前", "时", "报错", "报了", "报", "状态码", "错误码", "返回码", "代码", "出现", "提示", "显示", "遇到", "看到", "收到", "表示",
+        "另一个", "另外", "另", "几个", "两个", "几百", "同一", "根本", "明明", "才能", "才", "半天", "只", "但", "还有", "的", "了", "吗", "呢", "吧",
+        "啊", "呀", "嘛", "是", "我", "你", "他", "她", "它", "这", "那", "就", "都", "也", "又", "还", "很", "把", "给", "让",
+        "么", "和", "与", "或", "及", "而", "个", "某", "咋", "咋办", "咋回事", "回事",
+        "what", "why", "how", "which", "when", "where", "who", "is", "are", "was", "the", "a", "an", "of", "to", "in",
+        "on", "for", "and", "or", "my", "me", "i", "do", "does", "did", "with", "by", "at", "be", "it", "code", "status",
+        "error", "http", "that", "this", "means", "mean",
+    ]
+
+    private static let byFirst: [Character: [[String]]] = {
+        var table: [Character: [[String]]] = [:]
+        for phrase in phrases {
+            guard let first = phrase.first else { continue }
+            let isLatin = first.isASCII
+            table[first, default: []].append(isLatin ? [phrase] : phrase.map(String.init))
+        }
+        return table.mapValues { $0.sorted { $0.count > $1.count } }
+    }()
+
+    /// The units that belong to such words.
+    ///
+    /// - Parameter units: Han characters one by one, and Latin words.
+    static func units(_ units: [String]) -> Set<Int> {
+        var found: Set<Int> = []
+        var index = 0
+        while index < units.count {
+            let candidates = units[index].first.flatMap { byFirst[$0] } ?? []
+            let match = candidates.first { units[index...].starts(with: $0) }
+            if let match { found.formUnion(index..<index + match.count) }
+            index += match?.count ?? 1
+        }
+        return found
+    }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import KnowledgeBase
+
+/// `kb alias`: other names that people use for codes.
+struct AliasCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "alias", abstract: "Other names for a code, which searches find it by.",
+        subcommands: [Add.self, List.self, Remove.self])
+
+    /// `kb alias add`.
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Give a code other names.")
+
+        @OptionGroup var store: StoreOptions
+
+        @Argument(help: "The code, such as 503 or http:503.")
+        var code: String
+
+        @Argument(help: ArgumentHelp("Other names, such as 服务器繁忙.", valueName: "alias"))
+        var aliases: [String]
+
+        func run() throws {
+            let store = try store.open()
+            let reference = try CodeLookup(store).one(code).reference
+            let added = try Aliases(store).add(aliases, to: reference)
+            try Output.write(AliasText.added(added.count, to: reference))
+        }
+    }
+
+    /// `kb alias list`.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the aliases of a code, or all.")
+
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        @Argument(help: "The code; all codes without it.")
+        var code: String?
+
+        @Flag(help: "Print one JSON object a line.")
+        var json = false
+
+        func run() throws {
+            let store = try store.open()
+            let reference = try code.map { try CodeLookup(store).one($0).reference }
+            let aliases = try Aliases(store).list(of: reference)
+            guard !aliases.isEmpty else { throw ExitCode(ExitStatus.nothingFound.rawValue) }
+            if json {
+                return try Output.write(
+                    aliases.map { alias in
+                        JSONValue.object([
+                            JSONValue.format, ("book", .string(alias.reference.book)),
+                            ("code", .string(alias.reference.code)), ("alias", .string(alias.text)),
+                            ("language", .string(alias.language)), ("source", .string(alias.source)),
+                        ]).text
+                    }.joined(separator: "\n"))
+            }
+            let rows = aliases.map { [$0.reference.description, $0.text] }
+            try Output.write(Table(rows).lines(on: output.terminal).joined(separator: "\n"))
+        }
+    }
+
+    /// `kb alias rm`.
+    struct Remove: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "rm", abstract: "Take aliases away from a code.")
+
+        @OptionGroup var store: StoreOptions
+
+        @Argument(help: "The code.")
+        var code: String
+
+        @Argument(help: ArgumentHelp("The aliases to take away.", valueName: "alias"))
+        var aliases: [String]
+
+        func run() throws {
+            let store = try store.open()
+            let reference = try CodeLookup(store).one(code).reference
+            try Aliases(store).remove(aliases, from: reference)
+            try Output.write(AliasText.removed(aliases.count, from: reference))
+        }
+    }
+}
+
+/// What was done to the aliases of a code.
+private enum AliasText {
+    static func added(_ count: Int, to reference: CodeReference) -> String {
+        guard count > 0 else {
+            return message(zh: "\(reference) 没有变化", en: "nothing changed in \(reference)")
+        }
+        return message(zh: "\(reference) 新增 \(count) 个别名", en: "\(number(count)) added to \(reference)")
+    }
+
+    static func removed(_ count: Int, from reference: CodeReference) -> String {
+        message(zh: "\(reference) 减少 \(count) 个别名", en: "\(number(count)) removed from \(reference)")
+    }
+
+    private static func number(_ count: Int) -> String { count == 1 ? "1 alias" : "\(count) aliases" }
+}
+
+extension AliasError: ReportableError {
+    var report: ErrorReport {
+        switch self {
+        case .notAnAlias(let text):
+            ErrorReport(
+                [message(zh: "“\(text)”不能作别名", en: "'\(text)' cannot be an alias")],
+                hint: message(zh: "别名是一行可见的文字", en: "an alias is one line of visible text"), .usage)
+        case .unknownCode(let reference): UnknownCode(text: reference.description).report
+        case .notFound(let alias, let reference):
+            ErrorReport(
+                [message(zh: "\(reference) 没有别名“\(alias)”", en: "\(reference) has no alias '\(alias)'")],
+                hint: message(
+                    zh: "kb alias list \(reference) 列出它的别名",
+                    en: "kb alias list \(reference) shows those it has"),
+                .nothingFound)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Codebook
+import HanText
+import KnowledgeBase
+
+/// What an import did, for people.
+struct ImportSummary {
+    var outcome: Importer.Outcome
+    var document: Document
+    /// What the list of aliases beside the document brought, and where it is.
+    var aliases: (path: String, outcome: WordListOutcome)?
+    /// What the list of synonyms beside the document brought, and where it is.
+    var synonyms: (path: String, outcome: WordListOutcome)?
+
+    /// One line: `63 added to http, 713 aliases, 986 synonyms`, or that nothing changed.
+    var text: String {
+        let parts = [
+            codes,
+            words(aliases?.outcome.added ?? 0, "个别名", "alias", "aliases"),
+            words(synonyms?.outcome.added ?? 0, "个同义词", "synonym", "synonyms"),
+        ].filter { !$0.isEmpty }
+        guard !parts.isEmpty else {
+            return message(zh: "\(outcome.plan.book) 没有变化", en: "nothing changed in \(outcome.plan.book)")
+        }
+        return parts.joined(separator: message(zh: "，", en: ", "))
+    }
+
+    /// What is worth knowing besides: for standard error.
+    var notes: [String] {
+        var notes: [String] = []
+        if let encoding = document.convertedFrom {
+            notes.append(
+                message(zh: "文档由 \(encoding.rawValue) 转换而来", en: "converted from \(encoding.rawValue)"))
+        }
+        if document.skippedRanges > 0 {
+            notes.append(
+                message(
+                    zh: "略去 \(document.skippedRanges) 行代码区间",
+                    en: "left out \(document.skippedRanges) ranges of codes"))
+        }
+        if document.summary.skippedTables > 0 {
+            notes.append(
+                message(
+                    zh: "只读第一个表格，略去 \(document.summary.skippedTables) 个",
+                    en: "read the first table only, left out \(document.summary.skippedTables)"))
+        }
+        if let aliases, aliases.outcome.added > 0 {
+            notes.append(message(zh: "别名读自 \(aliases.path)", en: "aliases from \(aliases.path)"))
+        }
+        if let aliases, !aliases.outcome.unknown.isEmpty {
+            let unknown = aliases.outcome.unknown
+            notes.append(
+                message(
+                    zh: "\(aliases.path) 中有 \(unknown.count) 个代码不在知识库里：\(list(unknown))",
+                    en: "\(aliases.path) names \(unknown.count) unknown codes: \(list(unknown))"))
+        }
+        if let synonyms, synonyms.outcome.added > 0 {
+            notes.append(message(zh: "同义词读自 \(synonyms.path)", en: "synonyms from \(synonyms.path)"))
+        }
+        if !outcome.orphaned.isEmpty {
+            notes.append(
+                message(
+                    zh: "\(outcome.orphaned.count) 条批注引用的文字已不在：\(list(outcome.orphaned))",
+                    en:
+                        "\(outcome.orphaned.count) annotations quote text that is gone: \(list(outcome.orphaned))"
+                ))
+        }
+        return notes.map { TerminalText.escaped($0, keepingNewlines: false) }
+    }
+
+    private var codes: String {
+        let plan = outcome.plan
+        let counts = [
+            (count: plan.added.count, zh: "新增", en: "added"),
+            (plan.changed.count, "更改", "changed"),
+            (plan.retired.count, "停用", "retired"),
+            (plan.moved.count, "移动", "moved"),
+        ].filter { $0.count > 0 }
+        guard !plan.isEmpty else { return "" }
+        let onlyAdded = plan.changed.isEmpty && plan.retired.isEmpty && plan.moved.isEmpty
+        return message(
+            zh: "\(plan.book) " + counts.map { "\($0.zh) \($0.count) 个" }.joined(separator: "、"),
+            en: counts.map { "\($0.count) \($0.en)" }.joined(separator: ", ")
+                + (onlyAdded ? " to " : " in ") + plan.book)
+    }
+
+    private func words(_ count: Int, _ zh: String, _ one: String, _ many: String) -> String {
+        count == 0 ? "" : message(zh: "\(count) \(zh)", en: "\(count) \(count == 1 ? one : many)")
+    }
+
+    /// Some of the references, so that a long list stays one line.
+    private func list(_ references: [CodeReference]) -> String {
+        let shown = references.prefix(8).map(\.description).joined(separator: ", ")
+        return references.count > 8 ? shown + ", …" : shown
+    }
+}

@@ -1,0 +1,54 @@
+import KnowledgeBase
+
+/// Finds the code that a note is about.
+enum NoteCode {
+    /// The only code that a person can mean.
+    ///
+    /// - Parameters:
+    ///   - text: As in `404` or `http:404`.
+    ///   - store: The knowledge base.
+    /// - Returns: The code.
+    /// - Throws: ``NoteCodeError``.
+    static func find(_ text: String, in store: Store) throws -> Code {
+        let codes = try Codes(store).find(text)
+        guard let code = codes.first else { throw NoteCodeError.unknown(text) }
+        guard codes.count == 1 else { throw NoteCodeError.ambiguous(text, codes) }
+        return code
+    }
+
+    /// A filter for each code that a person may mean; one for all codes when none is named.
+    static func filters(
+        _ text: String?, in store: Store, _ filter: (CodeReference?) -> NoteFilter
+    ) throws -> [NoteFilter] {
+        guard let text else { return [filter(nil)] }
+        let codes = try Codes(store).find(text)
+        guard !codes.isEmpty else { throw NoteCodeError.unknown(text) }
+        return codes.map { filter($0.reference) }
+    }
+
+    /// The quote that a person means.
+    ///
+    /// - Parameters:
+    ///   - text: The words of the quote.
+    ///   - occurrence: Which one, from 1, when there are several.
+    ///   - code: The code whose name or description is quoted.
+    /// - Returns: The quote with its context and place.
+    /// - Throws: ``NoteQuoteError``.
+    static func quote(_ text: String, occurrence: Int?, of code: Code) throws -> TextQuote {
+        let quotes = code.quotes(of: text)
+        guard !quotes.isEmpty else {
+            throw NoteQuoteError.notFound(text, code, nearest: code.passage(like: text))
+        }
+        guard let occurrence else {
+            guard quotes.count == 1 else { throw NoteQuoteError.ambiguous(text, quotes) }
+            return quotes[0]
+        }
+        guard quotes.indices.contains(occurrence - 1) else { throw NoteQuoteError.ambiguous(text, quotes) }
+        return quotes[occurrence - 1]
+    }
+
+    /// A code with its name, for people.
+    static func title(_ code: Code) -> String {
+        NoteText.heading(code.reference) + " " + NoteText.oneLine(code.title)
+    }
+}

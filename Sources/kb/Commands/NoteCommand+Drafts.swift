@@ -1,0 +1,51 @@
+import Glibc
+import HanText
+import KnowledgeBase
+
+/// Sees to it that no text that a person wrote is lost.
+enum NoteDrafts {
+    private static let ours = "<<<<<<<"
+    private static let between = "======="
+    private static let theirs = ">>>>>>>"
+
+    /// Runs a write; when it fails, the text goes to standard error, so that it can be used again.
+    static func keeping<T>(_ text: String, _ write: () throws -> T) throws -> T {
+        do {
+            return try write()
+        } catch NoteError.emptyBody {
+            throw NoteError.emptyBody
+        } catch {
+            Output.note(message(zh: "没有存下的文字：", en: "the text that was not saved:"))
+            Output.note(isatty(STDERR_FILENO) == 1 ? TerminalText.escaped(text) : text)
+            throw error
+        }
+    }
+
+    /// Says that something was written.
+    ///
+    /// Where standard output cannot take it, standard error does: what was written stays written.
+    static func announce(_ text: String) throws {
+        do {
+            try Output.write(text)
+        } catch {
+            if !error.isClosedPipe { Output.note(text) }
+            throw error
+        }
+    }
+
+    /// The text to edit: the note's, or all versions of a note in conflict, with marks around them.
+    static func merged(_ heads: [Note]) -> String {
+        guard heads.count > 1 else { return heads.first?.body ?? "" }
+        return heads.enumerated().map { index, head in
+            let mark = index == 0 ? ours : between
+            return "\(mark) \(head.author) \(head.updatedAt)\n\(head.body)\n"
+        }.joined() + theirs
+    }
+
+    /// Refuses a text in which the marks of ``merged(_:)`` were left.
+    static func checkMerged(_ text: String, isResolving: Bool) throws {
+        let marks = [ours, between, theirs]
+        let isMarked = text.split(separator: "\n").contains { line in marks.contains { line.hasPrefix($0) } }
+        guard !isResolving || !isMarked else { throw NoteInputError.unresolved }
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import KnowledgeBase
+
+extension NoteCommand {
+    /// `kb note edit`.
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change a note's text.",
+            usage: "kb note edit ID [TEXT ... | -m TEXT | -] [--author NAME]",
+            discussion: """
+                Without a text, $VISUAL or $EDITOR is started. A note that was changed in two places has two \
+                versions; editing it makes one of them.
+                """)
+
+        @Argument(help: ArgumentHelp("The beginning of the note's ID: four digits or more.", valueName: "id"))
+        var id: String
+
+        @OptionGroup var text: NoteTextOptions
+        @OptionGroup var author: NoteAuthorOptions
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            let notes = Notes(try store.open())
+            let heads = try notes.heads(id)
+            guard let first = heads.first else { return }
+            let body = try text.read(about: nil, before: NoteDrafts.merged(heads))
+            let isResolving = heads.count > 1
+            guard isResolving || body != first.body || author.name.map({ $0 != first.author }) == true else {
+                Output.note(NoteReply.unchanged)
+                return
+            }
+            try NoteDrafts.keeping(body) {
+                try NoteDrafts.checkMerged(body, isResolving: isResolving)
+                if isResolving {
+                    _ = try notes.resolve(heads, body: body, author: author.name ?? first.author)
+                } else {
+                    var note = first
+                    note.body = body
+                    note.author = author.name ?? note.author
+                    _ = try notes.edit(note)
+                }
+            }
+            try NoteDrafts.announce(NoteReply.changed(first))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import KnowledgeBase
+
+/// Prints lists of notes.
+enum NoteList {
+    /// Prints what the filters let pass, page by page, and warns of conflicts.
+    ///
+    /// - Throws: ``NoteListError/nothing`` when there is nothing to print.
+    static func print(_ notes: Notes, _ filters: [NoteFilter], json: Bool) throws {
+        var last: CodeReference?
+        var shown: Set<String> = []
+        let width = NoteText.terminalWidth
+        for filter in filters {
+            try notes.forEachPage(of: filter) { page in
+                var lines: [String] = []
+                for note in page {
+                    if json {
+                        lines.append(NoteJSON.line(note))
+                    } else {
+                        if note.reference != last { lines.append(NoteText.heading(note.reference)) }
+                        lines.append(NoteText.styled(NoteText.lines(for: note, width: width)))
+                        last = note.reference
+                    }
+                    shown.insert(note.uuid)
+                }
+                try Output.write(lines.joined(separator: "\n"))
+            }
+        }
+        guard !shown.isEmpty else { throw NoteListError.nothing }
+        for heads in try notes.conflicts() where heads.first.map({ shown.contains($0.uuid) }) == true {
+            warn(conflict: heads)
+        }
+    }
+
+    /// Says that a note has several versions, and how to make one of them.
+    static func warn(conflict heads: [Note]) {
+        guard let note = heads.first else { return }
+        Output.note(
+            message(
+                zh: "笔记 \(note.shortID) 有 \(heads.count) 个版本，用 kb note edit \(note.shortID) 合成一个",
+                en: """
+                    note \(note.shortID) has \(heads.count) versions: make one of them with kb note edit \
+                    \(note.shortID)
+                    """))
+    }
+}
+
+/// A list has nothing in it.
+enum NoteListError: ReportableError {
+    case nothing
+    case noTags
+
+    var report: ErrorReport {
+        switch self {
+        case .nothing:
+            ErrorReport(
+                [message(zh: "没有这样的笔记", en: "no such notes")],
+                hint: message(zh: "用 kb note add 代码 文字 写一条", en: "write one with kb note add CODE TEXT"),
+                .nothingFound)
+        case .noTags:
+            ErrorReport(
+                [message(zh: "还没有标签", en: "no tags yet")],
+                hint: message(zh: "用 kb tag add 笔记 标签 加一个", en: "add one with kb tag add ID TAG"),
+                .nothingFound)
+        }
+    }
+}

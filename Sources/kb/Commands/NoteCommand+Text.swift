@@ -1,0 +1,79 @@
+import ArgumentParser
+import Glibc
+import KnowledgeBase
+
+/// Where the text of a note comes from.
+struct NoteTextOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The text; - reads it from standard input.", valueName: "text"))
+    var words: [String] = []
+
+    @Option(name: [.customShort("m"), .long], help: ArgumentHelp("The text.", valueName: "text"))
+    var message: String?
+
+    func validate() throws {
+        guard message == nil || words.isEmpty else {
+            throw ValidationError("Please give the text either as arguments or with -m, not both.")
+        }
+    }
+
+    /// The text that was given, typed in an editor, or piped in; line feeds at its end are dropped.
+    ///
+    /// - Parameters:
+    ///   - code: The code that the note is about, for the editor's title.
+    ///   - text: What the editor starts with.
+    /// - Returns: The text, which may be empty.
+    /// - Throws: ``NoteInputError``.
+    func read(about code: Code?, before text: String = "") throws -> String {
+        var body: String
+        if let message {
+            body = message
+        } else if words == ["-"] || (words.isEmpty && isatty(STDIN_FILENO) == 0) {
+            body = try NoteInput.text(of: STDIN_FILENO)
+        } else if words.isEmpty {
+            body = try NoteEditor.edit(text, title: code.map(NoteCode.title))
+        } else {
+            body = words.joined(separator: " ")
+        }
+        while let last = body.unicodeScalars.last, last == "\n" || last == "\r" {
+            body.unicodeScalars.removeLast()
+        }
+        return body
+    }
+}
+
+/// Who writes.
+struct NoteAuthorOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Who writes. Default: $KB_AUTHOR, else nobody.", valueName: "name"))
+    var author: String?
+
+    /// The name that was given or that the environment has; nil when there is none.
+    var name: String? {
+        author ?? getenv("KB_AUTHOR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+/// Reads text from files that are open.
+enum NoteInput {
+    /// Everything that is left in a file.
+    ///
+    /// - Parameter file: An open file.
+    /// - Returns: The text, not much longer than a note may be.
+    /// - Throws: ``NoteInputError`` when it cannot be read, is too long, or is not UTF-8.
+    static func text(of file: Int32) throws -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count == 0 { break }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw NoteInputError.unreadable(reason: String(cString: strerror(errno)))
+            }
+            bytes += buffer[..<count]
+            // A line feed or two at the end do not count.
+            guard bytes.count <= Note.longestBody + 2 else { throw NoteError.longBody(bytes: bytes.count) }
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw NoteInputError.notUTF8 }
+        return text
+    }
+}

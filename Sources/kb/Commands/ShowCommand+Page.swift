@@ -1,0 +1,95 @@
+import KnowledgeBase
+
+/// All that is known about one code.
+struct CodePage {
+    private let code: Code
+    private let revisions: Int
+    private let notes: [Note]
+
+    init(_ code: Code, in store: Store) throws {
+        self.code = code
+        revisions = try Statistics(store).revisions(of: code.reference)
+        notes = try store.read { try Notes.list($0, for: [code.reference]) }[code.reference] ?? []
+    }
+
+    /// The page as an object.
+    var json: JSONValue {
+        .object(
+            [JSONValue.format] + JSONValue.members(of: code) + [
+                ("class", .optional(CodeClass(code.reference)?.number)),
+                ("revisions", .integer(revisions)),
+                ("notes", .array(notes.map { .object(JSONValue.members(of: $0)) })),
+            ])
+    }
+
+    /// The page for people.
+    func text(on terminal: Terminal) -> String {
+        var lines = CodeText.lines(for: code, terminal: terminal)
+        var facts: [String] = []
+        if let kind = CodeClass(code.reference) {
+            facts.append(message(zh: "类别：", en: "Class: ") + "\(kind.number) \(kind.name)")
+        }
+        if !code.aliases.isEmpty {
+            facts.append(
+                message(zh: "别名：", en: "Also: ") + code.aliases.joined(separator: message(zh: "、", en: ", ")))
+        }
+        if revisions > 0 {
+            facts.append(
+                message(
+                    zh: "改过 \(revisions) 次", en: "Changed \(revisions) \(revisions == 1 ? "time" : "times")"))
+        }
+        if !facts.isEmpty { lines += [""] + facts.flatMap { CodeText.indented($0, terminal: terminal) } }
+        for note in notes { lines += [""] + NotePage(note).lines(on: terminal) }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// The class of an HTTP status code (RFC 9110, §15).
+struct CodeClass {
+    /// Such as `4xx`.
+    let number: String
+    /// What the class means, in the user's language.
+    let name: String
+
+    /// Nil for codes of other books.
+    init?(_ reference: CodeReference) {
+        guard reference.book == "http", reference.code.utf8.count == 3, let first = reference.code.first
+        else {
+            return nil
+        }
+        switch first {
+        case "1": name = message(zh: "信息", en: "Informational")
+        case "2": name = message(zh: "成功", en: "Successful")
+        case "3": name = message(zh: "重定向", en: "Redirection")
+        case "4": name = message(zh: "客户端错误", en: "Client error")
+        case "5": name = message(zh: "服务器错误", en: "Server error")
+        default: return nil
+        }
+        number = "\(first)xx"
+    }
+}
+
+/// A note under its code.
+private struct NotePage {
+    private let note: Note
+
+    init(_ note: Note) {
+        self.note = note
+    }
+
+    func lines(on terminal: Terminal) -> [String] {
+        var head = terminal.styled(note.shortID, .bold)
+        if !note.author.isEmpty { head += "  " + CodeText.oneLine(note.author) }
+        head += "  " + terminal.styled(String(note.updatedAt.prefix(10)), .dim)
+        if !note.tags.isEmpty {
+            head += "  " + note.tags.map { "#" + CodeText.oneLine($0) }.joined(separator: " ")
+        }
+        var lines = ["  " + head]
+        if let anchor = note.anchor {
+            let lost = anchor.isOrphaned ? message(zh: "（原文已不在）", en: " (no longer in the text)") : ""
+            lines += CodeText.indented(
+                message(zh: "批注“\(anchor.exact)”", en: "on '\(anchor.exact)'") + lost, terminal: terminal)
+        }
+        return lines + CodeText.indented(note.body, terminal: terminal)
+    }
+}

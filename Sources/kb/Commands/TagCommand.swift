@@ -1,0 +1,76 @@
+import ArgumentParser
+import HanText
+import KnowledgeBase
+
+/// `kb tag`.
+struct TagCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tag",
+        abstract: "Tag notes.",
+        subcommands: [Add.self, Remove.self, List.self])
+
+    /// `kb tag add`.
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Give a note tags.")
+        @OptionGroup var tagging: Tagging
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            let notes = Notes(try store.open())
+            let note = try notes.addTags(tagging.tags, to: try notes.find(tagging.id))
+            try NoteDrafts.announce(NoteReply.tags(of: note))
+        }
+    }
+
+    /// `kb tag rm`.
+    struct Remove: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "rm", abstract: "Take tags from a note.")
+        @OptionGroup var tagging: Tagging
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            let notes = Notes(try store.open())
+            let note = try notes.removeTags(tagging.tags, from: try notes.find(tagging.id))
+            try NoteDrafts.announce(NoteReply.tags(of: note))
+        }
+    }
+
+    /// `kb tag list`.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List all tags and how many notes have each, the most used first.")
+
+        @Flag(help: "Print one JSON object a line.")
+        var json = false
+
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            let tags = try Notes(try store.open()).tags()
+            guard !tags.isEmpty else { throw NoteListError.noTags }
+            let width = String(tags[0].count).count
+            try Output.write(
+                tags.map { tag, count in
+                    if json { return NoteJSON.line(TagCount(tag: tag, count: count)) }
+                    let number = String(count)
+                    let padding = String(repeating: " ", count: width - number.count)
+                    return "\(padding)\(number)  #\(NoteText.oneLine(tag))"
+                }.joined(separator: "\n"))
+        }
+    }
+
+    /// A note and tags.
+    struct Tagging: ParsableArguments {
+        @Argument(help: ArgumentHelp("The beginning of the note's ID: four digits or more.", valueName: "id"))
+        var id: String
+
+        @Argument(help: ArgumentHelp("Tags, with or without #.", valueName: "tag"))
+        var tags: [String]
+    }
+
+    private struct TagCount: Encodable {
+        var format = NoteJSON.format
+        var tag: String
+        var count: Int
+    }
+}

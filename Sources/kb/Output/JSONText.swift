@@ -1,0 +1,91 @@
+/// A JSON value (RFC 8259), written on one line with its keys in the order given.
+enum JSONValue: Sendable {
+    case string(String)
+    case number(Double)
+    case bool(Bool)
+    case null
+    case array([JSONValue])
+    case object([(String, JSONValue)])
+
+    /// A string, or null.
+    static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+
+    /// A whole number.
+    static func integer(_ value: Int) -> JSONValue { .number(Double(value)) }
+
+    /// Strings.
+    static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+
+    /// The value as text.
+    var text: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    /// A number as JSON: whole ones without a fraction, and what JSON has no number for as null.
+    private static func digits(of value: Double) -> String {
+        guard value.isFinite else { return "null" }
+        return Int(exactly: value).map(String.init) ?? "\(value)"
+    }
+
+    private func write(to text: inout String) {
+        switch self {
+        case .string(let value): JSONText.append(value, to: &text)
+        case .number(let value): text += Self.digits(of: value)
+        case .bool(let value): text += value ? "true" : "false"
+        case .null: text += "null"
+        case .array(let values):
+            text += "["
+            for (index, value) in values.enumerated() {
+                if index > 0 { text += "," }
+                value.write(to: &text)
+            }
+            text += "]"
+        case .object(let members):
+            text += "{"
+            for (index, (key, value)) in members.enumerated() {
+                if index > 0 { text += "," }
+                JSONText.append(key, to: &text)
+                text += ":"
+                value.write(to: &text)
+            }
+            text += "}"
+        }
+    }
+}
+
+/// Strings as JSON.
+///
+/// Besides what RFC 8259 §7 asks for, characters that steer a terminal or reorder what stands beside them go out
+/// as `\uXXXX`: programs read the same text, and a terminal that shows it is not misled.
+enum JSONText {
+    /// Appends `string` in quotation marks.
+    static func append(_ string: String, to text: inout String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            default:
+                if isSteering(scalar.value) {
+                    let digits = String(scalar.value, radix: 16)
+                    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                } else {
+                    text.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        text += "\""
+    }
+
+    private static func isSteering(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import HanText
+import KnowledgeBase
+
+/// The results of a search, for people.
+struct ResultText {
+    let terminal: Terminal
+    /// Whether each result says why it matched in full.
+    let explains: Bool
+
+    /// The results one under the other, with an empty line between them.
+    func lines(for results: [SearchResult], _ notes: [CodeReference: [Note]]) -> [String] {
+        var lines: [String] = []
+        for result in results {
+            if !lines.isEmpty { lines.append("") }
+            lines += self.lines(for: result)
+            for note in notes[result.code.reference] ?? [] {
+                lines += NoteText.lines(for: note, width: terminal.width - CodeText.indent.count)
+                    .map { CodeText.indent + $0 }
+            }
+        }
+        return lines
+    }
+
+    private func lines(for result: SearchResult) -> [String] {
+        let code = result.code
+        let marks = Marks(
+            name: Self.ranges(of: result.terms, in: code.name),
+            description: Self.ranges(of: result.terms, in: code.description))
+        var lines = CodeText.lines(for: code, marks: marks, terminal: terminal)
+        let text = explains ? result.explanation : result.reason
+        if let text {
+            let shown = TerminalText.escaped("↳ " + text, keepingNewlines: false)
+            lines += LineWrapping.wrap(shown, width: terminal.width - CodeText.indent.count).map {
+                CodeText.indent + terminal.styled($0, .dim)
+            }
+        }
+        return lines
+    }
+
+    /// Where the words stand, without overlaps.
+    private static func ranges(of terms: [String], in text: String) -> [Range<String.Index>] {
+        let folded = FoldedText(text)
+        var ranges: [Range<String.Index>] = []
+        for term in terms {
+            for range in folded.ranges(of: term) where !ranges.contains(where: { $0.overlaps(range) }) {
+                ranges.append(range)
+            }
+        }
+        return ranges.sorted { $0.lowerBound < $1.lowerBound }
+    }
+}

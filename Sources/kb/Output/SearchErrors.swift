@@ -1,0 +1,53 @@
+import KnowledgeBase
+
+/// A search came back empty.
+struct NothingFound: ReportableError {
+    var query: String
+    var suggestions: [Suggestion]
+
+    var report: ErrorReport {
+        // A long query is not repeated in full.
+        let shown = query.count > 60 ? query.prefix(60) + "…" : query[...]
+        var report = ErrorReport(
+            [message(zh: "没有找到“\(shown)”", en: "nothing found for “\(shown)”")], .nothingFound)
+        let offers = suggestions.map { suggestion in
+            switch suggestion {
+            case .code(let code): "\(code.reference) \(code.title)"
+            case .word(let word): word
+            }
+        }
+        report.hint =
+            offers.isEmpty
+            ? message(
+                zh: "换几个字、用拼音或英文再试；kb list 列出全部代码",
+                en: "try other words, pinyin or English; kb list shows all codes")
+            : message(
+                zh: "您要找的可能是：\(offers.joined(separator: "；"))",
+                en: "did you mean: \(offers.joined(separator: "; "))")
+        return report
+    }
+}
+
+extension SearchError: ReportableError {
+    var report: ErrorReport {
+        switch self {
+        case .empty:
+            ErrorReport(
+                [message(zh: "没有要查的内容", en: "there is nothing to search for")],
+                hint: message(zh: "例如 kb query 重定向", en: "for example kb query redirect"), .usage)
+        case .tooLong(let bytes):
+            ErrorReport(
+                [
+                    message(
+                        zh: "要查的内容太长：\(bytes) 字节，最多 \(Searcher.longestQuery)",
+                        en: "the query is too long: \(bytes) bytes, at most \(Searcher.longestQuery)")
+                ], .usage)
+        case .syntax(let reason):
+            ErrorReport(
+                [message(zh: "这不是 FTS5 表达式：\(reason)", en: "not an expression of FTS5: \(reason)")],
+                hint: message(
+                    zh: "不加 --raw 则按普通文字查；语法见 sqlite.org/fts5.html",
+                    en: "without --raw it is searched as text; for the syntax see sqlite.org/fts5.html"), .usage)
+        }
+    }
+}
