@@ -10,6 +10,7 @@ struct PinyinForms {
 
     private let vocabulary: Vocabulary
     private let synonyms: SynonymGroups
+    private var terms: [[Unicode.Scalar]]?
     private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     private var allPairs: [Unicode.Scalar: [Unicode.Scalar]]?
 
@@ -53,20 +54,28 @@ struct PinyinForms {
             case .mixed: Pinyin.mixedParses(text)
             case .initials: Pinyin.initialParses(text)
             }
-        var forms: [WordForm] = []
+        let kind: Step.Kind = reading == .initials ? .initials : .pinyin
+        var known: [WordForm] = []
+        var unknown: [WordForm] = []
+        var seen: Set<String> = []
         for units in parses where units.count >= 2 {
             // Initials have so many chains that the known words among them are looked up by themselves.
-            let words = reading == .full ? [] : synonyms.terms(where: { Self.reads($0, as: units) })
-            for phrase in try words + chains(units) where !forms.contains(where: { $0.text == phrase }) {
-                let step = Step(kind: reading == .initials ? .initials : .pinyin, from: text, to: phrase)
-                forms.append(WordForm(text: phrase, steps: [step]))
+            let words = reading == .full ? [] : try knownTerms(units)
+            for word in words where seen.insert(word).inserted {
+                known.append(WordForm(text: word, steps: [Step(kind: kind, from: text, to: word)]))
+            }
+            for phrase in try chains(units) where seen.insert(phrase).inserted {
+                var form = WordForm(text: phrase, steps: [Step(kind: kind, from: text, to: phrase)])
+                if reading == .full, try synonyms.isTerm(phrase) {
+                    known.append(form)
+                } else {
+                    // A chain that is no known word may be parts of two.
+                    form.weight = reading == .full ? 0.5 : 0.2
+                    unknown.append(form)
+                }
             }
         }
-        // A chain that is no known word may be parts of two.
-        let unknownWeight = reading == .full ? 0.5 : 0.2
-        for index in forms.indices where !synonyms.isTerm(forms[index].text) { forms[index].weight = unknownWeight }
-        let sorted = forms.filter { $0.weight == 1 } + forms.filter { $0.weight < 1 }
-        return Array(sorted.prefix(Self.mostForms))
+        return Array((known + unknown).prefix(Self.mostForms))
     }
 
     /// The chains of characters that are read so and whose neighbours are pairs of the vocabulary.
@@ -99,9 +108,13 @@ struct PinyinForms {
         return pairs.keys.filter { Pinyin.matches(unit, $0) }.sorted { $0.value < $1.value }
     }
 
-    private static func reads(_ term: String, as units: [Pinyin.Unit]) -> Bool {
-        let scalars = term.unicodeScalars
-        return scalars.count == units.count && zip(units, scalars).allSatisfy { matches($0, $1) }
+    /// The terms of synonyms that are read so.
+    private mutating func knownTerms(_ units: [Pinyin.Unit]) throws -> [String] {
+        let all = try terms ?? synonyms.terms().map { Array($0.unicodeScalars) }
+        terms = all
+        return all.lazy
+            .filter { $0.count == units.count && zip(units, $0).allSatisfy { Self.matches($0, $1) } }
+            .map { String(String.UnicodeScalarView($0)) }
     }
 
     private static func matches(_ unit: Pinyin.Unit, _ scalar: Unicode.Scalar) -> Bool {

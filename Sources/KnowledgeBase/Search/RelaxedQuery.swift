@@ -19,6 +19,8 @@ struct RelaxedQuery {
         var units: Range<Int>
         /// The words to look for, in simplified characters and folded.
         var term: String
+        /// The pairs and words that the term consists of.
+        let parts: Set<String>
         /// How well it answers for them, up to 1.
         var factor: Double
         /// How the words of the query became these.
@@ -27,12 +29,26 @@ struct RelaxedQuery {
         var frequency: Int
         /// Its FTS5 phrase.
         var expression: String
+
+        init(
+            units: Range<Int>, term: String, factor: Double, step: Step?, frequency: Int, expression: String
+        ) {
+            self.units = units
+            self.term = term
+            self.factor = factor
+            self.step = step
+            self.frequency = frequency
+            self.expression = expression
+            parts = TextParts.terms(of: term)
+        }
     }
 
     private(set) var units: [Unit] = []
     private(set) var features: [Feature] = []
     /// The sum of the units' weights.
     private(set) var weight = 0.0
+    /// The characters of all features: a text without two of them holds none.
+    private(set) var characters: Set<Unicode.Scalar> = []
 
     /// More units than these make a text, not a query; the first ones count.
     private static let mostUnits = 96
@@ -52,6 +68,8 @@ struct RelaxedQuery {
         try addWords()
         try addSynonyms(synonyms, text: text)
         weigh(text)
+        for feature in features { characters.formUnion(feature.term.unicodeScalars) }
+        for unit in units { characters.formUnion(unit.text.unicodeScalars) }
     }
 
     private mutating func split(_ text: String) {
@@ -148,7 +166,7 @@ struct RelaxedQuery {
             starts.append(place)
             place += length
         }
-        for occurrence in synonyms.occurrences(in: text).prefix(12) {
+        for occurrence in try synonyms.occurrences(in: text).prefix(12) {
             let covered = units.indices.filter { occurrence.range.contains(starts[$0]) }
             guard let first = covered.first, let last = covered.last else { continue }
             for other in occurrence.others where try vocabulary.holdsAll(of: other) {
@@ -181,6 +199,16 @@ struct RelaxedQuery {
             units[index].weight = stops.contains(index) ? 0 : weight
         }
         self.weight = units.reduce(0) { $0 + $1.weight }
+    }
+
+    /// Tells whether a folded text may hold a feature: whether it has two characters of any.
+    func mayOccur(in text: Substring) -> Bool {
+        var count = 0
+        for scalar in text.unicodeScalars where characters.contains(scalar) {
+            count += 1
+            if count == 2 { return true }
+        }
+        return false
     }
 
     /// The features that an entry must hold one of to reach a share of the query's weight.

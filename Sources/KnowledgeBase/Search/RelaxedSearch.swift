@@ -69,9 +69,12 @@ struct EntryMatch {
 
     /// Returns nil when the entry holds nothing of the query.
     init?(_ query: RelaxedQuery, _ code: Code) {
-        let name = TextParts(code.title)
-        let description = TextParts(code.description)
-        let aliases = code.aliases.map { (text: $0, parts: TextParts($0)) }
+        let name = TextParts(SynonymGroups.key(code.title))
+        let description = TextParts(SynonymGroups.key(code.description))
+        // All aliases are folded at once, and those that cannot match are left out.
+        let keys = SynonymGroups.key(code.aliases.joined(separator: "\n")).split(separator: "\n")
+        let aliases = zip(code.aliases, keys).filter { query.mayOccur(in: $0.1) }
+            .map { (text: $0.0, parts: TextParts(String($0.1))) }
         var union = Coverage(query)
         var best: (coverage: Coverage, field: Field, alias: String?) = (union, .description, nil)
         for (parts, field, alias, worth) in [(name, Field.name, nil as String?, 1.0), (description, .description, nil, 0.9)]
@@ -105,9 +108,8 @@ struct EntryMatch {
     /// How much of a name stands in the query, from 0 to 1.
     private static func share(of parts: TextParts, in query: RelaxedQuery) -> Double {
         guard parts.count > 0 else { return 0 }
-        let held = query.features.filter { parts.holds($0.term) }
         var pairs = Set<String>()
-        for feature in held { pairs.formUnion(TextParts.terms(of: feature.term)) }
+        for feature in query.features where parts.holds(feature) { pairs.formUnion(feature.parts) }
         return min(1, Double(pairs.count) / Double(parts.count))
     }
 }
@@ -125,7 +127,7 @@ private struct Coverage {
 
     init(_ query: RelaxedQuery, in parts: TextParts, worth: Double) {
         self.init(query)
-        for feature in query.features where parts.holds(feature.term) {
+        for feature in query.features where parts.holds(feature) {
             features.append(feature)
             for unit in feature.units { units[unit] = max(units[unit], feature.factor * worth) }
         }
@@ -207,8 +209,9 @@ struct TextParts {
     private let text: String
     private let characters: Set<Unicode.Scalar>
 
-    init(_ original: String) {
-        text = SynonymGroups.key(original)
+    /// - Parameter text: A text in simplified characters, folded.
+    init(_ text: String) {
+        self.text = text
         terms = Self.terms(of: text)
         characters = Set(text.unicodeScalars)
     }
@@ -216,12 +219,11 @@ struct TextParts {
     /// The number of different pairs and words.
     var count: Int { terms.count }
 
-    /// Tells whether a folded term stands in the text.
-    func holds(_ term: String) -> Bool {
-        if terms.contains(term) { return true }
-        let parts = Self.terms(of: term)
-        guard parts.count > 1, parts.isSubset(of: terms) else { return false }
-        return FoldedText(text).holds(term)
+    /// Tells whether a feature's term stands in the text.
+    func holds(_ feature: RelaxedQuery.Feature) -> Bool {
+        if terms.contains(feature.term) { return true }
+        guard feature.parts.count > 1, feature.parts.isSubset(of: terms) else { return false }
+        return FoldedText(text).holds(feature.term)
     }
 
     /// Tells whether a character stands in the text.

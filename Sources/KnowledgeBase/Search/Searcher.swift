@@ -112,7 +112,7 @@ struct TieredSearch {
         if isFull { return SearchAnswer(results: Array(results.prefix(options.limit))) }
 
         let vocabulary = Vocabulary(db)
-        let synonyms = try SynonymGroups(db)
+        let synonyms = SynonymGroups(db)
         let literalCount = results.count
         try addVariants(of: rest, vocabulary, synonyms)
         if results.isEmpty { try addPinyin(of: rest, vocabulary, synonyms) }
@@ -153,7 +153,7 @@ struct TieredSearch {
             // Initials fit much that is no word: two characters must be a word that people are known to use.
             let words =
                 reading == .full
-                ? forms : forms.filter { $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
+                ? forms : try forms.filter { try $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
             let entries = EntrySearch(db: db, forms: words, book: options.book, tier: .variant)
             results += try entries.results(limit: options.limit, found: &found)
             guard results.isEmpty, reading != .full else { continue }

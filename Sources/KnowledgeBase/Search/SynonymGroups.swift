@@ -1,7 +1,7 @@
 import GRDB
 import HanText
 
-/// The table `synonyms` in memory: a thousand terms take about a millisecond.
+/// The table `synonyms`, asked term by term: a query has few words, and the table may be long.
 struct SynonymGroups {
     /// A place in a text where a term of a group stands.
     struct Occurrence {
@@ -13,74 +13,78 @@ struct SynonymGroups {
         var others: [String]
     }
 
-    private var groupsByTerm: [String: [Int]] = [:]
-    private var groups: [[String]] = []
-    private var longest = 0
+    /// The longest term that is looked for, in scalars.
+    private static let longestTerm = 24
+    /// The longest run of Han characters that is looked for.
+    private static let longestHanTerm = 10
 
-    init(_ db: Database) throws {
-        var indexes: [String: Int] = [:]
-        let rows = try Row.fetchCursor(db, sql: "SELECT meaning, term FROM synonyms ORDER BY id")
-        while let row = try rows.next() {
-            let meaning: String = row[0]
-            let term: String = row[1]
-            let index = indexes[meaning] ?? groups.count
-            if index == groups.count {
-                indexes[meaning] = index
-                groups.append([])
-            }
-            groups[index].append(term)
-            let key = Self.key(term)
-            groupsByTerm[key, default: []].append(index)
-            longest = max(longest, key.unicodeScalars.count)
-        }
+    private let db: Database
+
+    init(_ db: Database) {
+        self.db = db
     }
 
     /// Tells whether a text is a term of some group.
-    func isTerm(_ text: String) -> Bool { groupsByTerm[Self.key(text)] != nil }
+    func isTerm(_ text: String) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM synonyms WHERE term = ? COLLATE NOCASE)"),
+            arguments: [text]) ?? false
+    }
 
-    /// The terms that a test picks, each once, in the order of the table.
-    func terms(where isMeant: (String) -> Bool) -> [String] {
-        var seen: Set<String> = []
-        return groups.joined().filter { isMeant($0) && seen.insert($0).inserted }
+    /// All terms, each once.
+    ///
+    /// Cost: a scan of the table, about 0.2 µs a term.
+    func terms() throws -> [String] {
+        try String.fetchAll(db, sql: "SELECT DISTINCT term FROM synonyms")
     }
 
     /// The places of a text where terms stand, the longest at each place, from left to right, without overlaps.
     ///
     /// A Latin term stands only where whole words do.
-    func occurrences(in text: String) -> [Occurrence] {
-        let scalars = Array(Self.key(text).unicodeScalars)
+    func occurrences(in text: String) throws -> [Occurrence] {
+        let scalars = Array(TextFolding.fold(text).unicodeScalars.prefix(400))
         var found: [Occurrence] = []
         var start = 0
         while start < scalars.count {
-            var end = min(scalars.count, start + longest)
-            var next = start + 1
-            while end > start {
-                let candidate = String(String.UnicodeScalarView(scalars[start..<end]))
-                if let indexes = groupsByTerm[candidate], Self.isWhole(start..<end, in: scalars) {
-                    let others = indexes.flatMap { groups[$0] }.filter { Self.key($0) != candidate }
-                    found.append(Occurrence(range: start..<end, term: candidate, others: others))
-                    next = end
-                    break
-                }
-                end -= 1
-            }
-            start = next
+            let occurrence = try longest(at: start, in: scalars)
+            if let occurrence { found.append(occurrence) }
+            start = occurrence?.range.upperBound ?? start + 1
         }
         return found
     }
 
-    /// The folded text in which ``Occurrence/range`` counts.
-    static func key(_ text: String) -> String { TextFolding.fold(ChineseVariants.simplified(text)) }
-
-    private static func isWhole(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
-        func joins(_ left: Int, _ right: Int) -> Bool {
-            guard left >= 0, right < scalars.count else { return false }
-            return isLatin(scalars[left]) && isLatin(scalars[right])
+    private func longest(at start: Int, in scalars: [Unicode.Scalar]) throws -> Occurrence? {
+        guard SearchQuery.isWordScalar(scalars[start]) else { return nil }
+        let isHan = Han.contains(scalars[start])
+        if !isHan, start > 0, Self.isLatin(scalars[start - 1]) { return nil }
+        var end = min(scalars.count, start + (isHan ? Self.longestHanTerm : Self.longestTerm))
+        while end > start {
+            defer { end -= 1 }
+            let last = scalars[end - 1]
+            guard SearchQuery.isWordScalar(last) else { continue }
+            if Self.isLatin(last), end < scalars.count, Self.isLatin(scalars[end]) { continue }
+            let term = String(String.UnicodeScalarView(scalars[start..<end]))
+            let others = try self.others(of: term)
+            if !others.isEmpty { return Occurrence(range: start..<end, term: term, others: others) }
         }
-        return !joins(range.lowerBound - 1, range.lowerBound) && !joins(range.upperBound - 1, range.upperBound)
+        return nil
+    }
+
+    private func others(of term: String) throws -> [String] {
+        try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT other.term FROM synonyms this JOIN synonyms other ON other.meaning = this.meaning
+                    WHERE this.term = :term COLLATE NOCASE AND other.term <> :term COLLATE NOCASE
+                    ORDER BY this.id, other.id
+                    """),
+            arguments: ["term": term])
     }
 
     private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
         !Han.contains(scalar) && SearchQuery.isWordScalar(scalar)
     }
+
+    /// The form in which texts in either script are compared: simplified and folded.
+    static func key(_ text: String) -> String { TextFolding.fold(ChineseVariants.simplified(text)) }
 }

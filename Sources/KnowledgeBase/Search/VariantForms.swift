@@ -21,7 +21,7 @@ struct VariantForms {
         for form in try spacings(of: original) { try add(form, besides: query.text) }
         // The last script is the mainland's, whose words most groups begin with.
         for form in [original] + scripts {
-            for replaced in replacements(in: form) { try add(replaced, besides: query.text) }
+            for replaced in try replacements(in: form) { try add(replaced, besides: query.text) }
         }
     }
 
@@ -54,9 +54,9 @@ struct VariantForms {
     }
 
     /// The form with one or two terms replaced by their synonyms.
-    private func replacements(in form: WordForm) -> [WordForm] {
-        let scalars = Array(SynonymGroups.key(form.text).unicodeScalars)
-        let occurrences = synonyms.occurrences(in: form.text).prefix(6)
+    private func replacements(in form: WordForm) throws -> [WordForm] {
+        let scalars = Array(TextFolding.fold(form.text).unicodeScalars)
+        let occurrences = try synonyms.occurrences(in: form.text).prefix(6)
         func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
         func replace(_ changes: [(SynonymGroups.Occurrence, String)]) -> WordForm {
             var result = ""

@@ -22,13 +22,14 @@ struct AnnotationCommand: ParsableCommand {
         @Flag(help: "Print one JSON object a line.")
         var json = false
 
+        @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
         func run() throws {
             let store = try store.open()
             let kind: NoteFilter.Kind = orphaned ? .orphaned : .annotations
             let filters = try NoteCode.filters(code, in: store) { NoteFilter(reference: $0, kind: kind) }
-            try NoteList.print(Notes(store), filters, json: json)
+            try NoteList.print(store, filters, on: json ? nil : output.terminal)
         }
     }
 

@@ -13,15 +13,14 @@ extension NoteCommand {
         @Flag(help: "Print one JSON object a line, as kb export notes does.")
         var json = false
 
+        @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
         func run() throws {
             let revisions = try Notes(try store.open()).history(id)
             for revision in revisions {
                 try Output.write(
-                    json
-                        ? NoteJSON.line(revision)
-                        : NoteText.styled(NoteText.lines(for: revision, width: NoteText.terminalWidth)))
+                    json ? NoteJSON.line(revision) : NoteText.text(of: revision, on: output.terminal))
             }
         }
     }

@@ -15,13 +15,14 @@ extension NoteCommand {
         @Flag(help: "Print one JSON object a line.")
         var json = false
 
+        @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
         func run() throws {
             let store = try store.open()
             let tag = try tag.map { try NoteTags.normalized([$0]) }?.first
             let filters = try NoteCode.filters(code, in: store) { NoteFilter(reference: $0, tag: tag) }
-            try NoteList.print(Notes(store), filters, json: json)
+            try NoteList.print(store, filters, on: json ? nil : output.terminal)
         }
     }
 }

@@ -4,21 +4,27 @@ import KnowledgeBase
 enum NoteList {
     /// Prints what the filters let pass, page by page, and warns of conflicts.
     ///
+    /// - Parameters:
+    ///   - store: The knowledge base.
+    ///   - filters: Which notes.
+    ///   - terminal: Where people read it; nil prints JSON.
     /// - Throws: ``NoteListError/nothing`` when there is nothing to print.
-    static func print(_ notes: Notes, _ filters: [NoteFilter], json: Bool) throws {
+    static func print(_ store: Store, _ filters: [NoteFilter], on terminal: Terminal?) throws {
+        let notes = Notes(store)
         var last: CodeReference?
         var shown: Set<String> = []
-        let width = NoteText.terminalWidth
         for filter in filters {
             try notes.forEachPage(of: filter) { page in
                 var lines: [String] = []
                 for note in page {
-                    if json {
-                        lines.append(NoteJSON.line(note))
-                    } else {
-                        if note.reference != last { lines.append(NoteText.heading(note.reference)) }
-                        lines.append(NoteText.styled(NoteText.lines(for: note, width: width)))
+                    if let terminal {
+                        if note.reference != last {
+                            lines.append(try NoteCode.title(of: note.reference, in: store))
+                        }
+                        lines.append(NoteText.text(of: note, on: terminal))
                         last = note.reference
+                    } else {
+                        lines.append(NoteJSON.line(note))
                     }
                     shown.insert(note.uuid)
                 }

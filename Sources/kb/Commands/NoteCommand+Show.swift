@@ -13,17 +13,18 @@ extension NoteCommand {
         @Flag(help: "Print a JSON object; one a line for each version of a note in conflict.")
         var json = false
 
+        @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
         func run() throws {
-            let heads = try Notes(try store.open()).heads(id)
+            let store = try store.open()
+            let heads = try Notes(store).heads(id)
             if json {
                 for head in heads { try Output.write(NoteJSON.line(head)) }
             } else {
                 for head in heads {
-                    try Output.write(
-                        NoteText.heading(head.reference) + "\n"
-                            + NoteText.styled(NoteText.lines(for: head, width: NoteText.terminalWidth)))
+                    let title = try NoteCode.title(of: head.reference, in: store)
+                    try Output.write(title + "\n" + NoteText.text(of: head, on: output.terminal))
                 }
             }
             if heads.count > 1 { NoteList.warn(conflict: heads) }

@@ -7,7 +7,10 @@ struct NoteTextOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("The text; - reads it from standard input.", valueName: "text"))
     var words: [String] = []
 
-    @Option(name: [.customShort("m"), .long], help: ArgumentHelp("The text.", valueName: "text"))
+    // A text may begin with a hyphen, as Markdown's lists do.
+    @Option(
+        name: [.customShort("m"), .long], parsing: .unconditional,
+        help: ArgumentHelp("The text.", valueName: "text"))
     var message: String?
 
     func validate() throws {

@@ -17,7 +17,7 @@ struct CodePage {
         .object(
             [JSONValue.format] + JSONValue.members(of: code) + [
                 ("class", .optional(CodeClass(code.reference)?.number)),
-                ("revisions", .integer(revisions)),
+                ("revisions", .number(revisions)),
                 ("notes", .array(notes.map { .object(JSONValue.members(of: $0)) })),
             ])
     }
@@ -39,7 +39,12 @@ struct CodePage {
                     zh: "改过 \(revisions) 次", en: "Changed \(revisions) \(revisions == 1 ? "time" : "times")"))
         }
         if !facts.isEmpty { lines += [""] + facts.flatMap { CodeText.indented($0, terminal: terminal) } }
-        for note in notes { lines += [""] + NotePage(note).lines(on: terminal) }
+        for note in notes {
+            lines +=
+                [""]
+                + NoteText.lines(for: note, width: terminal.width - CodeText.indent.count)
+                .map { CodeText.indent + $0 }
+        }
         return lines.joined(separator: "\n")
     }
 }
@@ -66,30 +71,5 @@ struct CodeClass {
         default: return nil
         }
         number = "\(first)xx"
-    }
-}
-
-/// A note under its code.
-private struct NotePage {
-    private let note: Note
-
-    init(_ note: Note) {
-        self.note = note
-    }
-
-    func lines(on terminal: Terminal) -> [String] {
-        var head = terminal.styled(note.shortID, .bold)
-        if !note.author.isEmpty { head += "  " + CodeText.oneLine(note.author) }
-        head += "  " + terminal.styled(String(note.updatedAt.prefix(10)), .dim)
-        if !note.tags.isEmpty {
-            head += "  " + note.tags.map { "#" + CodeText.oneLine($0) }.joined(separator: " ")
-        }
-        var lines = ["  " + head]
-        if let anchor = note.anchor {
-            let lost = anchor.isOrphaned ? message(zh: "（原文已不在）", en: " (no longer in the text)") : ""
-            lines += CodeText.indented(
-                message(zh: "批注“\(anchor.exact)”", en: "on '\(anchor.exact)'") + lost, terminal: terminal)
-        }
-        return lines + CodeText.indented(note.body, terminal: terminal)
     }
 }

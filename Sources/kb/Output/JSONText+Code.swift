@@ -2,7 +2,7 @@ import KnowledgeBase
 
 extension JSONValue {
     /// The number that every object begins with: what its keys mean, and which there are.
-    static var format: (String, JSONValue) { ("format", .integer(1)) }
+    static var format: (String, JSONValue) { ("format", .number(1)) }
 
     /// What a code says, as the members of an object.
     static func members(of code: Code) -> [(String, JSONValue)] {
@@ -13,7 +13,7 @@ extension JSONValue {
             ("qualifier", .optional(code.qualifier)),
             ("description", .string(code.description)),
             ("state", .string(code.state.rawValue)),
-            ("position", .integer(code.position)),
+            ("position", .number(code.position)),
             ("aliases", .strings(code.aliases)),
         ]
     }

@@ -1,7 +1,8 @@
 /// A JSON value (RFC 8259), written on one line with its keys in the order given.
 enum JSONValue: Sendable {
     case string(String)
-    case number(Double)
+    case number(Int)
+    case real(Double)
     case bool(Bool)
     case null
     case array([JSONValue])
@@ -9,9 +10,6 @@ enum JSONValue: Sendable {
 
     /// A string, or null.
     static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-
-    /// A whole number.
-    static func integer(_ value: Int) -> JSONValue { .number(Double(value)) }
 
     /// Strings.
     static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
@@ -23,16 +21,11 @@ enum JSONValue: Sendable {
         return text
     }
 
-    /// A number as JSON: whole ones without a fraction, and what JSON has no number for as null.
-    private static func digits(of value: Double) -> String {
-        guard value.isFinite else { return "null" }
-        return Int(exactly: value).map(String.init) ?? "\(value)"
-    }
-
     private func write(to text: inout String) {
         switch self {
         case .string(let value): JSONText.append(value, to: &text)
-        case .number(let value): text += Self.digits(of: value)
+        case .number(let value): text += String(value)
+        case .real(let value): text += value.isFinite ? "\(value)" : "null"
         case .bool(let value): text += value ? "true" : "false"
         case .null: text += "null"
         case .array(let values):

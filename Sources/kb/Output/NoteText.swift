@@ -95,23 +95,18 @@ enum NoteText {
 }
 
 extension NoteText {
-    /// The columns of the terminal: `COLUMNS`, else what the terminal says, else 80.
-    static var terminalWidth: Int {
-        if let columns = getenv("COLUMNS").flatMap({ Int(String(cString: $0)) }), columns > 0 {
-            return columns
-        }
-        var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+    /// The lines of a note on a terminal, the last one dimmed.
+    static func text(of note: Note, on terminal: Terminal) -> String {
+        styled(lines(for: note, width: terminal.width), on: terminal)
     }
 
-    /// Lines as one text, the last one dimmed on a terminal that wants colour.
-    static func styled(_ lines: [String]) -> String {
-        guard isColoured, let last = lines.last else { return lines.joined(separator: "\n") }
-        return (lines.dropLast() + ["\u{1B}[2m\(last)\u{1B}[22m"]).joined(separator: "\n")
+    /// The lines of one state of a note on a terminal, the last one dimmed.
+    static func text(of revision: NoteRevision, on terminal: Terminal) -> String {
+        styled(lines(for: revision, width: terminal.width), on: terminal)
     }
 
-    private static var isColoured: Bool {
-        isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    private static func styled(_ lines: [String], on terminal: Terminal) -> String {
+        guard let last = lines.last else { return "" }
+        return (lines.dropLast() + [terminal.styled(last, .dim)]).joined(separator: "\n")
     }
 }

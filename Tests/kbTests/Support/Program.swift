@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// The program as a user runs it: in a folder of its own, with a cleared environment.
+final class Program {
+    /// What a run left behind.
+    struct Run {
+        var output: String
+        var errors: String
+        var status: Int32
+
+        /// The lines of standard output.
+        var lines: [String] { output.split(separator: "\n").map(String.init) }
+    }
+
+    /// The folder of the project.
+    static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The folder that the program works in; it goes when the test ends.
+    let folder: URL
+    /// The knowledge base.
+    var database: URL { folder.appendingPathComponent("kb.db") }
+
+    /// Makes an empty folder.
+    init() throws {
+        folder = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent(
+            "kb-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    /// Makes a folder whose knowledge base holds the seed.
+    static func seeded() throws -> Program {
+        let program = try Program()
+        let run = try program.run("import", root.appendingPathComponent("seed/codes.txt").path)
+        try #require(run.status == 0, "\(run.errors)")
+        return program
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Runs `kb` with arguments.
+    ///
+    /// - Parameters:
+    ///   - arguments: What follows `kb`.
+    ///   - environment: Variables besides `HOME`, `KB_DB`, `COLUMNS` and `TZ`.
+    ///   - input: What standard input gives.
+    @discardableResult
+    func run(_ arguments: String..., environment: [String: String] = [:], input: String = "") throws -> Run {
+        try run(arguments, environment: environment, input: input)
+    }
+
+    /// Runs `kb` with arguments.
+    @discardableResult
+    func run(_ arguments: [String], environment: [String: String] = [:], input: String = "") throws -> Run {
+        try Self.run(
+            Self.binary, arguments, in: folder, environment: defaults.merging(environment) { $1 }, input)
+    }
+
+    /// Runs another program in the same folder.
+    func tool(_ path: String, _ arguments: [String], input: String = "") throws -> Run {
+        let environment = defaults.merging(["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]) { $1 }
+        return try Self.run(
+            URL(fileURLWithPath: path), arguments, in: folder, environment: environment, input)
+    }
+
+    /// Writes a file into the folder.
+    @discardableResult
+    func write(_ text: String, to name: String) throws -> String {
+        let file = folder.appendingPathComponent(name)
+        try Data(text.utf8).write(to: file)
+        return name
+    }
+
+    /// The bytes of the knowledge base, and when it was last written.
+    func state() throws -> (Data, Date?) {
+        let attributes = try FileManager.default.attributesOfItem(atPath: database.path)
+        return (try Data(contentsOf: database), attributes[.modificationDate] as? Date)
+    }
+
+    private var defaults: [String: String] {
+        ["HOME": folder.path, "KB_DB": database.path, "COLUMNS": "80", "TZ": "UTC", "KB_LANG": "en"]
+    }
+
+    // Beside the test program, where the same build has put it.
+    private static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("kb")
+
+    private static func run(
+        _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String], _ input: String
+    ) throws -> Run {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = environment
+        let (source, output, errors) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = source
+        process.standardOutput = output
+        process.standardError = errors
+        let (outputDrain, errorDrain) = (Drain(output), Drain(errors))
+        try process.run()
+        // A program that reads nothing closes the pipe; its test then goes on all the same.
+        signal(SIGPIPE, SIG_IGN)
+        try? source.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try? source.fileHandleForWriting.close()
+        process.waitUntilExit()
+        return Run(output: outputDrain.text(), errors: errorDrain.text(), status: process.terminationStatus)
+    }
+}
+
+/// Reads a pipe to its end on a thread of its own, so that the program never waits for its reader.
+private final class Drain: @unchecked Sendable {
+    private var data = Data()
+    private let done = DispatchSemaphore(value: 0)
+
+    init(_ pipe: Pipe) {
+        let handle = pipe.fileHandleForReading
+        Thread { [self] in
+            data = handle.readDataToEndOfFile()
+            done.signal()
+        }.start()
+    }
+
+    func text() -> String {
+        done.wait()
+        return String(decoding: data, as: UTF8.self)
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import Testing
+
+/// Another program that opens knowledge bases.
+struct Tool {
+    static let sqlite3 = Tool(path: "/usr/bin/sqlite3")
+    /// Installed by `make test`.
+    static let sqliteUtils = Tool(
+        path: Program.root.appendingPathComponent(".build-venv/bin/sqlite-utils").path)
+    /// Installed by `make test`.
+    static let datasette = Tool(path: Program.root.appendingPathComponent(".build-venv/bin/datasette").path)
+
+    let path: String
+
+    /// Whether the program is there; its tests are left out where it is not.
+    var exists: Bool { FileManager.default.isExecutableFile(atPath: path) }
+
+    /// Runs the program and expects that it succeeds.
+    @discardableResult
+    func run(in program: Program, _ arguments: [String], input: String = "") throws -> String {
+        let run = try program.tool(path, arguments, input: input)
+        try #require(run.status == 0, "\(path) \(arguments): \(run.errors)")
+        return run.output
+    }
+}
