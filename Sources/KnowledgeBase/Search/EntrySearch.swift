@@ -34,12 +34,14 @@ struct EntrySearch {
     /// - Parameter found: Rows that need not be found again; those found are added.
     func results(limit: Int, found: inout Set<Int64>, levels: [Level] = Level.allCases) throws -> [SearchResult] {
         var results: [SearchResult] = []
-        let mayBePhrase = try single != nil || occurs()
-        for level in levels where results.count < limit && (mayBePhrase || level.isOfWords) {
-            let hits = try self.hits(at: level, limit: limit + found.count)
+        // Most forms stand nowhere in one piece; finding that out once is cheaper than at each level.
+        let whole = try single != nil ? forms : forms.filter { try occurs($0) }
+        for level in levels where results.count < limit {
+            let forms = level.isOfWords ? forms : whole
+            let hits = try self.hits(of: forms, at: level, limit: limit + found.count)
             var atLevel: [SearchResult] = []
             for hit in hits where !found.contains(hit.code.id) {
-                guard let result = result(for: hit, at: level) else { continue }
+                guard let result = result(for: hit, of: forms, at: level) else { continue }
                 found.insert(hit.code.id)
                 atLevel.append(result)
             }
@@ -48,13 +50,12 @@ struct EntrySearch {
         return Array(results.prefix(limit))
     }
 
-    /// Tells whether any form stands in any entry in one piece: if not, four levels need not be asked.
-    private func occurs() throws -> Bool {
-        let phrases = forms.compactMap { MatchExpression.phrase($0.text) }
-        guard let expression = MatchExpression.any(phrases) else { return false }
+    /// Tells whether a form stands in any entry in one piece.
+    private func occurs(_ form: WordForm) throws -> Bool {
+        guard let phrase = MatchExpression.phrase(form.text, isPrefix: true) else { return false }
         return try Bool.fetchOne(
             db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM codes_pairs WHERE codes_pairs MATCH ?)"),
-            arguments: [expression]) ?? false
+            arguments: [phrase]) ?? false
     }
 
     /// The one Han character that the query is, if it is one.
@@ -85,9 +86,9 @@ struct EntrySearch {
         var note: String?
     }
 
-    private func hits(at level: Level, limit: Int) throws -> [Hit] {
+    private func hits(of forms: [WordForm], at level: Level, limit: Int) throws -> [Hit] {
         if level == .description, let single, try isCommon(single) { return try scan(for: single, limit: limit) }
-        guard let (expression, weights) = expression(at: level) else { return [] }
+        guard let (expression, weights) = expression(of: forms, at: level) else { return [] }
         var arguments: StatementArguments
         let sql: String
         if level == .note {
@@ -140,26 +141,26 @@ struct EntrySearch {
     }
 
     /// What to look for at a level, and the weight of each phrase of it, in order.
-    private func expression(at level: Level) -> (text: String, weights: [Double])? {
+    private func expression(of forms: [WordForm], at level: Level) -> (text: String, weights: [Double])? {
         switch level {
-        case .exact: return expression("name aliases") { MatchExpression.phrase($0.text, boundary: .both) }
+        case .exact: return expression(of: forms, "name aliases") { MatchExpression.phrase($0.text, boundary: .both) }
         case .prefix where single != nil: return nil
         case .prefix:
-            return expression("name aliases") {
+            return expression(of: forms, "name aliases") {
                 MatchExpression.phrase($0.text, boundary: .before, isPrefix: true)
             }
-        case .inside: return expression("name aliases") { MatchExpression.phrase($0.text) }
-        case .description: return expression("description") { MatchExpression.phrase($0.text) }
-        case .allWords: return expression { Self.allWords(of: $0) }
+        case .inside: return expression(of: forms, "name aliases") { MatchExpression.phrase($0.text) }
+        case .description: return expression(of: forms, "description") { MatchExpression.phrase($0.text) }
+        case .allWords: return expression(of: forms) { Self.allWords(of: $0) }
         case .note:
-            return expression { form in
+            return expression(of: forms) { form in
                 MatchExpression.any([MatchExpression.phrase(form.text), Self.allWords(of: form)].compactMap { $0 })
             }
         }
     }
 
     private func expression(
-        _ columns: String? = nil, _ make: (WordForm) -> String?
+        of forms: [WordForm], _ columns: String? = nil, _ make: (WordForm) -> String?
     ) -> (text: String, weights: [Double])? {
         var parts: [String] = []
         var weights: [Double] = []
@@ -180,7 +181,7 @@ struct EntrySearch {
 
     /// Says which form answers in the text of a hit, and where; nil when none does, because the index folds
     /// more than the eye.
-    private func result(for hit: Hit, at level: Level) -> SearchResult? {
+    private func result(for hit: Hit, of forms: [WordForm], at level: Level) -> SearchResult? {
         let text = EntryText(hit.code, note: hit.note)
         for form in forms {
             guard let place = text.place(of: form, at: level) else { continue }

@@ -10,7 +10,7 @@ struct PinyinForms {
 
     private let vocabulary: Vocabulary
     private let synonyms: SynonymGroups
-    private var terms: [[Unicode.Scalar]]?
+    private var terms: [Int: [String]] = [:]
     private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     private var allPairs: [Unicode.Scalar: [Unicode.Scalar]]?
 
@@ -110,11 +110,9 @@ struct PinyinForms {
 
     /// The terms of synonyms that are read so.
     private mutating func knownTerms(_ units: [Pinyin.Unit]) throws -> [String] {
-        let all = try terms ?? synonyms.terms().map { Array($0.unicodeScalars) }
-        terms = all
-        return all.lazy
-            .filter { $0.count == units.count && zip(units, $0).allSatisfy { Self.matches($0, $1) } }
-            .map { String(String.UnicodeScalarView($0)) }
+        let all = try terms[units.count] ?? synonyms.terms(ofLength: units.count)
+        terms[units.count] = all
+        return all.filter { term in zip(units, term.unicodeScalars).allSatisfy { Self.matches($0, $1) } }
     }
 
     private static func matches(_ unit: Pinyin.Unit, _ scalar: Unicode.Scalar) -> Bool {

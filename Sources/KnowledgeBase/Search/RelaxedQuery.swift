@@ -20,7 +20,7 @@ struct RelaxedQuery {
         /// The words to look for, in simplified characters and folded.
         var term: String
         /// The pairs and words that the term consists of.
-        let parts: Set<String>
+        let parts: Set<UInt64>
         /// How well it answers for them, up to 1.
         var factor: Double
         /// How the words of the query became these.
@@ -39,7 +39,7 @@ struct RelaxedQuery {
             self.step = step
             self.frequency = frequency
             self.expression = expression
-            parts = TextParts.terms(of: term)
+            parts = TextParts(term).keys
         }
     }
 

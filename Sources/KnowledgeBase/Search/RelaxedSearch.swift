@@ -108,7 +108,7 @@ struct EntryMatch {
     /// How much of a name stands in the query, from 0 to 1.
     private static func share(of parts: TextParts, in query: RelaxedQuery) -> Double {
         guard parts.count > 0 else { return 0 }
-        var pairs = Set<String>()
+        var pairs: Set<UInt64> = []
         for feature in query.features where parts.holds(feature) { pairs.formUnion(feature.parts) }
         return min(1, Double(pairs.count) / Double(parts.count))
     }
@@ -200,40 +200,5 @@ private struct Coverage {
         }
         // A run that nowhere stands in one piece is shown by its pairs.
         return terms + pairs.map(\.term).filter { !terms.contains($0) }
-    }
-}
-
-/// The pairs and words of a text, in simplified characters and folded.
-struct TextParts {
-    private let terms: Set<String>
-    private let text: String
-    private let characters: Set<Unicode.Scalar>
-
-    /// - Parameter text: A text in simplified characters, folded.
-    init(_ text: String) {
-        self.text = text
-        terms = Self.terms(of: text)
-        characters = Set(text.unicodeScalars)
-    }
-
-    /// The number of different pairs and words.
-    var count: Int { terms.count }
-
-    /// Tells whether a feature's term stands in the text.
-    func holds(_ feature: RelaxedQuery.Feature) -> Bool {
-        if terms.contains(feature.term) { return true }
-        guard feature.parts.count > 1, feature.parts.isSubset(of: terms) else { return false }
-        return FoldedText(text).holds(feature.term)
-    }
-
-    /// Tells whether a character stands in the text.
-    func holds(_ scalar: Unicode.Scalar) -> Bool { characters.contains(scalar) }
-
-    static func terms(of text: String) -> Set<String> {
-        var terms: Set<String> = []
-        IndexedText.forEachTerm(of: text) { terms.insert($0) }
-        // Numbers and single letters are words too.
-        for word in TextFolding.words(text) { terms.insert(word) }
-        return terms
     }
 }

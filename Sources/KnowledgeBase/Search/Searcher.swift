@@ -113,11 +113,12 @@ struct TieredSearch {
 
         let vocabulary = Vocabulary(db)
         let synonyms = SynonymGroups(db)
-        let literalCount = results.count
+        // A query that is the name of a code wants that code.
+        let isNamed = results.contains { $0.tier == .name && $0.parts.first?.value == 0 }
         try addVariants(of: rest, vocabulary, synonyms)
         if results.isEmpty { try addPinyin(of: rest, vocabulary, synonyms) }
         var near: [SearchResult] = []
-        if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && literalCount < enough) {
+        if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && !isNamed) {
             let relaxed = try RelaxedQuery(
                 rest, vocabulary: vocabulary, synonyms: synonyms, entries: try entryCount())
             let more = try RelaxedSearch(db: db, query: relaxed, book: options.book)

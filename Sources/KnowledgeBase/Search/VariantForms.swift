@@ -56,7 +56,11 @@ struct VariantForms {
     /// The form with one or two terms replaced by their synonyms.
     private func replacements(in form: WordForm) throws -> [WordForm] {
         let scalars = Array(TextFolding.fold(form.text).unicodeScalars)
-        let occurrences = try synonyms.occurrences(in: form.text).prefix(6)
+        let occurrences = try synonyms.occurrences(in: form.text).prefix(6).map { occurrence in
+            var occurrence = occurrence
+            occurrence.others = try occurrence.others.filter { try vocabulary.holdsAll(of: $0) }
+            return occurrence
+        }
         func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
         func replace(_ changes: [(SynonymGroups.Occurrence, String)]) -> WordForm {
             var result = ""

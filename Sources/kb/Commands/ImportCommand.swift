@@ -84,9 +84,9 @@ struct ImportCommand: ParsableCommand {
         return suggested
     }
 
-    private static let formats = DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    static let formats = DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
-    private static func format(_ text: String) throws -> DocumentFormat {
+    static func format(_ text: String) throws -> DocumentFormat {
         let format = DocumentFormat(rawValue: text.lowercased()) ?? DocumentFormat(fileExtension: text)
         guard let format else {
             throw ValidationError("there is no format '\(text)'; it is one of \(formats).")

@@ -1,0 +1,39 @@
+import GRDB
+
+extension Health {
+    /// Makes anew all that follows from the tables: triggers, views, indexes, lists of aliases, the vocabulary.
+    ///
+    /// It is one transaction. Tables and their rows are left alone, whatever is wrong with them.
+    ///
+    /// - Throws: ``StoreError``; then nothing was changed.
+    public func repair() throws {
+        try store.write { db in
+            let schema = try SchemaComparison(db)
+            for item in schema.altered where item.isRebuildable {
+                try db.execute(sql: "DROP \(item.type.uppercased()) \"\(item.name)\"")
+            }
+            for item in schema.altered + schema.missing where item.isRebuildable {
+                try db.execute(sql: item.sql)
+            }
+
+            // The triggers leave the indexes alone while the lists of aliases are written.
+            try db.execute(
+                sql: """
+                    DELETE FROM codes_replaced;
+                    DELETE FROM aliases_replaced;
+                    DELETE FROM notes_replaced;
+                    DELETE FROM index_writers;
+                    INSERT INTO index_writers (name) VALUES ('repair');
+                    UPDATE codes SET aliases = wrong.listed
+                    FROM (\(Self.codesWithWrongAliases)) AS wrong WHERE codes.id = wrong.id;
+                    DELETE FROM index_writers;
+                    DELETE FROM vocabulary;
+                    """)
+            let insert = try db.makeStatement(sql: "INSERT INTO vocabulary (term) VALUES (?)")
+            for term in try Self.terms(db).sorted() { try insert.execute(arguments: [term]) }
+            for name in Self.indexes {
+                try db.execute(sql: "INSERT INTO \(name) (\(name)) VALUES ('rebuild')")
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import GRDB
+import Migrations
+
+/// The schema of a file beside the one that the migrations make.
+///
+/// What other tools add under other names is theirs; a trigger on a table of kb's is worth a look.
+struct SchemaComparison {
+    /// One thing of a schema.
+    struct Item {
+        var type: String
+        var name: String
+        var table: String
+        var sql: String
+
+        /// What can be made anew without losing anything.
+        var isRebuildable: Bool { type == "trigger" || type == "view" || type == "index" }
+    }
+
+    /// Items of kb's that the file lacks.
+    var missing: [Item] = []
+    /// Items of kb's that the file has in another form; in the form that they should have.
+    var altered: [Item] = []
+    private var strangeTriggers: [Item] = []
+
+    /// What there is to tell.
+    var faults: [Health.Fault] {
+        missing.map { .missing(name: $0.name) } + altered.map { .altered(name: $0.name) }
+            + strangeTriggers.map { .strangeTrigger(name: $0.name, table: $0.table) }
+    }
+
+    init(_ db: Database) throws {
+        let expected = try DatabaseQueue().inDatabase { empty in
+            for script in Migrations.all { try empty.execute(sql: script) }
+            return try Self.items(empty)
+        }
+        let found = try Self.items(db)
+        let byName = Dictionary(found.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for item in expected {
+            if let other = byName[item.name] {
+                if Self.words(other.sql) != Self.words(item.sql) { altered.append(item) }
+            } else {
+                missing.append(item)
+            }
+        }
+        let names = Set(expected.map(\.name))
+        strangeTriggers = found.filter {
+            $0.type == "trigger" && !names.contains($0.name) && names.contains($0.table)
+        }
+    }
+
+    /// The tables in which FTS5 keeps an index differ between its versions.
+    private static func items(_ db: Database) throws -> [Item] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT type, name, tbl_name, sql FROM sqlite_schema
+                WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+                  AND (name = 'codes_pairs_vocab' OR NOT (
+                    name GLOB 'codes_fts_*' OR name GLOB 'codes_pairs_*' OR name GLOB 'notes_pairs_*'))
+                ORDER BY rowid
+                """
+        ).map { Item(type: $0[0], name: $0[1], table: $0[2], sql: $0[3]) }
+    }
+
+    private static func words(_ sql: String) -> [Substring] { sql.split(whereSeparator: \.isWhitespace) }
+}

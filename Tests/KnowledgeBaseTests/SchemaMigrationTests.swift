@@ -1,0 +1,62 @@
+import Foundation
+import Migrations
+import Testing
+
+@testable import KnowledgeBase
+
+@Suite("migrations")
+struct SchemaMigrationTests {
+    private static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("migrations")
+
+    // A migration that has shipped never changes: what it made stands in people's files.
+    private static let checksums = [
+        "m0001_init.sql": "9acc73237fc82f467d375e6617487e9f15eb2a242f2a26fb9f35ae75f30933ea"
+    ]
+
+    @Test("every file of the folder is in the list, in its order")
+    func list() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+            .filter { $0.hasPrefix("m") && $0.hasSuffix(".sql") }.sorted()
+        let scripts = try names.map {
+            try String(contentsOf: Self.folder.appendingPathComponent($0), encoding: .utf8)
+        }
+        #expect(Migrations.all == scripts)
+        #expect(Migrations.newestVersion == names.count)
+    }
+
+    @Test("a shipped migration is what it was")
+    func unchanged() throws {
+        for (name, checksum) in Self.checksums {
+            let bytes = [UInt8](try Data(contentsOf: Self.folder.appendingPathComponent(name)))
+            #expect(SHA256.hexadecimal(of: bytes) == checksum, "\(name)")
+        }
+    }
+
+    @Test("migrations/schema.sql shows what all migrations together make; KB_RECORD=1 writes it")
+    func snapshot() throws {
+        let database = try PlainSQLite()
+        for script in Migrations.all { try database.script(script) }
+        let statements = try database.run(
+            """
+            SELECT sql FROM sqlite_schema
+            WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_pairs_*' OR name = 'codes_pairs_vocab'
+            ORDER BY rowid
+            """
+        ).compactMap { $0[0] }.filter {
+            !$0.contains("'codes_fts_") && !$0.contains("'codes_pairs_") && !$0.contains("'notes_pairs_")
+        }
+        let text =
+            "-- What all migrations together make, for reading; a test compares it, nothing runs it.\n\n"
+            + statements.map { $0 + ";\n" }.joined(separator: "\n")
+        let file = Self.folder.appendingPathComponent("schema.sql")
+        if ProcessInfo.processInfo.environment["KB_RECORD"] != nil
+            || !FileManager.default.fileExists(atPath: file.path)
+        {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            Issue.record("wrote \(file.path): read it, and run the test again")
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    }
+}

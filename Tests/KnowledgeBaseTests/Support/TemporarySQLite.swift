@@ -1,0 +1,73 @@
+import GRDBSQLite
+
+/// A connection as any other tool opens one: with nothing of kb's.
+final class PlainSQLite {
+    /// What SQLite said.
+    struct Failure: Error {
+        var code: Int32
+        var message: String
+
+        /// Whether a constraint or a trigger refused the statement.
+        var isRefusal: Bool { code & 0xFF == SQLITE_CONSTRAINT }
+    }
+
+    private var handle: OpaquePointer?
+
+    init(_ path: String = ":memory:") throws {
+        try check(sqlite3_open(path, &handle))
+    }
+
+    deinit {
+        sqlite3_close_v2(handle)
+    }
+
+    /// Runs statements without arguments.
+    func script(_ sql: String) throws {
+        try check(sqlite3_exec(handle, sql, nil, nil, nil))
+    }
+
+    /// Runs one statement and returns its rows, each value as text.
+    @discardableResult
+    func run(_ sql: String, _ values: String?...) throws -> [[String?]] { try run(sql, values) }
+
+    /// Runs one statement and returns its rows, each value as text.
+    @discardableResult
+    func run(_ sql: String, _ values: [String?]) throws -> [[String?]] {
+        var statement: OpaquePointer?
+        try check(sqlite3_prepare_v2(handle, sql, -1, &statement, nil))
+        defer { sqlite3_finalize(statement) }
+        let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        for (index, value) in values.enumerated() {
+            guard let value else { continue }
+            try check(
+                sqlite3_bind_text(statement, Int32(index + 1), value, Int32(value.utf8.count), transient))
+        }
+        var rows: [[String?]] = []
+        while true {
+            let code = sqlite3_step(statement)
+            if code == SQLITE_DONE { return rows }
+            if code != SQLITE_ROW { try check(code) }
+            rows.append(
+                (0..<sqlite3_column_count(statement)).map { column in
+                    sqlite3_column_text(statement, column).map { String(cString: $0) }
+                })
+        }
+    }
+
+    /// The first value of the first row.
+    func value(_ sql: String, _ values: String?...) throws -> String? {
+        try run(sql, values).first?.first ?? nil
+    }
+
+    /// Compares the indexes with the tables; only with rank 1 does FTS5 look at the content (§6.5).
+    func checkIndexes() throws {
+        for index in ["codes_fts", "codes_pairs", "notes_pairs"] {
+            try script("INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
+        }
+    }
+
+    private func check(_ code: Int32) throws {
+        guard code != SQLITE_OK else { return }
+        throw Failure(code: code, message: String(cString: sqlite3_errmsg(handle)))
+    }
+}
