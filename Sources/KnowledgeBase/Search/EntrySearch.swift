@@ -102,7 +102,7 @@ struct EntrySearch {
                 """
             arguments = [expression, book, book, limit]
         } else {
-            let isWeighted = weights.contains { $0 != 1 }
+            let isWeighted = weights.contains { $0 != 1 } && weights.count <= RankFunction.mostWeights
             let places = isWeighted ? String(repeating: ", ?", count: weights.count) : ""
             let scope = book == nil ? "" : "AND rowid IN (SELECT id FROM codes WHERE book = ?)"
             sql = """

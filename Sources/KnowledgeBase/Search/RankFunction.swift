@@ -20,6 +20,9 @@ enum RankFunction {
     /// About as many tokens as a short description has.
     static let usualLength = 40.0
 
+    /// As many weights as SQLite lets a function have arguments, less the table (SQLITE_MAX_FUNCTION_ARG is 100).
+    static let mostWeights = 99
+
     static func register(in db: Database) {
         let api = FTS5.api(db)
         _ = api.pointee.xCreateFunction(

@@ -19,26 +19,24 @@ struct RelaxedSearch {
     /// The entries that hold enough of the query, best first, and those that hold less, for suggestions.
     func results(limit: Int, besides found: Set<Int64>) throws -> (results: [SearchResult], near: [SearchResult]) {
         guard query.weight > 0 else { return ([], []) }
-        var scored: [(result: SearchResult, isEnough: Bool)] = []
-        for code in try candidates() where !found.contains(code.id) {
-            if let match = EntryMatch(query, code) { scored.append((match.result, match.isEnough)) }
-        }
+        var scored = try candidates().filter { !found.contains($0.id) }.compactMap { EntryMatch(query, $0) }
         scored.sort { left, right in
             left.result.score != right.result.score
                 ? left.result.score > right.result.score
                 : (left.result.code.position, left.result.code.id) < (right.result.code.position, right.result.code.id)
         }
-        let enough = scored.filter(\.isEnough).map(\.result)
+        let enough = scored.filter(\.isEnough)
         // What is much worse than the best is noise.
-        let least = (enough.first?.score ?? 0) * 0.6
+        let least = (enough.first?.result.score ?? 0) * 0.6
         return (
-            Array(enough.prefix { $0.score >= least }.prefix(limit)),
+            enough.prefix { $0.result.score >= least }.prefix(limit).map { $0.resultWithTerms(query) },
             scored.filter { !$0.isEnough }.prefix(3).map(\.result)
         )
     }
 
     private func candidates() throws -> [Code] {
-        let drivers = query.drivers(reaching: Self.leastShare)
+        // The rarest ones, as many as a function takes arguments for.
+        let drivers = query.drivers(reaching: Self.leastShare).suffix(RankFunction.mostWeights)
         guard let expression = MatchExpression.any(drivers.map(\.expression)) else { return [] }
         let weights = drivers.map { 1 / Double($0.frequency) }
         let scope = book == nil ? "" : "AND rowid IN (SELECT id FROM codes WHERE book = ?)"
@@ -63,7 +61,9 @@ struct RelaxedSearch {
 
 /// How much of a query an entry holds.
 struct EntryMatch {
+    /// The result, without the words that answered.
     private(set) var result: SearchResult
+    private let coverage: Coverage
     /// Whether it is enough to be shown.
     private(set) var isEnough: Bool
 
@@ -93,16 +93,26 @@ struct EntryMatch {
         let order = best.coverage.order
         let score = 0.6 * share + 0.4 * nearest + 0.45 * alias + 0.15 * order
         result = SearchResult(
-            code: code, tier: .relaxed, field: best.field, steps: union.steps, terms: union.terms(query), alias: best.alias,
+            code: code, tier: .relaxed, field: best.field, steps: union.steps, alias: best.alias,
             score: score,
             parts: [
                 ScorePart(name: "share", value: share), ScorePart(name: "field", value: nearest),
                 ScorePart(name: "alias", value: alias), ScorePart(name: "order", value: order),
             ])
+        coverage = union
         isEnough =
             share >= RelaxedSearch.largeShare
             || (share >= RelaxedSearch.fairShare && union.unitCount >= 4)
             || (share >= RelaxedSearch.leastShare && alias == 1)
+    }
+
+    /// The result with the words that answered, which only results that are shown need.
+    func resultWithTerms(_ query: RelaxedQuery) -> SearchResult {
+        let code = result.code
+        let texts = ([code.title, code.description] + code.aliases).map { FoldedText(SynonymGroups.key($0)) }
+        var result = result
+        result.terms = coverage.terms(query) { term in texts.contains { $0.holds(term) } }
+        return result
     }
 
     /// How much of a name stands in the query, from 0 to 1.
@@ -176,29 +186,35 @@ private struct Coverage {
         return units.count > 2 ? Double(max(0, longest - 1)) / Double(units.count - 2) : 0
     }
 
-    /// The words that answered: neighbouring pairs as one.
-    func terms(_ query: RelaxedQuery) -> [String] {
+    /// The words that answered, neighbouring pairs as one where the text has them so.
+    func terms(_ query: RelaxedQuery, standing: (String) -> Bool) -> [String] {
         var terms: [String] = []
         var run = ""
         var runEnd = -1
-        let pairs = features.filter { $0.units.count == 2 && query.units[$0.units.lowerBound].isHan && $0.factor == 1 }
-            .sorted { $0.units.lowerBound < $1.units.lowerBound }
+        let pairs = features.filter { $0.isPair(of: query) }.sorted { $0.units.lowerBound < $1.units.lowerBound }
         for pair in pairs {
-            if pair.units.lowerBound == runEnd - 1 {
-                run += query.units[pair.units.upperBound - 1].text
-            } else if pair.units.upperBound != runEnd {
+            let longer = run + query.units[pair.units.upperBound - 1].text
+            if pair.units.upperBound == runEnd {
+                continue
+            } else if pair.units.lowerBound == runEnd - 1, standing(longer) {
+                run = longer
+            } else {
                 if !run.isEmpty { terms.append(run) }
                 run = pair.term
             }
             runEnd = pair.units.upperBound
         }
         if !run.isEmpty { terms.append(run) }
-        for feature in features where !terms.contains(feature.term) {
-            if !(feature.units.count == 2 && feature.factor == 1 && query.units[feature.units.lowerBound].isHan) {
-                terms.append(feature.term)
-            }
+        for feature in features where !feature.isPair(of: query) && !terms.contains(feature.term) {
+            terms.append(feature.term)
         }
-        // A run that nowhere stands in one piece is shown by its pairs.
-        return terms + pairs.map(\.term).filter { !terms.contains($0) }
+        return terms
+    }
+}
+
+extension RelaxedQuery.Feature {
+    /// Whether this is a pair of the query's own characters.
+    fileprivate func isPair(of query: RelaxedQuery) -> Bool {
+        units.count == 2 && query.units[units.lowerBound].isHan && step?.kind != .synonym
     }
 }

@@ -21,8 +21,8 @@ struct ExportCodes: ParsableCommand {
     var book: String?
 
     @Option(
-        help: ArgumentHelp("txt, csv, tsv, json, jsonl or markdown.", valueName: "format"),
-        transform: ImportCommand.format)
+        help: ArgumentHelp("The format: \(DocumentFormat.list).", valueName: "format"),
+        transform: DocumentFormat.argument)
     var format: DocumentFormat = .text
 
     func run() throws {

@@ -2,17 +2,6 @@ import Codebook
 import HanText
 import KnowledgeBase
 
-extension ImportCommand {
-    /// Runs `body`, and adds the name of the document to its errors.
-    static func checking<T>(_ source: SourceFile, _ body: () throws(DocumentError) -> T) throws -> T {
-        do {
-            return try body()
-        } catch {
-            throw BadDocument(source.path == SourceFile.standardInput ? "<stdin>" : source.path, error)
-        }
-    }
-}
-
 /// A document, or a word list, that cannot be read; each line says what is wrong in one place.
 struct BadDocument: ReportableError {
     var path: String
@@ -28,6 +17,17 @@ struct BadDocument: ReportableError {
                     zh: "\(path) 有 \(count) 处错误，什么都没有导入",
                     en: "\(count) \(count == 1 ? "error" : "errors") in \(path), nothing was imported")
             ], hint: message(zh: "改正后再导入", en: "correct the document and import it again"), .badData)
+    }
+}
+
+extension BadDocument {
+    /// Runs `body`, and adds the name of the document to its errors.
+    static func checking<T>(_ source: SourceFile, _ body: () throws(DocumentError) -> T) throws -> T {
+        do {
+            return try body()
+        } catch {
+            throw BadDocument(source.path == SourceFile.standardInput ? "<stdin>" : source.path, error)
+        }
     }
 }
 

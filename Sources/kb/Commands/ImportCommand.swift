@@ -2,11 +2,22 @@ import ArgumentParser
 import Codebook
 import KnowledgeBase
 
-/// `kb import`: brings a document, and the word lists beside it, into a book.
+/// `kb import`: brings in a document of codes, or the notes of another knowledge base.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import",
-        abstract: "Read a document of codes into the knowledge base.",
+        commandName: "import", abstract: "Read a document of codes, or notes, into the knowledge base.",
+        discussion: """
+            kb import DOCUMENT is short for kb import codes DOCUMENT; kb help import codes lists its options, \
+            such as --book, --dry-run and --yes.
+            """,
+        subcommands: [ImportCodes.self, ImportNotes.self], defaultSubcommand: ImportCodes.self)
+}
+
+/// `kb import codes`: brings a document, and the word lists beside it, into a book.
+struct ImportCodes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "codes",
+        abstract: "Read a document of codes.",
         discussion: """
             The document is plain text, CSV, TSV, JSON, JSON Lines or a Markdown table. Reading a newer edition \
             updates the codes in place: notes stay, and codes that have gone are retired, never deleted.
@@ -26,8 +37,8 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The format: \(Self.formats). Default: told from the document.", valueName: "format"),
-        transform: Self.format)
+            "The format: \(DocumentFormat.list). Default: told from the document.", valueName: "format"),
+        transform: DocumentFormat.argument)
     var format: DocumentFormat?
 
     @Option(
@@ -56,10 +67,10 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let source = try SourceFile(reading: path)
-        let document = try Self.checking(source) { () throws(DocumentError) in
+        let document = try BadDocument.checking(source) { () throws(DocumentError) in
             try source.document(format: format, columns: columns)
         }
-        let lists = noWordLists ? WordLists() : try WordLists(beside: source)
+        let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: source)
         if dryRun, !SourceFile.exists(store.path) {
             let plan = ImportPlan(first: document, book: try chooseBook(for: source, importer: nil))
             return try Output.write(PlanText(plan).text)
@@ -84,21 +95,23 @@ struct ImportCommand: ParsableCommand {
         return suggested
     }
 
-    static let formats = DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")
-
-    static func format(_ text: String) throws -> DocumentFormat {
-        let format = DocumentFormat(rawValue: text.lowercased()) ?? DocumentFormat(fileExtension: text)
-        guard let format else {
-            throw ValidationError("there is no format '\(text)'; it is one of \(formats).")
-        }
-        return format
-    }
-
     private static func columns(_ text: String) throws -> ColumnMapping {
         do {
             return try ColumnMapping(parsing: text)
         } catch {
             throw ValidationError(error.text(chinese: Language.current == .zh))
         }
+    }
+}
+
+extension DocumentFormat {
+    /// The names of all formats.
+    static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+    /// Reads the name of a format from the command line; extensions such as `md` will do.
+    static func argument(_ text: String) throws -> DocumentFormat {
+        let format = DocumentFormat(rawValue: text.lowercased()) ?? DocumentFormat(fileExtension: text)
+        guard let format else { throw ValidationError("there is no format '\(text)'; it is one of \(list).") }
+        return format
     }
 }

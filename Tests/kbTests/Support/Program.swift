@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The program as a user runs it: in a folder of its own, with a cleared environment.
-final class Program {
+final class Program: Sendable {
     /// What a run left behind.
     struct Run {
         var output: String
@@ -33,6 +33,13 @@ final class Program {
     /// Makes a folder whose knowledge base holds the seed.
     static func seeded() throws -> Program {
         let program = try Program()
+        try FileManager.default.copyItem(at: seed.get().database, to: program.database)
+        return program
+    }
+
+    // Imported once, because that takes longer than most tests do.
+    private static let seed = Result {
+        let program = try Program()
         let run = try program.run("import", root.appendingPathComponent("seed/codes.txt").path)
         try #require(run.status == 0, "\(run.errors)")
         return program
@@ -42,12 +49,7 @@ final class Program {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// Runs `kb` with arguments.
-    ///
-    /// - Parameters:
-    ///   - arguments: What follows `kb`.
-    ///   - environment: Variables besides `HOME`, `KB_DB`, `COLUMNS` and `TZ`.
-    ///   - input: What standard input gives.
+    /// Runs `kb` with arguments; `environment` comes on top of `HOME`, `KB_DB`, `KB_LANG`, `COLUMNS` and `TZ`.
     @discardableResult
     func run(_ arguments: String..., environment: [String: String] = [:], input: String = "") throws -> Run {
         try run(arguments, environment: environment, input: input)

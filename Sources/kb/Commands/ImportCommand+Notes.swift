@@ -1,0 +1,60 @@
+import ArgumentParser
+import KnowledgeBase
+
+/// `kb import notes`: brings in the revisions that `kb export notes` wrote.
+struct ImportNotes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "notes", abstract: "Read notes that kb export notes wrote; both histories are kept.",
+        discussion: "Reading the same file again, or files in another order, changes nothing.")
+
+    @OptionGroup var store: StoreOptions
+
+    @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file"))
+    var path: String
+
+    func run() throws {
+        let source = try SourceFile(reading: path)
+        guard let text = String(validating: source.bytes, as: UTF8.self) else {
+            throw BadDocument(notUTF8: source.path)
+        }
+        let outcome = try Notes(try store.open()).importRevisions(text.split(separator: "\n"))
+        for note in NotesSummary(outcome).notes { Output.note(note) }
+        try Output.write(NotesSummary(outcome).text)
+    }
+}
+
+/// What reading notes did, for people.
+private struct NotesSummary {
+    private let outcome: Notes.ImportOutcome
+
+    init(_ outcome: Notes.ImportOutcome) {
+        self.outcome = outcome
+    }
+
+    var text: String {
+        message(
+            zh: "新增 \(outcome.added) 个版本，已有 \(outcome.known) 个",
+            en: "\(outcome.added) revisions added, \(outcome.known) known")
+    }
+
+    var notes: [String] {
+        var notes: [String] = []
+        if !outcome.conflicts.isEmpty {
+            let list = outcome.conflicts.map { String($0.prefix(8)) }.joined(separator: ", ")
+            notes.append(
+                message(
+                    zh: "\(outcome.conflicts.count) 条笔记两处都改过：\(list)；kb note show 看两个版本",
+                    en:
+                        "\(outcome.conflicts.count) notes were changed in two places: \(list); kb note show has both"
+                ))
+        }
+        if !outcome.parked.isEmpty {
+            let codes = Set(outcome.parked.map(\.reference.description)).sorted().joined(separator: ", ")
+            notes.append(
+                message(
+                    zh: "\(outcome.parked.count) 条笔记的代码还没有：\(codes)；导入文档后出现",
+                    en: "\(outcome.parked.count) notes wait for their codes: \(codes); import the document"))
+        }
+        return notes.map(CodeText.oneLine)
+    }
+}

@@ -1,0 +1,47 @@
+import Testing
+
+@testable import KnowledgeBase
+
+@Suite("health")
+struct HealthTests {
+    @Test(
+        "every fault is found, and what follows from the tables is repaired",
+        arguments: [
+            ("DROP TRIGGER codes_after_insert", [.missing(name: "codes_after_insert")]),
+            ("DROP VIEW annotations; CREATE VIEW annotations AS SELECT 1", [.altered(name: "annotations")]),
+            ("DROP INDEX codes_by_code", [.missing(name: "codes_by_code")]),
+            ("DELETE FROM vocabulary", [.vocabulary(count: 4)]),
+            ("INSERT INTO index_writers (name) VALUES ('x')", [.indexingOff]),
+            (
+                "INSERT INTO index_writers (name) VALUES ('x'); "
+                    + "INSERT INTO aliases (book, code, alias) VALUES ('http', '404', '找不'); DELETE FROM index_writers",
+                [.aliases(count: 1)]
+            ),
+            (
+                "INSERT INTO codes_fts (codes_fts) VALUES ('delete-all')",
+                [.index(name: "codes_fts", reason: "database disk image is malformed")]
+            ),
+        ] as [(String, [Health.Fault])])
+    func faults(script: String, expected: [Health.Fault]) throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        try Importer(store).apply(try .text("404 Not Found 找不到。\n"), book: "http")
+        #expect(try Health(store).check() == [])
+        try PlainSQLite(place.path()).script(script)
+        #expect(try Health(store).check() == expected)
+        try Health(store).repair()
+        #expect(try Health(store).check() == [])
+    }
+
+    @Test("what other tools add is left alone, but a trigger on a table of kb's is told")
+    func strangers() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        let plain = try PlainSQLite(place.path())
+        try plain.script(
+            "CREATE TABLE mine (x); CREATE VIEW mine_too AS SELECT * FROM mine; CREATE INDEX i ON mine (x)")
+        #expect(try Health(store).check() == [])
+        try plain.script("CREATE TRIGGER t AFTER INSERT ON codes BEGIN SELECT 1; END")
+        #expect(try Health(store).check() == [.strangeTrigger(name: "t", table: "codes")])
+    }
+}

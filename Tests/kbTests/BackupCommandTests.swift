@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+@Suite("kb backup, doctor, stats, export", .timeLimit(.minutes(2)))
+struct BackupCommandTests {
+    @Test("a backup is a knowledge base, for its owner only, and never overwrites")
+    func backup() throws {
+        let program = try Program.seeded()
+        #expect(try program.run("backup", "copy.db").output == "copy.db\n")
+        let copy = program.folder.appendingPathComponent("copy.db").path
+        #expect(try program.run("show", "404", "--db", copy).output == program.run("show", "404").output)
+        let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(try program.run("backup", "copy.db").status == 73)
+        #expect(try program.run("backup", "nowhere/copy.db").status == 73)
+        let names = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
+        #expect(Set(names) == ["kb.db", "copy.db"])
+    }
+
+    @Test("doctor leaves a file that is well as it is")
+    func well() throws {
+        let program = try Program.seeded()
+        let before = try program.state()
+        #expect(try program.run("doctor").status == 0)
+        #expect(try program.run("doctor", "--repair").status == 0)
+        #expect(try program.state() == before)
+    }
+
+    @Test(
+        "doctor finds what is wrong, and repairs what follows from the tables",
+        .enabled(if: Tool.sqlite3.exists))
+    func ill() throws {
+        let program = try Program.seeded()
+        try Tool.sqlite3.run(
+            in: program,
+            [
+                program.database.path,
+                "DROP TRIGGER codes_after_update; UPDATE codes SET name = '长颈鹿' WHERE code = '404'",
+            ])
+        let run = try program.run("doctor")
+        #expect(run.status == 2)
+        #expect(run.errors.contains("codes_after_update is missing"))
+        #expect(run.errors.contains("the index codes_pairs"))
+        #expect(try program.run("doctor", "--repair").status == 0)
+        #expect(try program.run("query", "长颈鹿").output.hasPrefix("404 "))
+    }
+
+    @Test("stats counts")
+    func stats() throws {
+        let program = try Program.seeded()
+        try program.run("note", "add", "404", "一条")
+        let page = try program.run("stats")
+        #expect(page.lines.contains { $0.hasPrefix("http  63 codes") })
+        #expect(try program.run("stats", "--json").output.contains(#""notes":1,"#))
+    }
+
+    @Test(
+        "what is exported is imported again as it was",
+        arguments: ["txt", "csv", "tsv", "json", "jsonl", "markdown"])
+    func export(format: String) throws {
+        let program = try Program.seeded()
+        let document = try program.run("export", "codes", "--format", format)
+        #expect(document.status == 0)
+        try program.write(document.output, to: "out.\(format)")
+        #expect(
+            try program.run("import", "out.\(format)", "--book", "http").output == "nothing changed in http\n"
+        )
+    }
+
+    @Test("export needs to know the book, and says when a format cannot hold it")
+    func exportFaults() throws {
+        let program = try Program.seeded()
+        try program.run("import", "-", "--book", "b", input: "code,name\n1,中文\n")
+        #expect(try program.run("export", "codes").status == 64)
+        #expect(try program.run("export", "codes", "--book", "c").status == 1)
+        let run = try program.run("export", "codes", "--book", "b", "--format", "txt")
+        #expect(run.status == 65)
+        #expect(run.output.isEmpty)
+        #expect(try program.run("export", "codes", "--book", "b", "--format", "json").status == 0)
+    }
+
+    @Test("notes go from one file to another, once")
+    func notes() throws {
+        let program = try Program.seeded()
+        try program.run("backup", "other.db")
+        try program.run("note", "add", "404", "一条")
+        let lines = try program.run("export", "notes").output
+        let other = program.folder.appendingPathComponent("other.db").path
+        #expect(
+            try program.run("import", "notes", "-", "--db", other, input: lines).output
+                == "1 revisions added, 0 known\n")
+        #expect(
+            try program.run("import", "notes", "-", "--db", other, input: lines).output
+                == "0 revisions added, 1 known\n")
+        #expect(try program.run("export", "notes", "--db", other).output == lines)
+    }
+
+    @Test("exit statuses are explained, in both languages")
+    func statuses() throws {
+        let program = try Program()
+        #expect(try program.run("help", "exit-status").output.contains("\n64  the command line is wrong\n"))
+        #expect(
+            try program.run("exit-status", environment: ["KB_LANG": "zh"]).output.contains("\n65  输入的文档有误\n"))
+    }
+}
