@@ -1,3 +1,4 @@
+import Foundation
 import KnowledgeBase
 import Testing
 
@@ -42,6 +43,12 @@ struct TextTests {
             ("b", .array([.number(-1), .real(0.5), .bool(true), .null])),
         ])
         #expect(value.text == #"{"a":"\"\\\n\u0007\u202e中💥/","b":[-1,0.5,true,null]}"#)
+    }
+
+    @Test("the README lists every exit status", arguments: kb.ExitStatus.allCases)
+    func statuses(status: kb.ExitStatus) throws {
+        let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+        #expect(readme.contains("\n| \(status.rawValue) | \(status.meaning) |\n") || Language.current == .zh)
     }
 
     @Test(

@@ -30,6 +30,18 @@ struct ToolsTests {
         #expect(try program.run("show", "404", "--db", copy).output == program.run("show", "404").output)
     }
 
+    @Test("every recipe of docs/schema.md runs", .enabled(if: Tool.sqlite3.exists))
+    func recipes() throws {
+        let program = try Program.seeded()
+        let page = try String(
+            contentsOf: Program.root.appendingPathComponent("docs/schema.md"), encoding: .utf8)
+        let recipes = page.components(separatedBy: "```sql\n").dropFirst()
+            .compactMap { $0.components(separatedBy: "```").first }
+        #expect(recipes.count > 4)
+        for recipe in recipes { try Tool.sqlite3.run(in: program, [program.database.path, recipe]) }
+        #expect(try Tool.sqlite3.run(in: program, [program.database.path, recipes[0]]).contains("|"))
+    }
+
     @Test("deleting a code that has notes is refused, in words", .enabled(if: Tool.sqlite3.exists))
     func refusedDelete() throws {
         let program = try Program.seeded()
@@ -72,8 +84,10 @@ struct ToolsTests {
         #expect(try Tool.datasette.run(in: program, ["inspect", file]).contains("codes_fts"))
         // It finds the index of a table by the index's content table.
         let answer = try Tool.datasette.run(
-            in: program, ["--get", "/kb/codes.json?_search=%E5%AE%A2%E6%88%B7%E7%AB%AF&_shape=array", file])
-        #expect(answer.contains(#""code": "400""#))
+            in: program,
+            ["--get", "/kb/codes.json?_search=%E8%8C%B6%E5%A3%B6%E5%86%B2&_shape=array&_col=code", file])
+        #expect(answer.contains(#""code": "418""#))
+        #expect(!answer.contains(#""code": "400""#))
         let notes = try Tool.datasette.run(
             in: program, ["--get", "/kb/codes_with_notes.json?_size=3&_shape=array", file])
         #expect(notes.contains("note_count"))

@@ -14,8 +14,10 @@ struct ResultText {
             if !lines.isEmpty { lines.append("") }
             lines += self.lines(for: result)
             for note in notes[result.code.reference] ?? [] {
-                lines += NoteText.lines(for: note, width: terminal.width - CodeText.indent.count)
-                    .map { CodeText.indent + $0 }
+                let terms = result.field == .note ? result.terms : []
+                lines += NoteText.lines(for: note, width: terminal.width - CodeText.indent.count).map {
+                    CodeText.indent + MarkedText($0, marks: Self.ranges(of: terms, in: $0)).shown(on: terminal)
+                }
             }
         }
         return lines
@@ -27,12 +29,15 @@ struct ResultText {
             name: Self.ranges(of: result.terms, in: code.name),
             description: Self.ranges(of: result.terms, in: code.description))
         var lines = CodeText.lines(for: code, marks: marks, terminal: terminal)
-        let text = explains ? result.explanation : result.reason
-        if let text {
-            let shown = TerminalText.escaped("↳ " + text, keepingNewlines: false)
-            lines += LineWrapping.wrap(shown, width: terminal.width - CodeText.indent.count).map {
-                CodeText.indent + terminal.styled($0, .dim)
+        let reason = explains ? result.explanation : result.reason
+        if let reason {
+            // The alias that answered is shown nowhere else: its words are marked here.
+            let shown = "↳ " + reason
+            let alias = result.alias.flatMap { shown.range(of: $0) }
+            let marks = alias.map { alias in
+                Self.ranges(of: result.terms, in: shown).filter { alias.contains($0.lowerBound) }
             }
+            lines += CodeText.indented(shown, marks: marks ?? [], terminal: terminal)
         }
         return lines
     }

@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@Suite("kb query", .timeLimit(.minutes(2)))
+struct QueryCommandTests {
+    @Test("A result begins with its code, and says which alias or step led to it")
+    func text() throws {
+        let program = try Program.seeded()
+        let run = try program.run("query", "茶壶")
+        #expect(run.status == 0)
+        #expect(run.errors.isEmpty)
+        #expect(
+            run.output == """
+                418 I'm a teapot  [http]
+                    服务器拒绝尝试用 “茶壶冲泡咖啡”。
+                    ↳ alias 茶壶
+
+                """)
+        let pinyin = try program.run("query", "xieyi", "-n", "1", environment: ["KB_LANG": "zh"])
+        #expect(pinyin.output.contains("↳ 别名 切换协议，拼音 xieyi → 协议"))
+    }
+
+    @Test("Several arguments are one query, and an option may follow it")
+    func words() throws {
+        let program = try Program.seeded()
+        #expect(try program.run("query", "冲突", "请求", "--limit", "1").lines.first == "409 Conflict  [http]")
+    }
+
+    @Test("Nothing found is status 1, silence on standard output and an offer on standard error")
+    func nothing() throws {
+        let program = try Program.seeded()
+        let run = try program.run("query", "419")
+        #expect(run.status == 1)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.contains("did you mean: http:418 I'm a teapot"))
+        let nonsense = try program.run("query", "量子纠缠披萨", environment: ["KB_LANG": "zh"])
+        #expect(nonsense.status == 1)
+        #expect(nonsense.errors.hasPrefix("错误：没有找到“量子纠缠披萨”"))
+    }
+
+    @Test("--explain names the tier, the field, the steps and the parts of the score")
+    func explain() throws {
+        let program = try Program.seeded()
+        let run = try program.run("query", "unsuported media", "--explain", environment: ["COLUMNS": "200"])
+        #expect(run.output.contains("↳ tier 6 relaxed · in name"))
+        #expect(run.output.contains("spelling unsuported → unsupported"))
+        #expect(run.output.contains("share 0."))
+    }
+
+    @Test("--json is one object a line that says why, with escapes as the documentation has them")
+    func json() throws {
+        let program = try Program.seeded()
+        let run = try program.run("query", "加锁", "--json")
+        let line = try #require(run.lines.first)
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        #expect(object["format"] as? Int == 1)
+        #expect(object["code"] as? String == "423")
+        let match = try #require(object["match"] as? [String: Any])
+        #expect(match["tier"] as? Int == 5)
+        let steps = try #require(match["steps"] as? [[String: Any]])
+        #expect(steps.first?["kind"] as? String == "synonym")
+        #expect(steps.first?["from"] as? String == "加锁")
+        let documentation = try String(contentsOf: Program.root.appendingPathComponent("docs/json.md"), encoding: .utf8)
+        for key in Set(object.keys).union(match.keys) { #expect(documentation.contains("`\(key)`"), "\(key)") }
+    }
+
+    @Test("Words that answered are marked on request, also where a synonym or pinyin led to them")
+    func marks() throws {
+        let program = try Program.seeded()
+        let run = try program.run("query", "chahu", "--color", "always")
+        #expect(run.output.contains("“\u{1B}[1;31m茶壶\u{1B}[0m冲泡咖啡”"))
+        #expect(try !program.run("query", "chahu").output.contains("\u{1B}"))
+        #expect(try !program.run("query", "chahu", environment: ["NO_COLOR": "1"]).output.contains("\u{1B}"))
+    }
+
+    @Test("Notes stand under their code, and lead to it")
+    func notes() throws {
+        let program = try Program.seeded()
+        #expect(try program.run("note", "add", "502", "先看 nginx 的 error.log").status == 0)
+        #expect(try program.run("query", "502").output.contains("先看 nginx 的 error.log"))
+        let run = try program.run("query", "error.log")
+        #expect(run.lines.first == "502 Bad Gateway  [http]")
+    }
+
+    @Test("An empty text, a bad limit and a bad raw expression are usage errors")
+    func usage() throws {
+        let program = try Program.seeded()
+        #expect(try program.run("query").status == 64)
+        #expect(try program.run("query", "  ").status == 64)
+        #expect(try program.run("query", "x", "--limit", "0").status == 64)
+        let raw = try program.run("query", "--raw", "重定向 AND")
+        #expect(raw.status == 64)
+        #expect(raw.errors.contains("not an expression of FTS5"))
+        #expect(try program.run("query", "--raw", "重定向 NOT 临时").status == 0)
+    }
+
+    @Test("Without a knowledge base it says which command makes one, and makes no file")
+    func missing() throws {
+        let program = try Program()
+        let run = try program.run("query", "404")
+        #expect(run.status == 66)
+        #expect(run.errors.contains("kb import"))
+        #expect(!FileManager.default.fileExists(atPath: program.database.path))
+    }
+}
