@@ -10,6 +10,7 @@ struct SearchTierTests {
         arguments: [
             ("404", "404"), ("http:404", "404"), ("HTTP/1.0 504 Gateway Timeout", "504"), ("状态码 405", "405"),
             ("５０３", "503"), ("404是什么意思", "404"), ("error 500", "500"), ("http451", "451"), ("(418)", "418"),
+            ("status:502", "502"), ("\"status\": 404", "404"), ("npm ERR! code E404", "404"), ("code=503", "503"),
         ])
     func codes(query: String, code: String) throws {
         let results = try SearchFixture.results(query)

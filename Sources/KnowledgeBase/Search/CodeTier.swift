@@ -12,7 +12,7 @@ struct CodeTier {
 
     /// Words that people put around a code and that say nothing else.
     private static let decorations: Set<String> = [
-        "http", "https", "smtp", "esmtp", "errno", "sqlstate", "status", "code", "codes", "error", "err", "response",
+        "http", "https", "smtp", "esmtp", "errno", "sqlstate", "status", "code", "codes", "error", "err", "e", "response",
         "reply", "状态码", "状态代码", "状态", "错误码", "错误代码", "错误", "代码", "返回码", "响应码", "码", "报错", "返回", "错误号",
         "号", "的", "是什么", "什么意思", "是什么意思", "啥意思", "是啥", "怎么回事", "什么", "狀態碼", "錯誤碼", "代碼", "錯誤", "回應碼",
         "狀態", "開頭", "开头", "字头", "系列",
@@ -24,7 +24,7 @@ struct CodeTier {
         guard folded.utf8.count <= 200 else { return }
         var leftover: [String] = []
         var scope = book
-        for chunk in Self.chunks(of: folded) {
+        for chunk in try Self.chunks(of: folded).flatMap({ try Self.pieces(of: $0, db) }) {
             if Self.isProtocolVersion(chunk) { continue }
             if let colon = chunk.firstIndex(of: ":"), try Self.isBook(db, String(chunk[..<colon])) {
                 let code = String(chunk[chunk.index(after: colon)...])
@@ -87,6 +87,14 @@ struct CodeTier {
         }
         end()
         return chunks
+    }
+
+    /// `status:502` is two pieces, `http:404` a code of a book and so one.
+    private static func pieces(of chunk: String, _ db: Database) throws -> [String] {
+        guard let colon = chunk.firstIndex(of: ":"), try !isBook(db, String(chunk[..<colon])),
+            try codes(db, named: chunk, book: nil).isEmpty
+        else { return [chunk] }
+        return chunk.split(separator: ":").map(String.init)
     }
 
     /// The number in `http404` and `error404`.
