@@ -40,7 +40,10 @@ struct SQLiteEngine: Engine {
     private let sql: String
     private let pattern: @Sendable (String) -> String
 
-    init(_ name: String, entries: [Entry], table: String, sql: String, pattern: @escaping @Sendable (String) -> String)
+    init(
+        _ name: String, entries: [Entry], table: String, sql: String,
+        pattern: @escaping @Sendable (String) -> String
+    )
         throws
     {
         self.name = name
@@ -75,7 +78,8 @@ struct SQLiteEngine: Engine {
                 table: "CREATE VIRTUAL TABLE t USING fts5 (code, name, description, tokenize = 'trigram')",
                 sql: match, pattern: words),
             try SQLiteEngine(
-                "unicode61", entries: entries, table: "CREATE VIRTUAL TABLE t USING fts5 (code, name, description)",
+                "unicode61", entries: entries,
+                table: "CREATE VIRTUAL TABLE t USING fts5 (code, name, description)",
                 sql: match, pattern: words),
             try SQLiteEngine(
                 "LIKE", entries: entries, table: "CREATE TABLE t (code, name, description)",

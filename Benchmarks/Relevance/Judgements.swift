@@ -39,7 +39,9 @@ struct Scores {
 
     /// `n`, success@1, success@3, MRR and the share of queries without any result.
     var cells: [String] {
-        func percent(_ part: Int) -> String { String(format: "%.1f %%", 100 * Double(part) / Double(max(1, count))) }
+        func percent(_ part: Int) -> String {
+            String(format: "%.1f %%", 100 * Double(part) / Double(max(1, count)))
+        }
         return [
             String(count), percent(atOne), percent(atThree),
             String(format: "%.3f", reciprocals / Double(max(1, count))), percent(empty),

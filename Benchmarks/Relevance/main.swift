@@ -6,7 +6,8 @@ import Codebook
 import Foundation
 import KnowledgeBase
 
-let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 let tests = root.appending(path: "Tests/KnowledgeBaseTests/relevance")
 let seed = root.appending(path: "seed")
 var files = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") }.map { URL(filePath: $0) }
@@ -25,7 +26,8 @@ var engines: [String: [any Engine]] = [:]
 for (book, document) in documents {
     let entries = try DocumentReader.read(Data(contentsOf: document)).entries
     engines[book] =
-        [try KBEngine(document: document, book: book, seed: seed, folder: folder)] + (try SQLiteEngine.all(entries))
+        [try KBEngine(document: document, book: book, seed: seed, folder: folder)]
+        + (try SQLiteEngine.all(entries))
 }
 
 let judgements = try files.flatMap { try Judgement.read($0) }
@@ -37,8 +39,11 @@ for judgement in judgements {
         let results = try engine.codes(for: judgement.query)
         let isNonsense = judgement.codes.isEmpty
         byKind[judgement.kind, default: [:]][engine.name, default: Scores()].add(results, for: judgement)
-        if !isNonsense { byKind["all", default: [:]][engine.name, default: Scores()].add(results, for: judgement) }
-        let isMiss = isNonsense ? !results.isEmpty : !results.prefix(3).contains { judgement.codes.contains($0) }
+        if !isNonsense {
+            byKind["all", default: [:]][engine.name, default: Scores()].add(results, for: judgement)
+        }
+        let isMiss =
+            isNonsense ? !results.isEmpty : !results.prefix(3).contains { judgement.codes.contains($0) }
         let isSecond = !isNonsense && !isMiss && !judgement.codes.contains(results[0])
         if showsMisses, engine.name == "kb", isMiss || isSecond {
             let label = isMiss ? "miss" : "late"
@@ -50,7 +55,8 @@ for judgement in judgements {
     }
 }
 
-print("| kind | queries | success@1 | success@3 | MRR | nothing found | trigram @3 | unicode61 @3 | LIKE @3 |")
+print(
+    "| kind | queries | success@1 | success@3 | MRR | nothing found | trigram @3 | unicode61 @3 | LIKE @3 |")
 print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
 for kind in kinds + ["all"] {
     let scores = byKind[kind] ?? [:]

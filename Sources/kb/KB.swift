@@ -10,8 +10,10 @@ struct KB: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             QueryCommand.self, ShowCommand.self, ListCommand.self, ImportCommand.self, ExportCommand.self,
-            NoteCommand.self, AnnotateCommand.self, AnnotationCommand.self, TagCommand.self, AliasCommand.self,
-            SynonymCommand.self, BackupCommand.self, DoctorCommand.self, StatsCommand.self, ExitStatusTopic.self,
+            NoteCommand.self, AnnotateCommand.self, AnnotationCommand.self, TagCommand.self,
+            AliasCommand.self,
+            SynonymCommand.self, BackupCommand.self, DoctorCommand.self, StatsCommand.self,
+            ExitStatusTopic.self,
         ],
         helpNames: [.short, .long])
 

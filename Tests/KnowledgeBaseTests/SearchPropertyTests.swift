@@ -11,8 +11,10 @@ struct SearchPropertyTests {
     private static func queries(seed: UInt64, count: Int, entries: [Entry]) -> [String] {
         var generator = SeededGenerator(seed: seed)
         let strange = [
-            "\"", "*", "(", ")", "-x", "NOT", "AND", "OR", "NEAR(", "a:b", "^", "{name}", "'", ";", "--", "%", "_", "\\",
-            "\u{E000}", "\u{0301}", "\u{200D}", "🍕", "é", "Ａ", "１", "\u{0}", "\n", "协議", "xieyi", "cdx", "5xx", "４0４",
+            "\"", "*", "(", ")", "-x", "NOT", "AND", "OR", "NEAR(", "a:b", "^", "{name}", "'", ";", "--", "%",
+            "_", "\\",
+            "\u{E000}", "\u{0301}", "\u{200D}", "🍕", "é", "Ａ", "１", "\u{0}", "\n", "协議", "xieyi", "cdx",
+            "5xx", "４0４",
         ]
         return (0..<count).map { _ in
             (0..<Int.random(in: 1...4, using: &generator)).map { _ -> String in
@@ -30,7 +32,8 @@ struct SearchPropertyTests {
     }
 
     private static func seedEntries() throws -> [Entry] {
-        try DocumentReader.read(Data(contentsOf: SearchFixture.root.appending(path: "seed/codes.txt"))).entries
+        try DocumentReader.read(Data(contentsOf: SearchFixture.root.appending(path: "seed/codes.txt")))
+            .entries
     }
 
     @Test("Results come tier by tier, without repetition, and each reason can be verified on its text")
@@ -70,11 +73,14 @@ struct SearchPropertyTests {
         let entries = try Self.seedEntries()
         let store = try SearchFixture.make("http")
         let importer = Importer(store)
-        let document = try DocumentReader.read(Data(contentsOf: SearchFixture.root.appending(path: "seed/codes.txt")))
-        _ = try importer.apply(document, book: "http", source: ("codes.txt", String(repeating: "0", count: 64)))
+        let document = try DocumentReader.read(
+            Data(contentsOf: SearchFixture.root.appending(path: "seed/codes.txt")))
+        _ = try importer.apply(
+            document, book: "http", source: ("codes.txt", String(repeating: "0", count: 64)))
         for _ in 0..<300 {
             // A piece of two to six Han characters from some description.
-            let text = Array(entries[Int.random(in: 0..<entries.count, using: &generator)].description.unicodeScalars)
+            let text = Array(
+                entries[Int.random(in: 0..<entries.count, using: &generator)].description.unicodeScalars)
             let start = Int.random(in: 0..<text.count, using: &generator)
             let piece = text[start...].prefix(Int.random(in: 2...6, using: &generator))
             guard piece.count >= 2, piece.allSatisfy(Han.contains) else { continue }
@@ -90,9 +96,11 @@ struct SearchPropertyTests {
     func anything() throws {
         let searcher = Searcher(try SearchFixture.store(of: "http"))
         let texts = [
-            "\"", "*", "(", "-x", "NOT", "a:b", "^", String(repeating: "(", count: 2_000), "NEAR(a b, 2)", "' OR 1=1 --",
+            "\"", "*", "(", "-x", "NOT", "a:b", "^", String(repeating: "(", count: 2_000), "NEAR(a b, 2)",
+            "' OR 1=1 --",
             String(repeating: "请求", count: 1_700), String(repeating: "word ", count: 2_000),
-            String(repeating: "重", count: 3_000), String(repeating: "\"", count: 5_000), "\u{FEFF}", "\u{202E}abc",
+            String(repeating: "重", count: 3_000), String(repeating: "\"", count: 5_000), "\u{FEFF}",
+            "\u{202E}abc",
             String(repeating: "xieyi", count: 400), String(repeating: "4", count: 9_000),
         ]
         for text in texts { _ = try searcher.search(text) }
@@ -112,7 +120,8 @@ struct SearchPropertyTests {
                 quiet += found.isEmpty ? 1 : 0
             } else {
                 total += 1
-                hits += found.contains { fields[3].split(separator: ",").map(String.init).contains($0) } ? 1 : 0
+                hits +=
+                    found.contains { fields[3].split(separator: ",").map(String.init).contains($0) } ? 1 : 0
             }
         }
         #expect(Double(hits) / Double(total) >= 0.97, "\(hits) of \(total)")

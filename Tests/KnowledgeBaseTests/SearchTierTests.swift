@@ -10,7 +10,8 @@ struct SearchTierTests {
         arguments: [
             ("404", "404"), ("http:404", "404"), ("HTTP/1.0 504 Gateway Timeout", "504"), ("状态码 405", "405"),
             ("５０３", "503"), ("404是什么意思", "404"), ("error 500", "500"), ("http451", "451"), ("(418)", "418"),
-            ("status:502", "502"), ("\"status\": 404", "404"), ("npm ERR! code E404", "404"), ("code=503", "503"),
+            ("status:502", "502"), ("\"status\": 404", "404"), ("npm ERR! code E404", "404"),
+            ("code=503", "503"),
         ])
     func codes(query: String, code: String) throws {
         let results = try SearchFixture.results(query)
@@ -73,7 +74,8 @@ struct SearchTierTests {
         ])
     func variants(query: String, code: String, kind: Step.Kind) throws {
         let results = try SearchFixture.results(query, limit: 20)
-        let result = try #require(results.first { $0.code.reference.code == code }, "\(results.map(\.code.reference))")
+        let result = try #require(
+            results.first { $0.code.reference.code == code }, "\(results.map(\.code.reference))")
         #expect(result.tier == .variant)
         #expect(result.steps.contains { $0.kind == kind }, "\(result.steps)")
     }
@@ -144,7 +146,8 @@ struct SearchChangeTests {
         let store = try SearchFixture.make("http", SearchFixture.root.appending(path: "seed/codes.txt"))
         #expect(try Searcher(store).search("喝下午茶").results.isEmpty)
         try store.write { db in
-            try db.execute(sql: "INSERT INTO synonyms (meaning, term) VALUES ('我们的黑话', '茶壶'), ('我们的黑话', '喝下午茶')")
+            try db.execute(
+                sql: "INSERT INTO synonyms (meaning, term) VALUES ('我们的黑话', '茶壶'), ('我们的黑话', '喝下午茶')")
         }
         let result = try #require(try Searcher(store).search("喝下午茶").results.first)
         #expect(result.code.reference.code == "418")
@@ -164,7 +167,9 @@ struct SearchChangeTests {
                       ('tw', '423', 'Locked', '資源已被鎖定。'), ('tw', '999', 'Hair', '頭髮發現問題。')
                     """)
         }
-        func first(_ query: String) throws -> String? { try Searcher(store).search(query).results.first?.code.reference.code }
+        func first(_ query: String) throws -> String? {
+            try Searcher(store).search(query).results.first?.code.reference.code
+        }
         #expect(try first("锁定") == "423")
         #expect(try first("鎖定") == "423")
         #expect(try first("头发") == "999")
@@ -178,11 +183,18 @@ struct SearchChangeTests {
         let store = try SearchFixture.make("http", SearchFixture.root.appending(path: "seed/codes.txt"))
         try store.write { db in
             try db.execute(
-                sql: "INSERT INTO codes (book, code, name, description) VALUES ('smtp', '421', 'Closing', '服务关闭连接')")
+                sql:
+                    "INSERT INTO codes (book, code, name, description) VALUES ('smtp', '421', 'Closing', '服务关闭连接')"
+            )
         }
-        #expect(try Searcher(store).search("421").results.map { "\($0.code.reference)" } == ["http:421", "smtp:421"])
+        #expect(
+            try Searcher(store).search("421").results.map { "\($0.code.reference)" } == [
+                "http:421", "smtp:421",
+            ])
         #expect(try Searcher(store).search("smtp:421").results.map { "\($0.code.reference)" } == ["smtp:421"])
         #expect(
-            try Searcher(store).search("服务", .init(book: "smtp")).results.map { "\($0.code.reference)" } == ["smtp:421"])
+            try Searcher(store).search("服务", .init(book: "smtp")).results.map { "\($0.code.reference)" } == [
+                "smtp:421"
+            ])
     }
 }

@@ -61,8 +61,11 @@ struct QueryCommandTests {
         let steps = try #require(match["steps"] as? [[String: Any]])
         #expect(steps.first?["kind"] as? String == "synonym")
         #expect(steps.first?["from"] as? String == "加锁")
-        let documentation = try String(contentsOf: Program.root.appendingPathComponent("docs/json.md"), encoding: .utf8)
-        for key in Set(object.keys).union(match.keys) { #expect(documentation.contains("`\(key)`"), "\(key)") }
+        let documentation = try String(
+            contentsOf: Program.root.appendingPathComponent("docs/json.md"), encoding: .utf8)
+        for key in Set(object.keys).union(match.keys) {
+            #expect(documentation.contains("`\(key)`"), "\(key)")
+        }
     }
 
     @Test("Words that answered are marked on request, also where a synonym or pinyin led to them")

@@ -31,7 +31,8 @@ public enum WordList {
             let padded = fields + Array(repeating: "", count: 5 - fields.count)
             entries.append(
                 AliasEntry(
-                    book: padded[0], code: padded[1], alias: padded[2], language: padded[3], source: padded[4]))
+                    book: padded[0], code: padded[1], alias: padded[2], language: padded[3], source: padded[4]
+                ))
         }
         guard lines.isEmpty else { throw WordListError(lines: lines, expected: .alias) }
         return entries

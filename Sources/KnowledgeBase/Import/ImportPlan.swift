@@ -38,7 +38,8 @@ public struct ImportPlan: Sendable {
     init(_ db: Database, entries: [Entry], book: String) throws {
         self.book = book
         var known: [String: Code] = [:]
-        let codes = try Code.fetchCursor(db, sql: "SELECT \(Code.columns) FROM codes WHERE book = ?", arguments: [book])
+        let codes = try Code.fetchCursor(
+            db, sql: "SELECT \(Code.columns) FROM codes WHERE book = ?", arguments: [book])
         while let code = try codes.next() {
             known[code.reference.code] = code
             if code.state == .active { activeBefore += 1 }

@@ -18,6 +18,8 @@ extension Importer {
     /// - Parameters:
     ///   - aliases: The aliases; those of unknown codes are reported, and added by a later import.
     ///   - source: The name of the list, and its SHA-256 in hexadecimal; nil to add in any case.
+    /// - Returns: What was new.
+    /// - Throws: ``StoreError``; then nothing was written.
     public func apply(
         aliases: [AliasEntry], source: (name: String, sha256: String)?
     ) throws -> WordListOutcome {
@@ -36,7 +38,8 @@ extension Importer {
                 }
             }
             // The lists of codes that were not there yet count as other lists.
-            if let source, try Self.isKnown(db, kind: "aliases", sha256: source.sha256, entries: codes.count) {
+            if let source, try Self.isKnown(db, kind: "aliases", sha256: source.sha256, entries: codes.count)
+            {
                 return outcome
             }
             var index = try IndexWriter.begin(db)
@@ -44,7 +47,8 @@ extension Importer {
                 var after = code
                 for entry in byCode[code.reference] ?? [] where !after.aliases.contains(entry.alias) {
                     try db.execute(
-                        sql: "INSERT INTO aliases (book, code, alias, language, source) VALUES (?, ?, ?, ?, ?)",
+                        sql:
+                            "INSERT INTO aliases (book, code, alias, language, source) VALUES (?, ?, ?, ?, ?)",
                         arguments: [entry.book, entry.code, entry.alias, entry.language, entry.source])
                     after.aliases.append(entry.alias)
                     outcome.added += 1
@@ -69,6 +73,8 @@ extension Importer {
     /// - Parameters:
     ///   - synonyms: The groups; a list that was read before is left out as a whole.
     ///   - source: The name of the list, and its SHA-256 in hexadecimal.
+    /// - Returns: What was new.
+    /// - Throws: ``StoreError``; then nothing was written.
     public func apply(
         synonyms: [[String]], source: (name: String, sha256: String)
     ) throws -> WordListOutcome {
@@ -78,7 +84,9 @@ extension Importer {
                 return outcome
             }
             let insert = try db.makeStatement(
-                sql: "INSERT INTO synonyms (meaning, term) VALUES (?, ?) ON CONFLICT (meaning, term) DO NOTHING")
+                sql:
+                    "INSERT INTO synonyms (meaning, term) VALUES (?, ?) ON CONFLICT (meaning, term) DO NOTHING"
+            )
             for group in synonyms {
                 for term in group {
                     try insert.execute(arguments: [group[0], term])

@@ -33,6 +33,7 @@ public struct Importer: Sendable {
     ///   - book: The slug of the book, which is made if it is new.
     ///   - source: The name of the document, and its SHA-256 in hexadecimal.
     ///   - check: Called with the plan inside the transaction; what it throws stops the import.
+    /// - Returns: The plan that was applied, and what became of the annotations.
     /// - Throws: ``StoreError``, or what `check` throws; then nothing was written.
     public func apply(
         _ document: Document, book: String, source: (name: String, sha256: String),
@@ -44,7 +45,8 @@ public struct Importer: Sendable {
             var outcome = Outcome(plan: plan)
             guard !plan.isEmpty else { return outcome }
             try db.execute(
-                sql: "INSERT INTO books (slug) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM books WHERE slug = ?)",
+                sql:
+                    "INSERT INTO books (slug) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM books WHERE slug = ?)",
                 arguments: [book, book])
             outcome.orphaned = try Self.write(plan, to: db)
             try db.execute(
@@ -53,7 +55,8 @@ public struct Importer: Sendable {
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    book, source.name, source.sha256, document.entries.count, plan.added.count, plan.changed.count,
+                    book, source.name, source.sha256, document.entries.count, plan.added.count,
+                    plan.changed.count,
                     plan.retired.count,
                 ])
             return outcome
@@ -74,7 +77,8 @@ public struct Importer: Sendable {
             try index.add(
                 Code(
                     id: db.lastInsertedRowID, reference: CodeReference(book: plan.book, code: entry.code),
-                    name: entry.name, qualifier: entry.qualifier, description: entry.description, position: position,
+                    name: entry.name, qualifier: entry.qualifier, description: entry.description,
+                    position: position,
                     state: .active, aliases: []))
         }
         for change in plan.changed {

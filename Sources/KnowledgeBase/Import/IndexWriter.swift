@@ -22,13 +22,16 @@ struct IndexWriter {
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """),
             pairs: try db.makeStatement(
-                sql: "INSERT INTO codes_pairs (codes_pairs, rowid, name, aliases, description) VALUES (?, ?, ?, ?, ?)"))
+                sql:
+                    "INSERT INTO codes_pairs (codes_pairs, rowid, name, aliases, description) VALUES (?, ?, ?, ?, ?)"
+            ))
     }
 
     /// Adds a row to the indexes.
     mutating func add(_ code: Code) throws {
         try write(code, operation: nil)
-        for text in [code.name, code.qualifier ?? "", code.aliases.joined(separator: "\n"), code.description] {
+        for text in [code.name, code.qualifier ?? "", code.aliases.joined(separator: "\n"), code.description]
+        {
             IndexedText.forEachTerm(of: text) { newTerms.insert($0) }
         }
     }
@@ -36,6 +39,7 @@ struct IndexWriter {
     /// Takes a row out of the indexes.
     ///
     /// - Parameter code: The row exactly as it was added.
+    /// - Throws: `DatabaseError`.
     func remove(_ code: Code) throws {
         try write(code, operation: "delete")
     }
@@ -50,7 +54,8 @@ struct IndexWriter {
 
     private func write(_ code: Code, operation: String?) throws {
         try portable.execute(arguments: [
-            operation, code.id, code.reference.code, code.name, code.qualifier, code.aliases.joined(separator: "\n"),
+            operation, code.id, code.reference.code, code.name, code.qualifier,
+            code.aliases.joined(separator: "\n"),
             code.description,
         ])
         try pairs.execute(arguments: [

@@ -14,7 +14,8 @@ enum IndexedText {
     /// The text of the column `aliases` of `codes_pairs`.
     static func aliases(_ aliases: [String]) -> String {
         guard !aliases.isEmpty else { return "" }
-        return PairSegmenter.segment(" \(boundary) " + aliases.joined(separator: " \(boundary) ") + " \(boundary) ")
+        return PairSegmenter.segment(
+            " \(boundary) " + aliases.joined(separator: " \(boundary) ") + " \(boundary) ")
     }
 
     /// Calls `body` with the terms of `text` that the table `vocabulary` keeps: every pair of Han characters,

@@ -19,7 +19,9 @@ public struct Codes: Sendable {
             let exact = try Self.named(db, text)
             guard exact.isEmpty, let colon = text.firstIndex(of: ":") else { return exact }
             let book = text[..<colon].lowercased()
-            return try Self.named(db, String(text[text.index(after: colon)...])).filter { $0.reference.book == book }
+            return try Self.named(db, String(text[text.index(after: colon)...])).filter {
+                $0.reference.book == book
+            }
         }
     }
 
@@ -28,6 +30,8 @@ public struct Codes: Sendable {
     /// - Parameters:
     ///   - book: The slug of a book; nil for all.
     ///   - prefix: Only codes that begin so, in any case.
+    /// - Returns: The codes, retired ones too.
+    /// - Throws: ``StoreError``.
     public func list(book: String? = nil, prefix: String = "") throws -> [Code] {
         try store.read { db in
             try Code.fetchAll(
@@ -64,7 +68,8 @@ public struct Codes: Sendable {
 
     static func named(_ db: Database, _ code: String) throws -> [Code] {
         let all = try Code.fetchAll(
-            db, sql: "SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY book, position",
+            db,
+            sql: "SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY book, position",
             arguments: [code])
         let exact = all.filter { $0.reference.code == code }
         return exact.isEmpty ? all : exact

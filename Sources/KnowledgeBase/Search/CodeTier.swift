@@ -12,7 +12,8 @@ struct CodeTier {
 
     /// Words that people put around a code and that say nothing else.
     private static let decorations: Set<String> = [
-        "http", "https", "smtp", "esmtp", "errno", "sqlstate", "status", "code", "codes", "error", "err", "e", "response",
+        "http", "https", "smtp", "esmtp", "errno", "sqlstate", "status", "code", "codes", "error", "err", "e",
+        "response",
         "reply", "状态码", "状态代码", "状态", "错误码", "错误代码", "错误", "代码", "返回码", "响应码", "码", "报错", "返回", "错误号",
         "号", "的", "是什么", "什么意思", "是什么意思", "啥意思", "是啥", "怎么回事", "什么", "狀態碼", "錯誤碼", "代碼", "錯誤", "回應碼",
         "狀態", "開頭", "开头", "字头", "系列",
@@ -58,7 +59,8 @@ struct CodeTier {
     private mutating func add(_ codes: [Code], term: String, score: Double) {
         for code in codes where !results.contains(where: { $0.code.id == code.id }) {
             results.append(
-                SearchResult(code: code, tier: .code, field: .code, terms: [code.reference.code], score: score))
+                SearchResult(
+                    code: code, tier: .code, field: .code, terms: [code.reference.code], score: score))
         }
     }
 
@@ -80,7 +82,8 @@ struct CodeTier {
         }
         for scalar in text.unicodeScalars {
             let isHan = Han.contains(scalar)
-            let belongs = isHan || SearchQuery.isWordScalar(scalar) || ".:-_/*".unicodeScalars.contains(scalar)
+            let belongs =
+                isHan || SearchQuery.isWordScalar(scalar) || ".:-_/*".unicodeScalars.contains(scalar)
             if !belongs || isHan != currentIsHan { end() }
             if belongs { current.append(scalar) }
             currentIsHan = isHan
@@ -130,7 +133,8 @@ struct CodeTier {
 
     private static func isBook(_ db: Database, _ slug: String) throws -> Bool {
         guard !slug.isEmpty else { return false }
-        return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM books WHERE slug = ?)", arguments: [slug])
+        return try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM books WHERE slug = ?)", arguments: [slug])
             ?? false
     }
 

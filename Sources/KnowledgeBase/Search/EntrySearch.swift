@@ -1,8 +1,9 @@
 import GRDB
 import HanText
 
-/// Finds entries that hold one of several forms of a query: in the name or an alias, in the description, or in
-/// notes. Tiers 2 to 4 ask it with the query itself, tier 5 with other forms of it.
+/// Finds entries that hold one of several forms of a query.
+///
+/// It looks in names and aliases, in descriptions, and in notes. Tiers 2 to 4 ask it with the query itself, tier 5 with other forms of it.
 struct EntrySearch {
     /// How a form stands in an entry; lower is better.
     enum Level: Int, CaseIterable {
@@ -31,8 +32,15 @@ struct EntrySearch {
 
     /// Searches the levels in order until `limit` entries are found.
     ///
-    /// - Parameter found: Rows that need not be found again; those found are added.
-    func results(limit: Int, found: inout Set<Int64>, levels: [Level] = Level.allCases) throws -> [SearchResult] {
+    /// - Parameters:
+    ///   - limit: The most results.
+    ///   - found: Rows that need not be found again; those found are added.
+    ///   - levels: The levels to search.
+    /// - Returns: The results, best first.
+    /// - Throws: `DatabaseError`.
+    func results(limit: Int, found: inout Set<Int64>, levels: [Level] = Level.allCases) throws
+        -> [SearchResult]
+    {
         var results: [SearchResult] = []
         // Most forms stand nowhere in one piece; finding that out once is cheaper than at each level.
         let whole = try single != nil ? forms : forms.filter { try occurs($0) }
@@ -66,8 +74,9 @@ struct EntrySearch {
         return first
     }
 
-    /// Tells whether a character is so common that ranking all the entries that hold it would be dear and say
-    /// nothing: more than 200 pairs begin with it. They then come in the order of the documents.
+    /// Tells whether a character is so common that ranking the entries that hold it would be dear and say nothing.
+    ///
+    /// More than 200 pairs begin with such a one. The entries then come in the order of the documents.
     private func isCommon(_ character: Unicode.Scalar) throws -> Bool {
         try Vocabulary(db).followers(of: character).count > 200
     }
@@ -87,7 +96,9 @@ struct EntrySearch {
     }
 
     private func hits(of forms: [WordForm], at level: Level, limit: Int) throws -> [Hit] {
-        if level == .description, let single, try isCommon(single) { return try scan(for: single, limit: limit) }
+        if level == .description, let single, try isCommon(single) {
+            return try scan(for: single, limit: limit)
+        }
         guard let (expression, weights) = expression(of: forms, at: level) else { return [] }
         var arguments: StatementArguments
         let sql: String
@@ -143,7 +154,8 @@ struct EntrySearch {
     /// What to look for at a level, and the weight of each phrase of it, in order.
     private func expression(of forms: [WordForm], at level: Level) -> (text: String, weights: [Double])? {
         switch level {
-        case .exact: return expression(of: forms, "name aliases") { MatchExpression.phrase($0.text, boundary: .both) }
+        case .exact:
+            return expression(of: forms, "name aliases") { MatchExpression.phrase($0.text, boundary: .both) }
         case .prefix where single != nil: return nil
         case .prefix:
             return expression(of: forms, "name aliases") {
@@ -154,7 +166,8 @@ struct EntrySearch {
         case .allWords: return expression(of: forms) { Self.allWords(of: $0) }
         case .note:
             return expression(of: forms) { form in
-                MatchExpression.any([MatchExpression.phrase(form.text), Self.allWords(of: form)].compactMap { $0 })
+                MatchExpression.any(
+                    [MatchExpression.phrase(form.text), Self.allWords(of: form)].compactMap { $0 })
             }
         }
     }
@@ -186,11 +199,14 @@ struct EntrySearch {
         for form in forms {
             guard let place = text.place(of: form, at: level) else { continue }
             return SearchResult(
-                code: hit.code, tier: tier ?? Self.literalTier(of: place.field, at: level), field: place.field,
-                steps: form.steps, terms: place.terms, alias: place.alias, note: level == .note ? hit.note : nil,
+                code: hit.code, tier: tier ?? Self.literalTier(of: place.field, at: level),
+                field: place.field,
+                steps: form.steps, terms: place.terms, alias: place.alias,
+                note: level == .note ? hit.note : nil,
                 score: hit.rank,
                 parts: [
-                    ScorePart(name: "level", value: Double(level.rawValue)), ScorePart(name: "rank", value: hit.rank),
+                    ScorePart(name: "level", value: Double(level.rawValue)),
+                    ScorePart(name: "rank", value: hit.rank),
                 ])
         }
         return nil

@@ -49,7 +49,8 @@ struct EntryText {
             guard let note else { return nil }
             if note.holds(form.text) { return Place(field: .note, terms: [form.text]) }
             let words = form.words
-            return words.count > 1 && words.allSatisfy { note.holds($0) } ? Place(field: .note, terms: words) : nil
+            return words.count > 1 && words.allSatisfy { note.holds($0) }
+                ? Place(field: .note, terms: words) : nil
         }
     }
 }

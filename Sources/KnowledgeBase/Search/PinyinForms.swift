@@ -140,6 +140,7 @@ extension WordForm {
     /// The two forms one after the other.
     fileprivate func adding(_ other: WordForm) -> WordForm {
         WordForm(
-            text: SearchQuery(text + " " + other.text).text, steps: steps + other.steps, weight: weight * other.weight)
+            text: SearchQuery(text + " " + other.text).text, steps: steps + other.steps,
+            weight: weight * other.weight)
     }
 }

@@ -56,7 +56,7 @@ struct RelaxedQuery {
     private let vocabulary: Vocabulary
     private let entries: Int
 
-    /// - Parameter entries: The number of entries of the file.
+    /// Takes a query apart and looks up how common its parts are in a file of so many entries.
     init(
         _ query: SearchQuery, vocabulary: Vocabulary, synonyms: SynonymGroups, entries: Int
     ) throws {
@@ -87,7 +87,11 @@ struct RelaxedQuery {
                 isJoined = true
             } else {
                 isJoined = false
-                if SearchQuery.isWordScalar(scalar) { word.unicodeScalars.append(scalar) } else { endWord(&units) }
+                if SearchQuery.isWordScalar(scalar) {
+                    word.unicodeScalars.append(scalar)
+                } else {
+                    endWord(&units)
+                }
             }
         }
         endWord(&units)
@@ -110,7 +114,8 @@ struct RelaxedQuery {
                         units: index - 1..<index + 1, term: pair,
                         // A pair of half a word and a particle says little about the half.
                         factor: stops.contains(index - 1) || stops.contains(index) ? 0.4 : 1,
-                        step: form == pair ? nil : Step(kind: .script, from: pair, to: form), frequency: frequency,
+                        step: form == pair ? nil : Step(kind: .script, from: pair, to: form),
+                        frequency: frequency,
                         expression: expression))
             }
         }

@@ -17,13 +17,17 @@ struct RelaxedSearch {
     let book: String?
 
     /// The entries that hold enough of the query, best first, and those that hold less, for suggestions.
-    func results(limit: Int, besides found: Set<Int64>) throws -> (results: [SearchResult], near: [SearchResult]) {
+    func results(limit: Int, besides found: Set<Int64>) throws -> (
+        results: [SearchResult], near: [SearchResult]
+    ) {
         guard query.weight > 0 else { return ([], []) }
         var scored = try candidates().filter { !found.contains($0.id) }.compactMap { EntryMatch(query, $0) }
         scored.sort { left, right in
             left.result.score != right.result.score
                 ? left.result.score > right.result.score
-                : (left.result.code.position, left.result.code.id) < (right.result.code.position, right.result.code.id)
+                : (left.result.code.position, left.result.code.id) < (
+                    right.result.code.position, right.result.code.id
+                )
         }
         let enough = scored.filter(\.isEnough)
         // What is much worse than the best is noise.
@@ -77,7 +81,9 @@ struct EntryMatch {
             .map { (text: $0.0, parts: TextParts(String($0.1))) }
         var union = Coverage(query)
         var best: (coverage: Coverage, field: Field, alias: String?) = (union, .description, nil)
-        for (parts, field, alias, worth) in [(name, Field.name, nil as String?, 1.0), (description, .description, nil, 0.9)]
+        for (parts, field, alias, worth) in [
+            (name, Field.name, nil as String?, 1.0), (description, .description, nil, 0.9),
+        ]
             + aliases.map({ ($0.parts, Field.alias, $0.text as String?, 1.0) })
         {
             let coverage = Coverage(query, in: parts, worth: worth)
@@ -145,7 +151,9 @@ private struct Coverage {
         for (index, unit) in query.units.enumerated() where units[index] == 0 && unit.isHan {
             let isAlone =
                 !unit.isJoined && (index + 1 == query.units.count || !query.units[index + 1].isJoined)
-            if isAlone, let scalar = unit.text.unicodeScalars.first, parts.holds(scalar) { units[index] = 0.5 * worth }
+            if isAlone, let scalar = unit.text.unicodeScalars.first, parts.holds(scalar) {
+                units[index] = 0.5 * worth
+            }
         }
     }
 
@@ -191,7 +199,9 @@ private struct Coverage {
         var terms: [String] = []
         var run = ""
         var runEnd = -1
-        let pairs = features.filter { $0.isPair(of: query) }.sorted { $0.units.lowerBound < $1.units.lowerBound }
+        let pairs = features.filter { $0.isPair(of: query) }.sorted {
+            $0.units.lowerBound < $1.units.lowerBound
+        }
         for pair in pairs {
             let longer = run + query.units[pair.units.upperBound - 1].text
             if pair.units.upperBound == runEnd {

@@ -9,7 +9,9 @@ struct SearchQuery: Sendable {
 
     init(_ typed: String) {
         var kept = String.UnicodeScalarView()
-        for scalar in typed.unicodeScalars where scalar != "\0" && scalar.value != 0xAD { kept.append(scalar) }
+        for scalar in typed.unicodeScalars where scalar != "\0" && scalar.value != 0xAD {
+            kept.append(scalar)
+        }
         text = Self.trimmed(String(kept))
         words = Self.words(of: text)
     }
@@ -34,7 +36,8 @@ struct SearchQuery: Sendable {
         }
         if Han.contains(scalar) { return true }
         switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .decimalNumber,
             .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
             return true
         default: return false

@@ -7,7 +7,9 @@ public struct Searcher: Sendable {
     public struct Options: Sendable {
         /// The slug of the only book to search; nil for all.
         public var book: String?
-        /// The most results; at least 1. A class of codes (`4xx`) is always returned whole.
+        /// The most results; at least 1.
+        ///
+        /// A class of codes (`4xx`) is always returned whole.
         public var limit: Int
         /// Whether the query is an expression of FTS5.
         public var isRaw: Bool
@@ -55,7 +57,8 @@ public struct Searcher: Sendable {
         }
     }
 
-    private static func raw(_ db: Database, _ expression: String, _ options: Options) throws -> [SearchResult] {
+    private static func raw(_ db: Database, _ expression: String, _ options: Options) throws -> [SearchResult]
+    {
         do {
             let rows = try Row.fetchAll(
                 db,
@@ -69,7 +72,9 @@ public struct Searcher: Sendable {
                     LIMIT ?
                     """,
                 arguments: [MatchExpression.raw(expression), options.book, options.book, options.limit])
-            return rows.map { SearchResult(code: Code(row: $0), tier: .description, field: .description, score: $0[9]) }
+            return rows.map {
+                SearchResult(code: Code(row: $0), tier: .description, field: .description, score: $0[9])
+            }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
             throw SearchError.syntax(message: error.message ?? "")
         }
@@ -145,7 +150,8 @@ struct TieredSearch {
     private mutating func addPinyin(
         of query: SearchQuery, _ vocabulary: Vocabulary, _ synonyms: SynonymGroups
     ) throws {
-        guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) }) else {
+        guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
+        else {
             return
         }
         var pinyin = PinyinForms(vocabulary, synonyms)
@@ -154,7 +160,8 @@ struct TieredSearch {
             // Initials fit much that is no word: two characters must be a word that people are known to use.
             let words =
                 reading == .full
-                ? forms : try forms.filter { try $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
+                ? forms
+                : try forms.filter { try $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
             let entries = EntrySearch(db: db, forms: words, book: options.book, tier: .variant)
             results += try entries.results(limit: options.limit, found: &found)
             guard results.isEmpty, reading != .full else { continue }

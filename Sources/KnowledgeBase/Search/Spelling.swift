@@ -20,14 +20,16 @@ enum Spelling {
     }
 
     /// The candidates for a word that is not in the vocabulary itself, the likeliest first, at most `limit`.
-    static func candidates(for word: String, in vocabulary: Vocabulary, limit: Int = 12) throws -> [Candidate] {
+    static func candidates(for word: String, in vocabulary: Vocabulary, limit: Int = 12) throws -> [Candidate]
+    {
         let typed = Array(word.utf8)
         guard typed.count >= 3, typed.count <= 40 else { return [] }
         return try vocabulary.words(like: word, slips: slips(in: typed.count))
             .compactMap { compare(typed, Array($0.utf8)) }
             .sorted { left, right in
                 left.weight != right.weight
-                    ? left.weight > right.weight : (left.word.utf8.count, left.word) < (right.word.utf8.count, right.word)
+                    ? left.weight > right.weight
+                    : (left.word.utf8.count, left.word) < (right.word.utf8.count, right.word)
             }
             .prefix(limit).map { $0 }
     }
@@ -40,7 +42,9 @@ enum Spelling {
             return candidate(.partial, 0.6 + 0.35 * Double(typed.count) / Double(known.count))
         }
         // The stem of a longer form: `redirected` for `redirect`.
-        if known.count >= 5, typed.starts(with: known), typed.count - known.count <= 4 { return candidate(.partial, 0.85) }
+        if known.count >= 5, typed.starts(with: known), typed.count - known.count <= 4 {
+            return candidate(.partial, 0.85)
+        }
         let slips = slips(in: typed.count)
         if slips > 0, abs(typed.count - known.count) <= slips, known.count >= 4,
             let distance = EditDistance.damerauLevenshtein(typed, known, limit: slips),

@@ -6,11 +6,14 @@ enum StopWords {
         "时候", "总是", "老是", "一直", "突然", "到底", "究竟", "应该", "这个", "那个", "这种", "那种", "这样", "这是", "有个", "一个",
         "一种", "我们", "你们", "他们", "它们", "自己", "已经", "就是", "还是", "但是", "因为", "所以", "如果", "然后", "之后", "以后",
         "以前", "时", "报错", "报了", "报", "状态码", "错误码", "返回码", "代码", "出现", "提示", "显示", "遇到", "看到", "收到", "表示",
-        "另一个", "另外", "另", "几个", "两个", "几百", "同一", "根本", "明明", "才能", "才", "半天", "只", "但", "还有", "的", "了", "吗", "呢", "吧",
+        "另一个", "另外", "另", "几个", "两个", "几百", "同一", "根本", "明明", "才能", "才", "半天", "只", "但", "还有", "的", "了", "吗",
+        "呢", "吧",
         "啊", "呀", "嘛", "是", "我", "你", "他", "她", "它", "这", "那", "就", "都", "也", "又", "还", "很", "把", "给", "让",
         "么", "和", "与", "或", "及", "而", "个", "某", "咋", "咋办", "咋回事", "回事",
-        "what", "why", "how", "which", "when", "where", "who", "is", "are", "was", "the", "a", "an", "of", "to", "in",
-        "on", "for", "and", "or", "my", "me", "i", "do", "does", "did", "with", "by", "at", "be", "it", "code", "status",
+        "what", "why", "how", "which", "when", "where", "who", "is", "are", "was", "the", "a", "an", "of",
+        "to", "in",
+        "on", "for", "and", "or", "my", "me", "i", "do", "does", "did", "with", "by", "at", "be", "it",
+        "code", "status",
         "error", "http", "that", "this", "means", "mean",
     ]
 
@@ -27,6 +30,7 @@ enum StopWords {
     /// The units that belong to such words.
     ///
     /// - Parameter units: Han characters one by one, and Latin words.
+    /// - Returns: Indexes of `units`.
     static func units(_ units: [String]) -> Set<Int> {
         var found: Set<Int> = []
         var index = 0

@@ -23,7 +23,8 @@ enum Suggestions {
         guard query.words.count == 1, let word = query.words.first, !Han.occurs(in: word) else { return [] }
         let typed = Array(TextFolding.fold(word).utf8)
         guard (4...40).contains(typed.count) else { return [] }
-        let close = try Vocabulary(db).words(like: TextFolding.fold(word), slips: 3).compactMap { known -> (String, Int)? in
+        let close = try Vocabulary(db).words(like: TextFolding.fold(word), slips: 3).compactMap {
+            known -> (String, Int)? in
             guard let distance = EditDistance.damerauLevenshtein(typed, Array(known.utf8), limit: 3),
                 distance * 2 < typed.count
             else { return nil }

@@ -1,8 +1,10 @@
 import GRDB
 import HanText
 
-/// Other words for a query: another script, another region's vocabulary, compatibility forms, synonyms, and words
-/// written together or apart. Only forms whose words occur somewhere are kept.
+/// Other words for a query.
+///
+/// They come from another script, another region's vocabulary, compatibility forms, synonyms, and words written
+/// together or apart. Only forms whose words occur somewhere are kept.
 struct VariantForms {
     /// More forms than this say little and cost much.
     private static let mostForms = 24
@@ -97,7 +99,8 @@ struct VariantForms {
         var forms: [WordForm] = []
         func add(_ text: [String], from: String, to: String) {
             forms.append(
-                WordForm(text: text.joined(separator: " "), steps: [Step(kind: .spacing, from: from, to: to)]))
+                WordForm(text: text.joined(separator: " "), steps: [Step(kind: .spacing, from: from, to: to)])
+            )
         }
         for (index, word) in words.enumerated() where !Han.occurs(in: word) && word.count <= 40 {
             if index + 1 < words.count, !Han.occurs(in: words[index + 1]) {

@@ -12,7 +12,8 @@ struct Vocabulary {
     /// Tells whether a term may occur: a pair of Han characters, or a word in lower case.
     func contains(_ term: String) throws -> Bool {
         try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM vocabulary WHERE term = ?)"), arguments: [term])
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM vocabulary WHERE term = ?)"),
+            arguments: [term])
             ?? false
     }
 
@@ -66,7 +67,11 @@ struct Vocabulary {
     /// The words that are not Han and may be meant by a misspelt one: those of about its length, and those that
     /// it is a part of.
     ///
-    /// - Parameter slips: How many letters longer or shorter a word may be.
+    /// - Parameters:
+    ///   - word: A word in lower case.
+    ///   - slips: How many letters longer or shorter a word may be.
+    /// - Returns: The words in no particular order.
+    /// - Throws: `DatabaseError`.
     func words(like word: String, slips: Int) throws -> [String] {
         let length = word.unicodeScalars.count
         return try String.fetchAll(
@@ -82,6 +87,7 @@ struct Vocabulary {
     /// The number of entries that hold a token of `codes_pairs`.
     func frequency(of token: String) throws -> Int {
         try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT doc FROM codes_pairs_vocab WHERE term = ?"), arguments: [token]) ?? 0
+            db.cachedStatement(sql: "SELECT doc FROM codes_pairs_vocab WHERE term = ?"), arguments: [token])
+            ?? 0
     }
 }

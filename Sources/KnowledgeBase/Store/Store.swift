@@ -95,7 +95,8 @@ public struct Store: Sendable {
         configuration.readonly = access(path, W_OK) != 0
         configuration.prepareDatabase { db in
             guard kb_set_defensive(db.sqliteConnection) == SQLITE_OK else {
-                throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "SQLITE_DBCONFIG_DEFENSIVE is missing")
+                throw DatabaseError(
+                    resultCode: .SQLITE_MISUSE, message: "SQLITE_DBCONFIG_DEFENSIVE is missing")
             }
             // An acknowledged write must survive a power failure: NORMAL and FULL can lose the deletion of the
             // rollback journal, and with it the last transaction.

@@ -35,7 +35,9 @@ struct QueryCommand: ParsableCommand {
 
     func validate() throws {
         guard !words.isEmpty else { throw ValidationError("Please give the text to search for.") }
-        guard limit >= 1, limit <= 10_000 else { throw ValidationError("Please give a --limit from 1 to 10000.") }
+        guard limit >= 1, limit <= 10_000 else {
+            throw ValidationError("Please give a --limit from 1 to 10000.")
+        }
     }
 
     func run() throws {
@@ -46,7 +48,8 @@ struct QueryCommand: ParsableCommand {
             throw NothingFound(query: text, suggestions: answer.suggestions)
         }
         if json {
-            try Output.write(answer.results.map { ResultJSON.text(for: $0, answer.notes) }.joined(separator: "\n"))
+            try Output.write(
+                answer.results.map { ResultJSON.text(for: $0, answer.notes) }.joined(separator: "\n"))
         } else {
             let view = ResultText(terminal: output.terminal, explains: explain)
             try Output.write(view.lines(for: answer.results, answer.notes).joined(separator: "\n"))

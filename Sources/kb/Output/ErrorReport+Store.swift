@@ -25,7 +25,8 @@ extension ErrorReport {
                 [message(zh: "无法创建 \(path)", en: "\(path) cannot be created")],
                 hint: message(
                     zh: "所在目录要存在且可写，或用 --db 另选一处",
-                    en: "its folder must exist and be writable; or choose another place with --db"), .cannotCreate)
+                    en: "its folder must exist and be writable; or choose another place with --db"),
+                .cannotCreate)
         case .notADatabase(let path):
             self.init(
                 [message(zh: "\(path) 不是 kb 的知识库", en: "\(path) is not a kb database")],
@@ -44,24 +45,28 @@ extension ErrorReport {
                     message(
                         zh: "\(path) 由更新的 kb 写成（格式 \(version)，本程序只到 \(newest)）",
                         en: "\(path) was made by a newer kb (format \(version), this is \(newest))")
-                ], hint: message(zh: "升级 kb 再打开；文件原样未动", en: "upgrade kb; the file was left as it is"), .failed)
+                ], hint: message(zh: "升级 kb 再打开；文件原样未动", en: "upgrade kb; the file was left as it is"),
+                .failed)
         case .busy(let path):
             self.init(
                 [message(zh: "\(path) 正被另一个程序写入", en: "\(path) is being written by another program")],
                 hint: message(
-                    zh: "等它结束再试，或用 fuser \(path) 看是谁", en: "try again when it is done, or see who it is: fuser \(path)"),
+                    zh: "等它结束再试，或用 fuser \(path) 看是谁",
+                    en: "try again when it is done, or see who it is: fuser \(path)"),
                 .busy)
         case .readOnly(let path):
             self.init(
                 [message(zh: "\(path) 是只读的", en: "\(path) is read-only")],
                 hint: message(
                     zh: "改文件和目录的权限，或把它复制到可写的地方",
-                    en: "change the modes of the file and its folder, or copy it to where you may write"), .notPermitted)
+                    en: "change the modes of the file and its folder, or copy it to where you may write"),
+                .notPermitted)
         case .needsRollback(let path):
             self.init(
                 [
                     message(
-                        zh: "\(path) 有一次中断的写入，须先回滚", en: "\(path): an interrupted write must first be rolled back")
+                        zh: "\(path) 有一次中断的写入，须先回滚",
+                        en: "\(path): an interrupted write must first be rolled back")
                 ],
                 hint: message(
                     zh: "以可写该文件的用户运行一次 kb", en: "run kb once as a user who may write the file"), .failed)
@@ -71,7 +76,8 @@ extension ErrorReport {
                 hint: message(zh: "腾出空间再试", en: "make room and try again"), .inputOutput)
         case .inputOutput(let path, let reason):
             self.init(
-                [message(zh: "读写 \(path) 出错：\(reason)", en: "disk I/O error on \(path): \(reason)")], .inputOutput)
+                [message(zh: "读写 \(path) 出错：\(reason)", en: "disk I/O error on \(path): \(reason)")],
+                .inputOutput)
         case .corrupt(let path, let reason):
             self.init(
                 [message(zh: "\(path) 已损坏：\(reason)", en: "\(path) is damaged: \(reason)")],
@@ -79,7 +85,8 @@ extension ErrorReport {
                     zh: "用备份恢复，或用 sqlite3 \(path) .recover 抢救",
                     en: "restore a backup, or rescue it with sqlite3 \(path) .recover"), .failed)
         case .refused(let path, let reason):
-            self.init([message(zh: "\(path) 拒绝写入：\(reason)", en: "\(path) refused the write: \(reason)")], .failed)
+            self.init(
+                [message(zh: "\(path) 拒绝写入：\(reason)", en: "\(path) refused the write: \(reason)")], .failed)
         case .other(let path, let reason):
             self.init([message(zh: "\(path)：\(reason)", en: "\(path): \(reason)")], .failed)
         }

@@ -27,7 +27,10 @@ struct ErrorReport {
         case let error as OutputError where error.isClosedPipe: self.init([], .done)
         case let error as OutputError:
             self.init(
-                [message(zh: "写标准输出失败：\(error.reason)", en: "write error on standard output: \(error.reason)")],
+                [
+                    message(
+                        zh: "写标准输出失败：\(error.reason)", en: "write error on standard output: \(error.reason)")
+                ],
                 .inputOutput)
         case let code as ExitCode: self.init([], ExitStatus(rawValue: code.rawValue) ?? .failed)
         default: self.init(commandLine: error)

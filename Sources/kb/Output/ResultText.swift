@@ -16,7 +16,8 @@ struct ResultText {
             for note in notes[result.code.reference] ?? [] {
                 let terms = result.field == .note ? result.terms : []
                 lines += NoteText.lines(for: note, width: terminal.width - CodeText.indent.count).map {
-                    CodeText.indent + MarkedText($0, marks: Self.ranges(of: terms, in: $0)).shown(on: terminal)
+                    CodeText.indent
+                        + MarkedText($0, marks: Self.ranges(of: terms, in: $0)).shown(on: terminal)
                 }
             }
         }

@@ -47,7 +47,8 @@ extension SearchError: ReportableError {
                 [message(zh: "这不是 FTS5 表达式：\(reason)", en: "not an expression of FTS5: \(reason)")],
                 hint: message(
                     zh: "不加 --raw 则按普通文字查；语法见 sqlite.org/fts5.html",
-                    en: "without --raw it is searched as text; for the syntax see sqlite.org/fts5.html"), .usage)
+                    en: "without --raw it is searched as text; for the syntax see sqlite.org/fts5.html"),
+                .usage)
         }
     }
 }
