@@ -39,7 +39,13 @@ let package = Package(
         .executableTarget(name: "kb-tiers", dependencies: ["KnowledgeBase", "Codebook"], path: "Benchmarks/Tiers"),
         .testTarget(name: "CodebookTests", dependencies: ["Codebook"], exclude: ["Fixtures"]),
         .testTarget(name: "HanTextTests", dependencies: ["HanText"]),
-        .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase"], exclude: ["relevance"]),
+        .testTarget(
+            name: "KnowledgeBaseTests",
+            dependencies: [
+                "KnowledgeBase", "Codebook", "HanText", "Migrations",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            exclude: ["relevance"]),
         .testTarget(name: "kbTests", dependencies: ["kb"]),
     ],
     swiftLanguageModes: [.v6]

@@ -6,7 +6,8 @@
 -- fires no delete trigger unless recursive_triggers is on: a BEFORE trigger keeps the rows about to be replaced
 -- aside, the AFTER trigger takes care of those that are really gone. They are stamped with julianday('now'),
 -- which is constant within one step of one statement (lang_datefunc.html), so that delete triggers can tell a
--- row that is being replaced from one that is being deleted. unindexed says that a delete trigger has already
+-- row that is being replaced from one that is being deleted; with recursive_triggers off they need not, as they
+-- then never fire for a replaced row. unindexed says that a delete trigger has already
 -- taken the row out of the index.
 
 PRAGMA application_id = 0x6B623031;
@@ -522,7 +523,9 @@ END;
 
 CREATE TRIGGER codes_before_delete BEFORE DELETE ON codes
 WHEN EXISTS (SELECT 1 FROM notes WHERE book = old.book AND code = old.code)
-  AND NOT EXISTS (SELECT 1 FROM codes_replaced r WHERE r.id = old.id AND r.at = julianday('now'))
+  AND NOT EXISTS (
+    SELECT 1 FROM codes_replaced r, pragma_recursive_triggers
+    WHERE r.id = old.id AND r.at = julianday('now') AND recursive_triggers)
 BEGIN
   SELECT RAISE(ABORT, 'a code with notes is not deleted: set its state to retired instead');
 END;
@@ -531,7 +534,8 @@ CREATE TRIGGER codes_after_delete AFTER DELETE ON codes BEGIN
   INSERT INTO codes_index (op, id, code, name, qualifier, aliases, description)
   VALUES ('delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description);
   UPDATE codes_replaced SET unindexed = 1 WHERE id = old.id;
-  DELETE FROM codes_replaced WHERE id = old.id AND at <> julianday('now');
+  DELETE FROM codes_replaced WHERE id = old.id
+    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
   INSERT INTO code_revisions (book, code, name, qualifier, description, state)
   SELECT old.book, old.code, old.name, old.qualifier, old.description, old.state
   WHERE NOT EXISTS (SELECT 1 FROM codes_replaced r WHERE r.id = old.id);
@@ -648,7 +652,8 @@ END;
 CREATE TRIGGER notes_after_delete AFTER DELETE ON notes BEGIN
   INSERT INTO notes_index (op, id, body, exact) VALUES ('delete', old.id, old.body, old.exact);
   UPDATE notes_replaced SET unindexed = 1 WHERE id = old.id;
-  DELETE FROM notes_replaced WHERE id = old.id AND at <> julianday('now');
+  DELETE FROM notes_replaced WHERE id = old.id
+    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
   INSERT INTO note_revisions (
     revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
     deleted)

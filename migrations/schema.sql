@@ -488,7 +488,9 @@ END;
 
 CREATE TRIGGER codes_before_delete BEFORE DELETE ON codes
 WHEN EXISTS (SELECT 1 FROM notes WHERE book = old.book AND code = old.code)
-  AND NOT EXISTS (SELECT 1 FROM codes_replaced r WHERE r.id = old.id AND r.at = julianday('now'))
+  AND NOT EXISTS (
+    SELECT 1 FROM codes_replaced r, pragma_recursive_triggers
+    WHERE r.id = old.id AND r.at = julianday('now') AND recursive_triggers)
 BEGIN
   SELECT RAISE(ABORT, 'a code with notes is not deleted: set its state to retired instead');
 END;
@@ -497,7 +499,8 @@ CREATE TRIGGER codes_after_delete AFTER DELETE ON codes BEGIN
   INSERT INTO codes_index (op, id, code, name, qualifier, aliases, description)
   VALUES ('delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description);
   UPDATE codes_replaced SET unindexed = 1 WHERE id = old.id;
-  DELETE FROM codes_replaced WHERE id = old.id AND at <> julianday('now');
+  DELETE FROM codes_replaced WHERE id = old.id
+    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
   INSERT INTO code_revisions (book, code, name, qualifier, description, state)
   SELECT old.book, old.code, old.name, old.qualifier, old.description, old.state
   WHERE NOT EXISTS (SELECT 1 FROM codes_replaced r WHERE r.id = old.id);
@@ -609,7 +612,8 @@ END;
 CREATE TRIGGER notes_after_delete AFTER DELETE ON notes BEGIN
   INSERT INTO notes_index (op, id, body, exact) VALUES ('delete', old.id, old.body, old.exact);
   UPDATE notes_replaced SET unindexed = 1 WHERE id = old.id;
-  DELETE FROM notes_replaced WHERE id = old.id AND at <> julianday('now');
+  DELETE FROM notes_replaced WHERE id = old.id
+    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
   INSERT INTO note_revisions (
     revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
     deleted)

@@ -42,6 +42,7 @@ extension Importer {
             {
                 return outcome
             }
+            guard !codes.isEmpty else { return outcome }
             var index = try IndexWriter.begin(db)
             for code in codes {
                 var after = code
@@ -61,7 +62,7 @@ extension Importer {
                 try index.add(after)
             }
             try index.end()
-            if let source, !codes.isEmpty {
+            if let source {
                 try Self.remember(db, "aliases", source, entries: codes.count, added: outcome.added)
             }
             return outcome

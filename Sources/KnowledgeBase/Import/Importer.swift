@@ -49,6 +49,8 @@ public struct Importer: Sendable {
                     "INSERT INTO books (slug) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM books WHERE slug = ?)",
                 arguments: [book, book])
             outcome.orphaned = try Self.write(plan, to: db)
+            // Notes that came from elsewhere before their codes did.
+            if !plan.added.isEmpty { try Notes.adoptParked(db) }
             try db.execute(
                 sql: """
                     INSERT INTO imports (book, source, sha256, entries, added, changed, retired)

@@ -7,6 +7,15 @@ struct CodeTier {
     var results: [SearchResult] = []
     /// Whether the query says nothing else, so that no other tier is asked.
     var isWhole = false
+    /// Whether what the query says besides stands in one of the codes found: `504 Gateway Timeout`.
+    var holdRest: Bool {
+        results.contains { result in
+            let text = EntryText(result.code)
+            let form = WordForm(text: rest.text)
+            return text.place(of: form, at: .inside) != nil || text.place(of: form, at: .allWords) != nil
+        }
+    }
+
     /// What the query says besides the codes; equal to the query when it names none.
     var rest: SearchQuery
 

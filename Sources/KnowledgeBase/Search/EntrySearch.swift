@@ -207,7 +207,7 @@ struct EntrySearch {
                 parts: [
                     ScorePart(name: "level", value: Double(level.rawValue)),
                     ScorePart(name: "rank", value: hit.rank),
-                ])
+                ], level: level)
         }
         return nil
     }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import HanText
 
 /// A query as the parts that an entry may hold some of: Han characters, and Latin words.

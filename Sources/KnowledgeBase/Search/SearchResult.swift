@@ -82,6 +82,8 @@ public struct SearchResult: Sendable {
     public var score: Double = 0
     /// What the score is made of.
     public var parts: [ScorePart] = []
+    /// How the words stand in the entry, in tiers 2 to 5.
+    var level: EntrySearch.Level?
 }
 
 /// What a search comes back with.

@@ -109,21 +109,23 @@ struct TieredSearch {
         let codes = try CodeTier(db, query, book: options.book)
         results = codes.results
         found.formUnion(results.map(\.code.id))
-        if codes.isWhole { return SearchAnswer(results: results) }
         let rest = codes.rest
-        guard !rest.isEmpty else { return SearchAnswer(results: results) }
+        if codes.isWhole || rest.isEmpty || codes.holdRest { return SearchAnswer(results: results) }
         let literal = EntrySearch(db: db, forms: [WordForm(text: rest.text)], book: options.book, tier: nil)
         results += try literal.results(limit: options.limit - results.count, found: &found)
-        if isFull { return SearchAnswer(results: Array(results.prefix(options.limit))) }
+        // Beside a code that the query names, what only may be meant is noise.
+        if isFull || !codes.results.isEmpty {
+            return SearchAnswer(results: Array(results.prefix(options.limit)))
+        }
 
         let vocabulary = Vocabulary(db)
         let synonyms = SynonymGroups(db)
-        // A query that is the name of a code wants that code.
-        let isNamed = results.contains { $0.tier == .name && $0.parts.first?.value == 0 }
+        // So it is beside an entry that holds the query as it stands.
+        let isHeld = results.contains { $0.level.map { !$0.isOfWords } ?? false }
         try addVariants(of: rest, vocabulary, synonyms)
         if results.isEmpty { try addPinyin(of: rest, vocabulary, synonyms) }
         var near: [SearchResult] = []
-        if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && !isNamed) {
+        if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && !isHeld) {
             let relaxed = try RelaxedQuery(
                 rest, vocabulary: vocabulary, synonyms: synonyms, entries: try entryCount())
             let more = try RelaxedSearch(db: db, query: relaxed, book: options.book)
