@@ -12,11 +12,12 @@ public struct WordListOutcome: Hashable, Sendable {
 extension Importer {
     /// Adds aliases, in one transaction; those that are there already stay as they are.
     ///
-    /// A list that was read before, by its SHA-256, is left out as a whole: an alias that a team has removed
-    /// stays removed.
+    /// A list that was read before for a book, by its SHA-256, is left out for that book: an alias that a team has
+    /// removed stays removed. Aliases of books that the file does not have wait until it has them and the list is
+    /// read again.
     ///
     /// - Parameters:
-    ///   - aliases: The aliases; those of unknown codes are reported, and added by a later import.
+    ///   - aliases: The aliases; those of codes that their book does not have are reported.
     ///   - source: The name of the list, and its SHA-256 in hexadecimal; nil to add in any case.
     /// - Returns: What was new.
     /// - Throws: ``StoreError``; then nothing was written.
@@ -25,48 +26,49 @@ extension Importer {
     ) throws -> WordListOutcome {
         try store.write { db in
             var outcome = WordListOutcome()
-            var byCode: [CodeReference: [AliasEntry]] = [:]
-            for alias in aliases {
-                byCode[CodeReference(book: alias.book, code: alias.code), default: []].append(alias)
-            }
-            var codes: [Code] = []
-            for reference in byCode.keys.sorted(by: { "\($0)" < "\($1)" }) {
-                if let code = try Codes.find(db, reference) {
-                    codes.append(code)
-                } else {
-                    outcome.unknown.append(reference)
+            for (book, entries) in Dictionary(grouping: aliases, by: \.book).sorted(by: { $0.key < $1.key }) {
+                let isThere = try Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT 1 FROM codes WHERE book = ?)", arguments: [book])
+                guard isThere == true else { continue }
+                if let source, try Self.isKnown(db, "aliases", of: book, sha256: source.sha256) { continue }
+                let before = outcome.added
+                try Self.add(entries, of: book, to: db, &outcome)
+                if let source {
+                    try Self.remember(
+                        db, "aliases", of: book, source, entries: entries.count, added: outcome.added - before
+                    )
                 }
-            }
-            // The lists of codes that were not there yet count as other lists.
-            if let source, try Self.isKnown(db, kind: "aliases", sha256: source.sha256, entries: codes.count)
-            {
-                return outcome
-            }
-            guard !codes.isEmpty else { return outcome }
-            var index = try IndexWriter.begin(db)
-            for code in codes {
-                var after = code
-                for entry in byCode[code.reference] ?? [] where !after.aliases.contains(entry.alias) {
-                    try db.execute(
-                        sql:
-                            "INSERT INTO aliases (book, code, alias, language, source) VALUES (?, ?, ?, ?, ?)",
-                        arguments: [entry.book, entry.code, entry.alias, entry.language, entry.source])
-                    after.aliases.append(entry.alias)
-                    outcome.added += 1
-                }
-                guard after != code else { continue }
-                try index.remove(code)
-                try db.execute(
-                    sql: "UPDATE codes SET aliases = ? WHERE id = ?",
-                    arguments: [after.aliases.joined(separator: "\n"), code.id])
-                try index.add(after)
-            }
-            try index.end()
-            if let source {
-                try Self.remember(db, "aliases", source, entries: codes.count, added: outcome.added)
             }
             return outcome
         }
+    }
+
+    private static func add(
+        _ entries: [AliasEntry], of book: String, to db: Database, _ outcome: inout WordListOutcome
+    ) throws {
+        var index = try IndexWriter.begin(db)
+        for (name, entries) in Dictionary(grouping: entries, by: \.code).sorted(by: { $0.key < $1.key }) {
+            let reference = CodeReference(book: book, code: name)
+            guard let code = try Codes.find(db, reference) else {
+                outcome.unknown.append(reference)
+                continue
+            }
+            var after = code
+            for entry in entries where !after.aliases.contains(entry.alias) {
+                try db.execute(
+                    sql: "INSERT INTO aliases (book, code, alias, language, source) VALUES (?, ?, ?, ?, ?)",
+                    arguments: [book, name, entry.alias, entry.language, entry.source])
+                after.aliases.append(entry.alias)
+                outcome.added += 1
+            }
+            guard after != code else { continue }
+            try index.remove(code)
+            try db.execute(
+                sql: "UPDATE codes SET aliases = ? WHERE id = ?",
+                arguments: [after.aliases.joined(separator: "\n"), code.id])
+            try index.add(after)
+        }
+        try index.end()
     }
 
     /// Adds groups of synonyms, in one transaction; the first term of a group is the preferred one.
@@ -81,7 +83,7 @@ extension Importer {
     ) throws -> WordListOutcome {
         try store.write { db in
             var outcome = WordListOutcome()
-            if try Self.isKnown(db, kind: "synonyms", sha256: source.sha256, entries: synonyms.count) {
+            if try Self.isKnown(db, "synonyms", of: nil, sha256: source.sha256) {
                 return outcome
             }
             let insert = try db.makeStatement(
@@ -94,22 +96,27 @@ extension Importer {
                     outcome.added += db.changesCount
                 }
             }
-            try Self.remember(db, "synonyms", source, entries: synonyms.count, added: outcome.added)
+            try Self.remember(
+                db, "synonyms", of: nil, source, entries: synonyms.count, added: outcome.added)
             return outcome
         }
     }
 
-    private static func isKnown(_ db: Database, kind: String, sha256: String, entries: Int) throws -> Bool {
+    private static func isKnown(
+        _ db: Database, _ kind: String, of book: String?, sha256: String
+    ) throws -> Bool {
         try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM imports WHERE kind = ? AND sha256 = ? AND entries = ?)",
-            arguments: [kind, sha256, entries]) ?? false
+            db, sql: "SELECT EXISTS (SELECT 1 FROM imports WHERE kind = ? AND book IS ? AND sha256 = ?)",
+            arguments: [kind, book, sha256]) ?? false
     }
 
     private static func remember(
-        _ db: Database, _ kind: String, _ source: (name: String, sha256: String), entries: Int, added: Int
+        _ db: Database, _ kind: String, of book: String?, _ source: (name: String, sha256: String),
+        entries: Int,
+        added: Int
     ) throws {
         try db.execute(
-            sql: "INSERT INTO imports (kind, source, sha256, entries, added) VALUES (?, ?, ?, ?, ?)",
-            arguments: [kind, source.name, source.sha256, entries, added])
+            sql: "INSERT INTO imports (book, kind, source, sha256, entries, added) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [book, kind, source.name, source.sha256, entries, added])
     }
 }
