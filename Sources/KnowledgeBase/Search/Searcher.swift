@@ -24,7 +24,7 @@ public struct Searcher: Sendable {
 
     /// The longest query, in bytes of UTF-8.
     public static let longestQuery = 65_536
-    /// As many results as literal tiers must find for the relaxed tier to be left out.
+    /// As many results as literal tiers must find for synonyms and the relaxed tier to be left out.
     private static let enough = 3
 
     private let store: Store
@@ -122,7 +122,7 @@ struct TieredSearch {
         let synonyms = SynonymGroups(db)
         // So it is beside an entry that holds the query as it stands.
         let isHeld = results.contains { $0.level.map { !$0.isOfWords } ?? false }
-        try addVariants(of: rest, vocabulary, synonyms)
+        try addVariants(of: rest, vocabulary, synonyms, scriptsOnly: results.count >= enough)
         if results.isEmpty { try addPinyin(of: rest, vocabulary, synonyms) }
         var near: [SearchResult] = []
         if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && !isHeld) {
@@ -141,10 +141,11 @@ struct TieredSearch {
     }
 
     private mutating func addVariants(
-        of query: SearchQuery, _ vocabulary: Vocabulary, _ synonyms: SynonymGroups
+        of query: SearchQuery, _ vocabulary: Vocabulary, _ synonyms: SynonymGroups, scriptsOnly: Bool
     ) throws {
         guard query.text.utf8.count <= 1_000 else { return }
-        let variants = try VariantForms(query, vocabulary: vocabulary, synonyms: synonyms)
+        let variants = try VariantForms(
+            query, vocabulary: vocabulary, synonyms: synonyms, scriptsOnly: scriptsOnly)
         let search = EntrySearch(db: db, forms: variants.forms, book: options.book, tier: .variant)
         results += try search.results(limit: options.limit - results.count, found: &found)
     }

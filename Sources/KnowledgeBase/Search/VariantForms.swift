@@ -14,12 +14,23 @@ struct VariantForms {
     /// The forms, the likeliest first, without the query itself.
     private(set) var forms: [WordForm] = []
 
-    init(_ query: SearchQuery, vocabulary: Vocabulary, synonyms: SynonymGroups) throws {
+    /// Makes the forms of a query.
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - vocabulary: The words that occur.
+    ///   - synonyms: The groups of synonyms.
+    ///   - scriptsOnly: Whether other words are left out, and only the same ones in other characters made.
+    /// - Throws: `DatabaseError`.
+    init(
+        _ query: SearchQuery, vocabulary: Vocabulary, synonyms: SynonymGroups, scriptsOnly: Bool
+    ) throws {
         self.vocabulary = vocabulary
         self.synonyms = synonyms
         let original = WordForm(text: query.text)
         let scripts = Self.scripts(of: query.text)
         for form in scripts { try add(form, besides: query.text) }
+        if scriptsOnly { return }
         for form in try spacings(of: original) { try add(form, besides: query.text) }
         // The last script is the mainland's, whose words most groups begin with.
         for form in [original] + scripts {
