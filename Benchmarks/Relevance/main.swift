@@ -19,8 +19,8 @@ try FileManager.default.createDirectory(at: folder, withIntermediateDirectories:
 defer { try? FileManager.default.removeItem(at: folder) }
 
 let documents = [
-    "http": seed.appending(path: "codes.txt"), "errno": tests.appending(path: "errno.txt"),
-    "smtp": tests.appending(path: "smtp.txt"),
+    "http": seed.appending(path: "codes.txt"), "errno": seed.appending(path: "errno.txt"),
+    "smtp": seed.appending(path: "smtp.txt"),
 ]
 var engines: [String: [any Engine]] = [:]
 for (book, document) in documents {

@@ -11,8 +11,8 @@ enum SearchFixture {
     static let relevance = root.appending(path: "Tests/KnowledgeBaseTests/relevance")
 
     static let http = Result { try make("http", root.appending(path: "seed/codes.txt")) }
-    static let errno = Result { try make("errno", relevance.appending(path: "errno.txt")) }
-    static let smtp = Result { try make("smtp", relevance.appending(path: "smtp.txt")) }
+    static let errno = Result { try make("errno", root.appending(path: "seed/errno.txt")) }
+    static let smtp = Result { try make("smtp", root.appending(path: "seed/smtp.txt")) }
 
     static func store(of book: String) throws -> Store {
         switch book {

@@ -140,8 +140,9 @@ struct MatchExpressionTests {
         #expect(MatchExpression.phrase("“…”") == nil)
     }
 
-    @Test("Quotation marks in the text are doubled")
+    @Test("Quotation marks in the text are doubled, also where a joiner makes one a part of a character")
     func quotes() {
+        #expect(Array(MatchExpression.quoted("a\"\u{200D}b").utf8) == Array("\"a\"\"\u{200D}b\"".utf8))
         #expect(MatchExpression.phrase("say \"no\" now") == "\"say \"\"no\"\" now\"")
     }
 

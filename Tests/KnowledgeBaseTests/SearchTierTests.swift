@@ -68,7 +68,7 @@ struct SearchTierTests {
     @Test(
         "Other forms of the query lead to the text, and the result says how",
         arguments: [
-            ("協議", "426", Step.Kind.script), ("使用者驗證", "401", .region), ("加锁", "423", .synonym),
+            ("協議", "426", Step.Kind.script), ("使用者驗證", "401", .region), ("欠款", "402", .synonym),
             ("xieyi", "426", .pinyin), ("chóng dìng xiàng", "307", .pinyin), ("重dingxiang", "302", .pinyin),
             ("cha2 hu2", "418", .pinyin), ("cdx", "302", .initials), ("notfound", "404", .spacing),
         ])

@@ -137,7 +137,7 @@ struct CodeTier {
     }
 
     private static func escapedLike(_ text: String) -> String {
-        text.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+        text.unicodeScalars.map { "%_\\".unicodeScalars.contains($0) ? "\\\($0)" : String($0) }.joined()
     }
 
     private static func isBook(_ db: Database, _ slug: String) throws -> Bool {

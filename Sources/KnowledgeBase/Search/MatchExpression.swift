@@ -57,8 +57,17 @@ enum MatchExpression {
     }
 
     /// A string of FTS5.
+    ///
+    /// It works by scalars: a quotation mark with a joiner after it is one character, but still ends a string.
     static func quoted(_ text: String) -> String {
-        "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        var scalars = String.UnicodeScalarView()
+        scalars.append("\"")
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { scalars.append(scalar) }
+            scalars.append(scalar)
+        }
+        scalars.append("\"")
+        return String(scalars)
     }
 
     /// FTS5 syntax as a person wrote it, with each run of Han characters as a phrase of its pairs.

@@ -122,7 +122,8 @@ struct TieredSearch {
         let synonyms = SynonymGroups(db)
         // So it is beside an entry that holds the query as it stands.
         let isHeld = results.contains { $0.level.map { !$0.isOfWords } ?? false }
-        try addVariants(of: rest, vocabulary, synonyms, scriptsOnly: results.count >= enough)
+        let isName = results.contains { $0.level == .exact }
+        try addVariants(of: rest, vocabulary, synonyms, scriptsOnly: isName || results.count >= enough)
         if results.isEmpty { try addPinyin(of: rest, vocabulary, synonyms) }
         var near: [SearchResult] = []
         if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && !isHeld) {

@@ -7,7 +7,7 @@ import HanText
 /// together or apart. Only forms whose words occur somewhere are kept.
 struct VariantForms {
     /// More forms than this say little and cost much.
-    private static let mostForms = 24
+    private static let mostForms = 12
 
     private let vocabulary: Vocabulary
     private let synonyms: SynonymGroups
