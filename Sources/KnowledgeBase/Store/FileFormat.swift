@@ -28,25 +28,17 @@ enum FileFormat {
     }
 
     private static func header(_ db: Database) throws -> Header {
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT
-                  (SELECT application_id FROM pragma_application_id),
-                  (SELECT user_version FROM pragma_user_version),
-                  (SELECT count(*) FROM sqlite_schema),
-                  (SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('codes', 'note_revisions'))
-                """)
-        guard let row else { return .empty }
-        let applicationID: Int32 = row[0]
-        let version: Int = row[1]
-        let objects: Int = row[2]
-        let ownTables: Int = row[3]
-        if applicationID == Store.applicationID { return objects == 0 ? .empty : .ours(version: version) }
-        if applicationID == 0, ownTables == 2 {
+        let applicationID = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        // The usual case costs no look at the schema.
+        if applicationID == Store.applicationID, version > 0 { return .ours(version: version) }
+        let names = try Set(
+            String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"))
+        if names.isSuperset(of: ["codes", "note_revisions"]), [0, Store.applicationID].contains(applicationID) {
             return .ours(version: version == 0 ? Migrations.newestVersion : version)
         }
-        return applicationID == 0 && objects == 0 ? .empty : .foreign(applicationID: applicationID)
+        return names.isEmpty && [0, Store.applicationID].contains(applicationID)
+            ? .empty : .foreign(applicationID: applicationID)
     }
 
     private static func migrate(_ queue: DatabaseQueue) throws {
