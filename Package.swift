@@ -36,14 +36,16 @@ let package = Package(
             name: "kb-relevance",
             dependencies: ["KnowledgeBase", "Codebook", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Benchmarks/Relevance"),
-        .executableTarget(name: "kb-tiers", dependencies: ["KnowledgeBase", "Codebook"], path: "Benchmarks/Tiers"),
+        .executableTarget(
+            name: "kb-tiers", dependencies: ["KnowledgeBase", "Codebook"], path: "Benchmarks/Tiers"),
         .testTarget(name: "CodebookTests", dependencies: ["Codebook"], exclude: ["Fixtures"]),
         .testTarget(name: "HanTextTests", dependencies: ["HanText"]),
         .testTarget(
             name: "KnowledgeBaseTests",
             dependencies: [
                 "KnowledgeBase", "Codebook", "HanText", "Migrations",
-                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["relevance"]),
         .testTarget(name: "kbTests", dependencies: ["kb"]),

@@ -9,7 +9,8 @@ scripts/bootstrap hyperfine sqlite3 python3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$kb" import --db "$work/kb.db" seed/codes.txt >/dev/null 2>&1
+export KB_DB=$work/kb.db
+"$kb" import seed/codes.txt >/dev/null 2>&1
 sqlite3 "$work/plain.db" "ATTACH '$work/kb.db' AS kb;
   CREATE TABLE codes AS SELECT code, name, description FROM kb.codes"
 like="SELECT code, name, description FROM codes WHERE name LIKE '%重定向%' OR description LIKE '%重定向%'"
@@ -18,7 +19,7 @@ echo "| tier and kind | query | median, ms | × sqlite3 |"
 echo "|---|---|---:|---:|"
 while IFS=$'\t' read -r kind query; do
   hyperfine --shell=none --ignore-failure --warmup 5 --runs 50 --export-json "$work/times.json" \
-    "$kb query --db $work/kb.db '$query'" "sqlite3 $work/plain.db \"$like\"" >/dev/null 2>&1
+    "$kb query '$query'" "sqlite3 $work/plain.db \"$like\"" >/dev/null 2>&1
   python3 - "$work/times.json" "$kind" "$query" <<'PYTHON'
 import json, sys
 kb, sqlite = (run["median"] for run in json.load(open(sys.argv[1]))["results"])

@@ -43,7 +43,7 @@ struct EntrySearch {
     {
         var results: [SearchResult] = []
         // Most forms stand nowhere in one piece; finding that out once is cheaper than at each level.
-        let whole = try single != nil ? forms : forms.filter { try occurs($0) }
+        let whole = try single != nil ? forms : occurring()
         for level in levels where results.count < limit {
             let forms = level.isOfWords ? forms : whole
             let hits = try self.hits(of: forms, at: level, limit: limit + found.count)
@@ -58,12 +58,19 @@ struct EntrySearch {
         return Array(results.prefix(limit))
     }
 
-    /// Tells whether a form stands in any entry in one piece.
-    private func occurs(_ form: WordForm) throws -> Bool {
-        guard let phrase = MatchExpression.phrase(form.text, isPrefix: true) else { return false }
-        return try Bool.fetchOne(
+    /// The forms that stand in some entry in one piece.
+    private func occurring() throws -> [WordForm] {
+        let phrases = forms.map { MatchExpression.phrase($0.text, isPrefix: true) }
+        // Often none does, which one question tells.
+        guard let any = MatchExpression.any(phrases.compactMap { $0 }), try occurs(any) else { return [] }
+        if forms.count == 1 { return forms }
+        return try zip(forms, phrases).filter { try $0.1.map(occurs) ?? false }.map(\.0)
+    }
+
+    private func occurs(_ expression: String) throws -> Bool {
+        try Bool.fetchOne(
             db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM codes_pairs WHERE codes_pairs MATCH ?)"),
-            arguments: [phrase]) ?? false
+            arguments: [expression]) ?? false
     }
 
     /// The one Han character that the query is, if it is one.

@@ -10,7 +10,7 @@ struct RelaxedSearch {
     /// The share that is enough when a name or an alias stands wholly in the query.
     static let leastShare = 0.2
     /// How many entries are looked at closely.
-    private static let mostCandidates = 200
+    private static let mostCandidates = 32
 
     let db: Database
     let query: RelaxedQuery

@@ -148,7 +148,9 @@ struct TieredSearch {
         let variants = try VariantForms(
             query, vocabulary: vocabulary, synonyms: synonyms, scriptsOnly: scriptsOnly)
         let search = EntrySearch(db: db, forms: variants.forms, book: options.book, tier: .variant)
-        results += try search.results(limit: options.limit - results.count, found: &found)
+        // One word that becomes several is not looked for in pieces: that is for the relaxed tier.
+        let levels = EntrySearch.Level.allCases.filter { $0 != .allWords || query.words.count > 1 }
+        results += try search.results(limit: options.limit - results.count, found: &found, levels: levels)
     }
 
     private mutating func addPinyin(
@@ -166,8 +168,12 @@ struct TieredSearch {
                 reading == .full
                 ? forms
                 : try forms.filter { try $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
-            let entries = EntrySearch(db: db, forms: words, book: options.book, tier: .variant)
-            results += try entries.results(limit: options.limit, found: &found)
+            // Words that people are known to use come before chains that may be parts of two.
+            let isKnown: (WordForm) -> Bool = { $0.weight == 1 }
+            for forms in [words.filter(isKnown), words.filter { !isKnown($0) }] where results.isEmpty {
+                let entries = EntrySearch(db: db, forms: forms, book: options.book, tier: .variant)
+                results += try entries.results(limit: options.limit, found: &found)
+            }
             guard results.isEmpty, reading != .full else { continue }
             // Or the beginning of a name.
             let names = EntrySearch(db: db, forms: forms, book: options.book, tier: .variant)

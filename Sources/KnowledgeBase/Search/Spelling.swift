@@ -45,10 +45,11 @@ enum Spelling {
         if known.count >= 5, typed.starts(with: known), typed.count - known.count <= 4 {
             return candidate(.partial, 0.85)
         }
+        // Few people get the first letter wrong, and short words have many neighbours.
         let slips = slips(in: typed.count)
         if slips > 0, abs(typed.count - known.count) <= slips, known.count >= 4,
             let distance = EditDistance.damerauLevenshtein(typed, known, limit: slips),
-            typed.first == known.first || distance == 1
+            typed.first == known.first || (distance == 1 && typed.count >= 6)
         {
             return candidate(.spelling, 0.95 - 0.15 * Double(distance))
         }

@@ -34,7 +34,9 @@ enum FileFormat {
         if applicationID == Store.applicationID, version > 0 { return .ours(version: version) }
         let names = try Set(
             String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"))
-        if names.isSuperset(of: ["codes", "note_revisions"]), [0, Store.applicationID].contains(applicationID) {
+        if names.isSuperset(of: ["codes", "note_revisions"]),
+            [0, Store.applicationID].contains(applicationID)
+        {
             return .ours(version: version == 0 ? Migrations.newestVersion : version)
         }
         return names.isEmpty && [0, Store.applicationID].contains(applicationID)

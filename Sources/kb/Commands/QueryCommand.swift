@@ -41,17 +41,52 @@ struct QueryCommand: ParsableCommand {
     }
 
     func run() throws {
-        let base = try store.open()
-        let text = words.joined(separator: " ")
-        let answer = try Searcher(base).search(text, .init(book: book, limit: limit, isRaw: raw))
+        let options = Searcher.Options(book: book, limit: limit, isRaw: raw)
+        let query = Query(
+            text: words.joined(separator: " "), options: options, explains: explain, isJSON: json)
+        try query.run(try store.open(), output.terminal)
+    }
+}
+
+/// A query, however it was asked for.
+struct Query {
+    var text: String
+    var options = Searcher.Options()
+    var explains = false
+    var isJSON = false
+
+    /// The query of a command line without any option, which is the usual one.
+    ///
+    /// Parsing by reflection takes more than a millisecond of a query's seven, so such a line is not parsed; any
+    /// other goes through ``QueryCommand``.
+    init?(plain arguments: some Collection<String>) {
+        let words = arguments.dropFirst()
+        guard arguments.first == QueryCommand.configuration.commandName, !words.isEmpty,
+            !words.contains(where: { $0.hasPrefix("-") })
+        else { return nil }
+        text = words.joined(separator: " ")
+    }
+
+    init(text: String, options: Searcher.Options, explains: Bool, isJSON: Bool) {
+        self.text = text
+        self.options = options
+        self.explains = explains
+        self.isJSON = isJSON
+    }
+
+    /// Searches and prints.
+    ///
+    /// - Throws: ``NothingFound`` when there is no result.
+    func run(_ store: Store, _ terminal: Terminal) throws {
+        let answer = try Searcher(store).search(text, options)
         guard !answer.results.isEmpty else {
             throw NothingFound(query: text, suggestions: answer.suggestions)
         }
-        if json {
+        if isJSON {
             try Output.write(
                 answer.results.map { ResultJSON.text(for: $0, answer.notes) }.joined(separator: "\n"))
         } else {
-            let view = ResultText(terminal: output.terminal, explains: explain)
+            let view = ResultText(terminal: terminal, explains: explains)
             try Output.write(view.lines(for: answer.results, answer.notes).joined(separator: "\n"))
         }
     }

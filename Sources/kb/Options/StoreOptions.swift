@@ -20,8 +20,10 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Where the knowledge base is.
-    var path: String {
-        if let database { return database }
+    var path: String { database ?? Self.defaultPath }
+
+    /// Where the knowledge base is when nobody says.
+    static var defaultPath: String {
         if let path = environment("KB_DB") { return path }
         let data = environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share"
         return data + "/kb/kb.db"
@@ -32,7 +34,7 @@ struct StoreOptions: ParsableArguments {
         try Store(path: path, access: access, timeout: timeout)
     }
 
-    private func environment(_ name: String) -> String? {
+    private static func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 }
