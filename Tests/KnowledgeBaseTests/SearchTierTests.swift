@@ -10,7 +10,7 @@ struct SearchTierTests {
         arguments: [
             ("404", "404"), ("http:404", "404"), ("HTTP/1.0 504 Gateway Timeout", "504"), ("状态码 405", "405"),
             ("５０３", "503"), ("404是什么意思", "404"), ("error 500", "500"), ("http451", "451"), ("(418)", "418"),
-            ("status:502", "502"), ("\"status\": 404", "404"), ("npm ERR! code E404", "404"),
+            ("status:502", "502"), ("\"status\": 404", "404"), ("npm ERR! code E404", "404"), ("四零四", "404"),
             ("code=503", "503"),
         ])
     func codes(query: String, code: String) throws {
@@ -24,6 +24,7 @@ struct SearchTierTests {
         #expect(
             try SearchFixture.codes("5xx", limit: 3)
                 == ["500", "501", "502", "503", "504", "505", "506", "507", "508", "510", "511"])
+        #expect(try SearchFixture.codes("507-511") == ["507", "508", "510", "511"])
         #expect(try SearchFixture.codes("41") == (410...418).map(String.init))
         #expect(try SearchFixture.codes("enoe", book: "errno") == ["ENOENT", "ENOEXEC"])
     }
@@ -31,6 +32,7 @@ struct SearchTierTests {
     @Test("Several codes in one query are all found, in its order")
     func severalCodes() throws {
         #expect(try SearchFixture.codes("410和404的区别").prefix(2) == ["410", "404"])
+        #expect(try SearchFixture.codes("401/403") == ["401", "403"])
     }
 
     @Test("An exact name comes before a name that begins so, and that before one that holds it")

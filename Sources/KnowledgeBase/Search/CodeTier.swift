@@ -44,13 +44,16 @@ struct CodeTier {
                 continue
             }
             var found = try Self.codes(db, named: chunk, book: scope)
-            if found.isEmpty, let number = try Self.number(in: chunk, db) {
+            if found.isEmpty, let number = try Self.spokenNumber(chunk) ?? Self.number(in: chunk, db) {
                 found = try Self.codes(db, named: number, book: scope)
             }
             if !found.isEmpty {
                 add(found, term: chunk, score: 3)
             } else if let pattern = Self.classPattern(chunk) {
                 let all = try Self.codes(db, like: pattern, book: scope)
+                all.isEmpty ? leftover.append(chunk) : add(all, term: chunk, score: 2)
+            } else if let range = Self.range(chunk) {
+                let all = try Self.codes(db, in: range, book: scope)
                 all.isEmpty ? leftover.append(chunk) : add(all, term: chunk, score: 2)
             } else if try !Self.decorations.contains(chunk) && !Self.isBook(db, chunk) {
                 leftover.append(chunk)
@@ -101,12 +104,12 @@ struct CodeTier {
         return chunks
     }
 
-    /// `status:502` is two pieces, `http:404` a code of a book and so one.
+    /// `status:502` and `401/403` are two pieces each; `http:404` and `HTTP/1.1` are one.
     private static func pieces(of chunk: String, _ db: Database) throws -> [String] {
-        guard let colon = chunk.firstIndex(of: ":"), try !isBook(db, String(chunk[..<colon])),
-            try codes(db, named: chunk, book: nil).isEmpty
+        guard let mark = chunk.firstIndex(where: { $0 == ":" || $0 == "/" }), !isProtocolVersion(chunk),
+            try !isBook(db, String(chunk[..<mark])), try codes(db, named: chunk, book: nil).isEmpty
         else { return [chunk] }
-        return chunk.split(separator: ":").map(String.init)
+        return chunk.split { $0 == ":" || $0 == "/" }.map(String.init)
     }
 
     /// The number in `http404` and `error404`.
@@ -136,6 +139,24 @@ struct CodeTier {
         return digits + String(repeating: "_", count: wild.count)
     }
 
+    /// `507-511`.
+    private static func range(_ chunk: String) -> ClosedRange<Int>? {
+        let ends = chunk.split(separator: "-").map { Int($0) }
+        guard ends.count == 2, let first = ends[0], let last = ends[1], first < last else { return nil }
+        return first...last
+    }
+
+    /// `四零四` as it is spoken: three to six digits one by one.
+    private static func spokenNumber(_ chunk: String) -> String? {
+        let digits: [Character: Character] = [
+            "零": "0", "〇": "0", "一": "1", "幺": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6",
+            "七": "7",
+            "八": "8", "九": "9",
+        ]
+        let spoken = chunk.compactMap { digits[$0] }
+        return spoken.count == chunk.count && (3...6).contains(spoken.count) ? String(spoken) : nil
+    }
+
     private static func escapedLike(_ text: String) -> String {
         text.unicodeScalars.map { "%_\\".unicodeScalars.contains($0) ? "\\\($0)" : String($0) }.joined()
     }
@@ -150,6 +171,18 @@ struct CodeTier {
     private static func codes(_ db: Database, named code: String, book: String?) throws -> [Code] {
         guard !code.isEmpty else { return [] }
         return try Codes.named(db, code).filter { book == nil || $0.reference.book == book }
+    }
+
+    private static func codes(_ db: Database, in range: ClosedRange<Int>, book: String?) throws -> [Code] {
+        try Code.fetchAll(
+            db,
+            sql: """
+                SELECT \(Code.columns) FROM codes
+                WHERE code NOT GLOB '*[^0-9]*' AND CAST(code AS INTEGER) BETWEEN :first AND :last
+                  AND (:book IS NULL OR book = :book)
+                ORDER BY book, position, code LIMIT 1000
+                """,
+            arguments: ["first": range.lowerBound, "last": range.upperBound, "book": book])
     }
 
     private static func codes(_ db: Database, like pattern: String, book: String?) throws -> [Code] {

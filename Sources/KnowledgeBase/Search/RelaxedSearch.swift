@@ -4,13 +4,15 @@ import HanText
 /// Tier 6: entries that hold most of a query.
 struct RelaxedSearch {
     /// The share of the query's weight that is enough in any case.
-    static let largeShare = 0.38
+    static let largeShare = 0.55
+    /// The share that is enough when it is made up of three characters or words at least.
+    static let goodShare = 0.38
     /// The share that is enough when it is made up of four characters or words at least.
     static let fairShare = 0.25
     /// The share that is enough when a name or an alias stands wholly in the query.
     static let leastShare = 0.2
     /// How many entries are looked at closely.
-    private static let mostCandidates = 32
+    private static let mostCandidates = 24
 
     let db: Database
     let query: RelaxedQuery
@@ -108,6 +110,7 @@ struct EntryMatch {
         coverage = union
         isEnough =
             share >= RelaxedSearch.largeShare
+            || (share >= RelaxedSearch.goodShare && union.unitCount >= 3)
             || (share >= RelaxedSearch.fairShare && union.unitCount >= 4)
             || (share >= RelaxedSearch.leastShare && alias == 1)
     }

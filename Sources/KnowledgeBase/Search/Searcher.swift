@@ -123,7 +123,10 @@ struct TieredSearch {
         // So it is beside an entry that holds the query as it stands.
         let isHeld = results.contains { $0.level.map { !$0.isOfWords } ?? false }
         let isName = results.contains { $0.level == .exact }
-        try addVariants(of: rest, vocabulary, synonyms, scriptsOnly: isName || results.count >= enough)
+        // A sentence with a word replaced stands nowhere; the relaxed tier has the synonyms of its words.
+        let isSentence = rest.words.count == 1 && rest.text.unicodeScalars.count(where: Han.contains) > 7
+        try addVariants(
+            of: rest, vocabulary, synonyms, scriptsOnly: isName || isSentence || results.count >= enough)
         if results.isEmpty { try addPinyin(of: rest, vocabulary, synonyms) }
         var near: [SearchResult] = []
         if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && !isHeld) {
