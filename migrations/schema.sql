@@ -573,7 +573,7 @@ END;
 CREATE TRIGGER notes_before_update BEFORE UPDATE OF id, revision, book, code ON notes BEGIN
   SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
-  DELETE FROM notes_replaced WHERE id = new.id OR revision = new.revision;
+  DELETE FROM notes_replaced WHERE id <> old.id AND (id = new.id OR revision = new.revision);
   INSERT INTO notes_replaced (id, at, note, revision, body, exact, created_at)
   SELECT id, julianday('now'), note, revision, body, exact, created_at
   FROM notes WHERE id <> old.id AND (id = new.id OR revision = new.revision);
@@ -591,6 +591,17 @@ BEGIN
   SELECT 'delete', r.id, r.body, r.exact FROM notes_replaced r
   WHERE NOT r.unindexed AND r.id <> old.id AND (r.id = new.id OR r.revision = new.revision)
     AND (r.id = new.id OR NOT EXISTS (SELECT 1 FROM notes n WHERE n.id = r.id));
+  INSERT INTO note_revisions (
+    revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
+    deleted)
+  SELECT
+    lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))),
+    v.note, json_array(v.revision), v.book, v.code, v.body, v.tags, v.author, v.field, v.exact, v.prefix, v.suffix,
+    v."start", v."end", v.anchor, 1
+  FROM notes_replaced r JOIN note_revisions v ON v.revision = r.revision
+  WHERE r.id <> old.id AND (r.id = new.id OR r.revision = new.revision);
   DELETE FROM notes_replaced WHERE id IN (old.id, new.id) OR revision = new.revision;
   INSERT INTO notes_index (op, id, body, exact) VALUES ('delete', old.id, old.body, old.exact);
   INSERT INTO notes_index (op, id, body, exact) VALUES (NULL, new.id, new.body, new.exact);

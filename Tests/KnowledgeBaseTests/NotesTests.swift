@@ -139,3 +139,20 @@ import Testing
         #expect(revision.body.unicodeScalars.elementsEqual(note.body.unicodeScalars))
     }
 }
+
+@Suite("Notes that another tool replaces")
+struct NotesReplacedTests {
+    @Test("INSERT OR REPLACE by id makes the next revision of the same note")
+    func replaced() throws {
+        let fixture = try NotesFixture()
+        let note = try fixture.add("a")
+        try fixture.store.write { db in
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO notes (id, book, code, body) VALUES (?, 'http', '404', 'b')",
+                arguments: [note.id])
+        }
+        let history = try fixture.notes.history(note.uuid)
+        #expect(history.map(\.body) == ["a", "b"])
+        #expect(history.last?.parents == [note.revision])
+    }
+}

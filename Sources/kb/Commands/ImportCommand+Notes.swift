@@ -17,7 +17,10 @@ struct ImportNotes: ParsableCommand {
         guard let text = String(validating: source.bytes, as: UTF8.self) else {
             throw BadDocument(notUTF8: source.path)
         }
-        let outcome = try Notes(try store.open()).importRevisions(text.split(separator: "\n"))
+        // Empty lines stay, so that faults have the right line numbers.
+        let lines = text.split(
+            omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
+        let outcome = try Notes(try store.open()).importRevisions(lines)
         for note in NotesSummary(outcome).notes { Output.note(note) }
         try Output.write(NotesSummary(outcome).text)
     }
