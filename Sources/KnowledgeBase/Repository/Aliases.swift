@@ -61,11 +61,8 @@ public struct Aliases: Sendable {
     }
 
     private static func checked(_ text: String) throws -> String {
-        let alias = text.split(separator: " ").joined(separator: " ")
-        guard !alias.isEmpty, !alias.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
-            throw AliasError.notAnAlias(text)
-        }
-        return alias
+        guard let words = OneLine.normalized(text) else { throw AliasError.notAnAlias(text) }
+        return words
     }
 }
 

@@ -103,11 +103,8 @@ public struct Synonyms: Sendable {
     }
 
     private static func checked(_ text: String) throws -> String {
-        let term = text.split(separator: " ").joined(separator: " ")
-        guard !term.isEmpty, !term.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
-            throw SynonymError.notATerm(text)
-        }
-        return term
+        guard let words = OneLine.normalized(text) else { throw SynonymError.notATerm(text) }
+        return words
     }
 }
 

@@ -29,7 +29,7 @@ struct AnnotateCommand: ParsableCommand {
 
     func run() throws {
         let store = try store.open()
-        let code = try NoteCode.find(code, in: store)
+        let code = try CodeLookup(store).one(code)
         let anchor = try NoteCode.quote(quote, occurrence: occurrence, of: code)
         let tags = try NoteTags.normalized(tag)
         let body = try text.read(about: code)

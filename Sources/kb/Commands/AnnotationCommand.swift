@@ -73,7 +73,7 @@ struct AnnotationCommand: ParsableCommand {
             let store = try store.open()
             let notes = Notes(store)
             var note = try notes.find(id)
-            let code = try NoteCode.find(note.reference.description, in: store)
+            let code = try CodeLookup(store).one(note.reference.description)
             let anchor = try NoteCode.quote(quote, occurrence: occurrence, of: code)
             note.anchor = anchor
             _ = try notes.edit(note)

@@ -24,7 +24,7 @@ extension NoteCommand {
 
         func run() throws {
             let store = try store.open()
-            let code = try NoteCode.find(code, in: store)
+            let code = try CodeLookup(store).one(code)
             let tags = try NoteTags.normalized(tag)
             let body = try text.read(about: code)
             let note = try NoteDrafts.keeping(body) {

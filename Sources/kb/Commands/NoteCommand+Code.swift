@@ -1,29 +1,13 @@
 import KnowledgeBase
 
-/// Finds the code that a note is about.
+/// Finds what a note is about: codes, and quotes of their text.
 enum NoteCode {
-    /// The only code that a person can mean.
-    ///
-    /// - Parameters:
-    ///   - text: As in `404` or `http:404`.
-    ///   - store: The knowledge base.
-    /// - Returns: The code.
-    /// - Throws: ``NoteCodeError``.
-    static func find(_ text: String, in store: Store) throws -> Code {
-        let codes = try Codes(store).find(text)
-        guard let code = codes.first else { throw NoteCodeError.unknown(text) }
-        guard codes.count == 1 else { throw NoteCodeError.ambiguous(text, codes) }
-        return code
-    }
-
     /// A filter for each code that a person may mean; one for all codes when none is named.
     static func filters(
         _ text: String?, in store: Store, _ filter: (CodeReference?) -> NoteFilter
     ) throws -> [NoteFilter] {
         guard let text else { return [filter(nil)] }
-        let codes = try Codes(store).find(text)
-        guard !codes.isEmpty else { throw NoteCodeError.unknown(text) }
-        return codes.map { filter($0.reference) }
+        return try CodeLookup(store).all(text).map { filter($0.reference) }
     }
 
     /// The quote that a person means.

@@ -4,7 +4,7 @@ import KnowledgeBase
 extension NoteError: ReportableError {
     var report: ErrorReport {
         switch self {
-        case .unknownCode(let reference): NoteCodeError.unknown(reference.description).report
+        case .unknownCode(let reference): UnknownCode(text: reference.description).report
         case .emptyBody:
             ErrorReport(
                 [message(zh: "笔记没有文字", en: "the note has no text")],
@@ -69,7 +69,7 @@ extension NoteError: ReportableError {
     }
 
     /// Lines below a message, indented.
-    fileprivate static func lines(_ lines: [String]) -> String {
+    static func lines(_ lines: [String]) -> String {
         lines.map { "\n  " + NoteText.oneLine($0) }.joined()
     }
 
@@ -113,31 +113,6 @@ extension NoteLineFault {
                     zh: "版本 \(revision) 已有，内容不同", en: "revision \(revision) is known with another content")
             }
         return message(zh: "第 \(line) 行：\(what)", en: "line \(line): \(what)")
-    }
-}
-
-/// No code, or several, can be meant.
-enum NoteCodeError: ReportableError {
-    case unknown(String)
-    case ambiguous(String, [Code])
-
-    var report: ErrorReport {
-        switch self {
-        case .unknown(let text):
-            ErrorReport(
-                [message(zh: "没有代码“\(text)”", en: "no such code: '\(text)'")],
-                hint: message(zh: "用 kb query \(text) 找找看", en: "look for it with kb query \(text)"),
-                .nothingFound)
-        case .ambiguous(let text, let codes):
-            ErrorReport(
-                [
-                    message(zh: "“\(text)”不止一个：", en: "'\(text)' may be several codes:")
-                        + NoteError.lines(codes.map { "\($0.reference) \($0.title)" })
-                ],
-                hint: message(
-                    zh: "写明是哪一本，如 \(codes[0].reference)", en: "name the book too, as in \(codes[0].reference)"
-                ), .usage)
-        }
     }
 }
 

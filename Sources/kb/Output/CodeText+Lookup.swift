@@ -18,7 +18,7 @@ struct CodeLookup {
     /// The code that `text` means.
     func one(_ text: String) throws -> Code {
         let found = try all(text)
-        guard found.count == 1 else { throw AmbiguousCode(text: text, candidates: found.map(\.reference)) }
+        guard found.count == 1 else { throw AmbiguousCode(text: text, candidates: found) }
         return found[0]
     }
 }
@@ -40,13 +40,16 @@ struct UnknownCode: ReportableError {
 /// A code that stands in several books where one is needed.
 struct AmbiguousCode: ReportableError {
     var text: String
-    var candidates: [CodeReference]
+    var candidates: [Code]
 
     var report: ErrorReport {
-        let list = candidates.map(\.description).joined(separator: message(zh: "、", en: ", "))
-        return ErrorReport(
-            [message(zh: "“\(text)”不止一个：\(list)", en: "'\(text)' may be \(list)")],
-            hint: message(zh: "写出书名，例如 \(candidates[0])", en: "name the book too, such as \(candidates[0])"),
-            .usage)
+        ErrorReport(
+            [
+                message(zh: "“\(text)”不止一个：", en: "'\(text)' may be several codes:")
+                    + NoteError.lines(candidates.map { "\($0.reference) \($0.title)" })
+            ],
+            hint: message(
+                zh: "写明是哪一本，如 \(candidates[0].reference)",
+                en: "name the book too, as in \(candidates[0].reference)"), .usage)
     }
 }
