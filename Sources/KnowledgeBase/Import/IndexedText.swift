@@ -18,6 +18,13 @@ enum IndexedText {
             " \(boundary) " + aliases.joined(separator: " \(boundary) ") + " \(boundary) ")
     }
 
+    /// The terms of a short text; see ``forEachTerm(of:_:)``.
+    static func terms(of text: String) -> [String] {
+        var terms: [String] = []
+        forEachTerm(of: text) { terms.append($0) }
+        return terms
+    }
+
     /// Calls `body` with the terms of `text` that the table `vocabulary` keeps: every pair of Han characters,
     /// and every word of 2 to 40 letters and digits that is not a number.
     static func forEachTerm(of text: String, _ body: (String) -> Void) {

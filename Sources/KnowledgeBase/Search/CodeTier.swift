@@ -10,7 +10,7 @@ struct CodeTier {
     /// Whether what the query says besides stands in one of the codes found: `504 Gateway Timeout`.
     var holdRest: Bool {
         results.contains { result in
-            let text = EntryText(result.code)
+            var text = EntryText(result.code)
             let form = WordForm(text: rest.text)
             return text.place(of: form, at: .inside) != nil || text.place(of: form, at: .allWords) != nil
         }
@@ -40,7 +40,7 @@ struct CodeTier {
                 let code = String(chunk[chunk.index(after: colon)...])
                 if code.isEmpty { scope = String(chunk[..<colon]) }
                 let found = try Self.codes(db, named: code, book: String(chunk[..<colon]))
-                found.isEmpty && !code.isEmpty ? leftover.append(chunk) : add(found, term: code, score: 3)
+                found.isEmpty && !code.isEmpty ? leftover.append(chunk) : add(found, score: 3)
                 continue
             }
             var found = try Self.codes(db, named: chunk, book: scope)
@@ -48,19 +48,19 @@ struct CodeTier {
                 found = try Self.codes(db, named: number, book: scope)
             }
             if !found.isEmpty {
-                add(found, term: chunk, score: 3)
+                add(found, score: 3)
             } else if let pattern = Self.classPattern(chunk) {
                 let all = try Self.codes(db, like: pattern, book: scope)
-                all.isEmpty ? leftover.append(chunk) : add(all, term: chunk, score: 2)
+                all.isEmpty ? leftover.append(chunk) : add(all, score: 2)
             } else if let range = Self.range(chunk) {
                 let all = try Self.codes(db, in: range, book: scope)
-                all.isEmpty ? leftover.append(chunk) : add(all, term: chunk, score: 2)
+                all.isEmpty ? leftover.append(chunk) : add(all, score: 2)
             } else if try !Self.decorations.contains(chunk) && !Self.isBook(db, chunk) {
                 leftover.append(chunk)
             }
         }
         if results.isEmpty, leftover.count == 1, let prefix = leftover.first, Self.mayBeginCode(prefix) {
-            add(try Self.codes(db, like: Self.escapedLike(prefix) + "%", book: scope), term: prefix, score: 1)
+            add(try Self.codes(db, like: Self.escapedLike(prefix) + "%", book: scope), score: 1)
             if !results.isEmpty { leftover = [] }
         }
         guard !results.isEmpty else { return }
@@ -68,7 +68,7 @@ struct CodeTier {
         rest = SearchQuery(leftover.joined(separator: " "))
     }
 
-    private mutating func add(_ codes: [Code], term: String, score: Double) {
+    private mutating func add(_ codes: [Code], score: Double) {
         for code in codes where !results.contains(where: { $0.code.id == code.id }) {
             results.append(
                 SearchResult(
@@ -120,7 +120,7 @@ struct CodeTier {
         return try decorations.contains(String(word)) || isBook(db, String(word)) ? String(number) : nil
     }
 
-    /// `http/1.0`, `h2` and the like say how a code came, not which.
+    /// `http/1.0` says how a code came, not which.
     private static func isProtocolVersion(_ chunk: String) -> Bool {
         chunk.hasPrefix("http/")
     }

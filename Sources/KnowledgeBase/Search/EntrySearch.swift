@@ -3,7 +3,8 @@ import HanText
 
 /// Finds entries that hold one of several forms of a query.
 ///
-/// It looks in names and aliases, in descriptions, and in notes. Tiers 2 to 4 ask it with the query itself, tier 5 with other forms of it.
+/// It looks in names and aliases, in descriptions, and in notes. Tiers 2 to 4 ask it with the query itself, tier 5
+/// with other forms of it.
 struct EntrySearch {
     /// How a form stands in an entry; lower is better.
     enum Level: Int, CaseIterable {
@@ -187,7 +188,7 @@ struct EntrySearch {
         for form in forms {
             guard let part = make(form) else { continue }
             parts.append(part)
-            // Only all(_:) puts several phrases into one part: one for each word.
+            // allWords(of:) makes a phrase of each word, in brackets; notes are ranked without weights.
             let phrases = part.hasPrefix("(") ? form.words.count : 1
             weights += Array(repeating: form.weight, count: phrases)
         }
@@ -202,7 +203,7 @@ struct EntrySearch {
     /// Says which form answers in the text of a hit, and where; nil when none does, because the index folds
     /// more than the eye.
     private func result(for hit: Hit, of forms: [WordForm], at level: Level) -> SearchResult? {
-        let text = EntryText(hit.code, note: hit.note)
+        var text = EntryText(hit.code, note: hit.note)
         for form in forms {
             guard let place = text.place(of: form, at: level) else { continue }
             return SearchResult(

@@ -16,18 +16,18 @@ struct EntryText {
     private let aliases: [FoldedText]
     private let note: FoldedText?
     /// All but the note: one look for a word instead of one in each text.
-    private let whole: FoldedText
+    private lazy var whole = FoldedText(
+        ([title, description] + aliases).map(\.original).joined(separator: "\n"))
 
     init(_ code: Code, note: String? = nil) {
         title = FoldedText(code.title)
         description = FoldedText(code.description)
         aliases = code.aliases.sorted { $0.utf8.count < $1.utf8.count }.map(FoldedText.init)
         self.note = note.map(FoldedText.init)
-        whole = FoldedText(([code.title, code.description] + code.aliases).joined(separator: "\n"))
     }
 
     /// Finds a form at a level; nil when it does not stand there.
-    func place(of form: WordForm, at level: EntrySearch.Level) -> Place? {
+    mutating func place(of form: WordForm, at level: EntrySearch.Level) -> Place? {
         switch level {
         case .exact, .prefix, .inside:
             let whole = level != .prefix
@@ -40,7 +40,9 @@ struct EntryText {
             return description.holds(form.text) ? Place(field: .description, terms: [form.text]) : nil
         case .allWords:
             let words = form.words
-            guard words.count > 1, words.allSatisfy({ whole.holds($0) }) else { return nil }
+            guard words.count > 1 else { return nil }
+            let whole = whole
+            guard words.allSatisfy({ whole.holds($0) }) else { return nil }
             let alias = aliases.first { alias in words.contains { alias.holds($0) } }
             let isDescribed = words.contains { description.holds($0) }
             return Place(

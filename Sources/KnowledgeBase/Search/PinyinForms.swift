@@ -82,7 +82,7 @@ struct PinyinForms {
     private mutating func chains(_ units: [Pinyin.Unit]) throws -> [String] {
         var found: [String] = []
         var steps = 0
-        for first in try beginnings(units[0], next: units[1]) {
+        for first in try beginnings(units[0]) {
             var open: [[Unicode.Scalar]] = [[first]]
             while let chain = open.popLast(), let last = chain.last, steps < Self.mostSteps,
                 found.count < Self.mostChains
@@ -101,7 +101,7 @@ struct PinyinForms {
         return found
     }
 
-    private mutating func beginnings(_ unit: Pinyin.Unit, next: Pinyin.Unit) throws -> [Unicode.Scalar] {
+    private mutating func beginnings(_ unit: Pinyin.Unit) throws -> [Unicode.Scalar] {
         if case .han(let scalar) = unit { return ChineseVariants.variants(of: scalar) }
         if case .syllable = unit { return Pinyin.characters(for: unit) }
         let pairs = try self.pairs()

@@ -55,6 +55,8 @@ struct RelaxedQuery {
 
     private let vocabulary: Vocabulary
     private let entries: Int
+    /// The units that carry no meaning of their own.
+    private var stops: Set<Int> = []
 
     /// Takes a query apart and looks up how common its parts are in a file of so many entries.
     init(
@@ -64,10 +66,11 @@ struct RelaxedQuery {
         self.entries = max(1, entries)
         let text = SynonymGroups.key(ChineseVariants.mainland(query.text))
         split(text)
+        stops = StopWords.units(units.map(\.text))
         try addPairs()
         try addWords()
         try addSynonyms(synonyms, text: text)
-        weigh(text)
+        weigh()
         for feature in features { characters.formUnion(feature.term.unicodeScalars) }
         for unit in units { characters.formUnion(unit.text.unicodeScalars) }
     }
@@ -103,7 +106,6 @@ struct RelaxedQuery {
     }
 
     private mutating func addPairs() throws {
-        let stops = StopWords.units(units.map(\.text))
         for index in units.indices where index > 0 && units[index].isHan && units[index].isJoined {
             let pair = units[index - 1].text + units[index].text
             for form in try occurring(pair) {
@@ -176,11 +178,8 @@ struct RelaxedQuery {
             guard let first = covered.first, let last = covered.last else { continue }
             for other in occurrence.others where try vocabulary.holdsAll(of: other) {
                 guard let expression = MatchExpression.phrase(other) else { continue }
-                var frequency = Int.max
-                var terms: [String] = []
-                IndexedText.forEachTerm(of: other) { terms.append($0) }
-                for term in terms { frequency = min(frequency, try vocabulary.frequency(of: term)) }
-                guard frequency > 0, frequency < Int.max else { continue }
+                let frequencies = try IndexedText.terms(of: other).map { try vocabulary.frequency(of: $0) }
+                guard let frequency = frequencies.min(), frequency > 0 else { continue }
                 features.append(
                     Feature(
                         units: first..<last + 1, term: SynonymGroups.key(other), factor: 0.9,
@@ -192,9 +191,8 @@ struct RelaxedQuery {
 
     /// A unit weighs as much as the rarest feature that answers for it; one that nothing answers for weighs about
     /// as much as a rare one, so that a query of which little occurs finds nothing.
-    private mutating func weigh(_ text: String) {
+    private mutating func weigh() {
         let unknown = 0.75 * rarity(0)
-        let stops = StopWords.units(units.map(\.text))
         for index in units.indices {
             let rarities = features.filter { $0.units.contains(index) && $0.step?.kind != .synonym }
                 .map { rarity($0.frequency) }

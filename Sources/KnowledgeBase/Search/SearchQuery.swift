@@ -24,7 +24,9 @@ struct SearchQuery: Sendable {
         text.unicodeScalars.split { !isWordScalar($0) }.map { String($0) }
     }
 
-    /// Tells whether `unicode61` makes tokens of a scalar: letters, numbers, marks and private use.
+    /// Tells whether `unicode61` makes tokens of a scalar: letters, numbers and marks.
+    ///
+    /// It does of private use too, of which the index has ``IndexedText/boundary``; a query has none.
     ///
     /// SQLite FTS5 §4.3.1: <https://www.sqlite.org/fts5.html#unicode61_tokenizer>
     static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {

@@ -32,7 +32,6 @@ struct VariantForms {
         for form in scripts { try add(form, besides: query.text) }
         if scriptsOnly { return }
         for form in try spacings(of: original) { try add(form, besides: query.text) }
-        // The last script is the mainland's, whose words most groups begin with.
         for form in [original] + scripts {
             for replaced in try replacements(in: form) { try add(replaced, besides: query.text) }
         }
@@ -46,7 +45,7 @@ struct VariantForms {
             forms.append(WordForm(text: form, steps: [Step(kind: kind, from: text, to: form)]))
         }
         let folded = TextFolding.fold(text)
-        if folded != TextFolding.fold(text.lowercased()) || folded != text.lowercased() { add(folded, .form) }
+        if folded != text.lowercased() { add(folded, .form) }
         guard Han.occurs(in: text) else { return forms }
         let simplified = ChineseVariants.simplified(text)
         add(simplified, .script)

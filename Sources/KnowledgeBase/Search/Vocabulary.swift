@@ -19,9 +19,7 @@ struct Vocabulary {
 
     /// Tells whether every pair and every word of a text may occur.
     func holdsAll(of text: String) throws -> Bool {
-        var terms: [String] = []
-        IndexedText.forEachTerm(of: text) { terms.append($0) }
-        return try terms.allSatisfy { try contains($0) }
+        try IndexedText.terms(of: text).allSatisfy { try contains($0) }
     }
 
     /// The characters that follow `first` in some pair.
