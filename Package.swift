@@ -37,7 +37,7 @@ let package = Package(
             dependencies: ["KnowledgeBase", "Codebook", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Benchmarks/Relevance"),
         .executableTarget(
-            name: "kb-tiers", dependencies: ["KnowledgeBase", "Codebook"], path: "Benchmarks/Tiers"),
+            name: "kb-search", dependencies: ["KnowledgeBase"], path: "Benchmarks/Search"),
         .testTarget(name: "CodebookTests", dependencies: ["Codebook"], exclude: ["Fixtures"]),
         .testTarget(name: "HanTextTests", dependencies: ["HanText"]),
         .testTarget(

@@ -10,6 +10,8 @@
 -- then never fire for a replaced row. unindexed says that a delete trigger has already
 -- taken the row out of the index.
 
+-- Larger pages waste less of a large file. This counts only before the file has its first table.
+PRAGMA page_size = 8192;
 PRAGMA application_id = 0x6B623031;
 PRAGMA user_version = 1;
 
@@ -32,13 +34,11 @@ CREATE TABLE codes (
   position INTEGER NOT NULL DEFAULT 0,          -- place in the document, from 1; 0 is unknown
   state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'retired')),
   aliases TEXT NOT NULL DEFAULT '',             -- from the table aliases, one a line; kept by triggers
-  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')),
-  updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')),
+  updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')),   -- since when the text is this one
   UNIQUE (book, code)
 ) STRICT;
 
 CREATE INDEX codes_by_code ON codes (code COLLATE NOCASE);
-CREATE INDEX codes_by_position ON codes (book, position);
 
 -- What a code's text was before a change, newest last.
 CREATE TABLE code_revisions (
@@ -165,7 +165,43 @@ CREATE TABLE notes_replaced (
   exact TEXT, created_at TEXT NOT NULL, unindexed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- Terms that occur, or once occurred, in names, aliases and descriptions.
+-- kb's own index. Only kb reads it and writes it: other tools' changes are listed in index_changes, and kb
+-- looks into those rows themselves until it has indexed them. docs/schema.md tells what the blobs hold.
+CREATE TABLE index_segments (
+  id INTEGER PRIMARY KEY,
+  book TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  removed INTEGER NOT NULL DEFAULT 0,           -- how many of them are deleted, or indexed anew elsewhere
+  first_id INTEGER NOT NULL,                    -- the lowest and the highest codes.id
+  last_id INTEGER NOT NULL,
+  first_posting INTEGER NOT NULL,               -- where its lists are in index_postings
+  last_posting INTEGER NOT NULL,
+  lengths BLOB NOT NULL,
+  removed_rows BLOB                             -- a bit for each row
+) STRICT;
+
+CREATE TABLE index_terms (
+  segment INTEGER NOT NULL,
+  term TEXT NOT NULL,
+  field INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  place INTEGER,                                -- where its list begins in index_postings; NULL: it is in data
+  data BLOB NOT NULL,
+  PRIMARY KEY (segment, term, field)
+) STRICT, WITHOUT ROWID;
+
+-- One stream of bytes for each segment, cut into rows of 8000 without regard to the lists. Place 8000 × id + n is
+-- byte n of a row.
+CREATE TABLE index_postings (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+
+CREATE TABLE index_rows (
+  segment INTEGER NOT NULL, chunk INTEGER NOT NULL, ids BLOB NOT NULL, PRIMARY KEY (segment, chunk)
+) STRICT, WITHOUT ROWID;
+
+-- The codes.id of rows that were added, changed or deleted since they were indexed.
+CREATE TABLE index_changes (id INTEGER PRIMARY KEY) STRICT;
+
+-- Terms that occur, or once occurred, in indexed names, aliases and descriptions.
 CREATE TABLE vocabulary (term TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
 
 -- The portable index: Datasette and sqlite-utils find it by its content table.
@@ -173,85 +209,9 @@ CREATE VIRTUAL TABLE codes_fts USING fts5(
   code, name, qualifier, aliases, description,
   content="codes", content_rowid='id', tokenize='trigram');
 
--- kb's index. The text is segmented: each run of Han characters becomes its adjacent pairs and, last, its final
--- character alone; full-width forms become half-width. U+E000, a token of its own in unicode61, marks where a
--- name or an alias begins and ends, so that an exact match or a prefix is one phrase. Text is taken 64
+-- kb searches notes by an index of character pairs. The text is segmented: each run of Han characters becomes
+-- its adjacent pairs and, last, its final character alone; full-width forms become half-width. Text is taken 64
 -- characters at a time, so that the cost is linear in its length.
-CREATE VIEW codes_text AS
-SELECT
-  id AS rowid,
-  (WITH RECURSIVE
-    source(text) AS (
-      SELECT char(0xE000) || ' ' || name || ' ' || char(0xE000)
-        || coalesce(' ' || qualifier || ' ' || char(0xE000), '')),
-    chunk(start, text) AS (
-      SELECT 1, substr(text, 1, 65) FROM source
-      UNION ALL
-      SELECT start + 64, substr(source.text, start + 64, 65) FROM chunk, source WHERE length(chunk.text) > 64),
-    place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-    scalar(this, next) AS (
-      SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-      FROM chunk CROSS JOIN place WHERE i <= length(text))
-  SELECT coalesce(group_concat(CASE
-      WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-        OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-      THEN ' ' || CASE
-        WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-          OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-        THEN char(this, next) ELSE char(this) END || ' '
-      WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-      ELSE char(this) END, ''), '')
-  FROM scalar) AS name,
-  (WITH RECURSIVE
-    source(text) AS (
-      SELECT replace(char(10) || nullif(aliases, '') || char(10), char(10), ' ' || char(0xE000) || ' ')),
-    chunk(start, text) AS (
-      SELECT 1, substr(text, 1, 65) FROM source
-      UNION ALL
-      SELECT start + 64, substr(source.text, start + 64, 65) FROM chunk, source WHERE length(chunk.text) > 64),
-    place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-    scalar(this, next) AS (
-      SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-      FROM chunk CROSS JOIN place WHERE i <= length(text))
-  SELECT coalesce(group_concat(CASE
-      WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-        OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-      THEN ' ' || CASE
-        WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-          OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-        THEN char(this, next) ELSE char(this) END || ' '
-      WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-      ELSE char(this) END, ''), '')
-  FROM scalar) AS aliases,
-  (WITH RECURSIVE
-    source(text) AS (
-      SELECT description),
-    chunk(start, text) AS (
-      SELECT 1, substr(text, 1, 65) FROM source
-      UNION ALL
-      SELECT start + 64, substr(source.text, start + 64, 65) FROM chunk, source WHERE length(chunk.text) > 64),
-    place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-    scalar(this, next) AS (
-      SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-      FROM chunk CROSS JOIN place WHERE i <= length(text))
-  SELECT coalesce(group_concat(CASE
-      WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-        OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-      THEN ' ' || CASE
-        WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-          OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-        THEN char(this, next) ELSE char(this) END || ' '
-      WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-      ELSE char(this) END, ''), '')
-  FROM scalar) AS description
-FROM codes;
-
-CREATE VIRTUAL TABLE codes_pairs USING fts5(
-  name, aliases, description,
-  content="codes_text", content_rowid='rowid', tokenize='unicode61 remove_diacritics 2');
-
-CREATE VIRTUAL TABLE codes_pairs_vocab USING fts5vocab(codes_pairs, 'row');
-
 CREATE VIEW notes_text AS
 SELECT id AS rowid, (WITH RECURSIVE
     source(text) AS (
@@ -278,116 +238,22 @@ SELECT id AS rowid, (WITH RECURSIVE
 CREATE VIRTUAL TABLE notes_pairs USING fts5(
   body, content="notes_text", content_rowid='rowid', tokenize='unicode61 remove_diacritics 2');
 
--- Writing to these views writes to the indexes: op is NULL to add a row and 'delete' to take one out, as in
--- FTS5 §6.3. Segmenting thus stands in one place for all triggers.
+-- Writing to this view writes to the indexes of codes: op is NULL to add a row and 'delete' to take one out, as
+-- in FTS5 §6.3.
 CREATE VIEW codes_index (op, id, code, name, qualifier, aliases, description) AS
 SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE 0;
 
-CREATE TRIGGER codes_index_insert INSTEAD OF INSERT ON codes_index
+CREATE TRIGGER codes_index_own INSTEAD OF INSERT ON codes_index
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO index_changes (id)
+  SELECT new.id WHERE NOT EXISTS (SELECT 1 FROM index_changes WHERE id = new.id);
+END;
+
+-- Without the portable index, neither this trigger nor codes_fts is there (kb import --no-portable-index).
+CREATE TRIGGER codes_index_portable INSTEAD OF INSERT ON codes_index
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO codes_fts (codes_fts, rowid, code, name, qualifier, aliases, description)
   VALUES (new.op, new.id, new.code, new.name, new.qualifier, new.aliases, new.description);
-  INSERT INTO codes_pairs (codes_pairs, rowid, name, aliases, description)
-  SELECT
-    new.op, new.id,
-    (WITH RECURSIVE
-      source(text) AS (
-        SELECT char(0xE000) || ' ' || new.name || ' ' || char(0xE000)
-        || coalesce(' ' || new.qualifier || ' ' || char(0xE000), '')),
-      chunk(start, text) AS (
-        SELECT 1, substr(text, 1, 65) FROM source
-        UNION ALL
-        SELECT start + 64, substr(source.text, start + 64, 65) FROM chunk, source WHERE length(chunk.text) > 64),
-      place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-      scalar(this, next) AS (
-        SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-        FROM chunk CROSS JOIN place WHERE i <= length(text))
-    SELECT coalesce(group_concat(CASE
-        WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-          OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-        THEN ' ' || CASE
-          WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-            OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-          THEN char(this, next) ELSE char(this) END || ' '
-        WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-        ELSE char(this) END, ''), '')
-    FROM scalar),
-    (WITH RECURSIVE
-      source(text) AS (
-        SELECT replace(char(10) || nullif(new.aliases, '') || char(10), char(10), ' ' || char(0xE000) || ' ')),
-      chunk(start, text) AS (
-        SELECT 1, substr(text, 1, 65) FROM source
-        UNION ALL
-        SELECT start + 64, substr(source.text, start + 64, 65) FROM chunk, source WHERE length(chunk.text) > 64),
-      place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-      scalar(this, next) AS (
-        SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-        FROM chunk CROSS JOIN place WHERE i <= length(text))
-    SELECT coalesce(group_concat(CASE
-        WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-          OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-        THEN ' ' || CASE
-          WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-            OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-          THEN char(this, next) ELSE char(this) END || ' '
-        WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-        ELSE char(this) END, ''), '')
-    FROM scalar),
-    (WITH RECURSIVE
-      source(text) AS (
-        SELECT new.description),
-      chunk(start, text) AS (
-        SELECT 1, substr(text, 1, 65) FROM source
-        UNION ALL
-        SELECT start + 64, substr(source.text, start + 64, 65) FROM chunk, source WHERE length(chunk.text) > 64),
-      place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-      scalar(this, next) AS (
-        SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-        FROM chunk CROSS JOIN place WHERE i <= length(text))
-    SELECT coalesce(group_concat(CASE
-        WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-          OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-        THEN ' ' || CASE
-          WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-            OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-          THEN char(this, next) ELSE char(this) END || ' '
-        WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-        ELSE char(this) END, ''), '')
-    FROM scalar);
-END;
-
-CREATE VIEW vocabulary_text (text) AS SELECT NULL WHERE 0;
-
-CREATE TRIGGER vocabulary_text_insert INSTEAD OF INSERT ON vocabulary_text
-WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
-  -- Words of the text that pinyin and spelling are looked up in: pairs of Han characters, and runs of letters.
-  INSERT INTO vocabulary (term)
-  WITH RECURSIVE
-    source(text) AS (
-      SELECT new.text),
-    chunk(start, text) AS (
-      SELECT 1, substr(text, 1, 65) FROM source
-      UNION ALL
-      SELECT start + 64, substr(source.text, start + 64, 65) FROM chunk, source WHERE length(chunk.text) > 64),
-    place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-    scalar(position, this, next) AS (
-      SELECT start + i, unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-      FROM chunk CROSS JOIN place WHERE i <= length(text)),
-    letter(position, run, this) AS (
-      SELECT position, position - row_number() OVER (ORDER BY position), this
-      FROM scalar
-      WHERE this BETWEEN 0x61 AND 0x7A OR this BETWEEN 0x41 AND 0x5A OR this BETWEEN 0x30 AND 0x39
-        OR (this BETWEEN 0xC0 AND 0x24F AND this NOT IN (0xD7, 0xF7)) OR this BETWEEN 0x370 AND 0x52F),
-    term(term) AS (
-      SELECT char(this, next) FROM scalar
-      WHERE (this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-        OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD)
-        AND (next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-        OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD)
-      UNION
-      SELECT lower(word) FROM (SELECT group_concat(char(this), '') AS word FROM letter GROUP BY run)
-      WHERE length(word) BETWEEN 2 AND 40 AND word GLOB '*[^0-9]*')
-  SELECT term FROM term WHERE NOT EXISTS (SELECT 1 FROM vocabulary v WHERE v.term = term.term);
 END;
 
 -- Brings codes.aliases up to date for one code.
@@ -431,7 +297,8 @@ END;
 
 ------------------------------------------------------------------------------------------------------- codes
 
-CREATE TRIGGER codes_before_insert BEFORE INSERT ON codes BEGIN
+CREATE TRIGGER codes_before_insert BEFORE INSERT ON codes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO books (slug) SELECT new.book WHERE NOT EXISTS (SELECT 1 FROM books WHERE slug = new.book);
   DELETE FROM codes_replaced WHERE id = new.id OR (book = new.book AND code = new.code);
   INSERT INTO codes_replaced (id, at, book, code, name, qualifier, aliases, description, state)
@@ -439,7 +306,8 @@ CREATE TRIGGER codes_before_insert BEFORE INSERT ON codes BEGIN
   FROM codes WHERE (book = new.book AND code = new.code) OR id = new.id;
 END;
 
-CREATE TRIGGER codes_after_insert AFTER INSERT ON codes BEGIN
+CREATE TRIGGER codes_after_insert AFTER INSERT ON codes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   SELECT RAISE(ABORT, 'the row that would be replaced is a code with notes: kb keeps those')
   FROM codes_replaced r
   WHERE r.id = new.id AND r.at = julianday('now')
@@ -462,8 +330,6 @@ CREATE TRIGGER codes_after_insert AFTER INSERT ON codes BEGIN
   DELETE FROM codes_replaced WHERE (book = new.book AND code = new.code) OR id = new.id;
   INSERT INTO codes_index (op, id, code, name, qualifier, aliases, description)
   VALUES (NULL, new.id, new.code, new.name, new.qualifier, new.aliases, new.description);
-  INSERT INTO vocabulary_text (text)
-  VALUES (new.name || char(10) || coalesce(new.qualifier, '') || char(10) || new.description);
   INSERT INTO aliases_changed (book, code) VALUES (new.book, new.code);
 END;
 
@@ -507,9 +373,6 @@ BEGIN
   DELETE FROM index_writers WHERE name = 'renumber' AND (old.book, old.code) IS NOT (new.book, new.code);
   INSERT INTO codes_index (op, id, code, name, qualifier, aliases, description)
   SELECT NULL, id, code, name, qualifier, aliases, description FROM codes WHERE id = new.id;
-  INSERT INTO vocabulary_text (text)
-  SELECT name || char(10) || coalesce(qualifier, '') || char(10) || aliases || char(10) || description
-  FROM codes WHERE id = new.id;
 END;
 
 CREATE TRIGGER codes_after_change AFTER UPDATE OF name, qualifier, description, state ON codes
@@ -519,6 +382,8 @@ BEGIN
   INSERT INTO code_revisions (book, code, name, qualifier, description, state)
   VALUES (old.book, old.code, old.name, old.qualifier, old.description, old.state);
   UPDATE codes SET updated_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = new.id;
+  INSERT INTO index_changes (id)
+  SELECT new.id WHERE old.state <> new.state AND NOT EXISTS (SELECT 1 FROM index_changes WHERE id = new.id);
 END;
 
 CREATE TRIGGER codes_before_delete BEFORE DELETE ON codes

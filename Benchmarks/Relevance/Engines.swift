@@ -19,8 +19,10 @@ struct KBEngine: Engine {
         let importer = Importer(store)
         let sum = String(repeating: "0", count: 64)
         _ = try importer.apply(
-            try DocumentReader.read(Data(contentsOf: document)), book: book,
-            source: (document.lastPathComponent, sum))
+            ImportSource(
+                try DocumentReader.read(Data(contentsOf: document)), name: document.lastPathComponent,
+                sha256: sum),
+            book: book)
         let aliases = try String(contentsOf: seed.appending(path: "aliases.tsv"), encoding: .utf8)
         _ = try importer.apply(aliases: try WordList.aliases(aliases), source: ("aliases.tsv", sum))
         let synonyms = try String(contentsOf: seed.appending(path: "synonyms.tsv"), encoding: .utf8)

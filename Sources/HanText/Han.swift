@@ -6,8 +6,12 @@
 public enum Han {
     /// Tells whether `scalar` is a Han character.
     @inlinable
-    public static func contains(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
+    public static func contains(_ scalar: Unicode.Scalar) -> Bool { contains(value: scalar.value) }
+
+    /// Tells whether the scalar of a value is a Han character.
+    @inlinable
+    public static func contains(value: UInt32) -> Bool {
+        switch value {
         case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x3007, 0xF900...0xFAFF, 0x20000...0x3FFFD: true
         default: false
         }

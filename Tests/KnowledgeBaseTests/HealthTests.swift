@@ -10,6 +10,14 @@ struct HealthTests {
             ("DROP TRIGGER codes_after_insert", [.missing(name: "codes_after_insert")]),
             ("DROP VIEW annotations; CREATE VIEW annotations AS SELECT 1", [.altered(name: "annotations")]),
             ("DROP INDEX codes_by_code", [.missing(name: "codes_by_code")]),
+            (
+                "DELETE FROM index_segments",
+                [.index(name: "index_segments", reason: "1 codes are not indexed")]
+            ),
+            (
+                "DELETE FROM index_terms WHERE term = '找不'",
+                [.index(name: "index_segments", reason: "1 codes are indexed wrongly")]
+            ),
             ("DELETE FROM vocabulary", [.vocabulary(count: 4)]),
             ("INSERT INTO index_writers (name) VALUES ('x')", [.indexingOff]),
             (

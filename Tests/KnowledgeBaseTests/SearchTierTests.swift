@@ -123,7 +123,7 @@ struct SearchTierTests {
         #expect(throws: SearchError.empty) { try searcher.search(" \u{3000}\n") }
         #expect(throws: SearchError.self) { try searcher.search(String(repeating: "长", count: 30_000)) }
         #expect(throws: SearchError.self) { try searcher.search("重定向 AND", .init(isRaw: true)) }
-        let raw = try searcher.search("\"重定向\" NOT 临时", .init(limit: 50, isRaw: true)).results
+        let raw = try searcher.search("\"重定向\" NOT \"临时从\"", .init(limit: 50, isRaw: true)).results
         #expect(raw.map(\.code.reference.code).contains("300"))
         #expect(!raw.map(\.code.reference.code).contains("302"))
     }

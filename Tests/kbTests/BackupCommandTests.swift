@@ -40,7 +40,7 @@ struct BackupCommandTests {
         let run = try program.run("doctor")
         #expect(run.status == 2)
         #expect(run.errors.contains("codes_after_update is missing"))
-        #expect(run.errors.contains("the index codes_pairs"))
+        #expect(run.errors.contains("the index codes_fts"))
         #expect(try program.run("doctor", "--repair").status == 0)
         #expect(try program.run("query", "长颈鹿").output.hasPrefix("404 "))
     }

@@ -30,6 +30,7 @@ public enum DocumentReader {
     /// - Parameters:
     ///   - bytes: The document in UTF-8, in UTF-16 with a byte-order mark, or in GB 18030.
     ///   - format: The document's format, or nil to guess it from the content.
+    ///   - fallback: The format where the content does not tell.
     ///   - columns: Which columns hold what, where their names do not tell.
     ///   - progress: Called about every 4 MB with the number of bytes read so far, in either pass.
     ///   - body: What to do with an entry.
@@ -37,17 +38,18 @@ public enum DocumentReader {
     /// - Throws: ``DocumentError`` with every error, at the end; what `body` throws, at once.
     @discardableResult
     public static func forEachEntry(
-        in bytes: UnsafeRawBufferPointer, format: DocumentFormat? = nil, columns: ColumnMapping? = nil,
+        in bytes: UnsafeRawBufferPointer, format: DocumentFormat? = nil,
+        fallback: DocumentFormat = .text, columns: ColumnMapping? = nil,
         progress: @escaping (Int) -> Void = { _ in }, _ body: (Entry) throws -> Void
     ) throws -> DocumentSummary {
         switch try DecodedText.decode(bytes, progress: progress) {
         case .utf8(let start, let hasFault):
-            return try parse(bytes, from: start, hasFault, format, columns, nil, progress, body)
+            return try parse(bytes, from: start, hasFault, format, fallback, columns, nil, progress, body)
         case .converted(let text, let encoding):
             return try text.withUnsafeBytes {
                 // What was converted is valid UTF-8, but may have a NUL.
                 let hasFault = firstFault(in: $0, from: 0, to: $0.count) != nil
-                return try parse($0, from: 0, hasFault, format, columns, encoding, progress, body)
+                return try parse($0, from: 0, hasFault, format, fallback, columns, encoding, progress, body)
             }
         }
     }
@@ -68,10 +70,13 @@ public enum DocumentReader {
 
     private static func parse(
         _ bytes: UnsafeRawBufferPointer, from start: Int, _ hasFault: Bool, _ format: DocumentFormat?,
-        _ columns: ColumnMapping?, _ encoding: SourceEncoding?, _ progress: @escaping (Int) -> Void,
+        _ fallback: DocumentFormat, _ columns: ColumnMapping?, _ encoding: SourceEncoding?,
+        _ progress: @escaping (Int) -> Void,
         _ body: (Entry) throws -> Void
     ) throws -> DocumentSummary {
-        let format = format ?? FormatGuess(bytes: bytes, start: start, mapping: columns).format()
+        let guess = format ?? FormatGuess(bytes: bytes, start: start, mapping: columns).format()
+        // Plain text is what a guess ends with when nothing is sure.
+        let format = format ?? (guess == .text ? fallback : guess)
         if hasFault, format != .text {
             // Where the text is damaged, so may be the marks that part it.
             throw DocumentError(faults(in: bytes, from: start, to: bytes.count, firstLine: 1))

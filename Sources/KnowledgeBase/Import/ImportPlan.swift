@@ -1,70 +1,69 @@
 import Codebook
 import GRDB
 
-/// What importing a document into a book would do.
-public struct ImportPlan: Sendable {
-    /// An entry whose text differs from the code in the book.
-    public struct Change: Sendable {
-        /// The code as it stands in the book.
-        public var before: Code
-        /// The entry of the document.
-        public var after: Entry
-        /// The entry's place in the document, from 1.
-        public var position: Int
+/// What importing a document into a book does, in numbers.
+public struct ImportPlan: Hashable, Sendable {
+    /// One thing that an import does.
+    public enum Step: Sendable {
+        /// An entry that the book does not have yet.
+        case added(Entry)
+        /// An entry whose name, qualifier or description differs, or whose code was retired.
+        case changed(before: Code, after: Entry)
+        /// A code that the document no longer has.
+        case retired(Code)
     }
 
     /// The book's slug.
     public var book: String
-    /// Entries that the book does not have yet, with their places in the document.
-    public var added: [(entry: Entry, position: Int)] = []
-    /// Entries whose name, qualifier or description differs, or whose code was retired.
-    public var changed: [Change] = []
-    /// Codes whose text is the same, but whose place in the document is another.
-    public var moved: [(id: Int64, position: Int)] = []
-    /// Codes that the document no longer has.
-    public var retired: [Code] = []
+    /// The number of entries that the book does not have yet.
+    public var added = 0
+    /// The number of entries whose name, qualifier or description differs, or whose code was retired.
+    public var changed = 0
+    /// The number of codes whose text is the same, but whose place in the document is another.
+    public var moved = 0
+    /// The number of codes that the document no longer has.
+    public var retired = 0
     /// The number of entries that the book already has as they are.
     public var unchanged = 0
 
     /// The number of active codes in the book before the import.
     public var activeBefore = 0
-    /// The number of notes on codes that would be retired.
+    /// The number of notes on codes that are retired.
     public var notesOnRetired = 0
 
-    /// Tells whether applying the plan would write nothing.
-    public var isEmpty: Bool { added.isEmpty && changed.isEmpty && moved.isEmpty && retired.isEmpty }
+    /// Tells whether applying the plan writes nothing.
+    public var isEmpty: Bool { added == 0 && changed == 0 && moved == 0 && retired == 0 }
 
-    /// Compares a document with a book.
-    init(_ db: Database, entries: [Entry], book: String) throws {
+    /// A plan that does nothing yet.
+    public init(book: String) {
         self.book = book
-        var known: [String: Code] = [:]
-        let codes = try Code.fetchCursor(
-            db, sql: "SELECT \(Code.columns) FROM codes WHERE book = ?", arguments: [book])
-        while let code = try codes.next() {
-            known[code.reference.code] = code
-            if code.state == .active { activeBefore += 1 }
-        }
-        for (index, entry) in entries.enumerated() {
-            let position = index + 1
-            guard let code = known.removeValue(forKey: entry.code) else {
-                added.append((entry, position))
-                continue
-            }
-            if code.name != entry.name || code.qualifier != entry.qualifier
-                || code.description != entry.description || code.state == .retired
-            {
-                changed.append(Change(before: code, after: entry, position: position))
-            } else {
-                unchanged += 1
-                if code.position != position { moved.append((code.id, position)) }
-            }
-        }
-        retired = known.values.filter { $0.state == .active }.sorted { $0.position < $1.position }
-        for code in retired {
-            notesOnRetired +=
-                try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM notes WHERE book = ? AND code = ?",
-                    arguments: [code.reference.book, code.reference.code]) ?? 0
+    }
+}
+
+/// A document as an import reads it.
+public struct ImportSource {
+    /// What the file remembers the document by.
+    public var name: String
+    /// Calls its argument for every entry, in order; throws `DocumentError` at the end for a document with errors.
+    public var entries: ((Entry) throws -> Void) throws -> DocumentSummary
+    /// The SHA-256 of the document, in hexadecimal.
+    public var sha256: () -> String
+
+    /// A document that is read while it is imported.
+    public init(
+        name: String, sha256: @escaping () -> String,
+        entries: @escaping ((Entry) throws -> Void) throws -> DocumentSummary
+    ) {
+        self.name = name
+        self.sha256 = sha256
+        self.entries = entries
+    }
+
+    /// A document in memory.
+    public init(_ document: Document, name: String, sha256: String) {
+        self.init(name: name, sha256: { sha256 }) { body in
+            try document.entries.forEach(body)
+            return document.summary
         }
     }
 }

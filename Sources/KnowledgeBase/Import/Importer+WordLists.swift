@@ -46,7 +46,11 @@ extension Importer {
     private static func add(
         _ entries: [AliasEntry], of book: String, to db: Database, _ outcome: inout WordListOutcome
     ) throws {
-        var index = try IndexWriter.begin(db)
+        // The triggers would list all aliases anew for each that is added.
+        try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('kb')")
+        var changed: [Code] = []
+        let insert = try db.makeStatement(
+            sql: "INSERT INTO aliases (book, code, alias, language, source) VALUES (?, ?, ?, ?, ?)")
         for (name, entries) in Dictionary(grouping: entries, by: \.code).sorted(by: { $0.key < $1.key }) {
             let reference = CodeReference(book: book, code: name)
             guard let code = try Codes.find(db, reference) else {
@@ -55,20 +59,18 @@ extension Importer {
             }
             var after = code
             for entry in entries where !after.aliases.contains(entry.alias) {
-                try db.execute(
-                    sql: "INSERT INTO aliases (book, code, alias, language, source) VALUES (?, ?, ?, ?, ?)",
-                    arguments: [book, name, entry.alias, entry.language, entry.source])
+                try insert.execute(arguments: [book, name, entry.alias, entry.language, entry.source])
                 after.aliases.append(entry.alias)
                 outcome.added += 1
             }
-            guard after != code else { continue }
-            try index.remove(code)
-            try db.execute(
-                sql: "UPDATE codes SET aliases = ? WHERE id = ?",
-                arguments: [after.aliases.joined(separator: "\n"), code.id])
-            try index.add(after)
+            if after != code { changed.append(after) }
         }
-        try index.end()
+        try db.execute(sql: "DELETE FROM index_writers WHERE name = 'kb'")
+        let update = try db.makeStatement(sql: "UPDATE codes SET aliases = ? WHERE id = ?")
+        for code in changed {
+            try update.execute(arguments: [code.aliases.joined(separator: "\n"), code.id])
+        }
+        try IndexMaintenance.update(db)
     }
 
     /// Adds groups of synonyms, in one transaction; the first term of a group is the preferred one.

@@ -12,101 +12,129 @@ public struct Importer: Sendable {
 
     /// What an import did.
     public struct Outcome: Sendable {
-        /// The plan that was applied.
+        /// What was done, in numbers.
         public var plan: ImportPlan
+        /// What was noticed in the document.
+        public var summary: DocumentSummary
         /// Annotations whose quote is no longer in the text.
         public var orphaned: [CodeReference] = []
     }
 
     /// Compares a document with a book, and changes nothing.
-    public func plan(_ document: Document, book: String) throws -> ImportPlan {
-        try store.read { try ImportPlan($0, entries: document.entries, book: book) }
+    ///
+    /// - Parameters:
+    ///   - source: The newest edition.
+    ///   - book: The slug of the book.
+    ///   - step: Called for each thing that the import would do, in the order of the document.
+    /// - Returns: The same in numbers.
+    /// - Throws: ``StoreError``; `DocumentError` for a document with errors.
+    public func plan(
+        _ source: ImportSource, book: String, step: (ImportPlan.Step) throws -> Void = { _ in }
+    ) throws -> ImportPlan {
+        try store.read { db in
+            let comparison = try ImportComparison(db, book: book)
+            defer { comparison.end() }
+            var plan = try Self.emptyPlan(db, book: book)
+            var position = 0
+            _ = try source.entries { entry in
+                position += 1
+                switch try comparison.find(entry, position: position) {
+                case .new:
+                    plan.added += 1
+                    try step(.added(entry))
+                case .same: plan.unchanged += 1
+                case .moved: plan.moved += 1
+                case .different(let code):
+                    plan.changed += 1
+                    try step(.changed(before: code, after: entry))
+                }
+            }
+            try comparison.forEachLeft { code in
+                plan.retired += 1
+                plan.notesOnRetired += try Self.noteCount(db, on: code)
+                try step(.retired(code))
+            }
+            return plan
+        }
     }
 
     /// Brings a book to the state of a document, in one transaction.
     ///
     /// Codes that the document no longer has are retired, never deleted. A document that the book already agrees
-    /// with changes nothing, not even a timestamp.
+    /// with changes nothing, not even a timestamp. Memory: a few hundred bytes for each of 65,536 entries, and what
+    /// the document's codes take.
     ///
     /// - Parameters:
-    ///   - document: The newest edition.
+    ///   - source: The newest edition.
     ///   - book: The slug of the book, which is made if it is new.
-    ///   - source: The name of the document, and its SHA-256 in hexadecimal.
-    ///   - check: Called with the plan inside the transaction; what it throws stops the import.
-    /// - Returns: The plan that was applied, and what became of the annotations.
-    /// - Throws: ``StoreError``, or what `check` throws; then nothing was written.
+    ///   - hasPortableIndex: Whether the file is to have the index for other tools, `codes_fts`; nil leaves it as it
+    ///     is.
+    ///   - check: Called with the numbers inside the transaction; what it throws stops the import.
+    /// - Returns: What was done, and what became of the annotations.
+    /// - Throws: ``StoreError``, `DocumentError`, or what `check` throws; then nothing was written.
     public func apply(
-        _ document: Document, book: String, source: (name: String, sha256: String),
+        _ source: ImportSource, book: String, hasPortableIndex: Bool? = nil,
         check: (ImportPlan) throws -> Void = { _ in }
     ) throws -> Outcome {
         try store.write { db in
-            let plan = try ImportPlan(db, entries: document.entries, book: book)
+            if hasPortableIndex == false { try PortableIndex.drop(db) }
+            var writer = try ImportWriter(db, book: book)
+            let comparison = try ImportComparison(db, book: book)
+            defer { comparison.end() }
+            var plan = try Self.emptyPlan(db, book: book)
+            var orphaned: [CodeReference] = []
+            var position = 0
+            let summary = try source.entries { entry in
+                position += 1
+                switch try comparison.find(entry, position: position) {
+                case .new:
+                    plan.added += 1
+                    try writer.add(entry, position: position)
+                case .same: plan.unchanged += 1
+                case .moved(let id):
+                    plan.moved += 1
+                    try writer.move(id, to: position)
+                case .different(let code):
+                    plan.changed += 1
+                    orphaned += try writer.change(code, to: entry, position: position)
+                }
+            }
+            try comparison.forEachLeft { code in
+                plan.retired += 1
+                plan.notesOnRetired += try Self.noteCount(db, on: code)
+                try writer.retire(code)
+            }
             try check(plan)
-            var outcome = Outcome(plan: plan)
-            guard !plan.isEmpty else { return outcome }
-            try db.execute(
-                sql:
-                    "INSERT INTO books (slug) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM books WHERE slug = ?)",
-                arguments: [book, book])
-            outcome.orphaned = try Self.write(plan, to: db)
-            // Notes that came from elsewhere before their codes did.
-            if !plan.added.isEmpty { try Notes.adoptParked(db) }
-            try db.execute(
-                sql: """
-                    INSERT INTO imports (book, source, sha256, entries, added, changed, retired)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    book, source.name, source.sha256, document.entries.count, plan.added.count,
-                    plan.changed.count,
-                    plan.retired.count,
-                ])
-            return outcome
+            try writer.end()
+            if hasPortableIndex == true, try !PortableIndex.exists(db) { try PortableIndex.create(db) }
+            if !plan.isEmpty {
+                // Notes that came from elsewhere before their codes did.
+                if plan.added > 0 { try Notes.adoptParked(db) }
+                try db.execute(
+                    sql: """
+                        INSERT INTO imports (book, source, sha256, entries, added, changed, retired)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        """,
+                    arguments: [
+                        book, source.name, source.sha256(), position, plan.added, plan.changed, plan.retired,
+                    ])
+            }
+            return Outcome(plan: plan, summary: summary, orphaned: orphaned)
         }
     }
 
-    private static func write(_ plan: ImportPlan, to db: Database) throws -> [CodeReference] {
-        var index = try IndexWriter.begin(db)
-        var orphaned: [CodeReference] = []
-        let insert = try db.makeStatement(
-            sql: """
-                INSERT INTO codes (book, code, name, qualifier, description, position) VALUES (?, ?, ?, ?, ?, ?)
-                """)
-        for (entry, position) in plan.added {
-            try insert.execute(arguments: [
-                plan.book, entry.code, entry.name, entry.qualifier, entry.description, position,
-            ])
-            try index.add(
-                Code(
-                    id: db.lastInsertedRowID, reference: CodeReference(book: plan.book, code: entry.code),
-                    name: entry.name, qualifier: entry.qualifier, description: entry.description,
-                    position: position,
-                    state: .active, aliases: []))
-        }
-        for change in plan.changed {
-            try index.remove(change.before)
-            try db.execute(
-                sql: """
-                    UPDATE codes SET name = ?, qualifier = ?, description = ?, position = ?, state = 'active'
-                    WHERE id = ?
-                    """,
-                arguments: [
-                    change.after.name, change.after.qualifier, change.after.description, change.position,
-                    change.before.id,
-                ])
-            var after = change.before
-            (after.name, after.qualifier) = (change.after.name, change.after.qualifier)
-            after.description = change.after.description
-            try index.add(after)
-            orphaned += try Anchors.follow(db, from: change.before, to: after)
-        }
-        for (id, position) in plan.moved {
-            try db.execute(sql: "UPDATE codes SET position = ? WHERE id = ?", arguments: [position, id])
-        }
-        for code in plan.retired {
-            try db.execute(sql: "UPDATE codes SET state = 'retired' WHERE id = ?", arguments: [code.id])
-        }
-        try index.end()
-        return orphaned
+    private static func emptyPlan(_ db: Database, book: String) throws -> ImportPlan {
+        var plan = ImportPlan(book: book)
+        plan.activeBefore =
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM codes WHERE book = ? AND state = 'active'", arguments: [book])
+            ?? 0
+        return plan
+    }
+
+    private static func noteCount(_ db: Database, on code: Code) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM notes WHERE book = ? AND code = ?",
+            arguments: [code.reference.book, code.reference.code]) ?? 0
     }
 }

@@ -44,11 +44,3 @@ extension Importer {
         }
     }
 }
-
-extension ImportPlan {
-    /// The plan of the first import into a knowledge base that is yet to be made.
-    public init(first document: Document, book: String) {
-        self.book = book
-        added = document.entries.enumerated().map { ($0.element, $0.offset + 1) }
-    }
-}

@@ -1,20 +1,35 @@
 extension SourceFile {
     /// The SHA-256 of the bytes, as 64 hexadecimal digits.
-    public var sha256: String { SHA256.hexadecimal(of: bytes) }
+    ///
+    /// Cost: about 4 ns a byte.
+    public var sha256: String {
+        SHA256.hexadecimal(of: content.bytes) { content.release($0) }
+    }
 }
 
 /// SHA-256 (FIPS 180-4, §6.2), by which an edition of a document is recognised.
 ///
 /// Nothing secret depends on it. It stands here because a library for it would be the largest part of the program.
 enum SHA256 {
-    /// Returns the digest of `bytes` as 64 hexadecimal digits.
-    static func hexadecimal(of bytes: [UInt8]) -> String {
+    /// Returns the digest of `message` as 64 hexadecimal digits.
+    ///
+    /// - Parameters:
+    ///   - message: The bytes.
+    ///   - done: Called every few megabytes with the part that is not needed any more.
+    static func hexadecimal(of message: UnsafeRawBufferPointer, done: (Range<Int>) -> Void = { _ in })
+        -> String
+    {
         var state = initialState
         var schedule = [UInt32](repeating: 0, count: 64)
-        bytes.withUnsafeBytes { message in
+        do {
             let whole = message.count / 64 * 64
-            for start in stride(from: 0, to: whole, by: 64) {
-                compress(message, at: start, &state, &schedule)
+            let part = 4 << 20
+            for first in stride(from: 0, to: whole, by: part) {
+                let last = min(first + part, whole)
+                for start in stride(from: first, to: last, by: 64) {
+                    compress(message, at: start, &state, &schedule)
+                }
+                done(first..<last)
             }
             // §5.1.1: a 1 bit, zeros, and the length in bits as 64 bits, big-endian.
             var tail = [UInt8](message[whole...]) + [0x80]
@@ -31,6 +46,11 @@ enum SHA256 {
             let digits = String(word, radix: 16)
             return String(repeating: "0", count: 8 - digits.count) + digits
         }.joined()
+    }
+
+    /// Returns the digest of `message` as 64 hexadecimal digits.
+    static func hexadecimal(of message: [UInt8]) -> String {
+        message.withUnsafeBytes { hexadecimal(of: $0) }
     }
 
     private static func compress(

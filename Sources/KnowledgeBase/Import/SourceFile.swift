@@ -1,9 +1,6 @@
 import Glibc
 
 /// A document as it was found: its name and all its bytes.
-///
-/// It is read whole rather than mapped: a file that is cut short while it is mapped would end the process, and a
-/// pipe cannot be mapped at all.
 public struct SourceFile: Sendable {
     /// The name that stands for standard input.
     public static let standardInput = "-"
@@ -11,7 +8,10 @@ public struct SourceFile: Sendable {
     /// The path as it was given; `-` for standard input.
     public let path: String
     /// The bytes.
-    public let bytes: [UInt8]
+    let content: SourceContent
+
+    /// A copy of the bytes.
+    public var bytes: [UInt8] { Array(content.bytes) }
 
     /// The part of the path after the last `/`: what the file remembers a document by.
     public var name: String {
@@ -36,39 +36,19 @@ public struct SourceFile: Sendable {
     public init(reading path: String) throws(SourceFileError) {
         self.path = path
         if path == Self.standardInput {
-            bytes = try Self.contents(of: STDIN_FILENO, path: path)
+            content = try SourceContent(reading: STDIN_FILENO, path: path)
             return
         }
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw SourceFileError(path: path, code: errno) }
         defer { close(file) }
-        bytes = try Self.contents(of: file, path: path)
+        content = try SourceContent(reading: file, path: path)
     }
 
     /// Tells whether there is a regular file at `path`.
     public static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
-
-    private static func contents(of file: Int32, path: String) throws(SourceFileError) -> [UInt8] {
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw SourceFileError(path: path, code: errno) }
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory(path: path) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(status.st_size))
-        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { piece.deallocate() }
-        while true {
-            let count = read(file, piece.baseAddress, piece.count)
-            if count > 0 {
-                bytes.append(contentsOf: piece[..<count])
-            } else if count == 0 {
-                return bytes
-            } else if errno != EINTR {
-                throw SourceFileError(path: path, code: errno)
-            }
-        }
     }
 }
 

@@ -48,4 +48,17 @@ extension Code: FetchableRecord {
         let names: String = row[8]
         aliases = names.isEmpty ? [] : names.split(separator: "\n").map(String.init)
     }
+
+    /// Reads the current row of ``columns``.
+    init(direct statement: Statement) {
+        id = statement.integer(0)
+        reference = CodeReference(book: statement.text(1), code: statement.text(2))
+        name = statement.text(3)
+        qualifier = statement.isNull(4) ? nil : statement.text(4)
+        description = statement.text(5)
+        position = Int(statement.integer(6))
+        state = statement.text(7) == State.retired.rawValue ? .retired : .active
+        let names = statement.text(8)
+        aliases = names.isEmpty ? [] : names.split(separator: "\n").map(String.init)
+    }
 }

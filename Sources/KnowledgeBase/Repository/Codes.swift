@@ -66,6 +66,14 @@ public struct Codes: Sendable {
             arguments: [reference.book, reference.code])
     }
 
+    /// The code in a row, for searches: without a copy of the row, which would cost more than reading it.
+    static func find(_ db: Database, id: Int64) throws -> Code? {
+        let statement = try db.cachedStatement(sql: "SELECT \(Code.columns) FROM codes WHERE id = ?")
+        statement.bindDirect(id, at: 1)
+        defer { statement.endDirect() }
+        return try statement.stepDirect() ? Code(direct: statement) : nil
+    }
+
     static func named(_ db: Database, _ code: String) throws -> [Code] {
         let all = try Code.fetchAll(
             db,

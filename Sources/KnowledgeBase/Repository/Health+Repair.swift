@@ -1,7 +1,7 @@
 import GRDB
 
 extension Health {
-    /// Makes anew all that follows from the tables: triggers, views, indexes, lists of aliases, the vocabulary.
+    /// Makes anew all that follows from the tables: triggers, views, indexes, lists of aliases.
     ///
     /// It is one transaction. Tables and their rows are left alone, whatever is wrong with them.
     ///
@@ -27,11 +27,9 @@ extension Health {
                     UPDATE codes SET aliases = wrong.listed
                     FROM (\(Self.codesWithWrongAliases)) AS wrong WHERE codes.id = wrong.id;
                     DELETE FROM index_writers;
-                    DELETE FROM vocabulary;
                     """)
-            let insert = try db.makeStatement(sql: "INSERT INTO vocabulary (term) VALUES (?)")
-            for term in try Self.terms(db).sorted() { try insert.execute(arguments: [term]) }
-            for name in Self.indexes {
+            try IndexMaintenance.rebuild(db)
+            for name in Self.indexes where try db.tableExists(name) {
                 try db.execute(sql: "INSERT INTO \(name) (\(name)) VALUES ('rebuild')")
             }
         }

@@ -32,8 +32,8 @@ public struct Health: Sendable {
         case indexingOff
     }
 
-    /// The indexes that FTS5 keeps.
-    static let indexes = ["codes_fts", "codes_pairs", "notes_pairs"]
+    /// The indexes that FTS5 keeps. The first one may be missing; see ``PortableIndex``.
+    static let indexes = ["codes_fts", "notes_pairs"]
 
     /// Looks at everything; empty when all is well.
     ///
@@ -86,24 +86,25 @@ public struct Health: Sendable {
     }
 
     private static func indexFaults(_ db: Database) throws -> [Fault] {
-        try indexes.compactMap { name in
+        var faults: [Fault] = []
+        for name in indexes where try db.tableExists(name) {
             do {
                 // Only with rank 1 does FTS5 compare an index with its content.
                 try db.execute(sql: "INSERT INTO \(name) (\(name), rank) VALUES ('integrity-check', 1)")
-                return nil
             } catch let error as DatabaseError where error.resultCode != .SQLITE_READONLY {
-                return .index(name: name, reason: error.message ?? error.resultCode.description)
+                faults.append(.index(name: name, reason: error.message ?? error.resultCode.description))
             }
         }
+        let own = try IndexCheck(db)
+        faults += own.reasons.map { .index(name: "index_segments", reason: $0) }
+        if own.missingTerms > 0 { faults.append(.vocabulary(count: own.missingTerms)) }
+        return faults
     }
 
     private static func contentFaults(_ db: Database) throws -> [Fault] {
         var faults: [Fault] = []
         let wrong = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(codesWithWrongAliases))") ?? 0
         if wrong > 0 { faults.append(.aliases(count: wrong)) }
-        let known = try Set(String.fetchAll(db, sql: "SELECT term FROM vocabulary"))
-        let missing = try terms(db).subtracting(known)
-        if !missing.isEmpty { faults.append(.vocabulary(count: missing.count)) }
         if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM index_writers)") ?? false {
             faults.append(.indexingOff)
         }
@@ -119,21 +120,4 @@ public struct Health: Sendable {
           FROM codes c)
         WHERE aliases <> listed
         """
-
-    /// Every term that the vocabulary must have.
-    static func terms(_ db: Database) throws -> Set<String> {
-        var terms: Set<String> = []
-        let rows = try Row.fetchCursor(
-            db,
-            sql:
-                "SELECT name, coalesce(qualifier, ''), description FROM codes UNION ALL SELECT alias, '', '' FROM aliases"
-        )
-        while let row = try rows.next() {
-            for column in 0..<3 {
-                let text: String = row[column]
-                IndexedText.forEachTerm(of: text) { terms.insert($0) }
-            }
-        }
-        return terms
-    }
 }

@@ -1,43 +1,28 @@
 import HanText
 
-/// Makes FTS5 expressions for `codes_pairs` and `notes_pairs`.
+/// Makes FTS5 expressions for `notes_pairs`.
 ///
 /// Text always goes in as quoted strings with doubled quotes, so that nothing in it is syntax. SQLite FTS5 §3:
 /// <https://www.sqlite.org/fts5.html#full_text_query_syntax>
 enum MatchExpression {
-    /// What has to stand before and after a phrase.
-    enum Boundary {
-        case none, before, both
-    }
-
     /// The phrase of a text: its pairs and words, one after the other.
     ///
-    /// - Parameters:
-    ///   - text: Any text.
-    ///   - boundary: Whether a name or an alias must begin, and end, with it.
-    ///   - isPrefix: Whether the last Latin word may go on.
+    /// - Parameter text: Any text.
     /// - Returns: Nil when the text has nothing to search for.
-    static func phrase(_ text: String, boundary: Boundary = .none, isPrefix: Bool = false) -> String? {
+    static func phrase(_ text: String) -> String? {
         var scalars = Substring(text).unicodeScalars[...]
         while let last = scalars.last, !SearchQuery.isWordScalar(last) { scalars.removeLast() }
         guard let last = scalars.last else { return nil }
-        let before = scalars.dropLast().last
-        var segmented = PairSegmenter.segment(String(scalars))
-        var mayGoOn = isPrefix && !Han.contains(last)
-        if Han.contains(last), boundary != .both {
-            if let before, Han.contains(before) {
-                // The text may go on: the last character alone stands only at the end of a run.
-                segmented = String(segmented.unicodeScalars.dropLast(3))
-            } else {
-                mayGoOn = true
-            }
+        let segmented = PairSegmenter.segment(String(scalars))
+        guard Han.contains(last) else { return quoted(segmented) }
+        if let before = scalars.dropLast().last, Han.contains(before) {
+            // The text may go on: the last character alone stands only at the end of a run.
+            return quoted(String(segmented.unicodeScalars.dropLast(3)))
         }
-        if boundary != .none { segmented = "\(IndexedText.boundary) \(segmented)" }
-        if boundary == .both { segmented += " \(IndexedText.boundary)" }
-        return quoted(segmented) + (mayGoOn ? " *" : "")
+        return quoted(segmented) + " *"
     }
 
-    /// All of the texts, anywhere in the entry.
+    /// All of the texts, anywhere in the note.
     ///
     /// - Returns: Nil when one of them has nothing to search for.
     static func all(_ texts: [String]) -> String? {
@@ -49,11 +34,9 @@ enum MatchExpression {
         return parts.isEmpty ? nil : "(" + parts.joined(separator: " AND ") + ")"
     }
 
-    /// One of several expressions, in some columns only.
-    static func any(_ expressions: [String], columns: String? = nil) -> String? {
-        guard !expressions.isEmpty else { return nil }
-        let joined = "(" + expressions.joined(separator: " OR ") + ")"
-        return columns.map { "{\($0)} : \(joined)" } ?? joined
+    /// One of several expressions.
+    static func any(_ expressions: [String]) -> String? {
+        expressions.isEmpty ? nil : "(" + expressions.joined(separator: " OR ") + ")"
     }
 
     /// A string of FTS5.
@@ -68,29 +51,5 @@ enum MatchExpression {
         }
         scalars.append("\"")
         return String(scalars)
-    }
-
-    /// FTS5 syntax as a person wrote it, with each run of Han characters as a phrase of its pairs.
-    static func raw(_ expression: String) -> String {
-        var result = ""
-        var isQuoted = false
-        var run = ""
-        func endRun() {
-            guard !run.isEmpty else { return }
-            let pairs = phrase(run) ?? ""
-            result += isQuoted && pairs.hasSuffix("\"") ? String(pairs.dropFirst().dropLast()) : pairs
-            run = ""
-        }
-        for character in expression {
-            if let scalar = character.unicodeScalars.first, Han.contains(scalar) {
-                run.append(character)
-                continue
-            }
-            endRun()
-            if character == "\"" { isQuoted.toggle() }
-            result.append(character)
-        }
-        endRun()
-        return result
     }
 }

@@ -27,18 +27,18 @@ struct RelaxedQuery {
         var step: Step?
         /// The number of entries that hold it.
         var frequency: Int
-        /// Its FTS5 phrase.
-        var expression: String
+        /// The term as it stands in the index.
+        var phrase: IndexPhrase
 
         init(
-            units: Range<Int>, term: String, factor: Double, step: Step?, frequency: Int, expression: String
+            units: Range<Int>, term: String, factor: Double, step: Step?, frequency: Int, phrase: IndexPhrase
         ) {
             self.units = units
             self.term = term
             self.factor = factor
             self.step = step
             self.frequency = frequency
-            self.expression = expression
+            self.phrase = phrase
             parts = TextParts(term).keys
         }
     }
@@ -110,7 +110,7 @@ struct RelaxedQuery {
             let pair = units[index - 1].text + units[index].text
             for form in try occurring(pair) {
                 let frequency = try vocabulary.frequency(of: form)
-                guard frequency > 0, let expression = MatchExpression.phrase(form) else { continue }
+                guard frequency > 0, let phrase = IndexPhrase(form) else { continue }
                 features.append(
                     Feature(
                         units: index - 1..<index + 1, term: pair,
@@ -118,7 +118,7 @@ struct RelaxedQuery {
                         factor: stops.contains(index - 1) || stops.contains(index) ? 0.4 : 1,
                         step: form == pair ? nil : Step(kind: .script, from: pair, to: form),
                         frequency: frequency,
-                        expression: expression))
+                        phrase: phrase))
             }
         }
     }
@@ -153,11 +153,11 @@ struct RelaxedQuery {
 
     private mutating func addWord(_ word: String, at index: Int, factor: Double, step: Step?) throws {
         let frequency = try vocabulary.frequency(of: word)
-        guard frequency > 0, let expression = MatchExpression.phrase(word) else { return }
+        guard frequency > 0, let phrase = IndexPhrase(word) else { return }
         features.append(
             Feature(
                 units: index..<index + 1, term: word, factor: factor, step: step, frequency: frequency,
-                expression: expression))
+                phrase: phrase))
     }
 
     private mutating func addSynonyms(_ synonyms: SynonymGroups, text: String) throws {
@@ -177,14 +177,14 @@ struct RelaxedQuery {
             let covered = units.indices.filter { occurrence.range.contains(starts[$0]) }
             guard let first = covered.first, let last = covered.last else { continue }
             for other in occurrence.others where try vocabulary.holdsAll(of: other) {
-                guard let expression = MatchExpression.phrase(other) else { continue }
-                let frequencies = try IndexedText.terms(of: other).map { try vocabulary.frequency(of: $0) }
+                guard let phrase = IndexPhrase(other) else { continue }
+                let frequencies = try phrase.parts.map(\.term).map { try vocabulary.frequency(of: $0) }
                 guard let frequency = frequencies.min(), frequency > 0 else { continue }
                 features.append(
                     Feature(
                         units: first..<last + 1, term: SynonymGroups.key(other), factor: 0.9,
                         step: Step(kind: .synonym, from: occurrence.term, to: other), frequency: frequency,
-                        expression: expression))
+                        phrase: phrase))
             }
         }
     }

@@ -14,9 +14,8 @@ struct RelaxedSearch {
     /// How many entries are looked at closely.
     private static let mostCandidates = 24
 
-    let db: Database
+    let index: EntryIndex
     let query: RelaxedQuery
-    let book: String?
 
     /// The entries that hold enough of the query, best first, and those that hold less, for suggestions.
     func results(limit: Int, besides found: Set<Int64>) throws -> (
@@ -40,28 +39,12 @@ struct RelaxedSearch {
         )
     }
 
+    /// The entries that hold most of the rarest features.
     private func candidates() throws -> [Code] {
-        // The rarest ones, as many as a function takes arguments for.
-        let drivers = query.drivers(reaching: Self.leastShare).suffix(RankFunction.mostWeights)
-        guard let expression = MatchExpression.any(drivers.map(\.expression)) else { return [] }
-        let weights = drivers.map { 1 / Double($0.frequency) }
-        let scope = book == nil ? "" : "AND rowid IN (SELECT id FROM codes WHERE book = ?)"
-        let places = Array(repeating: "?", count: weights.count).joined(separator: ", ")
-        var arguments: StatementArguments = StatementArguments(weights)
-        arguments += [expression]
-        if let book { arguments += [book] }
-        arguments += [Self.mostCandidates]
-        return try Code.fetchAll(
-            db,
-            sql: """
-                SELECT \(Code.columns(of: "c"))
-                FROM (
-                  SELECT rowid, kb_rank(codes_pairs, \(places)) AS rank FROM codes_pairs
-                  WHERE codes_pairs MATCH ? \(scope)
-                  ORDER BY rank DESC, rowid LIMIT ?) AS hit
-                JOIN codes c ON c.id = hit.rowid
-                """,
-            arguments: arguments)
+        let drivers = query.drivers(reaching: Self.leastShare)
+        return try index.entries(
+            holdingSome: drivers.map { ($0.phrase, 1 / Double($0.frequency)) }, limit: Self.mostCandidates
+        ).compactMap { try Codes.find(index.db, id: $0.id) }
     }
 }
 

@@ -24,11 +24,7 @@ struct SearchQuery: Sendable {
         text.unicodeScalars.split { !isWordScalar($0) }.map { String($0) }
     }
 
-    /// Tells whether `unicode61` makes tokens of a scalar: letters, numbers and marks.
-    ///
-    /// It does of private use too, of which the index has ``IndexedText/boundary``; a query has none.
-    ///
-    /// SQLite FTS5 §4.3.1: <https://www.sqlite.org/fts5.html#unicode61_tokenizer>
+    /// Tells whether a scalar belongs to a word: letters, numbers and marks. ``IndexedField/boundary`` does not.
     static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII {
             switch scalar.value {

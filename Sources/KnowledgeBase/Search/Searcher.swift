@@ -44,6 +44,7 @@ public struct Searcher: Sendable {
         guard text.utf8.count <= Self.longestQuery else { throw SearchError.tooLong(bytes: text.utf8.count) }
         let query = SearchQuery(text)
         guard !query.text.isEmpty else { throw SearchError.empty }
+        try IndexMaintenance.updateIfWorthwhile(store)
         return try store.read { db in
             var answer: SearchAnswer
             if options.isRaw {
@@ -59,19 +60,18 @@ public struct Searcher: Sendable {
 
     private static func raw(_ db: Database, _ expression: String, _ options: Options) throws -> [SearchResult]
     {
+        guard try db.tableExists("codes_fts") else { throw SearchError.noPortableIndex }
         do {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT \(Code.columns(of: "c")), hit.rank
-                    FROM (
-                      SELECT rowid, kb_rank(codes_pairs) AS rank FROM codes_pairs WHERE codes_pairs MATCH ?
-                      ORDER BY rank DESC, rowid) AS hit
-                    JOIN codes c ON c.id = hit.rowid
-                    WHERE ? IS NULL OR c.book = ?
+                    SELECT \(Code.columns(of: "c")), -hit.rank
+                    FROM codes_fts AS hit JOIN codes c ON c.id = hit.rowid
+                    WHERE codes_fts MATCH ? AND (? IS NULL OR c.book = ?)
+                    ORDER BY hit.rank, c.id
                     LIMIT ?
                     """,
-                arguments: [MatchExpression.raw(expression), options.book, options.book, options.limit])
+                arguments: [expression, options.book, options.book, options.limit])
             return rows.map {
                 SearchResult(code: Code(row: $0), tier: .description, field: .description, score: $0[9])
             }
@@ -89,6 +89,8 @@ public enum SearchError: Error, Hashable, Sendable {
     case tooLong(bytes: Int)
     /// A raw query is not an expression of FTS5; SQLite's own words.
     case syntax(message: String)
+    /// A raw query searches the portable index, which the file does without.
+    case noPortableIndex
 }
 
 /// One search through the tiers.
@@ -111,14 +113,15 @@ struct TieredSearch {
         found.formUnion(results.map(\.code.id))
         let rest = codes.rest
         if codes.isWhole || rest.isEmpty || codes.holdRest { return SearchAnswer(results: results) }
-        let literal = EntrySearch(db: db, forms: [WordForm(text: rest.text)], book: options.book, tier: nil)
+        let index = try EntryIndex(db, book: options.book)
+        let literal = EntrySearch(index: index, forms: [WordForm(text: rest.text)], tier: nil)
         results += try literal.results(limit: options.limit - results.count, found: &found)
         // Beside a code that the query names, what only may be meant is noise.
         if isFull || !codes.results.isEmpty {
             return SearchAnswer(results: Array(results.prefix(options.limit)))
         }
 
-        let vocabulary = Vocabulary(db)
+        let vocabulary = Vocabulary(index)
         let synonyms = SynonymGroups(db)
         // So it is beside an entry that holds the query as it stands.
         let isHeld = results.contains { $0.level.map { !$0.isOfWords } ?? false }
@@ -126,44 +129,45 @@ struct TieredSearch {
         // A sentence with a word replaced stands nowhere; the relaxed tier has the synonyms of its words.
         let isSentence = rest.words.count == 1 && rest.text.unicodeScalars.count(where: Han.contains) > 7
         try addVariants(
-            of: rest, vocabulary, synonyms, scriptsOnly: isName || isSentence || results.count >= enough)
-        if results.isEmpty { try addPinyin(of: rest, vocabulary, synonyms) }
+            of: rest, index, synonyms,
+            scriptsOnly: isName || isSentence || results.count >= enough)
+        if results.isEmpty { try addPinyin(of: rest, index, synonyms) }
         var near: [SearchResult] = []
         if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && !isHeld) {
             let relaxed = try RelaxedQuery(
                 rest, vocabulary: vocabulary, synonyms: synonyms, entries: try entryCount())
-            let more = try RelaxedSearch(db: db, query: relaxed, book: options.book)
+            let more = try RelaxedSearch(index: index, query: relaxed)
                 .results(limit: options.limit - results.count, besides: found)
             results += more.results
             near = more.near
         }
         var answer = SearchAnswer(results: Array(results.prefix(options.limit)))
         if answer.results.isEmpty {
-            answer.suggestions = try Suggestions.of(db, query, near: near, book: options.book)
+            answer.suggestions = try Suggestions.of(index, query, near: near)
         }
         return answer
     }
 
     private mutating func addVariants(
-        of query: SearchQuery, _ vocabulary: Vocabulary, _ synonyms: SynonymGroups, scriptsOnly: Bool
+        of query: SearchQuery, _ index: EntryIndex, _ synonyms: SynonymGroups, scriptsOnly: Bool
     ) throws {
         guard query.text.utf8.count <= 1_000 else { return }
         let variants = try VariantForms(
-            query, vocabulary: vocabulary, synonyms: synonyms, scriptsOnly: scriptsOnly)
-        let search = EntrySearch(db: db, forms: variants.forms, book: options.book, tier: .variant)
+            query, vocabulary: Vocabulary(index), synonyms: synonyms, scriptsOnly: scriptsOnly)
+        let search = EntrySearch(index: index, forms: variants.forms, tier: .variant)
         // One word that becomes several is not looked for in pieces: that is for the relaxed tier.
         let levels = EntrySearch.Level.allCases.filter { $0 != .allWords || query.words.count > 1 }
         results += try search.results(limit: options.limit - results.count, found: &found, levels: levels)
     }
 
     private mutating func addPinyin(
-        of query: SearchQuery, _ vocabulary: Vocabulary, _ synonyms: SynonymGroups
+        of query: SearchQuery, _ index: EntryIndex, _ synonyms: SynonymGroups
     ) throws {
         guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
         else {
             return
         }
-        var pinyin = PinyinForms(vocabulary, synonyms)
+        var pinyin = PinyinForms(Vocabulary(index), synonyms)
         for reading in [PinyinForms.Reading.full, .mixed, .initials] where results.isEmpty {
             let forms = try pinyin.forms(query, reading)
             // Initials fit much that is no word: two characters must be a word that people are known to use.
@@ -174,12 +178,12 @@ struct TieredSearch {
             // Words that people are known to use come before chains that may be parts of two.
             let isKnown: (WordForm) -> Bool = { $0.weight == 1 }
             for forms in [words.filter(isKnown), words.filter { !isKnown($0) }] where results.isEmpty {
-                let entries = EntrySearch(db: db, forms: forms, book: options.book, tier: .variant)
+                let entries = EntrySearch(index: index, forms: forms, tier: .variant)
                 results += try entries.results(limit: options.limit, found: &found)
             }
             guard results.isEmpty, reading != .full else { continue }
             // Or the beginning of a name.
-            let names = EntrySearch(db: db, forms: forms, book: options.book, tier: .variant)
+            let names = EntrySearch(index: index, forms: forms, tier: .variant)
             results += try names.results(limit: options.limit, found: &found, levels: [.exact, .prefix])
         }
     }

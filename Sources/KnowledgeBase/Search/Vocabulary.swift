@@ -3,23 +3,43 @@ import HanText
 
 /// The words that occur in names, aliases and descriptions: where pinyin and spelling are looked up.
 struct Vocabulary {
-    private let db: Database
+    private let index: EntryIndex
+    private var db: Database { index.db }
 
-    init(_ db: Database) {
-        self.db = db
+    init(_ index: EntryIndex) {
+        self.index = index
+    }
+
+    /// Tells whether a term of the index belongs to the vocabulary: a pair of Han characters, or a word of 2 to 40
+    /// characters that is not a number.
+    static func has(_ term: String) -> Bool {
+        var length = 0
+        var isNumber = true
+        for scalar in term.unicodeScalars {
+            length += 1
+            if length > 40 { return false }
+            if !("0"..."9").contains(scalar) { isNumber = false }
+        }
+        return length >= 2 && !isNumber
     }
 
     /// Tells whether a term may occur: a pair of Han characters, or a word in lower case.
     func contains(_ term: String) throws -> Bool {
-        try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM vocabulary WHERE term = ?)"),
-            arguments: [term])
-            ?? false
+        if index.changedTerms.contains(term) { return true }
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM vocabulary WHERE term = ?")
+        statement.bindDirect(term, at: 1)
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
     }
 
     /// Tells whether every pair and every word of a text may occur.
     func holdsAll(of text: String) throws -> Bool {
-        try IndexedText.terms(of: text).allSatisfy { try contains($0) }
+        try Self.terms(of: text).allSatisfy { try contains($0) }
+    }
+
+    /// The pairs and words of a text that the vocabulary would have.
+    static func terms(of text: String) -> [String] {
+        TokenList(text).tokens.map(\.term).filter(has)
     }
 
     /// The characters that follow `first` in some pair.
@@ -31,6 +51,9 @@ struct Vocabulary {
         var followers: [Unicode.Scalar] = []
         while let term = try terms.next() {
             if let follower = term.unicodeScalars.dropFirst().first { followers.append(follower) }
+        }
+        for (pairFirst, follower) in changedPairs where pairFirst == first && !followers.contains(follower) {
+            followers.append(follower)
         }
         return followers
     }
@@ -59,7 +82,18 @@ struct Vocabulary {
             followers.append(next)
         }
         if let first { pairs[first] = followers }
+        for (first, follower) in changedPairs where pairs[first]?.contains(follower) != true {
+            pairs[first, default: []].append(follower)
+        }
         return pairs
+    }
+
+    /// The pairs of rows that are not indexed yet.
+    private var changedPairs: [(Unicode.Scalar, Unicode.Scalar)] {
+        index.changedTerms.compactMap { term in
+            let scalars = Array(term.unicodeScalars)
+            return scalars.count == 2 && scalars.allSatisfy(Han.contains) ? (scalars[0], scalars[1]) : nil
+        }
     }
 
     /// The words that are not Han and may be meant by a misspelt one: those of about its length, and those that
@@ -72,7 +106,12 @@ struct Vocabulary {
     /// - Throws: `DatabaseError`.
     func words(like word: String, slips: Int) throws -> [String] {
         let length = word.unicodeScalars.count
-        return try String.fetchAll(
+        let changed = index.changedTerms.filter { term in
+            guard Self.has(term), !Han.occurs(in: term) else { return false }
+            let count = term.unicodeScalars.count
+            return abs(count - length) <= slips || term.contains(word) || word.hasPrefix(term)
+        }
+        let known = try String.fetchAll(
             db.cachedStatement(
                 sql: """
                     SELECT term FROM vocabulary
@@ -80,12 +119,9 @@ struct Vocabulary {
                       AND (length(term) BETWEEN :shortest AND :longest OR instr(term, :word) OR instr(:word, term) = 1)
                     """),
             arguments: ["shortest": length - slips, "longest": length + slips, "word": word])
+        return known + changed.subtracting(known)
     }
 
-    /// The number of entries that hold a token of `codes_pairs`.
-    func frequency(of token: String) throws -> Int {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT doc FROM codes_pairs_vocab WHERE term = ?"), arguments: [token])
-            ?? 0
-    }
+    /// About the number of entries that hold a term.
+    func frequency(of term: String) throws -> Int { try index.frequency(of: term) }
 }

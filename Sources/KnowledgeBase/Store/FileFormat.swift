@@ -45,6 +45,8 @@ enum FileFormat {
 
     private static func migrate(_ queue: DatabaseQueue) throws {
         try queue.writeWithoutTransaction { db in
+            // As the first migration says: within a transaction it would come too late.
+            try db.execute(sql: "PRAGMA page_size = 8192")
             try db.inTransaction(.immediate) {
                 // Another process may have migrated the file while this one waited for the lock.
                 let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0

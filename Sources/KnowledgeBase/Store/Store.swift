@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Glibc
 import Migrations
 import SQLiteShim
@@ -25,6 +26,7 @@ public struct Store: Sendable {
     public let path: String
 
     private let queue: DatabaseQueue
+    private let timeout: Double
 
     /// Opens a knowledge base and brings its schema up to date.
     ///
@@ -40,6 +42,7 @@ public struct Store: Sendable {
             try FileAccess.createPrivately(path)
         }
         self.path = path
+        self.timeout = timeout
         do {
             queue = try Self.connect(path, timeout: timeout)
             try FileFormat.check(queue, path: path, isNew: !exists)
@@ -74,6 +77,22 @@ public struct Store: Sendable {
         }
     }
 
+    /// Does ``write(_:)`` for what can wait: does nothing while another program writes, or where the file may only
+    /// be read.
+    ///
+    /// - Throws: ``StoreError`` for what else SQLite reports.
+    func writeUnlessBusy(_ body: (Database) throws -> Void) throws {
+        do {
+            queue.inDatabase { _ = sqlite3_busy_timeout($0.sqliteConnection, 0) }
+            defer {
+                queue.inDatabase { _ = sqlite3_busy_timeout($0.sqliteConnection, Int32(timeout * 1000)) }
+            }
+            try write(body)
+        } catch StoreError.busy, StoreError.readOnly {
+            return
+        }
+    }
+
     /// Runs `body` outside any transaction, as `VACUUM` wants it.
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
@@ -101,7 +120,6 @@ public struct Store: Sendable {
             // An acknowledged write must survive a power failure: NORMAL and FULL can lose the deletion of the
             // rollback journal, and with it the last transaction.
             try db.execute(sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000")
-            RankFunction.register(in: db)
         }
         return try DatabaseQueue(path: path, configuration: configuration)
     }

@@ -22,10 +22,10 @@ struct BadDocument: ReportableError {
 
 extension BadDocument {
     /// Runs `body`, and adds the name of the document to its errors.
-    static func checking<T>(_ source: SourceFile, _ body: () throws(DocumentError) -> T) throws -> T {
+    static func checking<T>(_ source: SourceFile, _ body: () throws -> T) throws -> T {
         do {
             return try body()
-        } catch {
+        } catch let error as DocumentError {
             throw BadDocument(source.path == SourceFile.standardInput ? "<stdin>" : source.path, error)
         }
     }
@@ -63,7 +63,7 @@ struct TooManyRetired: ReportableError {
     var path: String
 
     var report: ErrorReport {
-        let (retired, active, notes) = (plan.retired.count, plan.activeBefore, plan.notesOnRetired)
+        let (retired, active, notes) = (plan.retired, plan.activeBefore, plan.notesOnRetired)
         let zhNotes = notes == 0 ? "" : "，这些代码上有 \(notes) 条笔记"
         let enNotes = notes == 0 ? "" : ", which carry \(notes) \(notes == 1 ? "note" : "notes")"
         return ErrorReport(
@@ -82,7 +82,7 @@ struct TooManyRetired: ReportableError {
 
 extension ImportPlan {
     /// Whether more than a fifth of the book would be retired.
-    var retiresTooMuch: Bool { retired.count * 5 > activeBefore }
+    var retiresTooMuch: Bool { retired * 5 > activeBefore }
 }
 
 /// A document whose name does not say which book it is.

@@ -1,41 +1,49 @@
+import Codebook
 import HanText
 import KnowledgeBase
 
-/// An import plan, for people: a line a code, then the numbers.
+/// An import plan, for people: a line for each code as it is met, then the numbers.
 struct PlanText {
-    private let plan: ImportPlan
+    private var pending = ""
 
-    init(_ plan: ImportPlan) {
-        self.plan = plan
-    }
-
-    /// The plan: `+` is added, `~` changed, `-` retired.
-    var text: String {
-        var lines: [String] = []
-        lines += plan.added.map { line("+", $0.entry.code, $0.entry.name, $0.entry.qualifier) }
-        lines += plan.changed.map { change in
+    /// Writes a line: `+` is added, `~` changed, `-` retired.
+    mutating func write(_ step: ImportPlan.Step) throws {
+        switch step {
+        case .added(let entry): pending += line("+", entry.code, entry.name, entry.qualifier)
+        case .changed(let before, let after):
             let what = [
-                (change.before.name != change.after.name, message(zh: "名称", en: "name")),
-                (change.before.qualifier != change.after.qualifier, message(zh: "限定", en: "qualifier")),
-                (change.before.description != change.after.description, message(zh: "说明", en: "description")),
-                (change.before.state == .retired, message(zh: "恢复使用", en: "no longer retired")),
+                (before.name != after.name, message(zh: "名称", en: "name")),
+                (before.qualifier != after.qualifier, message(zh: "限定", en: "qualifier")),
+                (before.description != after.description, message(zh: "说明", en: "description")),
+                (before.state == .retired, message(zh: "恢复使用", en: "no longer retired")),
             ].filter(\.0).map(\.1).joined(separator: message(zh: "、", en: ", "))
-            return line("~", change.after.code, change.after.name, change.after.qualifier) + "  (\(what))"
+            pending += line("~", after.code, after.name, after.qualifier) + "  (\(what))"
+        case .retired(let code): pending += line("-", code.reference.code, code.name, code.qualifier)
         }
-        lines += plan.retired.map { line("-", $0.reference.code, $0.name, $0.qualifier) }
-        lines.append(totals)
-        return lines.joined(separator: "\n")
+        pending += "\n"
+        if pending.utf8.count > 1 << 16 { try flush() }
     }
 
-    private var totals: String {
+    /// Writes the numbers.
+    mutating func end(_ plan: ImportPlan) throws {
+        pending += totals(plan) + "\n"
+        try flush()
+    }
+
+    private mutating func flush() throws {
+        try Output.write(String(pending.dropLast()))
+        pending = ""
+    }
+
+    private func totals(_ plan: ImportPlan) -> String {
         message(
             zh: """
-                \(plan.book)：新增 \(plan.added.count)，更改 \(plan.changed.count)，停用 \(plan.retired.count)，\
-                移动 \(plan.moved.count)，不变 \(plan.unchanged)；停用的代码上有 \(plan.notesOnRetired) 条笔记
+                \(plan.book)：新增 \(plan.added)，更改 \(plan.changed)，停用 \(plan.retired)，\
+                移动 \(plan.moved)，不变 \(plan.unchanged)；停用的代码上有 \(plan.notesOnRetired) 条笔记
                 """,
             en: """
-                \(plan.book): \(plan.added.count) added, \(plan.changed.count) changed, \(plan.retired.count) retired, \
-                \(plan.moved.count) moved, \(plan.unchanged) unchanged; \(plan.notesOnRetired) notes on retired codes
+                \(plan.book): \(plan.added) added, \(plan.changed) changed, \(plan.retired) retired, \
+                \(plan.moved) moved, \(plan.unchanged) unchanged; \(plan.notesOnRetired) notes on retired codes
                 """)
     }
 

@@ -5,7 +5,8 @@ import KnowledgeBase
 /// What an import did, for people.
 struct ImportSummary {
     var outcome: Importer.Outcome
-    var document: Document
+    /// Whether the file does without the index for other tools by the user's wish.
+    var removesPortableIndex = false
     /// What the list of aliases beside the document brought, and where it is.
     var aliases: (path: String, outcome: WordListOutcome)?
     /// What the list of synonyms beside the document brought, and where it is.
@@ -27,21 +28,30 @@ struct ImportSummary {
     /// What is worth knowing besides: for standard error.
     var notes: [String] {
         var notes: [String] = []
-        if let encoding = document.convertedFrom {
+        if removesPortableIndex {
+            notes.append(
+                message(
+                    zh: "没有通用索引 codes_fts：其他工具（Datasette、sqlite-utils、sqlite3）只能用 LIKE 查；"
+                        + "导入时加 --portable-index 可补上",
+                    en:
+                        "no portable index codes_fts: other tools (Datasette, sqlite-utils, sqlite3) search with LIKE; "
+                        + "an import with --portable-index makes it"))
+        }
+        if let encoding = outcome.summary.convertedFrom {
             notes.append(
                 message(zh: "文档由 \(encoding.rawValue) 转换而来", en: "converted from \(encoding.rawValue)"))
         }
-        if document.skippedRanges > 0 {
+        if outcome.summary.skippedRanges > 0 {
             notes.append(
                 message(
-                    zh: "略去 \(document.skippedRanges) 行代码区间",
-                    en: "left out \(document.skippedRanges) ranges of codes"))
+                    zh: "略去 \(outcome.summary.skippedRanges) 行代码区间",
+                    en: "left out \(outcome.summary.skippedRanges) ranges of codes"))
         }
-        if document.summary.skippedTables > 0 {
+        if outcome.summary.skippedTables > 0 {
             notes.append(
                 message(
-                    zh: "只读第一个表格，略去 \(document.summary.skippedTables) 个",
-                    en: "read the first table only, left out \(document.summary.skippedTables)"))
+                    zh: "只读第一个表格，略去 \(outcome.summary.skippedTables) 个",
+                    en: "read the first table only, left out \(outcome.summary.skippedTables)"))
         }
         if let aliases, aliases.outcome.added > 0 {
             notes.append(message(zh: "别名读自 \(aliases.path)", en: "aliases from \(aliases.path)"))
@@ -70,13 +80,13 @@ struct ImportSummary {
     private var codes: String {
         let plan = outcome.plan
         let counts = [
-            (count: plan.added.count, zh: "新增", en: "added"),
-            (plan.changed.count, "更改", "changed"),
-            (plan.retired.count, "停用", "retired"),
-            (plan.moved.count, "移动", "moved"),
+            (count: plan.added, zh: "新增", en: "added"),
+            (plan.changed, "更改", "changed"),
+            (plan.retired, "停用", "retired"),
+            (plan.moved, "移动", "moved"),
         ].filter { $0.count > 0 }
         guard !plan.isEmpty else { return "" }
-        let onlyAdded = plan.changed.isEmpty && plan.retired.isEmpty && plan.moved.isEmpty
+        let onlyAdded = plan.changed == 0 && plan.retired == 0 && plan.moved == 0
         return message(
             zh: "\(plan.book) " + counts.map { "\($0.zh) \($0.count) 个" }.joined(separator: "、"),
             en: counts.map { "\($0.count) \($0.en)" }.joined(separator: ", ")

@@ -53,6 +53,16 @@ struct ImportCodes: ParsableCommand {
     @Flag(help: "Import even if more than a fifth of the book would be retired.")
     var yes = false
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            """
+            Make, or remove, codes_fts, the index for other tools. Without it a very large book takes half the space \
+            and a fraction of the time; other tools then search with LIKE only, and kb query --raw not at all.
+            """)
+    )
+    var portableIndex: Bool?
+
     @Flag(help: "Leave aliases.tsv and synonyms.tsv alone.")
     var noWordLists = false
 
@@ -66,26 +76,48 @@ struct ImportCodes: ParsableCommand {
     }
 
     func run() throws {
-        let source = try SourceFile(reading: path)
-        let document = try BadDocument.checking(source) { () throws(DocumentError) in
-            try source.document(format: format, columns: columns)
+        let file = try SourceFile(reading: path)
+        let progress = ImportProgress(file)
+        let source = ImportSource(name: file.name, sha256: { file.sha256 }) { body in
+            try BadDocument.checking(file) {
+                try file.forEachEntry(format: format, columns: columns, progress: progress.report) { entry in
+                    progress.count()
+                    try body(entry)
+                }
+            }
         }
-        let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: source)
-        if dryRun, !SourceFile.exists(store.path) {
-            let plan = ImportPlan(first: document, book: try chooseBook(for: source, importer: nil))
-            return try Output.write(PlanText(plan).text)
-        }
-        let importer = Importer(try store.open(dryRun ? .existing : .creating))
-        let book = try chooseBook(for: source, importer: importer)
-        if dryRun { return try Output.write(PlanText(try importer.plan(document, book: book)).text) }
-
-        let outcome = try importer.apply(document, book: book, source: (source.name, source.sha256)) { plan in
+        let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: file)
+        if dryRun { return try plan(source, of: file, progress) }
+        let importer = Importer(try store.open(.creating))
+        let book = try chooseBook(for: file, importer: importer)
+        let outcome = try importer.apply(source, book: book, hasPortableIndex: portableIndex) { plan in
             if !yes, plan.retiresTooMuch { throw TooManyRetired(plan: plan, path: path) }
+            progress.finish()
         }
-        var summary = ImportSummary(outcome: outcome, document: document)
+        var summary = ImportSummary(outcome: outcome, removesPortableIndex: portableIndex == false)
         try lists.apply(importer, &summary)
         for note in summary.notes { Output.note(note) }
         try Output.write(summary.text)
+    }
+
+    private func plan(_ source: ImportSource, of file: SourceFile, _ progress: ImportProgress) throws {
+        var text = PlanText()
+        guard SourceFile.exists(store.path) else {
+            // Everything would be new.
+            var plan = ImportPlan(book: try chooseBook(for: file, importer: nil))
+            _ = try source.entries { entry in
+                plan.added += 1
+                try text.write(.added(entry))
+            }
+            progress.finish()
+            return try text.end(plan)
+        }
+        let importer = Importer(try store.open(.existing))
+        let plan = try importer.plan(source, book: chooseBook(for: file, importer: importer)) {
+            try text.write($0)
+        }
+        progress.finish()
+        try text.end(plan)
     }
 
     private func chooseBook(for source: SourceFile, importer: Importer?) throws -> String {

@@ -17,6 +17,11 @@ enum Output {
         try? send(text + "\n", to: STDERR_FILENO)
     }
 
+    /// Replaces the last line of the terminal that standard error is, without ending it.
+    static func status(_ text: String) {
+        try? send("\r\u{1B}[K" + text, to: STDERR_FILENO)
+    }
+
     private static func send(_ text: String, to file: Int32) throws(OutputError) {
         var text = text
         let failure = text.withUTF8 { bytes -> Int32 in

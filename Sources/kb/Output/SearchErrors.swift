@@ -49,6 +49,19 @@ extension SearchError: ReportableError {
                     zh: "不加 --raw 则按普通文字查；语法见 sqlite.org/fts5.html",
                     en: "without --raw it is searched as text; for the syntax see sqlite.org/fts5.html"),
                 .usage)
+        case .noPortableIndex:
+            ErrorReport(
+                [
+                    message(
+                        zh: "--raw 查的是通用索引 codes_fts，这个知识库没有它",
+                        en:
+                            "--raw searches the portable index codes_fts, which this knowledge base does without"
+                    )
+                ],
+                hint: message(
+                    zh: "不加 --raw 再查；kb import --portable-index 文档 可补上",
+                    en: "search without --raw; kb import --portable-index DOCUMENT makes it"),
+                .usage)
         }
     }
 }

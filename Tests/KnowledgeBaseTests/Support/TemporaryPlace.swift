@@ -47,6 +47,6 @@ extension Importer {
     /// Imports a document that has no name.
     @discardableResult
     func apply(_ document: Document, book: String) throws -> Outcome {
-        try apply(document, book: book, source: ("test", String(repeating: "0", count: 64)))
+        try apply(ImportSource(document, name: "test", sha256: String(repeating: "0", count: 64)), book: book)
     }
 }

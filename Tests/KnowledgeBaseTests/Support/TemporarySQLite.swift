@@ -61,7 +61,7 @@ final class PlainSQLite {
 
     /// Compares the indexes with the tables; only with rank 1 does FTS5 look at the content (§6.5).
     func checkIndexes() throws {
-        for index in ["codes_fts", "codes_pairs", "notes_pairs"] {
+        for index in ["codes_fts", "notes_pairs"] {
             try script("INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
         }
     }

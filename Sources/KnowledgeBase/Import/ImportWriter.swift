@@ -1,0 +1,157 @@
+import Codebook
+import Dispatch
+import GRDB
+
+/// Writes what an import does.
+///
+/// New codes go in without the triggers, and are indexed a segment at a time, on another core. All else is left to
+/// the triggers.
+struct ImportWriter {
+    private let db: Database
+    private let book: String
+    private let insert: Statement
+    /// Into the portable index; nil where the file does without.
+    private let insertPortable: Statement?
+    private let move: Statement
+    private var index: IndexWriter
+    private var batch = IndexBatch()
+    private var building: BackgroundSegment?
+    /// Whether the triggers leave the indexes alone.
+    private var isBulk = false
+    private var hasBook = false
+    /// Rows that are too few for a segment of their own.
+    private var firstAdded: Int64?
+
+    init(_ db: Database, book: String) throws {
+        self.db = db
+        self.book = book
+        insert = try db.makeStatement(
+            sql:
+                "INSERT INTO codes (book, code, name, qualifier, description, position) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        insertPortable =
+            try PortableIndex.exists(db)
+            ? db.makeStatement(
+                sql: """
+                    INSERT INTO codes_fts (rowid, code, name, qualifier, aliases, description)
+                    VALUES (?, ?, ?, ?, '', ?)
+                    """) : nil
+        move = try db.makeStatement(sql: "UPDATE codes SET position = ? WHERE id = ?")
+        index = try IndexWriter(db)
+    }
+
+    /// Adds a code.
+    mutating func add(_ entry: Entry, position: Int) throws {
+        if !hasBook {
+            try db.execute(
+                sql:
+                    "INSERT INTO books (slug) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM books WHERE slug = ?)",
+                arguments: [book, book])
+            hasBook = true
+        }
+        try setBulk(true)
+        insert.bindDirect(book, at: 1)
+        insert.bindDirect(entry.code, at: 2)
+        insert.bindDirect(entry.name, at: 3)
+        insert.bindDirect(entry.qualifier, at: 4)
+        insert.bindDirect(entry.description, at: 5)
+        insert.bindDirect(Int64(position), at: 6)
+        try insert.runDirect()
+        let id = db.lastInsertedRowID
+        if let insertPortable {
+            insertPortable.bindDirect(id, at: 1)
+            insertPortable.bindDirect(entry.code, at: 2)
+            insertPortable.bindDirect(entry.name, at: 3)
+            insertPortable.bindDirect(entry.qualifier, at: 4)
+            insertPortable.bindDirect(entry.description, at: 5)
+            try insertPortable.runDirect()
+        }
+        batch.append(
+            IndexedRow(
+                id: id, isRetired: false, titles: [entry.name] + (entry.qualifier.map { [$0] } ?? []),
+                description: entry.description))
+        if batch.isFull {
+            try writeBuilt()
+            building = BackgroundSegment(batch.take())
+        }
+    }
+
+    /// Notes a code's new place in the document.
+    func move(_ id: Int64, to position: Int) throws {
+        move.bindDirect(Int64(position), at: 1)
+        move.bindDirect(id, at: 2)
+        try move.runDirect()
+    }
+
+    /// Changes a code's text; returns the code once for each annotation whose quote was lost.
+    mutating func change(_ code: Code, to entry: Entry, position: Int) throws -> [CodeReference] {
+        try setBulk(false)
+        try db.cachedStatement(
+            sql: """
+                UPDATE codes SET name = ?, qualifier = ?, description = ?, position = ?, state = 'active'
+                WHERE id = ?
+                """
+        ).execute(arguments: [entry.name, entry.qualifier, entry.description, position, code.id])
+        var after = code
+        (after.name, after.qualifier, after.description) = (entry.name, entry.qualifier, entry.description)
+        return try Anchors.follow(db, from: code, to: after)
+    }
+
+    /// Retires a code.
+    mutating func retire(_ code: Code) throws {
+        try setBulk(false)
+        try db.cachedStatement(sql: "UPDATE codes SET state = 'retired' WHERE id = ?").execute(arguments: [
+            code.id
+        ])
+    }
+
+    /// Writes what is left, and brings the index up to date.
+    mutating func end() throws {
+        let isLarge = building != nil
+        try writeBuilt()
+        if isLarge {
+            if !batch.rows.isEmpty { try index.write(Segment(batch.take()), book: book) }
+        } else {
+            // A few rows are indexed together with those of small segments.
+            let insert = try db.makeStatement(sql: "INSERT INTO index_changes (id) VALUES (?)")
+            for row in batch.take() { try insert.execute(arguments: [row.id]) }
+        }
+        try setBulk(false)
+        try IndexMaintenance.update(db)
+    }
+
+    private mutating func writeBuilt() throws {
+        guard let segment = building?.wait() else { return }
+        building = nil
+        try index.write(segment, book: book)
+    }
+
+    private mutating func setBulk(_ value: Bool) throws {
+        guard value != isBulk else { return }
+        try db.cachedStatement(
+            sql: value
+                ? "INSERT INTO index_writers (name) VALUES ('kb')"
+                : "DELETE FROM index_writers WHERE name = 'kb'"
+        ).execute()
+        isBulk = value
+    }
+}
+
+/// A segment that another thread makes.
+private final class BackgroundSegment: @unchecked Sendable {
+    // Written before `done` is signalled, and read after it was waited for.
+    private var segment: Segment?
+    private let done = DispatchSemaphore(value: 0)
+
+    init(_ rows: [IndexedRow]) {
+        DispatchQueue.global(qos: .userInitiated).async { [self] in
+            segment = Segment(rows)
+            done.signal()
+        }
+    }
+
+    func wait() -> Segment? {
+        done.wait()
+        return segment
+    }
+}

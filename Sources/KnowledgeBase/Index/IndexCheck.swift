@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+
+/// Compares the index with the codes: everything that is in it, and nothing else.
+struct IndexCheck {
+    /// What is wrong, in words of kb's; empty when nothing is.
+    private(set) var reasons: [String] = []
+    /// The number of terms that the vocabulary lacks.
+    private(set) var missingTerms = 0
+
+    private let db: Database
+    private let changes: Set<Int64>
+    private var seen: Set<Int64> = []
+    private var terms: Set<String> = []
+
+    init(_ db: Database) throws {
+        self.db = db
+        changes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM index_changes"))
+        for row in try Row.fetchAll(
+            db, sql: "SELECT id, rows, lengths, removed_rows, first_id, book FROM index_segments ORDER BY id")
+        {
+            let lengths: Data = row[2]
+            let segment = IndexedSegment(
+                id: row[0], count: row[1], ranks: lengths.withUnsafeBytes { RowRanks($0) }, firstID: row[4],
+                removed: Array((row[3] as Data?) ?? Data()))
+            try check(segment, id: row[0], book: row[5])
+        }
+        let codes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM codes"))
+        let missing = codes.subtracting(changes).subtracting(seen)
+        if !missing.isEmpty { reasons.append("\(missing.count) codes are not indexed") }
+        let vocabulary = try Set(String.fetchAll(db, sql: "SELECT term FROM vocabulary"))
+        missingTerms = terms.subtracting(vocabulary).count
+    }
+
+    private mutating func check(_ segment: IndexedSegment, id: Int64, book: String) throws {
+        // An order-free sum over the occurrences in each row tells whether they are those of its text.
+        var sums = [UInt64](repeating: 0, count: segment.count)
+        let lists = try Row.fetchCursor(
+            db, sql: "SELECT DISTINCT term FROM index_terms WHERE segment = ?", arguments: [id])
+        var names: [String] = []
+        while let row = try lists.next() { names.append(row[0]) }
+        for term in names {
+            let lists = try segment.lists(of: term, db)
+            for field in [IndexedField.title, .description, .titleCharacter, .descriptionCharacter] {
+                guard let list = lists[field] else { continue }
+                let cursor = try PostingCursor(list.list, weight: list.rows, db: db)
+                while cursor.row < segment.count {
+                    cursor.withPositions { positions in
+                        for position in positions {
+                            sums[Int(cursor.row)] &+= Self.hash(term, field, position)
+                        }
+                    }
+                    try cursor.advance()
+                }
+            }
+        }
+        var wrong = 0
+        for row in 0..<UInt32(segment.count) where !segment.isRemoved(row) {
+            guard let codeID = try segment.codeID(of: row, db) else {
+                wrong += 1
+                continue
+            }
+            if changes.contains(codeID) { continue }
+            if !seen.insert(codeID).inserted { wrong += 1 }
+            guard let code = try Codes.find(db, id: codeID), code.reference.book == book else {
+                wrong += 1
+                continue
+            }
+            let fresh = Segment([IndexedRow(code)])
+            if fresh.ranks.keys.first != segment.ranks.key(of: row) || sum(of: fresh) != sums[Int(row)] {
+                wrong += 1
+            }
+        }
+        if wrong > 0 { reasons.append("\(wrong) codes are indexed wrongly") }
+    }
+
+    private mutating func sum(of segment: Segment) -> UInt64 {
+        var sum: UInt64 = 0
+        for list in segment.lists {
+            if Vocabulary.has(list.term) { terms.insert(list.term) }
+            let bytes = list.chunks.flatMap { $0 } + [UInt8](repeating: 0, count: PostingList.padding)
+            guard let cursor = try? PostingCursor(.whole(bytes), weight: 1, db: db) else { continue }
+            cursor.withPositions { positions in
+                for position in positions { sum &+= Self.hash(list.term, list.field, position) }
+            }
+        }
+        return sum
+    }
+
+    private static func hash(_ term: String, _ field: IndexedField, _ position: UInt32) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash ^= UInt64(position) << 8 | UInt64(field.rawValue)
+        hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+        return hash ^ hash >> 33
+    }
+}

@@ -1,0 +1,261 @@
+import GRDB
+
+/// The list of a term in one field of one segment, as it was found.
+enum PostingList {
+    /// All blocks, followed by ``padding`` bytes.
+    case whole([UInt8])
+    /// Chunks in the stream of the segment.
+    case stored([StoredChunk])
+    /// Rows, each with one position.
+    case decoded(rows: [UInt32], positions: [UInt32])
+
+    /// Unpacking reads eight bytes at a time, past the end of a list.
+    static let padding = 8
+}
+
+/// Goes through a list of occurrences, row by row.
+final class PostingCursor {
+    /// The row that the cursor is at; `UInt32.max` at the end.
+    private(set) var row: UInt32 = .max
+    /// About the number of rows: for asking the rarest list first.
+    let weight: Int
+
+    private let db: Database
+    private let chunks: [StoredChunk]
+    private var chunk = 0
+    private var bytes: [UInt8] = []
+    /// Where the next block starts in `bytes`.
+    private var next = 0
+    private var rows: [UInt32] = []
+    private var count = 0
+    private var index = 0
+    private var packedPositions = 0
+    private var positionWidth = 0
+    private var positionsAreUnpacked = false
+    private var unpacked: [UInt32] = []
+
+    /// Starts at the first row of a list.
+    init(_ list: PostingList, weight: Int, db: Database) throws {
+        self.db = db
+        self.weight = weight
+        switch list {
+        case .whole(let bytes):
+            self.bytes = bytes
+            chunks = []
+            _ = readBlock()
+        case .stored(let chunks):
+            self.chunks = chunks
+            try load(0)
+            _ = readBlock()
+        case .decoded(let rows, let positions):
+            chunks = []
+            self.rows = rows
+            unpacked = positions
+            positionsAreUnpacked = true
+            count = rows.count
+        }
+        settle()
+    }
+
+    /// Goes to the next row.
+    @inline(__always)
+    func advance() throws {
+        let current = row
+        repeat { index += 1 } while index < count && rows[index] == current
+        if index == count { try readNext() }
+        settle()
+    }
+
+    /// Goes to the first row from `target` on.
+    func seek(_ target: UInt32) throws {
+        guard row < target else { return }
+        if rows[count - 1] < target, !(try skip(to: target)) { return settle() }
+        while index < count && rows[index] < target { index += 1 }
+        if index == count { try readNext() }
+        settle()
+    }
+
+    /// The positions in the row that the cursor is at, ascending; valid until it moves.
+    func withPositions<T>(_ body: (ArraySlice<UInt32>) throws -> T) rethrows -> T {
+        if !positionsAreUnpacked { unpackPositions() }
+        var end = index + 1
+        while end < count && rows[end] == row { end += 1 }
+        return try body(unpacked[index..<end])
+    }
+
+    @inline(__always)
+    private func settle() {
+        row = index < count ? rows[index] : .max
+    }
+
+    /// Leaves out chunks and blocks that end before `target`; false when the list ends there.
+    private func skip(to target: UInt32) throws -> Bool {
+        var following = chunk + 1
+        while following < chunks.count && chunks[following].firstRow <= target { following += 1 }
+        if following - 1 > chunk {
+            try load(following - 1)
+            guard readBlock() else { return false }
+        }
+        while rows[count - 1] < target {
+            // A block ends before the next one's first row.
+            while let peeked = peek(), let after = peeked.after, after <= target { next = peeked.end }
+            guard try readNextBlock() else {
+                index = count
+                return false
+            }
+        }
+        return true
+    }
+
+    private func readNext() throws {
+        if try !readNextBlock() { index = count }
+    }
+
+    private func readNextBlock() throws -> Bool {
+        if readBlock() { return true }
+        guard chunk + 1 < chunks.count else { return false }
+        try load(chunk + 1)
+        return readBlock()
+    }
+
+    private func load(_ number: Int) throws {
+        chunk = number
+        next = 0
+        guard number < chunks.count else { return }
+        let stored = chunks[number]
+        let statement = try db.cachedStatement(sql: "SELECT data FROM index_postings WHERE id = ?")
+        bytes = try [UInt8](unsafeUninitializedCapacity: stored.size + PostingList.padding) {
+            buffer, initialized in
+            buffer.initialize(repeating: 0)
+            initialized = buffer.count
+            let target = UnsafeMutableRawBufferPointer(
+                rebasing: UnsafeMutableRawBufferPointer(buffer)[..<stored.size])
+            try Self.read(target, from: stored.place, statement)
+        }
+    }
+
+    /// Copies a part of the stream.
+    private static func read(
+        _ target: UnsafeMutableRawBufferPointer, from place: Int64, _ statement: Statement
+    ) throws {
+        var filled = 0
+        var (row, offset) = (place / Int64(IndexWriter.streamRow), Int(place % Int64(IndexWriter.streamRow)))
+        while filled < target.count {
+            statement.bindDirect(row, at: 1)
+            defer { statement.endDirect() }
+            guard try statement.stepDirect() else { throw damage }
+            let data = statement.blob(0)
+            let end = min(data.count, offset + target.count - filled)
+            guard offset < end else { throw damage }
+            UnsafeMutableRawBufferPointer(rebasing: target[filled...])
+                .copyMemory(from: UnsafeRawBufferPointer(rebasing: data[offset..<end]))
+            filled += end - offset
+            (row, offset) = (row + 1, 0)
+        }
+    }
+
+    private static var damage: DatabaseError {
+        DatabaseError(
+            resultCode: .SQLITE_CORRUPT,
+            message: "a part of kb's index is missing; kb doctor --repair makes it anew")
+    }
+
+    /// Where the block at `next` ends, and the first row of the block after it, if the chunk has one.
+    private func peek() -> (end: Int, after: UInt32?)? {
+        var place = next
+        guard let header = Header(bytes, &place) else { return nil }
+        let end = place + header.gapBytes + header.positionBytes
+        var following = end
+        return (end, Header(bytes, &following)?.first)
+    }
+
+    /// Unpacks the rows of the next block; false at the end of the chunk.
+    private func readBlock() -> Bool {
+        var place = next
+        guard let header = Header(bytes, &place) else { return false }
+        count = header.count
+        if rows.count < count { rows = [UInt32](repeating: 0, count: max(count, PostingBlock.usualCount)) }
+        bytes.withUnsafeBytes { bytes in
+            rows.withUnsafeMutableBufferPointer { rows in
+                var row = header.first
+                rows[0] = row
+                let width = UInt64(header.parameter)
+                let mask = UInt64(1) << width &- 1
+                var bit = place * 8
+                let end = (place + header.gapBytes) * 8
+                for index in 1..<max(1, header.count) {
+                    // A damaged file may say anything, but nothing outside its bytes is read.
+                    let word =
+                        bytes.loadUnaligned(fromByteOffset: min(bit, end) >> 3, as: UInt64.self)
+                        &>> UInt64(bit & 7)
+                    let high = UInt64(word.trailingZeroBitCount)
+                    row &+= UInt32(truncatingIfNeeded: high &<< width | (word &>> high) &>> 1 & mask)
+                    rows[index] = row
+                    bit += Int(high + 1 + width)
+                }
+            }
+        }
+        packedPositions = place + header.gapBytes
+        positionWidth = header.positionWidth
+        positionsAreUnpacked = false
+        next = packedPositions + header.positionBytes
+        index = 0
+        return true
+    }
+
+    private func unpackPositions() {
+        positionsAreUnpacked = true
+        if unpacked.count < count {
+            unpacked = [UInt32](repeating: 0, count: max(count, PostingBlock.usualCount))
+        }
+        let mask = UInt64(1) << UInt64(positionWidth) &- 1
+        bytes.withUnsafeBytes { bytes in
+            unpacked.withUnsafeMutableBufferPointer { positions in
+                var bit = packedPositions * 8
+                for index in 0..<count {
+                    let word = bytes.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)
+                    positions[index] = UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask)
+                    bit += positionWidth
+                }
+            }
+        }
+    }
+
+    /// What stands before the packed parts of a block; see ``PostingBlock``.
+    private struct Header {
+        var count: Int
+        var parameter: Int
+        var positionWidth: Int
+        var first: UInt32
+
+        var gapBytes = 0
+        var positionBytes: Int { (count * positionWidth + 7) / 8 }
+
+        init?(_ bytes: [UInt8], _ place: inout Int) {
+            guard place < bytes.count - PostingList.padding else { return nil }
+            count = Int(Self.varint(bytes, &place))
+            parameter = Int(bytes[place] & 31)
+            positionWidth = Int(bytes[place + 1] & 31)
+            place += 2
+            first = UInt32(truncatingIfNeeded: Self.varint(bytes, &place))
+            if count > 1 { gapBytes = Int(Self.varint(bytes, &place)) }
+            // What a damaged file says may not lead out of the chunk.
+            guard count > 0, place + gapBytes + positionBytes <= bytes.count - PostingList.padding else {
+                return nil
+            }
+        }
+
+        private static func varint(_ bytes: [UInt8], _ place: inout Int) -> UInt64 {
+            var value: UInt64 = 0
+            var shift: UInt64 = 0
+            while place < bytes.count, shift < 35 {
+                let byte = bytes[place]
+                place += 1
+                value |= UInt64(byte & 0x7F) << shift
+                if byte < 0x80 { break }
+                shift += 7
+            }
+            return value
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import GRDB
+import GRDBSQLite
+
+/// Stepping through a statement without a copy of its rows.
+///
+/// For the inner loops of searches and imports, where GRDB's rows cost more than the lookup. Every use ends with
+/// ``endDirect()``, so that the statement holds no lock.
+extension Statement {
+    /// Binds an integer; parameters count from 1.
+    @inline(__always)
+    func bindDirect(_ value: Int64, at index: Int32) {
+        sqlite3_bind_int64(sqliteStatement, index, value)
+    }
+
+    /// Binds a text, or NULL.
+    @inline(__always)
+    func bindDirect(_ value: String?, at index: Int32) {
+        guard var value else {
+            sqlite3_bind_null(sqliteStatement, index)
+            return
+        }
+        value.withUTF8 { bytes in
+            let start = bytes.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) }
+            // The bytes are copied: they may be gone when the statement runs.
+            if let start {
+                sqlite3_bind_text(sqliteStatement, index, start, Int32(bytes.count), transient)
+            } else {
+                sqlite3_bind_text(sqliteStatement, index, "", 0, transient)
+            }
+        }
+    }
+
+    /// Binds a blob.
+    @inline(__always)
+    func bindDirect(_ value: [UInt8], at index: Int32) {
+        if value.isEmpty {
+            sqlite3_bind_zeroblob(sqliteStatement, index, 0)
+        } else {
+            sqlite3_bind_blob(sqliteStatement, index, value, Int32(value.count), transient)
+        }
+    }
+
+    /// Binds NULL.
+    @inline(__always)
+    func bindNullDirect(at index: Int32) {
+        sqlite3_bind_null(sqliteStatement, index)
+    }
+
+    /// Goes to the next row; false at the end.
+    ///
+    /// - Throws: `DatabaseError`; the statement is reset then.
+    @inline(__always)
+    func stepDirect() throws -> Bool {
+        let code = sqlite3_step(sqliteStatement)
+        if code == SQLITE_ROW { return true }
+        if code == SQLITE_DONE { return false }
+        throw failure(code)
+    }
+
+    /// Runs a statement that returns no row.
+    func runDirect() throws {
+        defer { endDirect() }
+        while try stepDirect() {}
+    }
+
+    /// Ends a use of the statement.
+    @inline(__always)
+    func endDirect() {
+        sqlite3_reset(sqliteStatement)
+    }
+
+    /// An integer of the current row; columns count from 0.
+    @inline(__always)
+    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(sqliteStatement, column) }
+
+    /// Whether a column of the current row is NULL.
+    @inline(__always)
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(sqliteStatement, column) == SQLITE_NULL }
+
+    /// A text of the current row, empty for NULL.
+    @inline(__always)
+    func text(_ column: Int32) -> String {
+        guard let start = sqlite3_column_text(sqliteStatement, column) else { return "" }
+        let count = Int(sqlite3_column_bytes(sqliteStatement, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    /// A blob of the current row, valid until the next step; empty for NULL.
+    @inline(__always)
+    func blob(_ column: Int32) -> UnsafeRawBufferPointer {
+        let start = sqlite3_column_blob(sqliteStatement, column)
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(sqliteStatement, column)))
+    }
+
+    private var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
+    private func failure(_ code: Int32) -> DatabaseError {
+        let connection = sqlite3_db_handle(sqliteStatement)
+        let message = sqlite3_errmsg(connection).map { String(cString: $0) }
+        sqlite3_reset(sqliteStatement)
+        return DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+    }
+}
