@@ -204,6 +204,9 @@ CREATE TABLE index_changes (id INTEGER PRIMARY KEY) STRICT;
 -- Terms that occur, or once occurred, in indexed names, aliases and descriptions.
 CREATE TABLE vocabulary (term TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
 
+-- The words among them that are not pairs of Han characters, one a line: read at once to look for slips of the pen.
+CREATE TABLE index_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
+
 -- The portable index: Datasette and sqlite-utils find it by its content table.
 CREATE VIRTUAL TABLE codes_fts USING fts5(
   code, name, qualifier, aliases, description,

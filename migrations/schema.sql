@@ -171,6 +171,8 @@ CREATE TABLE index_changes (id INTEGER PRIMARY KEY) STRICT;
 
 CREATE TABLE vocabulary (term TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
 
+CREATE TABLE index_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
+
 CREATE VIRTUAL TABLE codes_fts USING fts5(
   code, name, qualifier, aliases, description,
   content="codes", content_rowid='id', tokenize='trigram');

@@ -109,12 +109,12 @@ struct SearchTierTests {
     @Test("A number that is no code suggests the nearest ones, and a word the nearest words")
     func suggestions() throws {
         let searcher = Searcher(try SearchFixture.store(of: "http"))
-        guard case .code(let code) = try searcher.search("419").suggestions.first else {
+        guard case .code(let code) = try searcher.suggestions(for: "419").first else {
             Issue.record("no code was suggested")
             return
         }
         #expect(code.reference.code == "418")
-        #expect(try searcher.search("量子纠缠披萨").suggestions.isEmpty)
+        #expect(try searcher.suggestions(for: "量子纠缠披萨").isEmpty)
     }
 
     @Test("An empty query and one over the limit are refused, and a raw one is checked by SQLite")

@@ -61,7 +61,9 @@ public struct ImportSource {
 
     /// A document in memory.
     public init(_ document: Document, name: String, sha256: String) {
-        self.init(name: name, sha256: { sha256 }) { body in
+        self.name = name
+        self.sha256 = { sha256 }
+        entries = { body in
             try document.entries.forEach(body)
             return document.summary
         }

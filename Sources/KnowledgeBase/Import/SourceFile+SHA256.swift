@@ -16,6 +16,7 @@ enum SHA256 {
     /// - Parameters:
     ///   - message: The bytes.
     ///   - done: Called every few megabytes with the part that is not needed any more.
+    /// - Returns: The digest.
     static func hexadecimal(of message: UnsafeRawBufferPointer, done: (Range<Int>) -> Void = { _ in })
         -> String
     {

@@ -59,40 +59,25 @@ extension EntryIndex {
         let longer =
             isWord
             ? try cursor(for: phrase, in: .title, segment: number, needsStarts: true, isLonger: true) : nil
-        guard whole != nil || longer != nil,
-            let boundaries = try lists(of: IndexedField.boundary)[number][.title]
-        else { return [] }
-        let boundary = try PostingCursor(boundaries.list, weight: boundaries.rows, db: db)
         let length = UInt32(phrase.parts.count)
         var exact: Set<UInt32> = []
         while true {
             let row = min(whole?.row ?? .max, longer?.row ?? .max)
             if row == .max { return exact }
-            try boundary.seek(row)
             var best: (level: EntrySearch.Level, score: Double)?
-            boundary.withPositions { boundaries in
-                func add(_ cursor: PhraseCursor?, isLonger: Bool) {
-                    guard let cursor, cursor.row == row else { return }
-                    for start in cursor.starts {
-                        // The boundaries before and after the match.
-                        let after = boundaries.partitioningIndex { $0 > start }
-                        guard after > boundaries.startIndex, after < boundaries.endIndex else { continue }
-                        let (before, end) = (boundaries[after - 1], boundaries[after])
-                        let isWhole =
-                            end == start + length || (phrase.leavesFinal && end == start + length + 1)
-                        let level: EntrySearch.Level =
-                            before + 1 != start ? .inside : isWhole && !isLonger ? .exact : .prefix
-                        if level == .inside && isLonger || level != .exact && phrase.character != nil {
-                            continue
-                        }
-                        let score = Self.titleScore(end - before - 1)
-                        if best.map({ (level.rawValue, -score) < ($0.level.rawValue, -$0.score) }) ?? true {
-                            best = (level, score)
-                        }
+            for (cursor, isLonger) in [(whole, false), (longer, true)] {
+                guard let cursor, cursor.row == row else { continue }
+                for start in cursor.starts {
+                    let total = TitlePosition.length(start)
+                    let isWhole = total == length || phrase.leavesFinal && total == length + 1
+                    let level: EntrySearch.Level =
+                        TitlePosition.place(start) != 0 ? .inside : isWhole && !isLonger ? .exact : .prefix
+                    if level == .inside && isLonger || level != .exact && phrase.character != nil { continue }
+                    let score = Self.titleScore(total)
+                    if best.map({ (level.rawValue, -score) < ($0.level.rawValue, -$0.score) }) ?? true {
+                        best = (level, score)
                     }
                 }
-                add(whole, isLonger: false)
-                add(longer, isLonger: true)
             }
             if let best {
                 if phrase.character != nil { exact.insert(row) }
@@ -171,7 +156,7 @@ extension EntryIndex {
     /// The distance in tokens between the nearest two of different words; nil when no two stand in one text.
     private static func distance(of cursors: [WordCursor], in row: UInt32) -> UInt32? {
         var nearest: UInt32?
-        for field in 0..<2 {
+        for (field, isTitle) in [(0, true), (1, false)] {
             var places: [(position: UInt32, word: Int)] = []
             for (word, cursor) in cursors.enumerated() {
                 guard let phrase = cursor.fields[field], phrase.row == row else { continue }
@@ -179,6 +164,9 @@ extension EntryIndex {
             }
             places.sort { $0.position < $1.position }
             for (left, right) in zip(places, places.dropFirst()) where left.word != right.word {
+                if isTitle, TitlePosition.title(left.position) != TitlePosition.title(right.position) {
+                    continue
+                }
                 nearest = min(nearest ?? .max, right.position - left.position)
             }
         }
@@ -199,14 +187,11 @@ extension EntryIndex {
                 for field in [IndexedField.title, .description] {
                     guard let cursor = try cursor(for: phrase, in: field, segment: number, needsStarts: false)
                     else { continue }
-                    while cursor.row < segment.count {
-                        let row = Int(cursor.row)
-                        if last[row] != index {
-                            if last[row] < 0 { touched.append(cursor.row) }
-                            last[row] = Int32(index)
-                            sums[row] += weight
-                        }
-                        try cursor.advance()
+                    try cursor.forEachRow { row in
+                        guard row < segment.count, last[Int(row)] != index else { return }
+                        if last[Int(row)] < 0 { touched.append(row) }
+                        last[Int(row)] = Int32(index)
+                        sums[Int(row)] += weight
                     }
                 }
             }
@@ -260,17 +245,5 @@ private final class WordCursor {
     func seek(_ target: UInt32) throws {
         for field in fields { try field?.seek(target) }
         row = fields.reduce(.max) { min($0, $1?.row ?? .max) }
-    }
-}
-
-extension ArraySlice<UInt32> {
-    /// The first index whose element fulfils a condition that those before do not, and those after do.
-    fileprivate func partitioningIndex(_ isAfter: (UInt32) -> Bool) -> Index {
-        var (low, high) = (startIndex, endIndex)
-        while low < high {
-            let middle = (low + high) / 2
-            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

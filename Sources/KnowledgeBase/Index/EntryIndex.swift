@@ -16,13 +16,27 @@ final class EntryIndex {
     private(set) var changedTerms: Set<String> = []
 
     private var known: [String: [TermLists]] = [:]
+    private let cache: IndexCache
+
+    /// More rows were changed than are worth indexing for one search.
+    struct IsBehind: Error {}
 
     /// Reads the segments of a book, or of all.
-    init(_ db: Database, book: String? = nil) throws {
+    ///
+    /// - Parameters:
+    ///   - db: The connection.
+    ///   - book: The slug of a book; nil for all.
+    ///   - mostChanges: How many changed rows are indexed for this search.
+    ///   - cache: What was kept of earlier searches.
+    /// - Throws: ``IsBehind`` when there are more; `DatabaseError`.
+    init(
+        _ db: Database, book: String? = nil, mostChanges: Int = .max, cache: IndexCache = IndexCache()
+    ) throws {
         self.db = db
         self.book = book
-        changes = try Self.changes(db)
-        var segments = try Self.segments(db, book: book)
+        self.cache = cache
+        changes = try Self.changes(db, most: mostChanges)
+        var segments = try cache.segments(db).filter { book == nil || $0.book == book }
         if !changes.isEmpty {
             let rows = try IndexMaintenance.changedRows(db, book: book)
             if !rows.isEmpty {
@@ -34,44 +48,26 @@ final class EntryIndex {
         self.segments = segments
     }
 
-    private static func changes(_ db: Database) throws -> Set<Int64> {
+    private static func changes(_ db: Database, most: Int) throws -> Set<Int64> {
         let statement = try db.cachedStatement(sql: "SELECT id FROM index_changes")
         defer { statement.endDirect() }
         var changes: Set<Int64> = []
-        while try statement.stepDirect() { changes.insert(statement.integer(0)) }
+        while try statement.stepDirect() {
+            changes.insert(statement.integer(0))
+            if changes.count > most { throw IsBehind() }
+        }
         return changes
     }
 
-    private static func segments(_ db: Database, book: String?) throws -> [IndexedSegment] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT id, rows, lengths, removed_rows, first_id FROM index_segments
-                WHERE ?1 IS NULL OR book = ?1 ORDER BY first_id
-                """)
-        statement.bindDirect(book, at: 1)
-        defer { statement.endDirect() }
-        var segments: [IndexedSegment] = []
-        while try statement.stepDirect() {
-            segments.append(
-                IndexedSegment(
-                    id: statement.integer(0), count: Int(statement.integer(1)),
-                    ranks: RowRanks(statement.blob(2)),
-                    firstID: statement.integer(4), removed: Array(statement.blob(3))))
-        }
-        return segments
-    }
-
-    /// Tells whether the file has any note.
-    func hasNotes() throws -> Bool {
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM notes LIMIT 1")
-        defer { statement.endDirect() }
-        return try statement.stepDirect()
-    }
+    /// The indexed words that are not pairs of Han characters.
+    func words() throws -> KnownWords { try cache.words(db) }
 
     /// The lists of a term in each segment.
     func lists(of term: String) throws -> [TermLists] {
         if let lists = known[term] { return lists }
-        let lists = try segments.map { try $0.lists(of: term, db) }
+        // A term that never occurred need not be looked for in each segment.
+        let mayOccur = try !Vocabulary.has(term) || Vocabulary(self).contains(term)
+        let lists = try segments.map { mayOccur ? try $0.lists(of: term, db) : TermLists() }
         known[term] = lists
         return lists
     }
@@ -106,6 +102,8 @@ final class EntryIndex {
     ///   - number: The segment, as an index of `segments`.
     ///   - needsStarts: Whether ``PhraseCursor/starts`` is asked for.
     ///   - isLonger: Whether the last word must go on.
+    /// - Returns: The cursor at its first row.
+    /// - Throws: `DatabaseError`.
     func cursor(
         for phrase: IndexPhrase, in field: IndexedField, segment number: Int, needsStarts: Bool,
         isLonger: Bool = false
@@ -141,10 +139,8 @@ final class EntryIndex {
         for (list, rows) in lists {
             let cursor = try PostingCursor(list, weight: rows, db: db)
             while cursor.row != .max {
-                cursor.withPositions { positions in
-                    for position in positions {
-                        occurrences.append(UInt64(cursor.row) << 32 | UInt64(position))
-                    }
+                for position in cursor.positions {
+                    occurrences.append(UInt64(cursor.row) << 32 | UInt64(position))
                 }
                 try cursor.advance()
             }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import HanText
 
 /// Compares the index with the codes: everything that is in it, and nothing else.
 struct IndexCheck {
@@ -16,27 +17,25 @@ struct IndexCheck {
     init(_ db: Database) throws {
         self.db = db
         changes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM index_changes"))
-        for row in try Row.fetchAll(
-            db, sql: "SELECT id, rows, lengths, removed_rows, first_id, book FROM index_segments ORDER BY id")
-        {
-            let lengths: Data = row[2]
-            let segment = IndexedSegment(
-                id: row[0], count: row[1], ranks: lengths.withUnsafeBytes { RowRanks($0) }, firstID: row[4],
-                removed: Array((row[3] as Data?) ?? Data()))
-            try check(segment, id: row[0], book: row[5])
-        }
+        for segment in try IndexCache().segments(db) { try check(segment) }
         let codes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM codes"))
         let missing = codes.subtracting(changes).subtracting(seen)
         if !missing.isEmpty { reasons.append("\(missing.count) codes are not indexed") }
         let vocabulary = try Set(String.fetchAll(db, sql: "SELECT term FROM vocabulary"))
-        missingTerms = terms.subtracting(vocabulary).count
+        let words = try Set(
+            String.fetchAll(db, sql: "SELECT words FROM index_words").flatMap {
+                $0.split(separator: "\n").map(String.init)
+            })
+        missingTerms = terms.count { term in
+            !vocabulary.contains(term) || !Han.occurs(in: term) && !words.contains(term)
+        }
     }
 
-    private mutating func check(_ segment: IndexedSegment, id: Int64, book: String) throws {
+    private mutating func check(_ segment: IndexedSegment) throws {
         // An order-free sum over the occurrences in each row tells whether they are those of its text.
         var sums = [UInt64](repeating: 0, count: segment.count)
         let lists = try Row.fetchCursor(
-            db, sql: "SELECT DISTINCT term FROM index_terms WHERE segment = ?", arguments: [id])
+            db, sql: "SELECT DISTINCT term FROM index_terms WHERE segment = ?", arguments: [segment.id])
         var names: [String] = []
         while let row = try lists.next() { names.append(row[0]) }
         for term in names {
@@ -45,10 +44,8 @@ struct IndexCheck {
                 guard let list = lists[field] else { continue }
                 let cursor = try PostingCursor(list.list, weight: list.rows, db: db)
                 while cursor.row < segment.count {
-                    cursor.withPositions { positions in
-                        for position in positions {
-                            sums[Int(cursor.row)] &+= Self.hash(term, field, position)
-                        }
+                    for position in cursor.positions {
+                        sums[Int(cursor.row)] &+= Self.hash(term, field, position)
                     }
                     try cursor.advance()
                 }
@@ -62,12 +59,12 @@ struct IndexCheck {
             }
             if changes.contains(codeID) { continue }
             if !seen.insert(codeID).inserted { wrong += 1 }
-            guard let code = try Codes.find(db, id: codeID), code.reference.book == book else {
+            guard let code = try Codes.find(db, id: codeID), code.reference.book == segment.book else {
                 wrong += 1
                 continue
             }
             let fresh = Segment([IndexedRow(code)])
-            if fresh.ranks.keys.first != segment.ranks.key(of: row) || sum(of: fresh) != sums[Int(row)] {
+            if fresh.ranks.key(of: 0) != segment.ranks.key(of: row) || sum(of: fresh) != sums[Int(row)] {
                 wrong += 1
             }
         }
@@ -80,9 +77,7 @@ struct IndexCheck {
             if Vocabulary.has(list.term) { terms.insert(list.term) }
             let bytes = list.chunks.flatMap { $0 } + [UInt8](repeating: 0, count: PostingList.padding)
             guard let cursor = try? PostingCursor(.whole(bytes), weight: 1, db: db) else { continue }
-            cursor.withPositions { positions in
-                for position in positions { sum &+= Self.hash(list.term, list.field, position) }
-            }
+            for position in cursor.positions { sum &+= Self.hash(list.term, list.field, position) }
         }
         return sum
     }

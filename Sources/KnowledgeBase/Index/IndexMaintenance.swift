@@ -9,17 +9,6 @@ enum IndexMaintenance {
     /// With more changed rows than these, a search takes noticeably longer, and they are worth indexing.
     static let manyChanges = 500
 
-    /// Does ``update(_:)`` when many rows wait for it and the file can be written at once.
-    static func updateIfWorthwhile(_ store: Store) throws {
-        let hasMany = try store.read { db in
-            let statement = try db.cachedStatement(sql: "SELECT 1 FROM index_changes LIMIT 1 OFFSET ?")
-            statement.bindDirect(Int64(manyChanges), at: 1)
-            defer { statement.endDirect() }
-            return try statement.stepDirect()
-        }
-        if hasMany { try store.writeUnlessBusy(update) }
-    }
-
     /// Indexes the rows that were changed since they were indexed.
     ///
     /// Segments that are not much larger than the new one, or of which a quarter is gone, are made anew with it: so
@@ -71,6 +60,7 @@ enum IndexMaintenance {
                 DELETE FROM index_rows;
                 DELETE FROM index_changes;
                 DELETE FROM vocabulary;
+                DELETE FROM index_words;
                 """)
         for book in try String.fetchAll(db, sql: "SELECT DISTINCT book FROM codes ORDER BY book") {
             try index(db, book: book, where: "true")

@@ -46,51 +46,77 @@ struct IndexPhrase: Hashable {
 /// Goes through the rows of a segment that hold a phrase in one field.
 final class PhraseCursor {
     /// The row that the cursor is at; `UInt32.max` at the end.
-    private(set) var row: UInt32 = .max
-    /// Where the phrase begins in that row, ascending; empty when the lists have no positions.
-    private(set) var starts: [UInt32] = []
+    @exclusivity(unchecked) private(set) var row: UInt32 = .max
+    /// Where the phrase begins in that row, ascending; empty unless asked for.
+    @exclusivity(unchecked) private(set) var starts: [UInt32] = []
     /// At most so many rows.
     let weight: Int
 
-    /// The rarest first.
-    private let cursors: [(cursor: PostingCursor, offset: UInt32)]
+    /// The rarest.
+    private let driver: PostingCursor
+    private let driverOffset: UInt32
+    private let others: [(cursor: PostingCursor, offset: UInt32)]
     private let needsStarts: Bool
 
-    /// Starts at the first match.
+    /// Starts at the first match; nil without cursors.
     ///
     /// - Parameters:
     ///   - cursors: A cursor for each part of the phrase.
     ///   - needsStarts: Whether `starts` is asked for.
-    init(_ cursors: [PostingCursor], needsStarts: Bool) throws {
-        self.needsStarts = needsStarts || cursors.count > 1
-        self.cursors = cursors.enumerated().map { ($0.element, UInt32($0.offset)) }
+    /// - Throws: `DatabaseError`.
+    init?(_ cursors: [PostingCursor], needsStarts: Bool) throws {
+        let byRarity = cursors.enumerated().map { (cursor: $0.element, offset: UInt32($0.offset)) }
             .sorted { $0.cursor.weight < $1.cursor.weight }
-        weight = self.cursors[0].cursor.weight
+        guard let first = byRarity.first else { return nil }
+        (driver, driverOffset) = first
+        others = Array(byRarity.dropFirst())
+        weight = driver.weight
+        self.needsStarts = needsStarts
         try settle()
     }
 
     /// Goes to the next row that holds the phrase.
+    @inline(__always)
     func advance() throws {
         guard row != .max else { return }
-        try cursors[0].cursor.advance()
+        try driver.advance()
         try settle()
     }
 
     /// Goes to the first such row from `target` on.
     func seek(_ target: UInt32) throws {
         guard row < target else { return }
-        try cursors[0].cursor.seek(target)
+        try driver.seek(target)
         try settle()
     }
 
+    /// Goes to the end, and hands over each row on the way.
+    @inline(__always)
+    func forEachRow(_ body: (UInt32) -> Void) throws {
+        if others.isEmpty { return try driver.forEachRow(body) }
+        while row != .max {
+            body(row)
+            try advance()
+        }
+    }
+
     /// Goes on from where the rarest cursor is to the next row that holds the phrase.
+    @inline(__always)
     private func settle() throws {
-        let driver = cursors[0].cursor
+        if others.isEmpty {
+            row = driver.row
+            if needsStarts, row != .max { starts.replaceSubrange(0..<starts.count, with: driver.positions) }
+        } else {
+            try settleAll()
+        }
+    }
+
+    private func settleAll() throws {
         search: while true {
             let candidate = driver.row
             row = candidate
             if candidate == .max { return }
-            for (cursor, _) in cursors.dropFirst() {
+            for (cursor, _) in others {
                 try cursor.seek(candidate)
                 if cursor.row != candidate {
                     if cursor.row == .max {
@@ -101,26 +127,29 @@ final class PhraseCursor {
                     continue search
                 }
             }
-            if !needsStarts || matches() { return }
+            if matches() { return }
             try driver.advance()
         }
     }
 
     /// Finds where the phrase begins in the current row; false when its parts do not stand one after the other.
     private func matches() -> Bool {
-        let offset = cursors[0].offset
-        cursors[0].cursor.withPositions { positions in
-            starts.removeAll(keepingCapacity: true)
-            for position in positions where position >= offset { starts.append(position - offset) }
+        starts.removeAll(keepingCapacity: true)
+        for position in driver.positions where position >= driverOffset {
+            starts.append(position - driverOffset)
         }
-        for (cursor, offset) in cursors.dropFirst() where !starts.isEmpty {
-            cursor.withPositions { positions in
-                var place = positions.startIndex
-                starts.removeAll { start in
-                    while place < positions.endIndex && positions[place] < start + offset { place += 1 }
-                    return place == positions.endIndex || positions[place] != start + offset
+        for (cursor, offset) in others {
+            let positions = cursor.positions
+            var (place, kept) = (0, 0)
+            for start in starts {
+                while place < positions.count && positions[place] < start + offset { place += 1 }
+                if place < positions.count, positions[place] == start + offset {
+                    starts[kept] = start
+                    kept += 1
                 }
             }
+            if kept == 0 { return false }
+            starts.removeLast(starts.count - kept)
         }
         return !starts.isEmpty
     }

@@ -1,4 +1,5 @@
 import GRDB
+import HanText
 
 /// Writes segments into the file.
 struct IndexWriter {
@@ -57,6 +58,7 @@ struct IndexWriter {
             rows.bindDirect(IndexedSegment.encoded(ids, from: first), at: 3)
             try rows.runDirect()
         }
+        var words: [String] = []
         for list in segment.lists {
             try write(list, segment: id, &stream)
             guard list.field == .title || list.field == .description, Vocabulary.has(list.term),
@@ -64,6 +66,11 @@ struct IndexWriter {
             else { continue }
             vocabulary.bindDirect(list.term, at: 1)
             try vocabulary.runDirect()
+            if db.changesCount > 0, !Han.occurs(in: list.term) { words.append(list.term) }
+        }
+        if !words.isEmpty {
+            try db.execute(
+                sql: "INSERT INTO index_words (words) VALUES (?)", arguments: [words.joined(separator: "\n")])
         }
         try flush(&stream, downTo: 0)
     }

@@ -25,7 +25,7 @@ struct IndexedRow: Sendable {
 
 /// The part of an entry that a list of the index is about.
 enum IndexedField: Int, Sendable {
-    /// Names, qualifiers and aliases. A boundary stands before the first, between them, and after the last.
+    /// Names, qualifiers and aliases; their positions are ``TitlePosition``.
     case title = 0
     /// The description.
     case description = 1
@@ -33,7 +33,27 @@ enum IndexedField: Int, Sendable {
     case titleCharacter = 2
     /// Single Han characters of descriptions: entries only, without positions.
     case descriptionCharacter = 3
+}
 
-    /// The term that marks where a title begins and ends.
-    static let boundary = "\u{E000}"
+/// A position in the titles of an entry: which title it is, how long that is, and the place in it.
+///
+/// The tokens of a title follow each other by one, as those of a description do. Of a title 1,023 tokens are
+/// indexed, of an entry 4,096 titles.
+enum TitlePosition {
+    static let mostTokens = 1023
+    static let mostTitles = 4096
+
+    static func make(title: Int, length: Int, place: Int) -> UInt32 {
+        UInt32(title) << 20 | UInt32(length) << 10 | UInt32(place)
+    }
+
+    @inline(__always)
+    static func title(_ position: UInt32) -> UInt32 { position >> 20 }
+
+    /// The number of tokens of the title.
+    @inline(__always)
+    static func length(_ position: UInt32) -> UInt32 { position >> 10 & 1023 }
+
+    @inline(__always)
+    static func place(_ position: UInt32) -> UInt32 { position & 1023 }
 }

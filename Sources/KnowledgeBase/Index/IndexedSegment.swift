@@ -4,6 +4,8 @@ import GRDB
 final class IndexedSegment {
     /// The key in `index_segments`; nil for rows that were changed since they were indexed.
     let id: Int64?
+    /// The book of all rows; empty for several.
+    let book: String
     /// The number of rows.
     let count: Int
     /// What the rows are ordered by.
@@ -17,17 +19,20 @@ final class IndexedSegment {
     private var ids: [Int: [Int64]] = [:]
 
     /// So many ids stand in a row of `index_rows`.
-    static let idsInChunk = 256
+    static let idsInChunk = 64
 
     /// A segment of the file.
-    init(id: Int64, count: Int, ranks: RowRanks, firstID: Int64, removed: [UInt8]) {
-        (self.id, self.count, self.ranks, self.firstID, self.removed) = (id, count, ranks, firstID, removed)
+    init(id: Int64, book: String, count: Int, ranks: RowRanks, firstID: Int64, removed: [UInt8]) {
+        (self.id, self.book, self.count, self.ranks, self.firstID, self.removed) = (
+            id, book, count, ranks, firstID, removed
+        )
         (memory, memoryIDs) = ([:], [])
     }
 
     /// A segment in memory.
     init(_ segment: Segment) {
         id = nil
+        book = ""
         count = segment.ids.count
         ranks = segment.ranks
         firstID = segment.ids.min() ?? 0

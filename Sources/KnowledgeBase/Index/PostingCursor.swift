@@ -14,47 +14,61 @@ enum PostingList {
 }
 
 /// Goes through a list of occurrences, row by row.
+///
+/// It keeps its buffers by hand and is used by one thread: this is the innermost loop of every search.
 final class PostingCursor {
     /// The row that the cursor is at; `UInt32.max` at the end.
-    private(set) var row: UInt32 = .max
+    @exclusivity(unchecked) private(set) var row: UInt32 = .max
     /// About the number of rows: for asking the rarest list first.
     let weight: Int
 
     private let db: Database
     private let chunks: [StoredChunk]
-    private var chunk = 0
-    private var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var chunk = 0
+    /// The chunk at hand, and ``PostingList/padding`` bytes.
+    @exclusivity(unchecked) private var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     /// Where the next block starts in `bytes`.
-    private var next = 0
-    private var rows: [UInt32] = []
-    private var count = 0
-    private var index = 0
-    private var packedPositions = 0
-    private var positionWidth = 0
-    private var positionsAreUnpacked = false
-    private var unpacked: [UInt32] = []
+    @exclusivity(unchecked) private var next = 0
+    @exclusivity(unchecked) private var rows: UnsafeMutablePointer<UInt32>
+    @exclusivity(unchecked) private var unpacked: UnsafeMutablePointer<UInt32>
+    @exclusivity(unchecked) private var capacity = PostingBlock.usualCount
+    @exclusivity(unchecked) private var count = 0
+    @exclusivity(unchecked) private var index = 0
+    @exclusivity(unchecked) private var packedPositions = 0
+    @exclusivity(unchecked) private var positionWidth = 0
+    @exclusivity(unchecked) private var positionsAreUnpacked = false
 
     /// Starts at the first row of a list.
     init(_ list: PostingList, weight: Int, db: Database) throws {
         self.db = db
         self.weight = weight
+        rows = .allocate(capacity: capacity)
+        unpacked = .allocate(capacity: capacity)
         switch list {
-        case .whole(let bytes):
-            self.bytes = bytes
+        case .whole(let whole):
             chunks = []
+            makeRoom(for: whole.count)
+            bytes.copyBytes(from: whole)
             _ = readBlock()
-        case .stored(let chunks):
-            self.chunks = chunks
+        case .stored(let stored):
+            chunks = stored
             try load(0)
             _ = readBlock()
-        case .decoded(let rows, let positions):
+        case .decoded(let decoded, let positions):
             chunks = []
-            self.rows = rows
-            unpacked = positions
+            reserve(decoded.count)
+            for (place, row) in decoded.enumerated() { rows[place] = row }
+            for (place, position) in positions.enumerated() { unpacked[place] = position }
             positionsAreUnpacked = true
-            count = rows.count
+            count = decoded.count
         }
         settle()
+    }
+
+    deinit {
+        bytes.deallocate()
+        rows.deallocate()
+        unpacked.deallocate()
     }
 
     /// Goes to the next row.
@@ -75,17 +89,48 @@ final class PostingCursor {
         settle()
     }
 
+    /// Goes to the end, and hands over each row on the way once.
+    @inline(__always)
+    func forEachRow(_ body: (UInt32) -> Void) throws {
+        var last = UInt32.max
+        while index < count {
+            for place in index..<count where rows[place] != last {
+                last = rows[place]
+                body(last)
+            }
+            try readNext()
+        }
+        settle()
+    }
+
     /// The positions in the row that the cursor is at, ascending; valid until it moves.
-    func withPositions<T>(_ body: (ArraySlice<UInt32>) throws -> T) rethrows -> T {
+    @inline(__always)
+    var positions: UnsafeBufferPointer<UInt32> {
         if !positionsAreUnpacked { unpackPositions() }
         var end = index + 1
         while end < count && rows[end] == row { end += 1 }
-        return try body(unpacked[index..<end])
+        return UnsafeBufferPointer(start: unpacked + index, count: end - index)
     }
 
     @inline(__always)
     private func settle() {
         row = index < count ? rows[index] : .max
+    }
+
+    private func makeRoom(for size: Int) {
+        if bytes.count != size {
+            bytes.deallocate()
+            bytes = .allocate(byteCount: size, alignment: 8)
+        }
+    }
+
+    private func reserve(_ size: Int) {
+        guard size > capacity else { return }
+        rows.deallocate()
+        unpacked.deallocate()
+        capacity = size
+        rows = .allocate(capacity: size)
+        unpacked = .allocate(capacity: size)
     }
 
     /// Leaves out chunks and blocks that end before `target`; false when the list ends there.
@@ -123,15 +168,11 @@ final class PostingCursor {
         next = 0
         guard number < chunks.count else { return }
         let stored = chunks[number]
+        makeRoom(for: stored.size + PostingList.padding)
+        for index in stored.size..<bytes.count { bytes[index] = 0 }
         let statement = try db.cachedStatement(sql: "SELECT data FROM index_postings WHERE id = ?")
-        bytes = try [UInt8](unsafeUninitializedCapacity: stored.size + PostingList.padding) {
-            buffer, initialized in
-            buffer.initialize(repeating: 0)
-            initialized = buffer.count
-            let target = UnsafeMutableRawBufferPointer(
-                rebasing: UnsafeMutableRawBufferPointer(buffer)[..<stored.size])
-            try Self.read(target, from: stored.place, statement)
-        }
+        try Self.read(
+            UnsafeMutableRawBufferPointer(rebasing: bytes[..<stored.size]), from: stored.place, statement)
     }
 
     /// Copies a part of the stream.
@@ -174,26 +215,21 @@ final class PostingCursor {
         var place = next
         guard let header = Header(bytes, &place) else { return false }
         count = header.count
-        if rows.count < count { rows = [UInt32](repeating: 0, count: max(count, PostingBlock.usualCount)) }
-        bytes.withUnsafeBytes { bytes in
-            rows.withUnsafeMutableBufferPointer { rows in
-                var row = header.first
-                rows[0] = row
-                let width = UInt64(header.parameter)
-                let mask = UInt64(1) << width &- 1
-                var bit = place * 8
-                let end = (place + header.gapBytes) * 8
-                for index in 1..<max(1, header.count) {
-                    // A damaged file may say anything, but nothing outside its bytes is read.
-                    let word =
-                        bytes.loadUnaligned(fromByteOffset: min(bit, end) >> 3, as: UInt64.self)
-                        &>> UInt64(bit & 7)
-                    let high = UInt64(word.trailingZeroBitCount)
-                    row &+= UInt32(truncatingIfNeeded: high &<< width | (word &>> high) &>> 1 & mask)
-                    rows[index] = row
-                    bit += Int(high + 1 + width)
-                }
-            }
+        reserve(count)
+        var row = header.first
+        rows[0] = row
+        let width = UInt64(header.parameter)
+        let mask = UInt64(1) << width &- 1
+        var bit = place * 8
+        let end = (place + header.gapBytes) * 8
+        for index in 1..<max(1, header.count) {
+            // A damaged file may say anything, but nothing outside its bytes is read.
+            let word =
+                bytes.loadUnaligned(fromByteOffset: min(bit, end) >> 3, as: UInt64.self) &>> UInt64(bit & 7)
+            let high = UInt64(word.trailingZeroBitCount)
+            row &+= UInt32(truncatingIfNeeded: high &<< width | (word &>> high) &>> 1 & mask)
+            rows[index] = row
+            bit &+= Int(truncatingIfNeeded: high &+ 1 &+ width)
         }
         packedPositions = place + header.gapBytes
         positionWidth = header.positionWidth
@@ -205,19 +241,12 @@ final class PostingCursor {
 
     private func unpackPositions() {
         positionsAreUnpacked = true
-        if unpacked.count < count {
-            unpacked = [UInt32](repeating: 0, count: max(count, PostingBlock.usualCount))
-        }
         let mask = UInt64(1) << UInt64(positionWidth) &- 1
-        bytes.withUnsafeBytes { bytes in
-            unpacked.withUnsafeMutableBufferPointer { positions in
-                var bit = packedPositions * 8
-                for index in 0..<count {
-                    let word = bytes.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)
-                    positions[index] = UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask)
-                    bit += positionWidth
-                }
-            }
+        var bit = packedPositions * 8
+        for index in 0..<count {
+            let word = bytes.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)
+            unpacked[index] = UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask)
+            bit &+= positionWidth
         }
     }
 
@@ -231,11 +260,11 @@ final class PostingCursor {
         var gapBytes = 0
         var positionBytes: Int { (count * positionWidth + 7) / 8 }
 
-        init?(_ bytes: [UInt8], _ place: inout Int) {
+        init?(_ bytes: UnsafeMutableRawBufferPointer, _ place: inout Int) {
             guard place < bytes.count - PostingList.padding else { return nil }
             count = Int(Self.varint(bytes, &place))
-            parameter = Int(bytes[place] & 31)
-            positionWidth = Int(bytes[place + 1] & 31)
+            parameter = Int(bytes[place] & 63)
+            positionWidth = Int(bytes[place + 1] & 63)
             place += 2
             first = UInt32(truncatingIfNeeded: Self.varint(bytes, &place))
             if count > 1 { gapBytes = Int(Self.varint(bytes, &place)) }
@@ -245,7 +274,8 @@ final class PostingCursor {
             }
         }
 
-        private static func varint(_ bytes: [UInt8], _ place: inout Int) -> UInt64 {
+        @inline(__always)
+        private static func varint(_ bytes: UnsafeMutableRawBufferPointer, _ place: inout Int) -> UInt64 {
             var value: UInt64 = 0
             var shift: UInt64 = 0
             while place < bytes.count, shift < 35 {

@@ -47,43 +47,43 @@ struct RowRanks: Sendable {
     /// Retired ones have this bit set; the others are the number of tokens in the description.
     static let retired: UInt32 = 1 << 31
 
-    private(set) var keys: [UInt32] = []
-    private(set) var firstRows: [UInt32] = []
+    /// A key in the high, the first row that has it in the low 32 bits; both ascend.
+    private var entries: [UInt64] = []
 
     init() {}
 
     /// Reads what ``bytes`` wrote.
     init(_ bytes: UnsafeRawBufferPointer) {
-        let count = bytes.count / 8
-        for index in 0..<count {
-            keys.append(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt32.self)))
-            firstRows.append(
-                UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8 + 4, as: UInt32.self)))
+        entries = [UInt64](unsafeUninitializedCapacity: bytes.count / 8) { buffer, initialized in
+            UnsafeMutableRawBufferPointer(buffer).copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: bytes[..<(buffer.count * 8)]))
+            initialized = buffer.count
         }
     }
 
     /// Notes the key of the next row; keys never descend.
     mutating func append(_ key: UInt32, row: Int) {
-        guard keys.last != key else { return }
-        keys.append(key)
-        firstRows.append(UInt32(row))
+        if let last = entries.last, last >> 32 == UInt64(key) { return }
+        entries.append(UInt64(key) << 32 | UInt64(row))
     }
 
-    /// The keys and first rows in little-endian order.
+    /// The entries, eight bytes each, little-endian.
     var bytes: [UInt8] {
-        zip(keys, firstRows).flatMap { pair in
-            [pair.0, pair.1].flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
-        }
+        entries.flatMap { entry in (0..<8).map { UInt8(truncatingIfNeeded: entry >> ($0 * 8)) } }
     }
 
     /// The key of a row.
     func key(of row: UInt32) -> UInt32 {
         var low = 0
-        var high = firstRows.count
+        var high = entries.count
         while low < high {
             let middle = (low + high) / 2
-            if firstRows[middle] <= row { low = middle + 1 } else { high = middle }
+            if UInt32(truncatingIfNeeded: UInt64(littleEndian: entries[middle])) <= row {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
-        return low > 0 ? keys[low - 1] : 0
+        return low > 0 ? UInt32(truncatingIfNeeded: UInt64(littleEndian: entries[low - 1]) >> 32) : 0
     }
 }

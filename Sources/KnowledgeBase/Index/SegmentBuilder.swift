@@ -4,6 +4,8 @@ struct SegmentBuilder {
     private struct Stream {
         var tokens: [UInt32] = []
         var starts: [Int] = [0]
+        /// The position of each token; empty where it is its place in the row.
+        var positions: [UInt32] = []
 
         func range(of row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
     }
@@ -21,18 +23,16 @@ struct SegmentBuilder {
     private var titles = Stream()
     private var descriptions = Stream()
     private var rows: [(id: Int64, isRetired: Bool)] = []
-    private let boundary: UInt32
-
-    init() {
-        boundary = sink.terms.number(Array(IndexedField.boundary.utf8))
-    }
-
     mutating func add(_ row: IndexedRow) {
         swap(&sink.tokens, &titles.tokens)
-        sink.tokens.append(boundary)
-        for title in row.titles {
+        for (number, title) in row.titles.prefix(TitlePosition.mostTitles).enumerated() {
+            let start = sink.tokens.count
             tokenizer.tokenize(title, into: &sink)
-            sink.tokens.append(boundary)
+            let length = min(sink.tokens.count - start, TitlePosition.mostTokens)
+            sink.tokens.removeLast(sink.tokens.count - start - length)
+            for place in 0..<length {
+                titles.positions.append(TitlePosition.make(title: number, length: length, place: place))
+            }
         }
         swap(&sink.tokens, &titles.tokens)
         titles.starts.append(titles.tokens.count)
@@ -85,12 +85,15 @@ struct SegmentBuilder {
         let occurrences = [UInt64](unsafeUninitializedCapacity: stream.tokens.count) { buffer, initialized in
             ends.withUnsafeMutableBufferPointer { ends in
                 stream.tokens.withUnsafeBufferPointer { tokens in
+                    let hasPositions = !stream.positions.isEmpty
                     for (row, source) in order.enumerated() {
                         let range = stream.range(of: source)
                         for index in range {
                             let term = Int(tokens[index])
-                            buffer.initializeElement(
-                                at: ends[term], to: UInt64(row) << 32 | UInt64(index - range.lowerBound))
+                            let position =
+                                hasPositions
+                                ? UInt64(stream.positions[index]) : UInt64(index - range.lowerBound)
+                            buffer.initializeElement(at: ends[term], to: UInt64(row) << 32 | position)
                             ends[term] += 1
                         }
                     }

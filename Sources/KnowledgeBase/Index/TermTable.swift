@@ -3,7 +3,7 @@
 /// A hash table with open addressing: a pair of Han characters is a number itself, a word is told by its hash and
 /// its bytes.
 struct TermTable {
-    /// Pairs: the first character, and the second one in the low 21 bits. Words: their hash, with the top bit set.
+    /// The first character of a pair, and the second in the low 21 bits; or a word's hash with the top bit set.
     private var keys: [UInt64] = []
     /// Where the bytes of each word are; empty for pairs.
     private var ranges: [Range<Int>] = []
@@ -43,10 +43,6 @@ struct TermTable {
         let start = arena.count
         arena.append(contentsOf: word)
         return add(hash, start..<arena.count, at: slot)
-    }
-
-    mutating func number(_ word: [UInt8]) -> UInt32 {
-        word.withUnsafeBufferPointer { number($0) }
     }
 
     /// The Han character that a term begins with.

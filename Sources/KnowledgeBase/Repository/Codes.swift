@@ -74,11 +74,14 @@ public struct Codes: Sendable {
         return try statement.stepDirect() ? Code(direct: statement) : nil
     }
 
+    /// The codes that are written so, in any case where none is written exactly so.
     static func named(_ db: Database, _ code: String) throws -> [Code] {
-        let all = try Code.fetchAll(
-            db,
-            sql: "SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY book, position",
-            arguments: [code])
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY book, position")
+        statement.bindDirect(code, at: 1)
+        defer { statement.endDirect() }
+        var all: [Code] = []
+        while try statement.stepDirect() { all.append(Code(direct: statement)) }
         let exact = all.filter { $0.reference.code == code }
         return exact.isEmpty ? all : exact
     }

@@ -29,7 +29,7 @@ extension Health {
                     DELETE FROM index_writers;
                     """)
             try IndexMaintenance.rebuild(db)
-            for name in Self.indexes where try db.tableExists(name) {
+            for name in Self.indexes where try PortableIndex.exists(db, name) {
                 try db.execute(sql: "INSERT INTO \(name) (\(name)) VALUES ('rebuild')")
             }
         }

@@ -32,7 +32,7 @@ public struct Health: Sendable {
         case indexingOff
     }
 
-    /// The indexes that FTS5 keeps. The first one may be missing; see ``PortableIndex``.
+    /// The indexes that FTS5 keeps, of which the first may be missing; see ``PortableIndex``.
     static let indexes = ["codes_fts", "notes_pairs"]
 
     /// Looks at everything; empty when all is well.
@@ -87,7 +87,7 @@ public struct Health: Sendable {
 
     private static func indexFaults(_ db: Database) throws -> [Fault] {
         var faults: [Fault] = []
-        for name in indexes where try db.tableExists(name) {
+        for name in indexes where try PortableIndex.exists(db, name) {
             do {
                 // Only with rank 1 does FTS5 compare an index with its content.
                 try db.execute(sql: "INSERT INTO \(name) (\(name), rank) VALUES ('integrity-check', 1)")

@@ -46,13 +46,20 @@ public struct Notes: Sendable {
         try store.read { try Self.list($0, filter, after: 0, limit: limit) }
     }
 
+    /// Tells whether the file has any note.
+    static func hasAny(_ db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM notes LIMIT 1")
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
+    }
+
     /// The notes on codes, oldest first; codes without notes have no key.
     ///
     /// It runs inside the caller's transaction.
     public static func list(_ db: Database, for references: [CodeReference]) throws -> [CodeReference: [Note]]
     {
-        guard !references.isEmpty else { return [:] }
-        let statement = try db.makeStatement(
+        guard !references.isEmpty, try hasAny(db) else { return [:] }
+        let statement = try db.cachedStatement(
             sql: "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? ORDER BY id")
         var result: [CodeReference: [Note]] = [:]
         for reference in Set(references) {

@@ -1,13 +1,16 @@
 import GRDB
 import Migrations
 
-/// `codes_fts`, the full-text index for other tools. A file may do without it.
+/// The full-text index for other tools, `codes_fts`, which a file may do without.
 enum PortableIndex {
     /// What there is of it in the schema.
     static let parts: Set<String> = ["codes_fts", "codes_index_portable"]
 
     /// Tells whether the file has it.
-    static func exists(_ db: Database) throws -> Bool { try db.tableExists("codes_fts") }
+    static func exists(_ db: Database, _ name: String = "codes_fts") throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?)", arguments: [name]) ?? false
+    }
 
     /// Removes it.
     static func drop(_ db: Database) throws {

@@ -50,7 +50,8 @@ struct CodeTier {
             if !found.isEmpty {
                 add(found, score: 3)
             } else if let pattern = Self.classPattern(chunk) {
-                let all = try Self.codes(db, like: pattern, book: scope)
+                let all = try Self.codes(
+                    db, beginning: pattern.beginning, length: pattern.length, book: scope)
                 all.isEmpty ? leftover.append(chunk) : add(all, score: 2)
             } else if let range = Self.range(chunk) {
                 let all = try Self.codes(db, in: range, book: scope)
@@ -60,7 +61,7 @@ struct CodeTier {
             }
         }
         if results.isEmpty, leftover.count == 1, let prefix = leftover.first, Self.mayBeginCode(prefix) {
-            add(try Self.codes(db, like: Self.escapedLike(prefix) + "%", book: scope), score: 1)
+            add(try Self.codes(db, beginning: prefix, length: nil, book: scope), score: 1)
             if !results.isEmpty { leftover = [] }
         }
         guard !results.isEmpty else { return }
@@ -129,14 +130,14 @@ struct CodeTier {
         !Han.occurs(in: chunk) && chunk.utf8.count <= 64
     }
 
-    /// `5xx`, `50x`, `4**` as a LIKE pattern.
-    private static func classPattern(_ chunk: String) -> String? {
+    /// How the codes of `5xx`, `50x`, `4**` begin, and how long they are.
+    private static func classPattern(_ chunk: String) -> (beginning: String, length: Int)? {
         let digits = chunk.prefix { $0.isASCII && $0.isNumber }
         let wild = chunk.dropFirst(digits.count)
         guard !digits.isEmpty, !wild.isEmpty, wild.allSatisfy({ $0 == "x" || $0 == "*" || $0 == "_" }) else {
             return nil
         }
-        return digits + String(repeating: "_", count: wild.count)
+        return (String(digits), digits.count + wild.count)
     }
 
     /// `507-511`.
@@ -157,15 +158,12 @@ struct CodeTier {
         return spoken.count == chunk.count && (3...6).contains(spoken.count) ? String(spoken) : nil
     }
 
-    private static func escapedLike(_ text: String) -> String {
-        text.unicodeScalars.map { "%_\\".unicodeScalars.contains($0) ? "\\\($0)" : String($0) }.joined()
-    }
-
     private static func isBook(_ db: Database, _ slug: String) throws -> Bool {
         guard !slug.isEmpty else { return false }
-        return try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM books WHERE slug = ?)", arguments: [slug])
-            ?? false
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM books WHERE slug = ?")
+        statement.bindDirect(slug, at: 1)
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
     }
 
     private static func codes(_ db: Database, named code: String, book: String?) throws -> [Code] {
@@ -185,14 +183,24 @@ struct CodeTier {
             arguments: ["first": range.lowerBound, "last": range.upperBound, "book": book])
     }
 
-    private static func codes(_ db: Database, like pattern: String, book: String?) throws -> [Code] {
-        try Code.fetchAll(
-            db,
+    private static func codes(
+        _ db: Database, beginning prefix: String, length: Int?, book: String?
+    ) throws -> [Code] {
+        // A range, not LIKE, whose pattern would have the statement compiled anew each time.
+        let statement = try db.cachedStatement(
             sql: """
                 SELECT \(Code.columns) FROM codes
-                WHERE code LIKE :pattern ESCAPE '\\' AND (:book IS NULL OR book = :book)
+                WHERE code >= ?1 COLLATE NOCASE AND code < ?2 COLLATE NOCASE
+                  AND (?3 IS NULL OR length(code) = ?3) AND (?4 IS NULL OR book = ?4)
                 ORDER BY book, position, code LIMIT 1000
-                """,
-            arguments: ["pattern": pattern, "book": book])
+                """)
+        statement.bindDirect(prefix, at: 1)
+        statement.bindDirect(prefix + "\u{10FFFF}", at: 2)
+        if let length { statement.bindDirect(Int64(length), at: 3) } else { statement.bindNullDirect(at: 3) }
+        statement.bindDirect(book, at: 4)
+        defer { statement.endDirect() }
+        var codes: [Code] = []
+        while try statement.stepDirect() { codes.append(Code(direct: statement)) }
+        return codes
     }
 }

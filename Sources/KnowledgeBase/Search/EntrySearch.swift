@@ -97,7 +97,7 @@ struct EntrySearch {
 
     /// Entries with a note that holds a form, or all of its words.
     private func inNotes(limit: Int) throws -> [Hit] {
-        guard try index.hasNotes() else { return [] }
+        guard try Notes.hasAny(index.db) else { return [] }
         var hits: [Hit] = []
         for form in forms {
             let phrases = [MatchExpression.phrase(form.text), Self.allWords(of: form)].compactMap { $0 }

@@ -10,11 +10,17 @@ struct PinyinForms {
 
     private let vocabulary: Vocabulary
     private let synonyms: SynonymGroups
+    /// Whether initials may stand for words that no synonym is.
+    private let guessesWords: Bool
     private var terms: [Int: [String]] = [:]
     private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     private var allPairs: [Unicode.Scalar: [Unicode.Scalar]]?
 
-    init(_ vocabulary: Vocabulary, _ synonyms: SynonymGroups) {
+    /// In a file of more entries than these, some chain of characters fits any initials.
+    static let mostEntriesToGuess = 20_000
+
+    init(_ vocabulary: Vocabulary, _ synonyms: SynonymGroups, entries: Int) {
+        guessesWords = entries <= Self.mostEntriesToGuess
         self.vocabulary = vocabulary
         self.synonyms = synonyms
     }
@@ -31,7 +37,9 @@ struct PinyinForms {
 
     /// The phrases that a query may stand for in one reading, words that people are known to use first.
     mutating func forms(_ query: SearchQuery, _ reading: Reading) throws -> [WordForm] {
-        guard query.text.utf8.count <= 128 else { return [] }
+        guard query.text.utf8.count <= 128, try reading == .full || guessesWords || !synonyms.isEmpty() else {
+            return []
+        }
         let whole = try phrases(query.text, reading)
         if !whole.isEmpty || query.words.count < 2 { return whole }
         // Several words in pinyin, perhaps beside others that are not.
@@ -64,7 +72,8 @@ struct PinyinForms {
             for word in words where seen.insert(word).inserted {
                 known.append(WordForm(text: word, steps: [Step(kind: kind, from: text, to: word)]))
             }
-            for phrase in try chains(units) where seen.insert(phrase).inserted {
+            for phrase in reading == .full || guessesWords ? try chains(units) : []
+            where seen.insert(phrase).inserted {
                 var form = WordForm(text: phrase, steps: [Step(kind: kind, from: text, to: phrase)])
                 if reading == .full, try synonyms.isTerm(phrase) {
                     known.append(form)
@@ -80,25 +89,48 @@ struct PinyinForms {
 
     /// The chains of characters that are read so and whose neighbours are pairs of the vocabulary.
     private mutating func chains(_ units: [Pinyin.Unit]) throws -> [String] {
+        var search = ChainSearch(units: units)
+        for first in try beginnings(units[0]) {
+            search.chain = [first]
+            _ = try extend(&search)
+        }
+        return search.found
+    }
+
+    private struct ChainSearch {
+        let units: [Pinyin.Unit]
+        var chain: [Unicode.Scalar] = []
         var found: [String] = []
         var steps = 0
-        for first in try beginnings(units[0]) {
-            var open: [[Unicode.Scalar]] = [[first]]
-            while let chain = open.popLast(), let last = chain.last, steps < Self.mostSteps,
-                found.count < Self.mostChains
-            {
-                for next in try following(last) {
-                    steps += 1
-                    guard Self.matches(units[chain.count], next) else { continue }
-                    if chain.count + 1 == units.count {
-                        found.append(String(String.UnicodeScalarView(chain + [next])))
-                    } else {
-                        open.append(chain + [next])
-                    }
-                }
+        /// Places and characters from which no chain goes on to the end.
+        var deadEnds: Set<UInt64> = []
+
+        var isOver: Bool { steps >= PinyinForms.mostSteps || found.count >= PinyinForms.mostChains }
+    }
+
+    /// Adds every way to go on from the last character of the chain; false when there is none.
+    private mutating func extend(_ search: inout ChainSearch) throws -> Bool {
+        guard let last = search.chain.last else { return false }
+        let place = search.chain.count
+        let state = UInt64(place) << 32 | UInt64(last.value)
+        if search.deadEnds.contains(state) { return false }
+        let isLast = place + 1 == search.units.count
+        var goesOn = false
+        let next = try following(last)
+        for scalar in isLast ? next : next.reversed() where !search.isOver {
+            search.steps += 1
+            guard Self.matches(search.units[place], scalar) else { continue }
+            search.chain.append(scalar)
+            if isLast {
+                search.found.append(String(String.UnicodeScalarView(search.chain)))
+                goesOn = true
+            } else if try extend(&search) {
+                goesOn = true
             }
+            search.chain.removeLast()
         }
-        return found
+        if !goesOn && !search.isOver { search.deadEnds.insert(state) }
+        return goesOn
     }
 
     private mutating func beginnings(_ unit: Pinyin.Unit) throws -> [Unicode.Scalar] {

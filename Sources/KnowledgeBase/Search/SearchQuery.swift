@@ -24,7 +24,7 @@ struct SearchQuery: Sendable {
         text.unicodeScalars.split { !isWordScalar($0) }.map { String($0) }
     }
 
-    /// Tells whether a scalar belongs to a word: letters, numbers and marks. ``IndexedField/boundary`` does not.
+    /// Tells whether a scalar belongs to a word: letters, numbers and marks.
     static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII {
             switch scalar.value {

@@ -92,8 +92,6 @@ public struct SearchAnswer: Sendable {
     public var results: [SearchResult] = []
     /// The notes and annotations of the codes found.
     public var notes: [CodeReference: [Note]] = [:]
-    /// What a person may have meant, when there are no results: codes nearby, or words of the vocabulary.
-    public var suggestions: [Suggestion] = []
 }
 
 /// What a person may have meant.

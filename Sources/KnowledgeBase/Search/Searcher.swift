@@ -44,13 +44,24 @@ public struct Searcher: Sendable {
         guard text.utf8.count <= Self.longestQuery else { throw SearchError.tooLong(bytes: text.utf8.count) }
         let query = SearchQuery(text)
         guard !query.text.isEmpty else { throw SearchError.empty }
-        try IndexMaintenance.updateIfWorthwhile(store)
-        return try store.read { db in
+        do {
+            return try answer(query, raw: text, options, mostChanges: IndexMaintenance.manyChanges)
+        } catch is EntryIndex.IsBehind {
+            try store.writeUnlessBusy(IndexMaintenance.update)
+            return try answer(query, raw: text, options, mostChanges: .max)
+        }
+    }
+
+    private func answer(
+        _ query: SearchQuery, raw: String, _ options: Options, mostChanges: Int
+    ) throws -> SearchAnswer {
+        try store.read { db in
             var answer: SearchAnswer
             if options.isRaw {
-                answer = SearchAnswer(results: try Self.raw(db, text, options))
+                answer = SearchAnswer(results: try Self.raw(db, raw, options))
             } else {
-                var search = TieredSearch(db: db, options: options)
+                var search = TieredSearch(
+                    db: db, options: options, mostChanges: mostChanges, cache: store.cache)
                 answer = try search.answer(query, enough: Self.enough)
             }
             answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
@@ -58,9 +69,21 @@ public struct Searcher: Sendable {
         }
     }
 
+    /// What a person may have meant by a query that finds nothing; at most three.
+    ///
+    /// - Throws: ``StoreError`` when the file cannot be read.
+    public func suggestions(for text: String, _ options: Options = Options()) throws -> [Suggestion] {
+        let query = SearchQuery(text)
+        guard !options.isRaw, !query.isEmpty else { return [] }
+        return try store.read { db in
+            let search = TieredSearch(db: db, options: options, mostChanges: .max, cache: store.cache)
+            return try search.suggestions(query)
+        }
+    }
+
     private static func raw(_ db: Database, _ expression: String, _ options: Options) throws -> [SearchResult]
     {
-        guard try db.tableExists("codes_fts") else { throw SearchError.noPortableIndex }
+        guard try PortableIndex.exists(db) else { throw SearchError.noPortableIndex }
         do {
             let rows = try Row.fetchAll(
                 db,
@@ -97,11 +120,15 @@ public enum SearchError: Error, Hashable, Sendable {
 struct TieredSearch {
     let db: Database
     let options: Searcher.Options
+    private let mostChanges: Int
+    private let cache: IndexCache
     private var results: [SearchResult] = []
     private var found: Set<Int64> = []
 
-    init(db: Database, options: Searcher.Options) {
+    init(db: Database, options: Searcher.Options, mostChanges: Int, cache: IndexCache) {
         self.db = db
+        self.cache = cache
+        self.mostChanges = mostChanges
         self.options = options
     }
 
@@ -113,7 +140,7 @@ struct TieredSearch {
         found.formUnion(results.map(\.code.id))
         let rest = codes.rest
         if codes.isWhole || rest.isEmpty || codes.holdRest { return SearchAnswer(results: results) }
-        let index = try EntryIndex(db, book: options.book)
+        let index = try EntryIndex(db, book: options.book, mostChanges: mostChanges, cache: cache)
         let literal = EntrySearch(index: index, forms: [WordForm(text: rest.text)], tier: nil)
         results += try literal.results(limit: options.limit - results.count, found: &found)
         // Beside a code that the query names, what only may be meant is noise.
@@ -121,7 +148,6 @@ struct TieredSearch {
             return SearchAnswer(results: Array(results.prefix(options.limit)))
         }
 
-        let vocabulary = Vocabulary(index)
         let synonyms = SynonymGroups(db)
         // So it is beside an entry that holds the query as it stands.
         let isHeld = results.contains { $0.level.map { !$0.isOfWords } ?? false }
@@ -132,20 +158,24 @@ struct TieredSearch {
             of: rest, index, synonyms,
             scriptsOnly: isName || isSentence || results.count >= enough)
         if results.isEmpty { try addPinyin(of: rest, index, synonyms) }
-        var near: [SearchResult] = []
         if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && !isHeld) {
-            let relaxed = try RelaxedQuery(
-                rest, vocabulary: vocabulary, synonyms: synonyms, entries: try entryCount())
-            let more = try RelaxedSearch(index: index, query: relaxed)
-                .results(limit: options.limit - results.count, besides: found)
-            results += more.results
-            near = more.near
+            results += try relaxed(rest, index).results(limit: options.limit - results.count, besides: found)
+                .results
         }
-        var answer = SearchAnswer(results: Array(results.prefix(options.limit)))
-        if answer.results.isEmpty {
-            answer.suggestions = try Suggestions.of(index, query, near: near)
-        }
-        return answer
+        return SearchAnswer(results: Array(results.prefix(options.limit)))
+    }
+
+    /// What may have been meant by a query that found nothing.
+    func suggestions(_ query: SearchQuery) throws -> [Suggestion] {
+        let index = try EntryIndex(db, book: options.book, mostChanges: mostChanges, cache: cache)
+        return try Suggestions.of(
+            index, query, near: relaxed(query, index).results(limit: 0, besides: []).near)
+    }
+
+    private func relaxed(_ query: SearchQuery, _ index: EntryIndex) throws -> RelaxedSearch {
+        let relaxed = try RelaxedQuery(
+            query, vocabulary: Vocabulary(index), synonyms: SynonymGroups(db), entries: try entryCount())
+        return RelaxedSearch(index: index, query: relaxed)
     }
 
     private mutating func addVariants(
@@ -167,7 +197,7 @@ struct TieredSearch {
         else {
             return
         }
-        var pinyin = PinyinForms(Vocabulary(index), synonyms)
+        var pinyin = PinyinForms(Vocabulary(index), synonyms, entries: try entryCount())
         for reading in [PinyinForms.Reading.full, .mixed, .initials] where results.isEmpty {
             let forms = try pinyin.forms(query, reading)
             // Initials fit much that is no word: two characters must be a word that people are known to use.
@@ -190,6 +220,8 @@ struct TieredSearch {
 
     /// About the number of entries of the file.
     private func entryCount() throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT max(id) FROM codes") ?? 0
+        let statement = try db.cachedStatement(sql: "SELECT max(id) FROM codes")
+        defer { statement.endDirect() }
+        return try statement.stepDirect() ? Int(statement.integer(0)) : 0
     }
 }

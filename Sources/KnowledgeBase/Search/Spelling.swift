@@ -48,8 +48,9 @@ enum Spelling {
         // Few people get the first letter wrong, and short words have many neighbours.
         let slips = slips(in: typed.count)
         if slips > 0, abs(typed.count - known.count) <= slips, known.count >= 4,
-            let distance = EditDistance.damerauLevenshtein(typed, known, limit: slips),
-            typed.first == known.first || (distance == 1 && typed.count >= 6)
+            typed.first == known.first || typed.count >= 6,
+            let distance = EditDistance.damerauLevenshtein(
+                typed, known, limit: typed.first == known.first ? slips : 1)
         {
             return candidate(.spelling, 0.95 - 0.15 * Double(distance))
         }

@@ -24,6 +24,13 @@ struct SynonymGroups {
         self.db = db
     }
 
+    /// Tells whether there is any group.
+    func isEmpty() throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM synonyms LIMIT 1")
+        defer { statement.endDirect() }
+        return try !statement.stepDirect()
+    }
+
     /// Tells whether a text is a term of some group.
     func isTerm(_ text: String) throws -> Bool {
         try Bool.fetchOne(
@@ -57,6 +64,7 @@ struct SynonymGroups {
     private func longest(at start: Int, in scalars: [Unicode.Scalar]) throws -> Occurrence? {
         guard SearchQuery.isWordScalar(scalars[start]) else { return nil }
         let isHan = Han.contains(scalars[start])
+        guard try begins(with: scalars[start]) else { return nil }
         if !isHan, start > 0, Self.isLatin(scalars[start - 1]) { return nil }
         var end = min(scalars.count, start + (isHan ? Self.longestHanTerm : Self.longestTerm))
         while end > start {
@@ -71,15 +79,29 @@ struct SynonymGroups {
         return nil
     }
 
+    /// Tells whether any term begins with a character: mostly none does.
+    private func begins(with first: Unicode.Scalar) throws -> Bool {
+        guard let next = Unicode.Scalar(first.value + 1) else { return true }
+        let statement = try db.cachedStatement(
+            sql: "SELECT 1 FROM synonyms WHERE term >= ? COLLATE NOCASE AND term < ? COLLATE NOCASE LIMIT 1")
+        statement.bindDirect(String(first), at: 1)
+        statement.bindDirect(String(next), at: 2)
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
+    }
+
     private func others(of term: String) throws -> [String] {
-        try String.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT other.term FROM synonyms this JOIN synonyms other ON other.meaning = this.meaning
-                    WHERE this.term = :term COLLATE NOCASE AND other.term <> :term COLLATE NOCASE
-                    ORDER BY this.id, other.id
-                    """),
-            arguments: ["term": term])
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT other.term FROM synonyms this JOIN synonyms other ON other.meaning = this.meaning
+                WHERE this.term = ?1 COLLATE NOCASE AND other.term <> ?1 COLLATE NOCASE
+                ORDER BY this.id, other.id
+                """)
+        statement.bindDirect(term, at: 1)
+        defer { statement.endDirect() }
+        var others: [String] = []
+        while try statement.stepDirect() { others.append(statement.text(0)) }
+        return others
     }
 
     private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {

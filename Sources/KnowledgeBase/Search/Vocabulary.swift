@@ -96,8 +96,8 @@ struct Vocabulary {
         }
     }
 
-    /// The words that are not Han and may be meant by a misspelt one: those of about its length, and those that
-    /// it is a part of.
+    /// The words that are not Han and may be meant by a misspelt one: those of about its length, those that it is a
+    /// part of, and those that it begins with.
     ///
     /// - Parameters:
     ///   - word: A word in lower case.
@@ -107,18 +107,15 @@ struct Vocabulary {
     func words(like word: String, slips: Int) throws -> [String] {
         let length = word.unicodeScalars.count
         let changed = index.changedTerms.filter { term in
-            guard Self.has(term), !Han.occurs(in: term) else { return false }
+            guard !Han.occurs(in: term) else { return false }
             let count = term.unicodeScalars.count
             return abs(count - length) <= slips || term.contains(word) || word.hasPrefix(term)
         }
-        let known = try String.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT term FROM vocabulary
-                    WHERE term < char(0x3007)
-                      AND (length(term) BETWEEN :shortest AND :longest OR instr(term, :word) OR instr(:word, term) = 1)
-                    """),
-            arguments: ["shortest": length - slips, "longest": length + slips, "word": word])
+        var known = try index.words().like(word, slips: slips)
+        for stem in stride(from: word.utf8.count - slips - 1, to: max(0, word.utf8.count - 5), by: -1) {
+            let prefix = String(decoding: word.utf8.prefix(stem), as: UTF8.self)
+            if try contains(prefix) { known.append(prefix) }
+        }
         return known + changed.subtracting(known)
     }
 

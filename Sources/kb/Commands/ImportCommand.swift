@@ -78,7 +78,7 @@ struct ImportCodes: ParsableCommand {
     func run() throws {
         let file = try SourceFile(reading: path)
         let progress = ImportProgress(file)
-        let source = ImportSource(name: file.name, sha256: { file.sha256 }) { body in
+        let entries = { (body: (Entry) throws -> Void) in
             try BadDocument.checking(file) {
                 try file.forEachEntry(format: format, columns: columns, progress: progress.report) { entry in
                     progress.count()
@@ -86,6 +86,7 @@ struct ImportCodes: ParsableCommand {
                 }
             }
         }
+        let source = ImportSource(name: file.name, sha256: { file.sha256 }, entries: entries)
         let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: file)
         if dryRun { return try plan(source, of: file, progress) }
         let importer = Importer(try store.open(.creating))

@@ -78,9 +78,10 @@ struct Query {
     ///
     /// - Throws: ``NothingFound`` when there is no result.
     func run(_ store: Store, _ terminal: Terminal) throws {
-        let answer = try Searcher(store).search(text, options)
+        let searcher = Searcher(store)
+        let answer = try searcher.search(text, options)
         guard !answer.results.isEmpty else {
-            throw NothingFound(query: text, suggestions: answer.suggestions)
+            throw NothingFound(query: text, suggestions: try searcher.suggestions(for: text, options))
         }
         if isJSON {
             try Output.write(
