@@ -1,6 +1,6 @@
 # make        builds kb, installs it under PREFIX, and imports the seed if there is no knowledge base yet
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette
-# More: lint, relevance, clean.
+# More: lint, relevance, bench, bench-large, clean.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -11,19 +11,21 @@ export KB_DB
 # The seed goes to where kb looks by itself; KB_DB=FILE chooses another place.
 DATABASE := $(or $(KB_DB),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/kb/kb.db)
 SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/*)
+# One file without a dynamic linker's work to do at each start; lld knows no warnings about that.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(PREFIX)/bin" 2>/dev/null; test -w "$(PREFIX)/bin" || echo sudo)
 
-.PHONY: all build install seed test lint relevance clean
+.PHONY: all build install seed test lint relevance bench bench-large bench-library clean
 
 all: install seed
 	"$(BINARY)" query 重定向
 
 build:
-	scripts/bootstrap libsqlite3-dev sqlite3
-	$(SWIFT) build -c release --static-swift-stdlib --product kb
+	scripts/bootstrap binutils libsqlite3-dev sqlite3
+	$(SWIFT) build $(RELEASE) --product kb
 
 install: build
-	$(SUDO) install -D -m 755 "$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/kb" "$(BINARY)"
+	$(SUDO) install -D -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" "$(BINARY)"
 
 seed: install
 	test -e "$(DATABASE)" || "$(BINARY)" import --db "$(DATABASE)" seed/codes.txt
@@ -44,6 +46,21 @@ lint:
 
 relevance:
 	$(SWIFT) run -c release kb-relevance
+
+# The search benchmark stands in BENCH (default ../shared/bench); WORK keeps corpora and indexes.
+bench: ROWS := 10000 100000
+bench-large: ROWS := 10000 100000 1000000
+bench bench-large: build
+	scripts/bootstrap hyperfine ripgrep time
+	$(SWIFT) build $(RELEASE) --product kb-search
+	mkdir -p .build-bench
+	binaries="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && strip -o .build-bench/kb "$$binaries/kb" \
+		&& Benchmarks/start.sh .build-bench/kb \
+		&& Benchmarks/search.sh .build-bench/kb "$$binaries/kb-search" $(ROWS) \
+		&& Benchmarks/growth.sh .build-bench/kb $(ROWS)
+
+bench-library:
+	cd Benchmarks/Library && $(SWIFT) package --scratch-path ../../.build-library benchmark --no-progress
 
 clean:
 	rm -rf .build $(VENV)

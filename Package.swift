@@ -8,6 +8,8 @@ let package = Package(
     products: [
         .executable(name: "kb", targets: ["kb"]),
         .library(name: "KnowledgeBase", targets: ["KnowledgeBase"]),
+        .library(name: "Codebook", targets: ["Codebook"]),
+        .library(name: "HanText", targets: ["HanText"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -17,19 +19,21 @@ let package = Package(
     targets: [
         .target(name: "Codebook", dependencies: [.product(name: "SwiftCSV", package: "SwiftCSV")]),
         .target(name: "HanText"),
-        .target(name: "SQLiteShim"),
-        .target(name: "Migrations", path: "migrations", resources: [.embedInCode("m0001_init.sql")]),
+        .target(name: "CShim"),
+        .target(
+            name: "Migrations", path: "migrations", exclude: ["schema.sql"],
+            resources: [.embedInCode("m0001_init.sql")]),
         .target(
             name: "KnowledgeBase",
             dependencies: [
-                "Codebook", "HanText", "Migrations", "SQLiteShim",
+                "Codebook", "HanText", "Migrations", "CShim",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .executableTarget(
             name: "kb",
             dependencies: [
-                "KnowledgeBase",
+                "CShim", "KnowledgeBase",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

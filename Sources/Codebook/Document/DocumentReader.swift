@@ -84,7 +84,7 @@ public enum DocumentReader {
         let register = EntryRegister(skipsRanges: format != .text, progress: progress)
         switch format {
         case .text:
-            try TextParser(bytes).parse(into: register, body)
+            try TextParser(bytes, isValid: !hasFault).parse(into: register, body)
         case .csv, .tsv:
             let reader = CSVReader(bytes: bytes, start: start, format: format, mapping: columns)
             try reader.parse(into: register, body)

@@ -9,10 +9,16 @@
 /// Memory beyond the bytes: the codes seen, about 50 bytes each, and one entry at a time.
 public struct TextParser {
     private let bytes: UnsafeRawBufferPointer
+    private let isValid: Bool
 
     /// Makes a parser over UTF-8, with or without a byte-order mark, that must outlive it.
-    public init(_ bytes: UnsafeRawBufferPointer) {
+    ///
+    /// - Parameters:
+    ///   - bytes: The document.
+    ///   - isValid: Whether it is known to be valid UTF-8 without NUL.
+    public init(_ bytes: UnsafeRawBufferPointer, isValid: Bool = false) {
         self.bytes = bytes
+        self.isValid = isValid
     }
 
     /// Calls `body` for every entry, in the order of the document.
@@ -39,7 +45,7 @@ public struct TextParser {
         var paragraphs = Paragraphs(bytes, from: start)
         while let paragraph = paragraphs.next() {
             register.pass(paragraph.start)
-            if firstFault(in: bytes, from: paragraph.start, to: paragraph.end) != nil {
+            if !isValid, firstFault(in: bytes, from: paragraph.start, to: paragraph.end) != nil {
                 let (start, end) = (paragraph.lineStart, paragraph.end)
                 register.report(faults(in: bytes, from: start, to: end, firstLine: paragraph.line))
             } else {

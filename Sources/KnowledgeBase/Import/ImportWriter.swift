@@ -10,8 +10,6 @@ struct ImportWriter {
     private let db: Database
     private let book: String
     private let insert: Statement
-    /// Into the portable index; nil where the file does without.
-    private let insertPortable: Statement?
     private let move: Statement
     private var index: IndexWriter
     private var batch = IndexBatch()
@@ -19,23 +17,20 @@ struct ImportWriter {
     /// Whether the triggers leave the indexes alone.
     private var isBulk = false
     private var hasBook = false
-    /// Rows that are too few for a segment of their own.
+    /// The lowest `codes.id` that was added; all higher ones were, too.
     private var firstAdded: Int64?
 
     init(_ db: Database, book: String) throws {
         self.db = db
         self.book = book
         insert = try db.makeStatement(
-            sql:
-                "INSERT INTO codes (book, code, name, qualifier, description, position) VALUES (?, ?, ?, ?, ?, ?)"
+            sql: """
+                INSERT INTO codes (book, code, name, qualifier, description, position, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
         )
-        insertPortable =
-            try PortableIndex.exists(db)
-            ? db.makeStatement(
-                sql: """
-                    INSERT INTO codes_fts (rowid, code, name, qualifier, aliases, description)
-                    VALUES (?, ?, ?, ?, '', ?)
-                    """) : nil
+        // The same for all: making it for each takes as long as the row itself.
+        insert.bindDirect(try String.fetchOne(db, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ')"), at: 7)
         move = try db.makeStatement(sql: "UPDATE codes SET position = ? WHERE id = ?")
         index = try IndexWriter(db)
     }
@@ -58,14 +53,7 @@ struct ImportWriter {
         insert.bindDirect(Int64(position), at: 6)
         try insert.runDirect()
         let id = db.lastInsertedRowID
-        if let insertPortable {
-            insertPortable.bindDirect(id, at: 1)
-            insertPortable.bindDirect(entry.code, at: 2)
-            insertPortable.bindDirect(entry.name, at: 3)
-            insertPortable.bindDirect(entry.qualifier, at: 4)
-            insertPortable.bindDirect(entry.description, at: 5)
-            try insertPortable.runDirect()
-        }
+        firstAdded = firstAdded ?? id
         batch.append(
             IndexedRow(
                 id: id, isRetired: false, titles: [entry.name] + (entry.qualifier.map { [$0] } ?? []),
@@ -108,6 +96,7 @@ struct ImportWriter {
     /// Writes what is left, and brings the index up to date.
     mutating func end() throws {
         let isLarge = building != nil
+        if let firstAdded, try PortableIndex.exists(db) { try PortableIndex.add(db, from: firstAdded) }
         try writeBuilt()
         if isLarge {
             if !batch.rows.isEmpty { try index.write(Segment(batch.take()), book: book) }
@@ -143,11 +132,19 @@ private final class BackgroundSegment: @unchecked Sendable {
     private var segment: Segment?
     private let done = DispatchSemaphore(value: 0)
 
+    private var rows: [IndexedRow]
+
     init(_ rows: [IndexedRow]) {
+        self.rows = rows
         DispatchQueue.global(qos: .userInitiated).async { [self] in
-            segment = Segment(rows)
+            segment = Segment(takeRows())
             done.signal()
         }
+    }
+
+    private func takeRows() -> [IndexedRow] {
+        defer { rows = [] }
+        return rows
     }
 
     func wait() -> Segment? {

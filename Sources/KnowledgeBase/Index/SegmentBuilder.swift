@@ -23,6 +23,11 @@ struct SegmentBuilder {
     private var titles = Stream()
     private var descriptions = Stream()
     private var rows: [(id: Int64, isRetired: Bool)] = []
+    /// Starts with room for descriptions of so many bytes: Chinese text has a token for every three.
+    init(bytes: Int) {
+        descriptions.tokens.reserveCapacity(bytes / 3)
+    }
+
     mutating func add(_ row: IndexedRow) {
         swap(&sink.tokens, &titles.tokens)
         for (number, title) in row.titles.prefix(TitlePosition.mostTitles).enumerated() {

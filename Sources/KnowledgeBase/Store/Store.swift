@@ -1,8 +1,8 @@
+import CShim
 import GRDB
 import GRDBSQLite
 import Glibc
 import Migrations
-import SQLiteShim
 
 /// An open knowledge base: one SQLite file with the newest schema.
 ///

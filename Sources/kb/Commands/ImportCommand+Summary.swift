@@ -5,8 +5,8 @@ import KnowledgeBase
 /// What an import did, for people.
 struct ImportSummary {
     var outcome: Importer.Outcome
-    /// Whether the file does without the index for other tools by the user's wish.
-    var removesPortableIndex = false
+    /// Whether the file is to have the index for other tools, if the user said so.
+    var portableIndex: Bool?
     /// What the list of aliases beside the document brought, and where it is.
     var aliases: (path: String, outcome: WordListOutcome)?
     /// What the list of synonyms beside the document brought, and where it is.
@@ -28,7 +28,10 @@ struct ImportSummary {
     /// What is worth knowing besides: for standard error.
     var notes: [String] {
         var notes: [String] = []
-        if removesPortableIndex {
+        if portableIndex == true {
+            notes.append(message(zh: "有通用索引 codes_fts", en: "the portable index codes_fts is there"))
+        }
+        if portableIndex == false {
             notes.append(
                 message(
                     zh: "没有通用索引 codes_fts：其他工具（Datasette、sqlite-utils、sqlite3）只能用 LIKE 查；"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CShim
 import Codebook
 import KnowledgeBase
 
@@ -76,6 +77,7 @@ struct ImportCodes: ParsableCommand {
     }
 
     func run() throws {
+        kb_return_large_memory()
         let file = try SourceFile(reading: path)
         let progress = ImportProgress(file)
         let entries = { (body: (Entry) throws -> Void) in
@@ -95,7 +97,7 @@ struct ImportCodes: ParsableCommand {
             if !yes, plan.retiresTooMuch { throw TooManyRetired(plan: plan, path: path) }
             progress.finish()
         }
-        var summary = ImportSummary(outcome: outcome, removesPortableIndex: portableIndex == false)
+        var summary = ImportSummary(outcome: outcome, portableIndex: portableIndex)
         try lists.apply(importer, &summary)
         for note in summary.notes { Output.note(note) }
         try Output.write(summary.text)

@@ -1,6 +1,7 @@
-#ifndef SQLITE_SHIM_H
-#define SQLITE_SHIM_H
+#ifndef C_SHIM_H
+#define C_SHIM_H
 
+#include <malloc.h>
 #include <sqlite3.h>
 
 /// Sets SQLITE_DBCONFIG_DEFENSIVE, which forbids writing to shadow tables and to sqlite_schema.
@@ -8,6 +9,13 @@
 /// sqlite3_db_config() is variadic, and Swift cannot call variadic C functions.
 static inline int kb_set_defensive(sqlite3 *connection) {
     return sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+}
+
+/// Has the allocator give pieces of a megabyte and more back to the system as soon as they are free.
+///
+/// By itself glibc keeps ever larger ones, up to 32 MB each (mallopt(3), M_MMAP_THRESHOLD).
+static inline void kb_return_large_memory(void) {
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
 }
 
 #endif
