@@ -10,10 +10,11 @@ cd "$(dirname "$0")/.."
 kb=$(realpath "$1")
 search=$(realpath "$2")
 shift 2
-bench=$(realpath "${BENCH:-../shared/bench}" 2>/dev/null) && test -x "$bench/run.sh" || {
+bench=$(realpath "${BENCH:-../shared/bench}")
+if [[ ! -x $bench/run.sh ]]; then
   echo "BENCH must name the folder of the search benchmark, in which run.sh is" >&2
   exit 66
-}
+fi
 work=$(realpath "${WORK:-.build-bench}")
 test -d "$work/venv" || "$bench/setup.sh" "$work" >&2
 
