@@ -131,6 +131,32 @@ struct SearchTierTests {
 
 @Suite("Search in notes, and in a file that changes")
 struct SearchChangeTests {
+    @Test("What another tool writes is found at once, however much it is, and is then indexed")
+    func manyChanges() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        let plain = try PlainSQLite(place.path())
+        try plain.script(
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+            INSERT INTO codes (book, code, name, description) SELECT 'b', 'a' || i, 'n', '第' || i || '条长颈鹿' FROM n
+            """)
+        let searcher = Searcher(store)
+        #expect(try searcher.search("长颈鹿", .init(limit: 1000)).results.count == 300)
+        #expect(try plain.value("SELECT count(*) FROM index_changes") == "300")
+        try plain.script(
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+            INSERT INTO codes (book, code, name, description) SELECT 'b', 'b' || i, 'n', '第' || i || '条长颈鹿' FROM n
+            """)
+        #expect(try searcher.search("长颈鹿", .init(limit: 1000)).results.count == 600)
+        #expect(try plain.value("SELECT count(*) FROM index_changes") == "0")
+        try plain.script("DELETE FROM codes WHERE code LIKE 'b%'; UPDATE codes SET name = '羚羊' WHERE code = 'a7'")
+        #expect(try searcher.search("长颈鹿", .init(limit: 1000)).results.count == 300)
+        #expect(try searcher.search("羚羊").results.map(\.code.reference.code) == ["a7"])
+        #expect(try Health(store).check() == [])
+    }
+
     @Test("A note leads to its code, after the entries that say it themselves")
     func notes() throws {
         let store = try SearchFixture.make("http", SearchFixture.root.appending(path: "seed/codes.txt"))

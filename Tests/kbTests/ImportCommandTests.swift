@@ -139,4 +139,60 @@ struct ImportCommandTests {
         let run = try program.run("import", seed, "--no-word-lists", environment: ["KB_LANG": "zh"])
         #expect(run.output == "http 新增 63 个\n")
     }
+
+    @Test("a document with errors leaves no empty knowledge base behind")
+    func badFirstDocument() throws {
+        let program = try Program()
+        try program.write("404\n", to: "bad.txt")
+        #expect(try program.run("import", "bad.txt", "--book", "http").status == 65)
+        #expect(!FileManager.default.fileExists(atPath: program.database.path))
+    }
+
+    @Test("an import that is killed at any moment leaves the file as it was")
+    func killed() throws {
+        let program = try Program.seeded()
+        let lines = (0..<30_000).map { "E\($0) Name \($0) 说明\($0)，连接被对端重置，请稍后重试。" }
+        try program.write(lines.joined(separator: "\n\n"), to: "acme.txt")
+        let (before, notes) = (try program.run("list").lines.count, try program.run("note", "list").output)
+        for delay in stride(from: 0.05, through: 0.95, by: 0.15) {
+            let kill = "timeout --signal KILL \(delay) $0 import acme.txt --book acme"
+            _ = try program.tool("/bin/sh", ["-c", kill, Program.binary.path])
+            let count = try program.run("list").lines.count
+            #expect(count == before || count == before + lines.count, "killed after \(delay) s")
+            #expect(try program.run("note", "list").output == notes)
+        }
+        #expect(try program.run("doctor").status == 0)
+        #expect(try program.run("import", "acme.txt", "--book", "acme").status == 0)
+        #expect(try program.run("query", "E29999").status == 0)
+        #expect(try program.run("doctor").status == 0)
+    }
+
+    @Test("a large document is read alike from a file and through a pipe")
+    func large() throws {
+        let program = try Program()
+        let text = (0..<4_000).map { "E\($0) Name \(String(repeating: "长", count: 800))\($0)" }
+            .joined(separator: "\n\n")
+        try program.write(text, to: "large.txt")
+        #expect(text.utf8.count > 9_000_000)
+        #expect(try program.run("import", "large.txt", "--book", "a").output == "4000 added to a\n")
+        #expect(try program.run("import", "-", "--book", "b", input: text).output == "4000 added to b\n")
+        #expect(try program.run("import", "large.txt", "--book", "b").output == "nothing changed in b\n")
+        #expect(try program.run("import", "-", "--book", "a", input: text).output == "nothing changed in a\n")
+    }
+
+    @Test("a file may do without the index for other tools, and get it back")
+    func portableIndex() throws {
+        let program = try Program()
+        let without = try program.run("import", seed, "--no-portable-index")
+        #expect(without.status == 0)
+        #expect(without.errors.contains("search with LIKE"))
+        #expect(try program.run("query", "茶壶").lines.first?.hasPrefix("418") == true)
+        #expect(try program.run("query", "--raw", "客户端").status == 64)
+        #expect(try program.run("doctor").status == 0)
+        #expect(try program.run("alias", "add", "404", "死胡同").status == 0)
+        let again = try program.run("import", seed, "--portable-index")
+        #expect(again.errors.contains("codes_fts is there"))
+        #expect(try program.run("query", "--raw", "死胡同").lines.first?.hasPrefix("404") == true)
+        #expect(try program.run("doctor").status == 0)
+    }
 }

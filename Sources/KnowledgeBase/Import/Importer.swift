@@ -10,6 +10,11 @@ public struct Importer: Sendable {
         self.store = store
     }
 
+    /// Tells whether nothing was ever brought in.
+    public func isEmpty() throws -> Bool {
+        try store.read { try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT 1 FROM books)") ?? false }
+    }
+
     /// What an import did.
     public struct Outcome: Sendable {
         /// What was done, in numbers.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CShim
 import Codebook
+import Glibc
 import KnowledgeBase
 
 /// `kb import`: brings in a document of codes, or the notes of another knowledge base.
@@ -78,6 +79,12 @@ struct ImportCodes: ParsableCommand {
 
     func run() throws {
         kb_return_large_memory()
+        // A large document is mapped: reading what somebody cuts off meanwhile is not an error but a signal.
+        signal(SIGBUS) { _ in
+            let message: StaticString = "error: the document was cut short while it was read; nothing was imported\n"
+            _ = Glibc.write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
+            _exit(74)
+        }
         let file = try SourceFile(reading: path)
         let progress = ImportProgress(file)
         let entries = { (body: (Entry) throws -> Void) in
@@ -91,11 +98,20 @@ struct ImportCodes: ParsableCommand {
         let source = ImportSource(name: file.name, sha256: { file.sha256 }, entries: entries)
         let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: file)
         if dryRun { return try plan(source, of: file, progress) }
+        let isNew = !SourceFile.exists(store.path)
         let importer = Importer(try store.open(.creating))
-        let book = try chooseBook(for: file, importer: importer)
-        let outcome = try importer.apply(source, book: book, hasPortableIndex: portableIndex) { plan in
-            if !yes, plan.retiresTooMuch { throw TooManyRetired(plan: plan, path: path) }
+        let outcome: Importer.Outcome
+        do {
+            let book = try chooseBook(for: file, importer: importer)
+            outcome = try importer.apply(source, book: book, hasPortableIndex: portableIndex) { plan in
+                if !yes, plan.retiresTooMuch { throw TooManyRetired(plan: plan, path: path) }
+                progress.finish()
+            }
+        } catch {
             progress.finish()
+            // What could not be imported leaves no empty knowledge base behind.
+            if isNew, (try? importer.isEmpty()) == true { unlink(store.path) }
+            throw error
         }
         var summary = ImportSummary(outcome: outcome, portableIndex: portableIndex)
         try lists.apply(importer, &summary)

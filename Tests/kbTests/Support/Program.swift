@@ -88,7 +88,7 @@ final class Program: Sendable {
     }
 
     // Beside the test program, where the same build has put it.
-    private static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("kb")
 
     private static func run(
