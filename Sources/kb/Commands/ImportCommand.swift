@@ -81,7 +81,7 @@ struct ImportCodes: ParsableCommand {
         kb_return_large_memory()
         // A large document is mapped: reading what somebody cuts off meanwhile is not an error but a signal.
         signal(SIGBUS) { _ in
-            let message: StaticString = "error: the document was cut short while it was read; nothing was imported\n"
+            let message: StaticString = "error: the document was cut short while it was read\n"
             _ = Glibc.write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
             _exit(74)
         }
