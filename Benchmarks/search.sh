@@ -22,7 +22,7 @@ test -d "$work/venv" || "$bench/setup.sh" "$work" >&2
 export KB_BENCH="'$PWD/Benchmarks/in-process.sh' '$kb' '$search'"
 # Whole processes, on a file as kb makes it by itself.
 export KB_BUILD="$kb import --book bench --db {work}/kb.db {corpus}/codes.txt"
-export KB_QUERY="$kb query --db {work}/kb.db {query}"
+export KB_QUERY="$kb query -n 20 --db {work}/kb.db {query}"
 for rows; do
   # shellcheck disable=SC2086  # PEERS is a list of words
   "$bench/run.sh" "$work" "$rows" ${PEERS:-}

@@ -171,6 +171,7 @@ CREATE TABLE index_segments (
   id INTEGER PRIMARY KEY,
   book TEXT NOT NULL,
   rows INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,                       -- of their texts
   removed INTEGER NOT NULL DEFAULT 0,           -- how many of them are deleted, or indexed anew elsewhere
   first_id INTEGER NOT NULL,                    -- the lowest and the highest codes.id
   last_id INTEGER NOT NULL,

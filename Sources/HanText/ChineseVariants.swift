@@ -1,7 +1,7 @@
 /// Simplified and traditional Chinese, and the words that the mainland, Taiwan and Hong Kong write differently.
 ///
 /// All knowledge is OpenCC's, as generated tables; where one character has several forms, a table of phrases
-/// decides, never a guess. The tables are decoded at first use, in less than a millisecond.
+/// decides, never a guess. For a long text the tables are decoded at first, in less than a millisecond.
 public enum ChineseVariants {
     /// Returns `text` in simplified characters: 協議 becomes 协议, 乾淨 becomes 干净, 乾坤 stays.
     ///

@@ -1,20 +1,33 @@
 /// Phrases and what to write for them: lines of `phrase TAB form TAB form…`, phrases of two characters or more.
 struct PhraseTable: Sendable {
     private let lines: SortedLines
-    /// One bit for the low 16 bits of each scalar that a phrase begins with: most places end here.
-    private let beginnings: [UInt64]
+    /// Tells at most places of a long text that no phrase begins there; for a short one it is not worth making.
+    let beginnings: OnDemand<Beginnings>
 
     init(_ text: StaticString) {
-        lines = SortedLines(text)
-        var beginnings = [UInt64](repeating: 0, count: 1024)
-        let bytes = lines.bytes
-        var start = 0
-        while start < bytes.count {
-            let low = Int(bytes.scalar(at: start).value & 0xFFFF)
-            beginnings[low >> 6] |= 1 << UInt64(low & 63)
-            start = lines.endOfLine(from: start) + 1
+        let lines = SortedLines(text)
+        self.lines = lines
+        beginnings = OnDemand { Beginnings(lines) }
+    }
+
+    /// One bit for the low 16 bits of each scalar that a phrase begins with.
+    struct Beginnings: Sendable {
+        private var bits = [UInt64](repeating: 0, count: 1024)
+
+        init(_ lines: SortedLines) {
+            let bytes = lines.bytes
+            var start = 0
+            while start < bytes.count {
+                let low = Int(bytes.scalar(at: start).value & 0xFFFF)
+                bits[low >> 6] |= 1 << UInt64(low & 63)
+                start = lines.endOfLine(from: start) + 1
+            }
         }
-        self.beginnings = beginnings
+
+        func mayBegin(with value: UInt32) -> Bool {
+            let low = Int(value & 0xFFFF)
+            return bits[low >> 6] & (1 << UInt64(low & 63)) != 0
+        }
     }
 
     /// A phrase found in a text: its length there, and its forms in the table, in bytes.
@@ -26,10 +39,12 @@ struct PhraseTable: Sendable {
     /// Finds the longest phrase that begins at `position` of `text`.
     ///
     /// Unless `isTraditional`, the phrases marked as valid in traditional text only are left out.
-    func longestMatch(in text: UnsafeBufferPointer<UInt8>, at position: Int, isTraditional: Bool) -> Match? {
+    func longestMatch(
+        in text: UnsafeBufferPointer<UInt8>, at position: Int, isTraditional: Bool, _ beginnings: Beginnings?
+    ) -> Match? {
         let first = text.scalar(at: position)
-        let low = Int(first.value & 0xFFFF)
-        guard beginnings[low >> 6] & (1 << UInt64(low & 63)) != 0 else { return nil }
+        // No phrase begins with anything before the Han characters.
+        guard first.value >= 0x2E80, beginnings?.mayBegin(with: first.value) ?? true else { return nil }
         let second = position + first.length
         guard second < text.count else { return nil }
         let prefixEnd = second + text.scalar(at: second).length
@@ -68,35 +83,58 @@ struct PhraseTable: Sendable {
     }
 }
 
-/// Single characters and what to write for them, decoded from lines of a character and its form.
+/// Single characters and what to write for them: lines of a character and its form.
 struct CharacterTable: Sendable {
-    /// For U+3400…9FFF, where nearly all of them lie; zero where a character stays.
-    private var forms: [UInt32]
-    private var otherForms: [UInt32: UInt32] = [:]
-    private static let base: UInt32 = 0x3400
+    private let lines: SortedLines
+    /// For long texts; see ``PhraseTable/beginnings``.
+    let decoded: OnDemand<Decoded>
 
     init(_ text: StaticString) {
-        forms = [UInt32](repeating: 0, count: Int(0xA000 - Self.base))
-        let bytes = SortedLines(text).bytes
-        var position = 0
-        while position < bytes.count {
-            let key = bytes.scalar(at: position)
-            let form = bytes.scalar(at: position + key.length)
-            if key.value >= Self.base && key.value < 0xA000 {
-                forms[Int(key.value - Self.base)] = form.value
-            } else {
-                otherForms[key.value] = form.value
-            }
-            position += key.length + form.length + 1
+        let lines = SortedLines(text)
+        self.lines = lines
+        decoded = OnDemand { Decoded(lines) }
+    }
+
+    /// What to write for a character; nil where it stays.
+    func form(of value: UInt32) -> UInt32? {
+        guard value >= Decoded.base, let scalar = Unicode.Scalar(value) else { return nil }
+        return withUTF8(of: scalar) { key in
+            let start = lines.lowerBound(of: key)
+            return lines.line(at: start, beginsWith: key)
+                ? lines.bytes.scalar(at: start + key.count).value : nil
         }
     }
 
-    subscript(value: UInt32) -> UInt32? {
-        if value >= Self.base && value < 0xA000 {
-            let form = forms[Int(value - Self.base)]
-            return form == 0 ? nil : form
+    /// The table as an array, for U+3400…9FFF, where nearly all characters lie.
+    struct Decoded: Sendable {
+        static let base: UInt32 = 0x3400
+        /// Zero where a character stays.
+        private var forms: [UInt32]
+        private var otherForms: [UInt32: UInt32] = [:]
+
+        init(_ lines: SortedLines) {
+            forms = [UInt32](repeating: 0, count: Int(0xA000 - Self.base))
+            let bytes = lines.bytes
+            var position = 0
+            while position < bytes.count {
+                let key = bytes.scalar(at: position)
+                let form = bytes.scalar(at: position + key.length)
+                if key.value >= Self.base && key.value < 0xA000 {
+                    forms[Int(key.value - Self.base)] = form.value
+                } else {
+                    otherForms[key.value] = form.value
+                }
+                position += key.length + form.length + 1
+            }
         }
-        return value < Self.base ? nil : otherForms[value]
+
+        func form(of value: UInt32) -> UInt32? {
+            if value >= Self.base && value < 0xA000 {
+                let form = forms[Int(value - Self.base)]
+                return form == 0 ? nil : form
+            }
+            return value < Self.base ? nil : otherForms[value]
+        }
     }
 }
 
@@ -105,6 +143,9 @@ struct PhraseConverter: Sendable {
     let phrases: [PhraseTable]
     let characters: CharacterTable
 
+    /// In texts of more bytes the tables are decoded first.
+    private static let shortText = 300
+
     /// Returns the rewritten text, `text` itself when nothing changes.
     ///
     /// Of a phrase that has several forms, number `choice` is written, counted from 0. For `isTraditional` see
@@ -112,13 +153,18 @@ struct PhraseConverter: Sendable {
     func convert(_ text: String, choice: Int = 0, isTraditional: Bool = true) -> String {
         var text = text
         let converted: String? = text.withUTF8 { input in
+            let isLong = input.count > Self.shortText
+            let beginnings = isLong ? phrases.map(\.beginnings.value) : []
+            let decoded = isLong ? characters.decoded.value : nil
             var output: [UInt8] = []
             var isChanged = false
             // Everything before `pending` is written.
             var pending = 0
             var position = 0
             while position < input.count {
-                if let (table, match) = longestMatch(in: input, at: position, isTraditional: isTraditional) {
+                if let (table, match) = longestMatch(
+                    in: input, at: position, isTraditional: isTraditional, beginnings)
+                {
                     output.append(contentsOf: input[pending..<position])
                     output.append(contentsOf: table.form(choice, of: match))
                     isChanged = true
@@ -127,7 +173,8 @@ struct PhraseConverter: Sendable {
                     continue
                 }
                 let scalar = input.scalar(at: position)
-                if let form = characters[scalar.value].flatMap(Unicode.Scalar.init) {
+                let form = decoded.map { $0.form(of: scalar.value) } ?? characters.form(of: scalar.value)
+                if let form = form.flatMap(Unicode.Scalar.init) {
                     output.append(contentsOf: input[pending..<position])
                     output.append(contentsOf: UTF8.encode(form) ?? UTF8.encodedReplacementCharacter)
                     isChanged = true
@@ -143,11 +190,14 @@ struct PhraseConverter: Sendable {
     }
 
     private func longestMatch(
-        in input: UnsafeBufferPointer<UInt8>, at position: Int, isTraditional: Bool
+        in input: UnsafeBufferPointer<UInt8>, at position: Int, isTraditional: Bool,
+        _ beginnings: [PhraseTable.Beginnings]
     ) -> (table: PhraseTable, match: PhraseTable.Match)? {
         var longest: (table: PhraseTable, match: PhraseTable.Match)?
-        for table in phrases {
-            if let match = table.longestMatch(in: input, at: position, isTraditional: isTraditional),
+        for (number, table) in phrases.enumerated() {
+            if let match = table.longestMatch(
+                in: input, at: position, isTraditional: isTraditional,
+                beginnings.isEmpty ? nil : beginnings[number]),
                 match.length > longest?.match.length ?? 0
             {
                 longest = (table, match)

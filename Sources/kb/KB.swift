@@ -23,13 +23,15 @@ struct KB: ParsableCommand {
         // A reader that has seen enough closes the pipe; writing then fails instead of killing the process.
         signal(SIGPIPE, SIG_IGN)
         do {
-            if let query = Query(plain: CommandLine.arguments.dropFirst()) {
-                try query.run(Store(path: StoreOptions.defaultPath, access: .existing), .current(.auto))
+            if let query = Query(usual: CommandLine.arguments.dropFirst()) {
+                let path = query.database ?? StoreOptions.defaultPath
+                try query.run(StoreOptions.openForAnswer(path), .current(.auto))
             } else {
                 var command = try parse()
                 try command.run()
             }
         } catch {
+            if let signal = Interruption.received { Interrupted(signal: signal).printAndExit() }
             ErrorReport(error).printAndExit()
         }
     }

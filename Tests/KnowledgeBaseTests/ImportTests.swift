@@ -82,4 +82,29 @@ struct ImportTests {
         #expect(try importer.apply(aliases: list, source: source).added == 0)
         #expect(try place.state() == before)
     }
+
+    @Test("a new code may take the row of one that another tool has deleted")
+    func reusedRow() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        try Importer(store).apply(try .text("404 Not Found 找不到。\n\n410 Gone 没了。\n"), book: "http")
+        try PlainSQLite(place.path()).script("DELETE FROM codes WHERE code = '410'")
+        try Importer(store).apply(try .text("404 Not Found 找不到。\n\n411 New 新的。\n"), book: "http")
+        #expect(try Searcher(store).search("新的").results.map(\.code.reference.code) == ["411"])
+        #expect(try Searcher(store).search("没了").results.isEmpty)
+        #expect(try Health(store).check() == [])
+    }
+
+    @Test("nothing is imported while a row says that another program writes the indexes")
+    func staleWriter() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        try PlainSQLite(place.path()).script("INSERT INTO index_writers (name) VALUES ('x')")
+        #expect(throws: StoreError.self) {
+            try Importer(store).apply(try .text("404 Not Found 找不到。\n"), book: "http")
+        }
+        try Health(store).repair()
+        try Importer(store).apply(try .text("404 Not Found 找不到。\n"), book: "http")
+        #expect(try Searcher(store).search("找不到").results.count == 1)
+    }
 }

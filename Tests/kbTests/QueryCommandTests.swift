@@ -106,4 +106,22 @@ struct QueryCommandTests {
         #expect(run.errors.contains("kb import"))
         #expect(!FileManager.default.fileExists(atPath: program.database.path))
     }
+
+    @Test("options are read alike where they are read by hand and where they are not")
+    func options() throws {
+        let program = try Program.seeded()
+        for (usual, other) in [
+            (["-n", "2", "重定向"], ["--limit=2", "重定向"]),
+            (["--json", "--book", "http", "重定向"], ["--json", "--book=http", "重定向"]),
+            (["--explain", "conflit", "-n", "1"], ["--explain", "--limit=1", "conflit"]),
+            (["--db", program.database.path, "404"], ["--db=\(program.database.path)", "404"]),
+        ] {
+            let runs = try [usual, other].map { try program.run(["query"] + $0) }
+            #expect(runs[0].status == 0)
+            #expect(runs[0].output == runs[1].output)
+        }
+        #expect(try program.run("query", "-n", "0", "404").status == 64)
+        #expect(try program.run("query", "--db").status == 64)
+        #expect(try program.run("query", "--book", "404").status == 64)
+    }
 }

@@ -33,7 +33,7 @@ final class ImportComparison {
         // Rows that are added meanwhile are not looked at.
         let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM codes") ?? 0
         rows = try db.makeStatement(
-            sql: "SELECT \(Code.columns) FROM codes WHERE id <= ? AND book = ? ORDER BY id")
+            sql: "SELECT \(Code.columns) FROM codes WHERE id <= ? AND +book = ? ORDER BY id")
         lookup = try db.makeStatement(sql: "SELECT \(Code.columns) FROM codes WHERE book = ? AND code = ?")
         rows.bindDirect(last, at: 1)
         rows.bindDirect(book, at: 2)
@@ -104,7 +104,7 @@ extension Statement {
     /// Tells whether a column of the current row is a text, byte for byte.
     fileprivate func isEqual(_ column: Int32, to text: String) -> Bool {
         var text = text
-        let found = blob(column)
+        let found = utf8(column)
         return text.withUTF8 { wanted in
             guard found.count == wanted.count else { return false }
             guard let left = found.baseAddress, let right = wanted.baseAddress else { return true }

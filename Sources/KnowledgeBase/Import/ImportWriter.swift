@@ -19,14 +19,17 @@ struct ImportWriter {
     private var hasBook = false
     /// The lowest `codes.id` that was added; all higher ones were, too.
     private var firstAdded: Int64?
+    private var lastID: Int64
 
     init(_ db: Database, book: String) throws {
         self.db = db
         self.book = book
+        try IndexMaintenance.checkWriters(db)
+        lastID = try Int64.fetchOne(db, sql: "SELECT max(id) FROM codes") ?? 0
         insert = try db.makeStatement(
             sql: """
-                INSERT INTO codes (book, code, name, qualifier, description, position, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO codes (book, code, name, qualifier, description, position, updated_at, id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
         // The same for all: making it for each takes as long as the row itself.
@@ -51,8 +54,14 @@ struct ImportWriter {
         insert.bindDirect(entry.qualifier, at: 4)
         insert.bindDirect(entry.description, at: 5)
         insert.bindDirect(Int64(position), at: 6)
+        // SQLite would choose at random once the highest id there is was taken.
+        let (id, isOver) = lastID.addingReportingOverflow(1)
+        guard !isOver else {
+            throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: "codes.id has no higher value left")
+        }
+        insert.bindDirect(id, at: 8)
         try insert.runDirect()
-        let id = db.lastInsertedRowID
+        lastID = id
         firstAdded = firstAdded ?? id
         batch.append(
             IndexedRow(
@@ -102,7 +111,7 @@ struct ImportWriter {
             if !batch.rows.isEmpty { try index.write(Segment(batch.take()), book: book) }
         } else {
             // A few rows are indexed together with those of small segments.
-            let insert = try db.makeStatement(sql: "INSERT INTO index_changes (id) VALUES (?)")
+            let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO index_changes (id) VALUES (?)")
             for row in batch.take() { try insert.execute(arguments: [row.id]) }
         }
         try setBulk(false)

@@ -46,6 +46,7 @@ extension Importer {
     private static func add(
         _ entries: [AliasEntry], of book: String, to db: Database, _ outcome: inout WordListOutcome
     ) throws {
+        try IndexMaintenance.checkWriters(db)
         // The triggers would list all aliases anew for each that is added.
         try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('kb')")
         var changed: [Code] = []

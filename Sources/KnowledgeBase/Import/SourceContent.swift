@@ -17,7 +17,9 @@ final class SourceContent: @unchecked Sendable {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw SourceFileError(path: path, code: errno) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory(path: path) }
-        if status.st_mode & S_IFMT == S_IFREG, status.st_size > Self.mostInMemory {
+        if status.st_mode & S_IFMT == S_IFREG, status.st_size > Self.mostInMemory,
+            lseek(file, 0, SEEK_CUR) == 0
+        {
             bytes = try Self.map(file, Int(status.st_size), path)
             isMapped = true
             return
@@ -40,7 +42,7 @@ final class SourceContent: @unchecked Sendable {
             size += read.count
             read = try Self.read(file, atMost: Self.mostInMemory, path)
         }
-        fflush(spool)
+        guard fflush(spool) == 0 else { throw SourceFileError(path: path, code: errno) }
         bytes = try Self.map(fileno(spool), size, path)
         isMapped = true
     }

@@ -31,7 +31,8 @@ final class IndexCache: @unchecked Sendable {
         while try statement.stepDirect() {
             segments.append(
                 IndexedSegment(
-                    id: statement.integer(0), book: statement.text(5), count: Int(statement.integer(1)),
+                    id: statement.integer(0), book: statement.text(5),
+                    count: Int(max(0, min(statement.integer(1), Int64(IndexMaintenance.mostRows)))),
                     ranks: RowRanks(statement.blob(2)), firstID: statement.integer(4),
                     removed: Array(statement.blob(3))))
         }

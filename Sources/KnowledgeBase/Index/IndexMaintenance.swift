@@ -31,9 +31,10 @@ enum IndexMaintenance {
                 sql: """
                     SELECT id FROM index_segments WHERE book = :book AND (
                       removed * 4 > rows
-                      OR (rows - removed <= 2 * :count AND rows - removed + :count <= :most))
+                      OR (rows - removed <= 2 * :count AND rows - removed + :count <= :most
+                        AND bytes < :mostBytes / 2))
                     """,
-                arguments: ["book": book, "count": count, "most": mostRows])
+                arguments: ["book": book, "count": count, "most": mostRows, "mostBytes": mostBytes])
             try db.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS index_ids (id INTEGER PRIMARY KEY)")
             try db.execute(
                 sql:
@@ -48,6 +49,17 @@ enum IndexMaintenance {
             try db.execute(sql: "DROP TABLE temp.index_ids")
         }
         try db.execute(sql: "DELETE FROM index_changes")
+    }
+
+    /// Refuses to write while a row says that something else writes the indexes: nobody does within this
+    /// transaction, and the triggers would do nothing.
+    static func checkWriters(_ db: Database) throws {
+        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM index_writers)") ?? false else {
+            return
+        }
+        throw DatabaseError(
+            resultCode: .SQLITE_CONSTRAINT,
+            message: "another program left the indexes switched off; kb doctor --repair mends that")
     }
 
     /// Indexes everything anew.
@@ -83,7 +95,7 @@ enum IndexMaintenance {
         var writer = try IndexWriter(db)
         var batch = IndexBatch()
         let codes = try Code.fetchCursor(
-            db, sql: "SELECT \(Code.columns) FROM codes WHERE book = ? AND \(condition) ORDER BY id",
+            db, sql: "SELECT \(Code.columns) FROM codes WHERE +book = ? AND \(condition) ORDER BY id",
             arguments: [book])
         while let code = try codes.next() {
             batch.append(IndexedRow(code))
@@ -100,7 +112,8 @@ enum IndexMaintenance {
             sql: "SELECT id, rows, removed_rows FROM index_segments WHERE first_id <= ? AND last_id >= ?",
             arguments: [last, first])
         for segment in segments {
-            let (id, rows): (Int64, Int) = (segment[0], segment[1])
+            let id: Int64 = segment[0]
+            let rows = max(0, min(segment[1], mostRows))
             var removed = Array((segment[2] as Data?) ?? Data())
             removed += [UInt8](repeating: 0, count: max(0, (rows + 7) / 8 - removed.count))
             var isChanged = false
@@ -168,7 +181,7 @@ struct IndexBatch {
 
     mutating func append(_ row: IndexedRow) {
         rows.append(row)
-        bytes += row.description.utf8.count + row.titles.reduce(0) { $0 + $1.utf8.count }
+        bytes += row.bytes
     }
 
     /// Hands the rows over and starts anew.

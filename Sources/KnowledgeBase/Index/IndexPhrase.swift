@@ -9,6 +9,9 @@ struct IndexPhrase: Hashable {
         var isPrefix: Bool
     }
 
+    /// Of longer phrases only the beginning is looked for.
+    private static let mostParts = 64
+
     private(set) var parts: [Part] = []
     /// Whether the last Han character stands in the last pair only, so that one more token follows it where a run
     /// ends with it.
@@ -25,6 +28,11 @@ struct IndexPhrase: Hashable {
         let tokens = TokenList(text).tokens
         guard let last = tokens.last else { return nil }
         parts = tokens.map { Part(term: $0.term, isPrefix: false) }
+        if tokens.count > Self.mostParts {
+            // So many words stand nowhere by chance; the text of what is found is compared in full.
+            parts.removeLast(parts.count - Self.mostParts)
+            return
+        }
         if tokens.count == 1, last.isFinal {
             character = last.term
             return
@@ -142,8 +150,8 @@ final class PhraseCursor {
             let positions = cursor.positions
             var (place, kept) = (0, 0)
             for start in starts {
-                while place < positions.count && positions[place] < start + offset { place += 1 }
-                if place < positions.count, positions[place] == start + offset {
+                while place < positions.count && positions[place] < start &+ offset { place += 1 }
+                if place < positions.count, positions[place] == start &+ offset {
                     starts[kept] = start
                     kept += 1
                 }

@@ -21,8 +21,9 @@ struct IndexWriter {
         self.db = db
         segments = try db.makeStatement(
             sql: """
-                INSERT INTO index_segments (book, rows, first_id, last_id, lengths, first_posting, last_posting)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO index_segments (
+                  book, rows, first_id, last_id, lengths, first_posting, last_posting, bytes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         terms = try db.makeStatement(
             sql: "INSERT INTO index_terms (segment, term, field, rows, place, data) VALUES (?, ?, ?, ?, ?, ?)"
@@ -42,10 +43,15 @@ struct IndexWriter {
         segments.bindDirect(last, at: 4)
         segments.bindDirect(segment.ranks.bytes, at: 5)
         // The lists are written after it: how far they will reach is known beforehand.
-        let firstPosting = try 1 + (Int64.fetchOne(db, sql: "SELECT max(id) FROM index_postings") ?? 0)
+        let lastPosting = try Int64.fetchOne(db, sql: "SELECT max(id) FROM index_postings") ?? 0
+        guard (0..<1 << 40).contains(lastPosting) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "kb's index is damaged")
+        }
+        let firstPosting = lastPosting + 1
         let size = segment.lists.reduce(0) { $0 + (Self.isBesideTerm($1) ? 0 : $1.size) }
         segments.bindDirect(firstPosting, at: 6)
         segments.bindDirect(firstPosting + Int64((size + Self.streamRow - 1) / Self.streamRow) - 1, at: 7)
+        segments.bindDirect(Int64(segment.bytes), at: 8)
         try segments.runDirect()
         let id = db.lastInsertedRowID
         var stream = Stream(row: firstPosting)
@@ -145,7 +151,7 @@ struct StoredChunk {
             func value(_ offset: Int) -> UInt32 {
                 UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
             }
-            defer { place += Int64(value(offset + 4)) }
+            defer { place &+= Int64(value(offset + 4)) }
             return StoredChunk(firstRow: value(offset), size: Int(value(offset + 4)), place: place)
         }
     }

@@ -8,6 +8,9 @@ struct IndexedRow: Sendable {
     var titles: [String]
     var description: String
 
+    /// The length of its texts.
+    var bytes: Int { titles.reduce(description.utf8.count) { $0 + $1.utf8.count } }
+
     init(id: Int64, isRetired: Bool, titles: [String], description: String) {
         self.id = id
         self.isRetired = isRetired

@@ -60,7 +60,7 @@ final class IndexedSegment {
         defer { statement.endDirect() }
         while try statement.stepDirect() {
             guard let field = IndexedField(rawValue: Int(statement.integer(0))) else { continue }
-            lists.set(Self.list(statement), rows: Int(statement.integer(1)), field: field)
+            lists.set(Self.list(statement), rows: Self.rows(statement), field: field)
         }
         return lists
     }
@@ -87,9 +87,14 @@ final class IndexedSegment {
         defer { statement.endDirect() }
         var lists: [(list: PostingList, rows: Int)] = []
         while try statement.stepDirect() {
-            lists.append((Self.list(statement), Int(statement.integer(1))))
+            lists.append((Self.list(statement), Self.rows(statement)))
         }
         return lists
+    }
+
+    /// The number of rows in the current row's column 1, which in a damaged file may be anything.
+    private static func rows(_ statement: Statement) -> Int {
+        Int(max(0, min(statement.integer(1), Int64(IndexMaintenance.mostRows))))
     }
 
     /// The list in the current row: columns 2 and 3 are `place` and `data`.

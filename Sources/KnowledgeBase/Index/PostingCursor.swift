@@ -168,6 +168,7 @@ final class PostingCursor {
         next = 0
         guard number < chunks.count else { return }
         let stored = chunks[number]
+        guard stored.size <= Self.largestChunk else { throw Self.damage }
         makeRoom(for: stored.size + PostingList.padding)
         for index in stored.size..<bytes.count { bytes[index] = 0 }
         let statement = try db.cachedStatement(sql: "SELECT data FROM index_postings WHERE id = ?")
@@ -175,10 +176,14 @@ final class PostingCursor {
             UnsafeMutableRawBufferPointer(rebasing: bytes[..<stored.size]), from: stored.place, statement)
     }
 
+    /// A chunk is a few kilobytes, but for a single row of very many occurrences.
+    private static let largestChunk = 1 << 28
+
     /// Copies a part of the stream.
     private static func read(
         _ target: UnsafeMutableRawBufferPointer, from place: Int64, _ statement: Statement
     ) throws {
+        guard place >= 0 else { throw damage }
         var filled = 0
         var (row, offset) = (place / Int64(IndexWriter.streamRow), Int(place % Int64(IndexWriter.streamRow)))
         while filled < target.count {
@@ -269,7 +274,9 @@ final class PostingCursor {
             first = UInt32(truncatingIfNeeded: Self.varint(bytes, &place))
             if count > 1 { gapBytes = Int(Self.varint(bytes, &place)) }
             // What a damaged file says may not lead out of the chunk.
-            guard count > 0, place + gapBytes + positionBytes <= bytes.count - PostingList.padding else {
+            guard count > 0, count <= gapBytes * 8 + 1, positionWidth <= 32,
+                place + gapBytes + positionBytes <= bytes.count - PostingList.padding
+            else {
                 return nil
             }
         }

@@ -23,7 +23,8 @@ extension Statement {
             let start = bytes.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) }
             // The bytes are copied: they may be gone when the statement runs.
             if let start {
-                sqlite3_bind_text(sqliteStatement, index, start, Int32(bytes.count), transient)
+                sqlite3_bind_text64(
+                    sqliteStatement, index, start, UInt64(bytes.count), transient, UInt8(SQLITE_UTF8))
             } else {
                 sqlite3_bind_text(sqliteStatement, index, "", 0, transient)
             }
@@ -36,7 +37,7 @@ extension Statement {
         if value.isEmpty {
             sqlite3_bind_zeroblob(sqliteStatement, index, 0)
         } else {
-            sqlite3_bind_blob(sqliteStatement, index, value, Int32(value.count), transient)
+            sqlite3_bind_blob64(sqliteStatement, index, value, UInt64(value.count), transient)
         }
     }
 
@@ -83,6 +84,13 @@ extension Statement {
         guard let start = sqlite3_column_text(sqliteStatement, column) else { return "" }
         let count = Int(sqlite3_column_bytes(sqliteStatement, column))
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    /// A text of the current row in UTF-8, valid until the next step; empty for NULL.
+    @inline(__always)
+    func utf8(_ column: Int32) -> UnsafeRawBufferPointer {
+        let start = sqlite3_column_text(sqliteStatement, column)
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(sqliteStatement, column)))
     }
 
     /// A blob of the current row, valid until the next step; empty for NULL.

@@ -46,7 +46,12 @@ extension Code: FetchableRecord {
         position = row[6]
         state = row[7]
         let names: String = row[8]
-        aliases = names.isEmpty ? [] : names.split(separator: "\n").map(String.init)
+        aliases = names.isEmpty ? [] : Self.lines(names)
+    }
+
+    /// By scalars: a CR at the end of one would be one character with the LF after it.
+    private static func lines(_ text: String) -> [String] {
+        text.unicodeScalars.split(separator: "\n").map { String($0) }
     }
 
     /// Reads the current row of ``columns``.
@@ -59,6 +64,6 @@ extension Code: FetchableRecord {
         position = Int(statement.integer(6))
         state = statement.text(7) == State.retired.rawValue ? .retired : .active
         let names = statement.text(8)
-        aliases = names.isEmpty ? [] : names.split(separator: "\n").map(String.init)
+        aliases = names.isEmpty ? [] : Self.lines(names)
     }
 }

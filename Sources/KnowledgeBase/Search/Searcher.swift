@@ -47,7 +47,7 @@ public struct Searcher: Sendable {
         do {
             return try answer(query, raw: text, options, mostChanges: IndexMaintenance.manyChanges)
         } catch is EntryIndex.IsBehind {
-            try store.writeUnlessBusy(IndexMaintenance.update)
+            try store.writeIfPossible(IndexMaintenance.update)
             return try answer(query, raw: text, options, mostChanges: .max)
         }
     }

@@ -29,6 +29,7 @@ public struct Store: Sendable {
     let cache = IndexCache()
 
     private let queue: DatabaseQueue
+    private let watch: Watch?
     private let timeout: Double
 
     /// Opens a knowledge base and brings its schema up to date.
@@ -37,8 +38,12 @@ public struct Store: Sendable {
     ///   - path: The file.
     ///   - access: Whether a missing file is made.
     ///   - timeout: How long to wait for a lock that another program holds, in seconds.
+    ///   - isOver: Asked about every millisecond that SQLite works; true ends the work with
+    ///     ``StoreError/stopped(path:)``. A hostile file can make any query endless.
     /// - Throws: ``StoreError``.
-    public init(path: String, access: Access, timeout: Double = 5) throws {
+    public init(
+        path: String, access: Access, timeout: Double = 5, isOver: (@Sendable () -> Bool)? = nil
+    ) throws {
         let exists = try FileAccess.isRegularFile(path)
         if !exists {
             guard access == .creating else { throw StoreError.missing(path: path) }
@@ -47,7 +52,8 @@ public struct Store: Sendable {
         self.path = path
         self.timeout = timeout
         do {
-            queue = try Self.connect(path, timeout: timeout)
+            watch = isOver.map(Watch.init)
+            queue = try Self.connect(path, timeout: timeout, watch)
             try FileFormat.check(queue, path: path, isNew: !exists)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
@@ -93,18 +99,22 @@ public struct Store: Sendable {
         }
     }
 
-    /// Does ``write(_:)`` for what can wait: does nothing while another program writes, or where the file may only
-    /// be read.
+    /// Does ``write(_:)`` for what can wait, if it can be done at once.
     ///
-    /// - Throws: ``StoreError`` for what else SQLite reports.
-    func writeUnlessBusy(_ body: (Database) throws -> Void) throws {
+    /// Where another program writes, the file may only be read, or the disk is full, nothing is done.
+    ///
+    /// - Throws: What `body` throws besides errors of SQLite.
+    func writeIfPossible(_ body: (Database) throws -> Void) throws {
         do {
-            queue.inDatabase { _ = sqlite3_busy_timeout($0.sqliteConnection, 0) }
-            defer {
-                queue.inDatabase { _ = sqlite3_busy_timeout($0.sqliteConnection, Int32(timeout * 1000)) }
+            try queue.inDatabase { db in
+                sqlite3_busy_timeout(db.sqliteConnection, 0)
+                defer { sqlite3_busy_timeout(db.sqliteConnection, Int32(timeout * 1000)) }
+                try db.inTransaction(.immediate) {
+                    try body(db)
+                    return .commit
+                }
             }
-            try write(body)
-        } catch StoreError.busy, StoreError.readOnly {
+        } catch is DatabaseError {
             return
         }
     }
@@ -124,7 +134,16 @@ public struct Store: Sendable {
         }
     }
 
-    private static func connect(_ path: String, timeout: Double) throws -> DatabaseQueue {
+    /// What SQLite's progress handler asks.
+    private final class Watch: Sendable {
+        let isOver: @Sendable () -> Bool
+
+        init(_ isOver: @escaping @Sendable () -> Bool) {
+            self.isOver = isOver
+        }
+    }
+
+    private static func connect(_ path: String, timeout: Double, _ watch: Watch?) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(timeout)
         configuration.readonly = access(path, W_OK) != 0
@@ -132,6 +151,14 @@ public struct Store: Sendable {
             guard kb_set_defensive(db.sqliteConnection) == SQLITE_OK else {
                 throw DatabaseError(
                     resultCode: .SQLITE_MISUSE, message: "SQLITE_DBCONFIG_DEFENSIVE is missing")
+            }
+            if let watch {
+                sqlite3_progress_handler(
+                    db.sqliteConnection, 20_000,
+                    { context in
+                        guard let context else { return 0 }
+                        return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().isOver() ? 1 : 0
+                    }, Unmanaged.passUnretained(watch).toOpaque())
             }
             // GRDB learns from an authorizer what a statement touches, for observers and its cache of the schema,
             // which kb has none of and does not use. It costs 3 µs a column of each statement.

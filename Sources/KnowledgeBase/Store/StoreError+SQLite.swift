@@ -11,6 +11,7 @@ extension StoreError {
         case .SQLITE_READONLY:
             let rollsBack = error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
             self = rollsBack ? .needsRollback(path: path) : .readOnly(path: path)
+        case .SQLITE_INTERRUPT: self = .stopped(path: path)
         case .SQLITE_FULL: self = .full(path: path)
         case .SQLITE_IOERR: self = .inputOutput(path: path, message: message)
         case .SQLITE_CORRUPT: self = .corrupt(path: path, message: message)

@@ -26,6 +26,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case inputOutput(path: String, message: String)
     /// The file is damaged.
     case corrupt(path: String, message: String)
+    /// What was asked of the file was ended before it was done; see ``Store/init(path:access:timeout:isOver:)``.
+    case stopped(path: String)
     /// SQLite refused the write, usually because a constraint or a trigger forbids it.
     case refused(path: String, message: String)
     /// Any other failure of SQLite.

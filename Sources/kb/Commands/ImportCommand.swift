@@ -78,6 +78,7 @@ struct ImportCodes: ParsableCommand {
     }
 
     func run() throws {
+        Interruption.watch()
         kb_return_large_memory()
         // A large document is mapped: reading what somebody cuts off meanwhile is not an error but a signal.
         signal(SIGBUS) { _ in
@@ -91,6 +92,7 @@ struct ImportCodes: ParsableCommand {
             try BadDocument.checking(file) {
                 try file.forEachEntry(format: format, columns: columns, progress: progress.report) { entry in
                     progress.count()
+                    try Interruption.check()
                     try body(entry)
                 }
             }
@@ -99,7 +101,10 @@ struct ImportCodes: ParsableCommand {
         let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: file)
         if dryRun { return try plan(source, of: file, progress) }
         let isNew = !SourceFile.exists(store.path)
-        let importer = Importer(try store.open(.creating))
+        let importer = Importer(
+            try Store(path: store.path, access: .creating, timeout: store.timeout) {
+                Interruption.received != nil
+            })
         let outcome: Importer.Outcome
         do {
             let book = try chooseBook(for: file, importer: importer)
@@ -113,6 +118,7 @@ struct ImportCodes: ParsableCommand {
             if isNew, (try? importer.isEmpty()) == true { unlink(store.path) }
             throw error
         }
+        Interruption.unwatch()
         var summary = ImportSummary(outcome: outcome, portableIndex: portableIndex)
         try lists.apply(importer, &summary)
         for note in summary.notes { Output.note(note) }

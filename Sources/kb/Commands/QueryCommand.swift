@@ -33,9 +33,11 @@ struct QueryCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var store: StoreOptions
 
+    static let limits = 1...10_000
+
     func validate() throws {
         guard !words.isEmpty else { throw ValidationError("Please give the text to search for.") }
-        guard limit >= 1, limit <= 10_000 else {
+        guard Self.limits.contains(limit) else {
             throw ValidationError("Please give a --limit from 1 to 10000.")
         }
     }
@@ -44,7 +46,8 @@ struct QueryCommand: ParsableCommand {
         let options = Searcher.Options(book: book, limit: limit, isRaw: raw)
         let query = Query(
             text: words.joined(separator: " "), options: options, explains: explain, isJSON: json)
-        try query.run(try store.open(), output.terminal)
+        try query.run(
+            try StoreOptions.openForAnswer(store.path, timeout: store.timeout), output.terminal)
     }
 }
 
@@ -55,15 +58,36 @@ struct Query {
     var explains = false
     var isJSON = false
 
-    /// The query of a command line without any option, which is the usual one.
+    /// Where to search; nil for the usual place.
+    var database: String?
+
+    /// The query of a command line with the usual options or none; nil for any other line.
     ///
-    /// Parsing by reflection takes more than a millisecond of a query's seven, so such a line is not parsed; any
-    /// other goes through ``QueryCommand``.
-    init?(plain arguments: some Collection<String>) {
-        let words = arguments.dropFirst()
-        guard arguments.first == QueryCommand.configuration.commandName, !words.isEmpty,
-            !words.contains(where: { $0.hasPrefix("-") })
-        else { return nil }
+    /// Parsing by reflection takes more than a millisecond of a query's three, so such a line is read by hand.
+    /// Whatever this does not know goes through ``QueryCommand``, which also words the errors.
+    init?(usual arguments: some Collection<String>) {
+        guard arguments.first == QueryCommand.configuration.commandName else { return nil }
+        var rest = Array(arguments.dropFirst().reversed())
+        var words: [String] = []
+        while let argument = rest.popLast() {
+            switch argument {
+            case "--json": isJSON = true
+            case "--explain": explains = true
+            case "--db", "--book", "-b", "--limit", "-n":
+                guard let value = rest.popLast(), !value.hasPrefix("-") else { return nil }
+                switch argument {
+                case "--db": database = value
+                case "--book", "-b": options.book = value
+                default:
+                    guard let limit = Int(value), QueryCommand.limits.contains(limit) else { return nil }
+                    options.limit = limit
+                }
+            default:
+                guard !argument.hasPrefix("-") else { return nil }
+                words.append(argument)
+            }
+        }
+        guard !words.isEmpty else { return nil }
         text = words.joined(separator: " ")
     }
 

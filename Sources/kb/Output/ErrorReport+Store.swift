@@ -84,6 +84,12 @@ extension ErrorReport {
                 hint: message(
                     zh: "用备份恢复，或用 sqlite3 \(path) .recover 抢救",
                     en: "restore a backup, or rescue it with sqlite3 \(path) .recover"), .failed)
+        case .stopped(let path):
+            self.init(
+                [message(zh: "\(path) 的查询没有尽头，已停下", en: "\(path) takes too long to answer")],
+                hint: message(
+                    zh: "文件可能被改坏或动过手脚；用 kb doctor --db \(path) 检查",
+                    en: "the file may be damaged or made to do so: kb doctor --db \(path)"), .failed)
         case .refused(let path, let reason):
             self.init(
                 [message(zh: "\(path) 拒绝写入：\(reason)", en: "\(path) refused the write: \(reason)")], .failed)

@@ -1,0 +1,44 @@
+import Glibc
+import Synchronization
+
+/// SIGINT and SIGTERM while a command writes: it ends in order, and nothing is half done.
+enum Interruption {
+    private static let number = Atomic<Int32>(0)
+
+    /// The signal that has come; nil when none has.
+    static var received: Int32? {
+        let number = number.load(ordering: .relaxed)
+        return number == 0 ? nil : number
+    }
+
+    /// From now on these signals are noted and do not end the process by themselves.
+    static func watch() {
+        // What a handler uses is made beforehand.
+        _ = received
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { Interruption.number.store($0, ordering: .relaxed) }
+        }
+    }
+
+    /// From now on they end the process again.
+    static func unwatch() {
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        number.store(0, ordering: .relaxed)
+    }
+
+    /// Stops a command whose signal has come.
+    static func check() throws {
+        if let received { throw Interrupted(signal: received) }
+    }
+}
+
+/// A signal ended the command.
+struct Interrupted: Error {
+    var signal: Int32
+
+    /// Says so and ends the process with the status that a shell gives to one killed by the signal.
+    func printAndExit() -> Never {
+        Output.note(message(zh: "错误：中断，什么都没有导入", en: "error: interrupted, nothing was imported"))
+        exit(128 + signal)
+    }
+}

@@ -1,0 +1,353 @@
+"""Crashes, concurrency and disks: the cases K, C and D."""
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import threading
+import time
+
+from harness import Failed, NotHere, Place, case, expect, holding, writes_of
+
+SEED_CODES = 63
+
+
+def kill_at_each_write(place, steps, *arguments, codes):
+    """Kills a command at chosen writes, each time from the same file; returns how often it was killed."""
+    with open(place.db, "rb") as file:
+        before = file.read()
+    killed = 0
+    for number in steps:
+        with open(place.db, "wb") as file:
+            file.write(before)
+        run = place.strace(["-e", "trace=pwrite64", "-e", "inject=pwrite64:signal=KILL:when=%d" % number], *arguments)
+        # Past the last write nothing is hit any more.
+        if run.status == 0:
+            place.check_kept(allowed_codes=codes)
+            break
+        killed += 1
+        place.check_kept(allowed_codes=codes)
+    return killed
+
+
+@case("K1", "import killed at its N-th write")
+def import_killed(options):
+    with Place(options.kb, options.seed) as place:
+        place.big_document(1500)
+        command = ("import", "big.txt", "--book", "big")
+        last = writes_of(place, "pwrite64", *command)
+        steps = range(1, last + 2) if options.long else sorted({1, 2, 3, last // 2, last - 1, last})
+        killed = kill_at_each_write(place, steps, *command, codes={SEED_CODES, SEED_CODES + 1500})
+        expect(killed >= min(3, last), "killed only %d times" % killed)
+        return "%d kills" % killed
+
+
+@case("K1b", "import killed at a random moment")
+def import_killed_at_random(options):
+    count = 400 if options.long else 12
+    with Place(options.kb, options.seed) as place:
+        place.big_document(4000)
+        with open(place.db, "rb") as file:
+            before = file.read()
+        for _ in range(count):
+            with open(place.db, "wb") as file:
+                file.write(before)
+            process = subprocess.Popen([place.kb, "import", "big.txt", "--book", "big"], cwd=place.folder,
+                                       env=place.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(place.random.random() * 0.4)
+            process.kill()
+            process.wait()
+            place.check_kept(allowed_codes={SEED_CODES, SEED_CODES + 4000})
+        return "%d kills" % count
+
+
+@case("K1c", "a note, a backup and an alias killed at their N-th write")
+def writes_killed(options):
+    killed = 0
+    for command in (("note", "add", "404", "neu"), ("alias", "add", "404", "别名"), ("tag", "add", "404", "x")):
+        with Place(options.kb, options.seed) as place:
+            if place.run(*command).status != 0:
+                continue
+            last = writes_of(place, "pwrite64", *command)
+            steps = range(1, last + 2) if options.long else sorted({1, 2, last})
+            killed += kill_at_each_write(place, steps, *command, codes={SEED_CODES})
+    return "%d kills" % killed
+
+
+@case("K2", "an interrupted write, then a query by somebody who may only read")
+def interrupted_then_read_only(options):
+    with Place(options.kb, options.seed) as place:
+        place.big_document(3000)
+        # Once the cache spills, the file itself is being written and the journal is hot.
+        last = writes_of(place, "pwrite64", "import", "big.txt", "--book", "big")
+        place.strace(["-e", "trace=pwrite64", "-e", "inject=pwrite64:signal=KILL:when=%d" % (last - 1)],
+                     "import", "big.txt", "--book", "big")
+        if not os.path.exists(place.db + "-journal"):
+            raise NotHere("no journal was left behind")
+        for name in (place.db, place.db + "-journal"):
+            os.chmod(name, 0o644)
+        run = place.as_nobody("query", "404")
+        if run.status != 0:
+            run.must(2, 77, says="rolled back")
+        place.check_kept(allowed_codes={SEED_CODES, SEED_CODES + 3000})
+
+
+@case("K4", "killed as soon as a note is acknowledged")
+def killed_after_acknowledgement(options):
+    with Place(options.kb, options.seed) as place:
+        for number in range(100 if options.long else 10):
+            process = subprocess.Popen([place.kb, "note", "add", "404", "快 %d" % number], cwd=place.folder,
+                                       env=place.environment(), stdout=subprocess.PIPE)
+            process.stdout.readline()
+            process.kill()
+            process.wait()
+            place.notes.append("快 %d" % number)
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("K5", "SIGINT and SIGTERM during an import")
+def interrupted(options):
+    for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+        with Place(options.kb, options.seed) as place:
+            place.big_document(60000)
+            process = subprocess.Popen([place.kb, "import", "big.txt", "--book", "big"], cwd=place.folder,
+                                       env=place.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            time.sleep(0.25)
+            process.send_signal(number)
+            _, errors = process.communicate(timeout=30)
+            expect(process.returncode == status, "status %s, not %d" % (process.returncode, status))
+            expect(b"nothing was imported" in errors, "does not say that nothing was imported: %r" % errors)
+            expect(not os.path.exists(place.db + "-journal"), "a journal is left")
+            place.check_kept(codes=SEED_CODES)
+
+
+@case("K9", "backup killed at a random moment")
+def backup_killed(options):
+    with Place(options.kb, options.seed) as place:
+        for number in range(60 if options.long else 6):
+            process = subprocess.Popen([place.kb, "backup", "copy%d.db" % number], cwd=place.folder,
+                                       env=place.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(place.random.random() * 0.03)
+            process.kill()
+            process.wait()
+            copy = place.path("copy%d.db" % number)
+            if os.path.exists(copy):
+                rows = place.sql("SELECT count(*) FROM codes", copy)
+                expect(rows == [(SEED_CODES,)], "half a copy under its final name")
+        place.run("backup", "last.db").must(0)
+        stray = [name for name in os.listdir(place.folder) if "backup" in name or name.startswith(".")]
+        expect(not stray, "temporary files are left after the next backup: %s" % stray)
+
+
+@case("C1", "8 writers, 25 notes each (200 in the long form)")
+def many_writers(options):
+    each = 200 if options.long else 25
+    with Place(options.kb, options.seed, notes=0) as place:
+        failures = []
+
+        def write(writer):
+            for number in range(each):
+                run = place.run("note", "add", "404", "von %d: %d" % (writer, number), "--timeout", "60")
+                if run.status != 0:
+                    failures.append(str(run))
+
+        threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        expect(not failures, "%d writes failed: %s" % (len(failures), failures[:1]))
+        count = place.sql("SELECT count(*) FROM notes")[0][0]
+        expect(count == 8 * each, "%d notes, not %d" % (count, 8 * each))
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("C2", "another program writes for longer than the time-out; a note is added")
+def busy_for_a_note(options):
+    with Place(options.kb, options.seed) as place:
+        with holding(place, "BEGIN IMMEDIATE"):
+            run = place.run("note", "add", "404", "der Text des Menschen", "--timeout", "1")
+            run.must(75, says=["being written by another program"])
+            expect(0.8 < run.seconds < 4, "waited %.1f s" % run.seconds)
+            expect("der Text des Menschen" in run.errors + run.output, "the text is lost")
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("C3", "a query while another program writes")
+def query_beside_writer(options):
+    with Place(options.kb, options.seed) as place:
+        with holding(place, "BEGIN IMMEDIATE"):
+            place.run("query", "404").must(0)
+        place.sql("PRAGMA journal_mode = WAL")
+        with holding(place, "BEGIN IMMEDIATE"):
+            place.run("query", "404").must(0)
+
+
+@case("C4", "a query while another program holds the file exclusively")
+def query_locked_out(options):
+    with Place(options.kb, options.seed) as place:
+        with holding(place, "BEGIN EXCLUSIVE"):
+            place.run("query", "404", "--timeout", "0.5").must(75, says="another program")
+
+
+@case("C6", "two first imports make one file")
+def first_imports_at_once(options):
+    for _ in range(20 if options.long else 4):
+        with Place(options.kb, options.seed, empty=True) as place:
+            place.write("a.txt", "1 One 一。")
+            place.write("b.txt", "2 Two 二。")
+            processes = [subprocess.Popen([place.kb, "import", name], cwd=place.folder, env=place.environment(),
+                                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                         for name in ("a.txt", "b.txt")]
+            failed = [process for process in processes if process.wait() != 0]
+            for process in failed:
+                expect(b"error:" in process.stderr.read(), "failed without a message")
+            expect(len(failed) < 2, "both failed")
+            count = place.check_kept()
+            expect(count == 2 - len(failed), "%d codes after %d failures" % (count, len(failed)))
+
+
+@case("C7", "queries while an import runs")
+def query_beside_import(options):
+    with Place(options.kb, options.seed) as place:
+        place.big_document(100000 if options.long else 20000)
+        process = subprocess.Popen([place.kb, "import", "big.txt", "--book", "big"], cwd=place.folder,
+                                   env=place.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        slowest = 0
+        while process.poll() is None:
+            run = place.run("query", "404").must(0)
+            slowest = max(slowest, run.seconds)
+        expect(slowest < 1, "a query waited %.1f s" % slowest)
+        return "the slowest took %.2f s" % slowest
+
+
+@case("C8", "two imports of one document at once")
+def same_import_twice(options):
+    with Place(options.kb, options.seed) as place:
+        place.big_document(3000)
+        processes = [subprocess.Popen([place.kb, "import", "big.txt", "--book", "big"], cwd=place.folder,
+                                      env=place.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                     for _ in range(2)]
+        for process in processes:
+            expect(process.wait() == 0, "an import failed")
+        place.check_kept(codes=SEED_CODES + 3000)
+
+
+class SmallDisk:
+    """A tmpfs of a few megabytes."""
+
+    def __init__(self, place, size):
+        self.folder = place.path("disk")
+        os.mkdir(self.folder)
+        if os.geteuid() != 0 or subprocess.run(
+                ["mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", self.folder],
+                stderr=subprocess.DEVNULL, check=False).returncode != 0:
+            raise NotHere("a small file system cannot be mounted")
+
+    def __enter__(self):
+        return self.folder
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", "-l", self.folder], check=False)
+
+
+@case("D1", "the disk is full during an import")
+def full_disk_import(options):
+    with Place(options.kb, options.seed) as place, SmallDisk(place, "4m") as disk:
+        db = os.path.join(disk, "kb.db")
+        shutil.copyfile(place.db, db)
+        place.big_document(20000)
+        before = place.sql("SELECT count(*) FROM codes", db)
+        place.run("import", "big.txt", "--book", "big", "--db", db).must(74, says=["full", "nothing was imported"])
+        place.run("query", "404", "--db", db).must(0)
+        expect(place.sql("SELECT count(*) FROM codes", db) == before, "half an import")
+        expect(place.run("doctor", "--db", db).status in (0, 74), "the file is harmed")
+
+
+@case("D2", "a query and a note on a full disk")
+def full_disk(options):
+    with Place(options.kb, options.seed) as place, SmallDisk(place, "3m") as disk:
+        db = os.path.join(disk, "kb.db")
+        shutil.copyfile(place.db, db)
+        with open(os.path.join(disk, "filler"), "wb") as filler:
+            try:
+                while True:
+                    filler.write(b"x" * 4096)
+                    filler.flush()
+            except OSError:
+                pass
+        place.run("query", "重定向", "--db", db).must(0)
+        run = place.run("note", "add", "404", "kein Platz", "--db", db).must(74, says="full")
+        expect("kein Platz" in run.errors + run.output, "the text is lost")
+        expect(place.sql("SELECT count(*) FROM notes", db) == [(len(place.notes),)], "a note more or less")
+
+
+@case("D4", "an import over the largest allowed size of a file")
+def file_size_limit(options):
+    with Place(options.kb, options.seed) as place:
+        place.big_document(20000)
+        run = place.command(["sh", "-c", "ulimit -f 3000; exec \"$0\" import big.txt --book big", place.kb])
+        run.must(74, says="nothing was imported")
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("D5", "writes and syncs fail with EIO, at the N-th call")
+def failing_writes(options):
+    tried = 0
+    for call in ("pwrite64", "fdatasync", "fsync"):
+        with Place(options.kb, options.seed) as place:
+            last = writes_of(place, call, "note", "add", "404", "Probe")
+            steps = range(1, last + 1) if options.long else sorted({1, last // 2, last} - {0})
+            for number in steps:
+                run = place.strace(["-e", "trace=" + call, "-e", "inject=%s:error=EIO:when=%d" % (call, number)],
+                                   "note", "add", "404", "EIO %s %d" % (call, number))
+                tried += 1
+                if run.status == 0:
+                    place.notes.append("EIO %s %d" % (call, number))
+                else:
+                    run.must(74)
+                    expect("Added" not in run.output, "says “added” although it failed")
+                place.check_kept(codes=SEED_CODES)
+    return "%d faults" % tried
+
+
+@case("D6", "one read fails with EIO")
+def failing_read(options):
+    with Place(options.kb, options.seed) as place:
+        last = writes_of(place, "pread64", "query", "重定向")
+        for number in range(1, last + 1) if options.long else sorted({1, 2, last // 2, last}):
+            run = place.strace(["-e", "trace=pread64", "-e", "inject=pread64:error=EIO:when=%d" % number],
+                               "query", "重定向")
+            if run.status != 0:
+                run.must(74)
+                expect("damaged" not in run.errors, "calls a failed read damage")
+
+
+@case("D7", "memory runs out")
+def out_of_memory(options):
+    with Place(options.kb, options.seed) as place:
+        place.big_document(20000)
+        for limit in (60000, 90000, 120000, 200000):
+            run = place.command(["sh", "-c", "ulimit -v %d; exec \"$0\" import big.txt --book big" % limit, place.kb])
+            expect(run.status != 0 or limit >= 90000, "imports in no memory")
+            place.check_kept(allowed_codes={SEED_CODES, SEED_CODES + 20000})
+
+
+@case("D9", "standard output is full or closed")
+def full_output(options):
+    with Place(options.kb, options.seed) as place:
+        with open("/dev/full", "wb") as full:
+            place.run("query", "404", stdout=full).must(74)
+            run = place.run("note", "add", "404", "bleibt", stdout=full)
+            run.must(74)
+            place.notes.append("bleibt")
+        place.command(["sh", "-c", "exec \"$0\" query 404 >&-", place.kb]).must(74)
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("D10", "the reader of a pipe goes away")
+def closed_pipe(options):
+    with Place(options.kb, options.seed) as place:
+        run = place.command(["sh", "-c", "\"$0\" list | head -n 1 >/dev/null", place.kb])
+        run.must(0)
+        expect(run.errors == "", "is not quiet: %s" % run.errors)

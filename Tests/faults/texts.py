@@ -1,0 +1,157 @@
+"""What people and documents say: the cases I, Q and T."""
+import json
+import os
+import subprocess
+import threading
+
+from harness import SEED, Place, case, expect
+
+SEED_CODES = 63
+
+
+@case("I1", "encodings and line ends of documents")
+def encodings(options):
+    text = "404 Not Found 找不到。\n\n410 Gone 没了。\n"
+    with Place(options.kb, options.seed, empty=True) as place:
+        for number, content in enumerate((
+                text.encode(), b"\xef\xbb\xbf" + text.encode(), text.replace("\n", "\r\n").encode(),
+                text.replace("\n", "\r").encode(), text.encode("utf-16"), text.encode("gb18030"))):
+            place.write("codes.txt", content)
+            place.run("import", "codes.txt", "--book", "b%d" % number).must(0)
+        for content in (text.encode()[:-4] + b"\xff\xfe\n", text.encode() + b"\n\n500 A\0B x\n",
+                        b"\xff\xfe\0\0" + text.encode("utf-32-le")):
+            place.write("bad.txt", content)
+            run = place.run("import", "bad.txt", "--book", "bad").must(65)
+            expect("bad.txt:" in run.errors, "no line: %s" % run)
+        expect(place.sql("SELECT count(*) FROM codes WHERE book = 'bad'") == [(0,)], "half an import")
+
+
+@case("I2", "documents that are none")
+def bad_documents(options):
+    with Place(options.kb, options.seed) as place:
+        for content, status in ((b"", 65), (b"\n \n", 65), (b"foo\n\nbar\n", 65), (b"1 A x\n\n1 B y\n", 65)):
+            place.write("bad.txt", content)
+            place.run("import", "bad.txt", "--book", "bad").must(status)
+        place.run("import", place.folder, "--book", "bad").must(66)
+        os.mkfifo(place.path("fifo"))
+        threading.Thread(target=lambda: open(place.path("fifo"), "wb").write("7 Pipe 管道。".encode())).start()
+        place.run("import", "fifo", "--book", "fifo", timeout=20).must(0)
+        place.run("import", "-", "--book", "in", input="8 In 输入。").must(0)
+        place.write("long.txt", "9 Long " + "长" * (20_000_000 if options.long else 3_000_000))
+        place.run("import", "long.txt", "--book", "long").must(0)
+        place.run("query", "9", "--book", "long", "--json").must(0)
+
+
+@case("I3", "the same document twice, then a changed one")
+def again(options):
+    with Place(options.kb, options.seed) as place:
+        before = place.sha()
+        place.run("import", SEED).must(0)
+        expect(place.sha() == before, "an unchanged document changes the file")
+        place.run("annotate", "404", "请求失败", "看日志").must(0)
+        with open(SEED, encoding="utf-8") as file:
+            text = file.read()
+        place.write("codes.txt", text.replace("请求失败", "请求没有成功"))
+        place.run("import", "codes.txt").must(0, 2)
+        expect(place.sql("SELECT count(*) FROM notes WHERE exact IS NOT NULL") == [(1,)], "an annotation is lost")
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("I4", "an edition with 60 % fewer codes")
+def much_retired(options):
+    with Place(options.kb, options.seed) as place:
+        with open(SEED, encoding="utf-8") as file:
+            entries = file.read().split("\n\n")
+        place.write("codes.txt", "\n\n".join(entries[:25]))
+        place.run("import", "codes.txt").must(64, says="--yes")
+        expect(place.sql("SELECT count(*) FROM codes WHERE state = 'retired'") == [(0,)], "retired without being asked")
+        place.run("import", "codes.txt", "--yes").must(0)
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("Q1", "queries that look like syntax")
+def syntax(options):
+    queries = ["\"", "*", "(", "-x", "NOT", "a:b", "^", "(" * 2000, "NEAR(a b, 2)", "' OR 1=1 --", "%", "_", "\\",
+               "a AND", "{name}: x", "“", "!", "\x01", "\u202e", "\ud800"]
+    with Place(options.kb, options.seed) as place:
+        for query in queries:
+            run = place.run("query", "--", query).must(0, 1, 64)
+            expect("fts5" not in run.errors.lower() and "sql" not in run.errors.lower(), "raw SQL: %s" % run)
+
+
+@case("Q2", "empty, tiny and huge queries; odd Unicode")
+def sizes(options):
+    with Place(options.kb, options.seed) as place:
+        place.run("query", "").must(64)
+        place.run("query", "锁").must(0)
+        for query in ("长" * 20_000, "wort " * 5000, "a\u0301" * 500, "４０４", "e\u0301", "👩\u200d👩\u200d👧" * 50):
+            run = place.run("query", query)
+            expect(run.status in (0, 1, 64), str(run))
+            expect(run.seconds < 1, "%.1f s for %s…" % (run.seconds, query[:10]))
+        place.run("query", "长" * 100_000).must(64, says="too long")
+
+
+@case("Q3", "a query that nothing answers")
+def nothing(options):
+    with Place(options.kb, options.seed) as place:
+        run = place.run("query", "量子纠缠披萨").must(1)
+        expect(run.output == "" and "nothing found" in run.errors, str(run))
+
+
+@case("Q4", "random queries")
+def random_queries(options):
+    count = 4000 if options.long else 120
+    pieces = ["重定向", "请求", "的", "xieyi", "cdx", "404", "5xx", "http:", "conflit", "\"", "*", "(", ")", "-", "—", "。",
+              "é", "Ａ", "\u200d", "\u0301", "🍕", "協議", " ", "AND", "NOT", "為", "\t", "%", "'", ";", "\u202e", "ﷺ"]
+    with Place(options.kb, options.seed) as place:
+        for number in range(count):
+            query = "".join(place.random.choice(pieces) for _ in range(place.random.randint(1, 14)))
+            run = place.run("query", "--", query)
+            expect(run.status in (0, 1, 64), "query %d of seed %d, %r: %s" % (number, options.seed, query, run))
+            expect(run.seconds < 1, "%.1f s for %r" % (run.seconds, query))
+    return "%d queries" % count
+
+
+@case("Q5", "random documents")
+def random_documents(options):
+    count = 3000 if options.long else 80
+    pieces = [b"404", b" ", b"\n", b"\n\n", b"Name", "说明。".encode(), b",", b"\t", b"\"", b"{", b"}", b"[", b":", b"code",
+              b"name", b"|", b"---", b"\r", b"\xff", b"\0", b"\xef\xbb\xbf", "，".encode(), b"null", b"1e9", b"(x)"]
+    with Place(options.kb, options.seed) as place:
+        for number in range(count):
+            content = b"".join(place.random.choice(pieces) for _ in range(place.random.randint(1, 60)))
+            place.write("random", content)
+            form = place.random.choice(["txt", "csv", "tsv", "json", "jsonl", "markdown"])
+            run = place.run("import", "random", "--book", "r", "--format", form, "--yes")
+            expect(run.status in (0, 65), "document %d of seed %d: %s" % (number, options.seed, run))
+            expect(run.seconds < 1, "%.1f s for document %d of seed %d" % (run.seconds, number, options.seed))
+        place.check_kept()
+    return "%d documents" % count
+
+
+@case("T1", "text that would drive a terminal")
+def terminal_text(options):
+    bad = "x\x1b]0;Titel\x07\x1b[2J\r\x08\u202eabc\u2066\u200b\x9b31m\u2028\x7fy"
+    with Place(options.kb, options.seed) as place:
+        place.run("note", "add", "404", bad).must(0)
+        place.notes.append(bad)
+        for command in (("show", "404"), ("query", "404"), ("note", "list")):
+            output = place.run(*command).must(0).output
+            for character in "\x1b\x07\r\x08\u202e\u2066\u200b\x9b\u2028\x7f":
+                expect(character not in output, "%r goes to the terminal: %s" % (character, command))
+        line = place.run("note", "list", "--json").must(0).output
+        bodies = [json.loads(one)["body"] for one in line.splitlines()]
+        expect(bad in bodies, "--json does not give the text as it is")
+        expect("\x1b" not in line, "--json has control characters")
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("T3", "notes that are too long, tags of several lines")
+def long_notes(options):
+    with Place(options.kb, options.seed) as place:
+        run = place.run("note", "add", "404", "-", input="x" * 10_000_000)
+        expect(run.status in (64, 65), str(run.status))
+        place.run("note", "add", "404", "-", input="lang " * 100_000).must(0)
+        run = place.run("note", "add", "404", "mit Schild", "--tag", "a\nb")
+        expect(run.status in (0, 64, 65), str(run))
+        place.check_kept(codes=SEED_CODES)
