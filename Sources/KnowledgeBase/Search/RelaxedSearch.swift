@@ -11,8 +11,9 @@ struct RelaxedSearch {
     static let fairShare = 0.25
     /// The share that is enough when a name or an alias stands wholly in the query.
     static let leastShare = 0.2
-    /// How many entries are looked at closely.
-    private static let mostCandidates = 24
+    /// So many entries more than are asked for are looked at closely, and so many at least.
+    private static let moreCandidates = 4
+    private static let leastCandidates = 12
 
     let index: EntryIndex
     let query: RelaxedQuery
@@ -22,7 +23,8 @@ struct RelaxedSearch {
         results: [SearchResult], near: [SearchResult]
     ) {
         guard query.weight > 0 else { return ([], []) }
-        var scored = try candidates().filter { !found.contains($0.id) }.compactMap { EntryMatch(query, $0) }
+        let most = max(Self.leastCandidates, limit + Self.moreCandidates)
+        var scored = try candidates(most).filter { !found.contains($0.id) }.compactMap { EntryMatch(query, $0) }
         scored.sort { left, right in
             left.result.score != right.result.score
                 ? left.result.score > right.result.score
@@ -40,10 +42,10 @@ struct RelaxedSearch {
     }
 
     /// The entries that hold most of the rarest features.
-    private func candidates() throws -> [Code] {
+    private func candidates(_ most: Int) throws -> [Code] {
         let drivers = query.drivers(reaching: Self.leastShare)
         return try index.entries(
-            holdingSome: drivers.map { ($0.phrase, 1 / Double($0.frequency)) }, limit: Self.mostCandidates
+            holdingSome: drivers.map { ($0.phrase, 1 / Double($0.frequency)) }, limit: most
         ).compactMap { try Codes.find(index.db, id: $0.id) }
     }
 }
