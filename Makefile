@@ -1,6 +1,6 @@
 # make        builds kb, installs it under PREFIX, and imports the seed if there is no knowledge base yet
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette
-# More: lint, relevance, bench, bench-large, clean.
+# More: lint, relevance, exhaustive, bench, bench-large, bench-library, clean.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -15,7 +15,7 @@ SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/*)
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(PREFIX)/bin" 2>/dev/null; test -w "$(PREFIX)/bin" || echo sudo)
 
-.PHONY: all build install seed test lint relevance bench bench-large bench-library clean
+.PHONY: all build install seed test lint relevance exhaustive bench bench-large bench-library clean
 
 all: install seed
 	"$(BINARY)" query 重定向
@@ -46,6 +46,11 @@ lint:
 
 relevance:
 	$(SWIFT) run -c release kb-relevance
+
+# Every search of the index beside one of all texts, at a size that the usual tests have no time for.
+exhaustive:
+	KB_ENTRIES=100000 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-exhaustive \
+		--filter IndexTests
 
 # The search benchmark stands in BENCH (default ../shared/bench); WORK keeps corpora and indexes.
 bench: ROWS := 10000 100000
