@@ -110,8 +110,9 @@ struct ImportCodes: ParsableCommand {
             let book = try chooseBook(for: file, importer: importer)
             outcome = try importer.apply(source, book: book, hasPortableIndex: portableIndex) { plan in
                 if !yes, plan.retiresTooMuch { throw TooManyRetired(plan: plan, path: path) }
-                progress.finish()
+                progress.readAll()
             }
+            progress.finish()
         } catch {
             progress.finish()
             // What could not be imported leaves no empty knowledge base behind.

@@ -30,6 +30,13 @@ final class ImportProgress {
         show()
     }
 
+    /// Notes that all entries have been read: what is left are the indexes.
+    func readAll() {
+        guard isShown, Self.now() - start > 1 else { return }
+        last = Self.now()
+        Output.status(message(zh: "\(name) 已读完，正在写索引", en: "\(name) is read, writing the indexes"))
+    }
+
     /// Clears the line.
     func finish() {
         if last > 0 { Output.status("") }
