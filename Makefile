@@ -1,6 +1,6 @@
 # make        builds kb, installs it under PREFIX, and imports the seed if there is no knowledge base yet
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette
-# More: lint, relevance, exhaustive, bench, bench-large, bench-library, clean.
+# More: lint, relevance, faults, exhaustive, bench, bench-large, bench-library, clean.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -15,7 +15,7 @@ SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/*)
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(PREFIX)/bin" 2>/dev/null; test -w "$(PREFIX)/bin" || echo sudo)
 
-.PHONY: all build install seed test lint relevance exhaustive bench bench-large bench-library clean
+.PHONY: all build install seed test lint relevance faults exhaustive bench bench-large bench-library clean
 
 all: install seed
 	"$(BINARY)" query 重定向
@@ -31,8 +31,9 @@ seed: install
 	test -e "$(DATABASE)" || "$(BINARY)" import --db "$(DATABASE)" seed/codes.txt
 
 test: $(VENV)/bin/datasette
-	scripts/bootstrap libsqlite3-dev sqlite3
+	scripts/bootstrap libsqlite3-dev sqlite3 strace
 	$(SWIFT) test
+	Tests/faults/run --kb "$$($(SWIFT) build --show-bin-path)/kb"
 
 $(VENV)/bin/datasette:
 	scripts/bootstrap python3-venv
@@ -46,6 +47,11 @@ lint:
 
 relevance:
 	$(SWIFT) run -c release kb-relevance
+
+# Every step of every case of docs/reliability.md, on the program as it is installed.
+faults: build
+	scripts/bootstrap sqlite3 strace
+	Tests/faults/run --long --kb "$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb"
 
 # Every search of the index beside one of all texts, at a size that the usual tests have no time for.
 exhaustive:

@@ -22,13 +22,19 @@ struct KB: ParsableCommand {
     static func main() {
         // A reader that has seen enough closes the pipe; writing then fails instead of killing the process.
         signal(SIGPIPE, SIG_IGN)
+        // So it is with a write past the largest allowed size of a file.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             if let query = Query(usual: CommandLine.arguments.dropFirst()) {
                 let path = query.database ?? StoreOptions.defaultPath
-                try query.run(StoreOptions.openForAnswer(path), .current(.auto))
+                try answering { try query.run(StoreOptions.openForAnswer(path), .current(.auto)) }
             } else {
                 var command = try parse()
-                try command.run()
+                if command is any ReadingCommand {
+                    try answering { try command.run() }
+                } else {
+                    try command.run()
+                }
             }
         } catch {
             if let signal = Interruption.received { Interrupted(signal: signal).printAndExit() }
@@ -50,7 +56,26 @@ struct KB: ParsableCommand {
         return try parseAsRoot()
     }
 
+    /// Runs a command that only reads; a second time, on a new connection, where the file seems damaged.
+    ///
+    /// A read that fails once looks like damage to SQLite, and nothing has been printed by then.
+    private static func answering(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch StoreError.corrupt, StoreError.inputOutput {
+            try body()
+        }
+    }
+
     func run() throws {
         try Output.write(FirstSteps.text)
     }
 }
+
+/// A command that prints what it has read once it has read everything.
+protocol ReadingCommand: ParsableCommand {}
+
+extension QueryCommand: ReadingCommand {}
+extension ShowCommand: ReadingCommand {}
+extension ListCommand: ReadingCommand {}
+extension StatsCommand: ReadingCommand {}

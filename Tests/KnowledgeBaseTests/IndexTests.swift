@@ -84,7 +84,8 @@ struct IndexTests {
         }
     }
 
-    @Test("ten thousand entries, or KB_ENTRIES, are ranked as exhaustively as sixty", .timeLimit(.minutes(30)))
+    @Test(
+        "ten thousand entries, or KB_ENTRIES, are ranked as exhaustively as sixty", .timeLimit(.minutes(30)))
     func many() throws {
         let count = ProcessInfo.processInfo.environment["KB_ENTRIES"].flatMap(Int.init) ?? 10_000
         let seed = UInt64.random(in: 0...UInt64.max)

@@ -269,13 +269,12 @@ def full_disk(options):
     with Place(options.kb, options.seed) as place, SmallDisk(place, "3m") as disk:
         db = os.path.join(disk, "kb.db")
         shutil.copyfile(place.db, db)
-        with open(os.path.join(disk, "filler"), "wb") as filler:
-            try:
-                while True:
-                    filler.write(b"x" * 4096)
-                    filler.flush()
-            except OSError:
-                pass
+        filler = os.open(os.path.join(disk, "filler"), os.O_WRONLY | os.O_CREAT)
+        try:
+            while True:
+                os.write(filler, b"x" * 4096)
+        except OSError:
+            os.close(filler)
         place.run("query", "重定向", "--db", db).must(0)
         run = place.run("note", "add", "404", "kein Platz", "--db", db).must(74, says="full")
         expect("kein Platz" in run.errors + run.output, "the text is lost")

@@ -285,6 +285,6 @@ def untrusting_tool(options):
     with Place(options.kb, options.seed) as place:
         try:
             place.sql(["PRAGMA trusted_schema = OFF", "UPDATE codes SET name = 'Zebra' WHERE code = '404'"])
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError:
             pass
         place.check_kept(codes=SEED_CODES)

@@ -42,7 +42,7 @@ public struct Health: Sendable {
     /// - Throws: ``StoreError``.
     public func check() throws -> [Fault] {
         do {
-            return try store.write { db in
+            return try store.writeWhateverTheSchema { db in
                 var faults: [Fault] = []
                 faults += try Self.damage(db)
                 faults += try SchemaComparison(db).faults

@@ -24,7 +24,9 @@ struct RelaxedSearch {
     ) {
         guard query.weight > 0 else { return ([], []) }
         let most = max(Self.leastCandidates, limit + Self.moreCandidates)
-        var scored = try candidates(most).filter { !found.contains($0.id) }.compactMap { EntryMatch(query, $0) }
+        var scored = try candidates(most).filter { !found.contains($0.id) }.compactMap {
+            EntryMatch(query, $0)
+        }
         scored.sort { left, right in
             left.result.score != right.result.score
                 ? left.result.score > right.result.score

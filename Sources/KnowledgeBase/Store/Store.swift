@@ -82,10 +82,19 @@ public struct Store: Sendable {
 
     /// Runs `body` in a transaction that holds the write lock from its start (`BEGIN IMMEDIATE`).
     ///
-    /// Other writers wait for it, readers do not. When `body` throws, nothing is written.
+    /// Other writers wait for it, readers do not. When `body` throws, nothing is written. Nor is anything in a file
+    /// whose triggers are not kb's; see ``SchemaGuard``.
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
     public func write<T>(_ body: (Database) throws -> T) throws -> T {
+        try writeWhateverTheSchema { db in
+            try SchemaGuard.check(db, path: path)
+            return try body(db)
+        }
+    }
+
+    /// Does ``write(_:)`` without a look at the triggers: for what repairs them.
+    func writeWhateverTheSchema<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors {
             try queue.writeWithoutTransaction { db in
                 var result: T?

@@ -117,6 +117,7 @@ struct ImportCodes: ParsableCommand {
             progress.finish()
             // What could not be imported leaves no empty knowledge base behind.
             if isNew, (try? importer.isEmpty()) == true { unlink(store.path) }
+            if let error = error as? StoreError { throw FailedImport(error: error) }
             throw error
         }
         Interruption.unwatch()

@@ -84,6 +84,24 @@ extension ErrorReport {
                 hint: message(
                     zh: "用备份恢复，或用 sqlite3 \(path) .recover 抢救",
                     en: "restore a backup, or rescue it with sqlite3 \(path) .recover"), .failed)
+        case .strangeSchema(let path, let name, let table, let isMissing):
+            self.init(
+                [
+                    isMissing
+                        ? message(
+                            zh: "没有写入 \(path)：缺少触发器 \(name)",
+                            en: "nothing was written to \(path): its trigger \(name) is missing")
+                        : message(
+                            zh: "没有写入 \(path)：\(table) 上的触发器 \(name) 不是 kb 的",
+                            en: "nothing was written to \(path): the trigger \(name) on \(table) is not kb's")
+                ],
+                hint: isMissing
+                    ? message(zh: "kb doctor --repair 可补上", en: "kb doctor --repair makes it anew")
+                    : message(
+                        zh: "若不需要它，DROP TRIGGER \(name)；被改动的用 kb doctor --repair 恢复",
+                        en:
+                            "drop it if nobody needs it: DROP TRIGGER \(name); one of kb's that was altered: kb doctor --repair"
+                    ), .failed)
         case .stopped(let path):
             self.init(
                 [message(zh: "\(path) 的查询没有尽头，已停下", en: "\(path) takes too long to answer")],
