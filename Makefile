@@ -10,7 +10,7 @@ export KB_DB
 
 # The seed goes to where kb looks by itself; KB_DB=FILE chooses another place.
 DATABASE := $(or $(KB_DB),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/kb/kb.db)
-SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/*)
+SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh)
 # One file without a dynamic linker's work to do at each start; lld knows no warnings about that.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(PREFIX)/bin" 2>/dev/null; test -w "$(PREFIX)/bin" || echo sudo)

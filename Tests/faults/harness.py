@@ -190,10 +190,10 @@ class Place:
         return count
 
 
-def writes_of(place, call, *arguments):
-    """How many times kb makes a system call while it runs a command."""
+def calls_of(place, call, *arguments, only=None):
+    """How many times kb makes a system call while it runs a command; `only` names a file."""
     before = open(place.db, "rb").read() if os.path.exists(place.db) else None
-    place.strace(["-e", "trace=" + call], *arguments)
+    place.strace((["-P", only] if only else []) + ["-e", "trace=" + call], *arguments)
     with open(place.path("trace"), errors="replace") as file:
         count = sum(1 for line in file if call + "(" in line)
     if before is not None:
