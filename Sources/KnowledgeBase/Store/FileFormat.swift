@@ -9,7 +9,7 @@ enum FileFormat {
     ///
     /// - Throws: ``StoreError`` when the file is another program's, too new, or empty without `isNew`.
     static func check(_ queue: DatabaseQueue, path: String, isNew: Bool) throws {
-        let found = try queue.read { try header($0) }
+        let found = try queue.inDatabase { try header($0) }
         switch found {
         case .ours(let version) where version == Migrations.newestVersion: return
         case .ours(let version) where version > Migrations.newestVersion:
