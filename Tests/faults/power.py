@@ -1,0 +1,190 @@
+"""Loss of power: the case K3, a replay at the level of system calls.
+
+What kb does to its files is recorded with strace. For every cut in that record a disk is made up on which all that was
+synced is there, and what was not is dropped, kept, mixed, or torn at 512 bytes. kb must then find a whole file with every
+note that was acknowledged before the cut.
+"""
+import contextlib
+import os
+import re
+import shutil
+import sqlite3
+
+from harness import Failed, Place, case, expect
+
+CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,unlink,openat,close"
+LINE = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)\)\s+= (-?\d+)")
+STRING = re.compile(r'"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?')
+
+
+def decoded(text):
+    return bytes.fromhex(text.replace("\\x", ""))
+
+
+def recorded(path, folder):
+    """What happened to the files of a folder, in order, as (what, name, …)."""
+    names = {}
+    events = []
+    with open(path, errors="replace") as file:
+        for line in file:
+            match = LINE.match(line)
+            if not match or match.group(3).startswith("-"):
+                continue
+            call, arguments, result = match.groups()
+            strings = STRING.findall(arguments)
+            if any(more for _, more in strings):
+                raise Failed("strace cut a string short")
+            first = arguments.split(",")[0].strip()
+            if call == "openat":
+                name = decoded(strings[0][0]).decode()
+                if name == folder or name.startswith(folder + "/kb.db"):
+                    names[result] = name
+                    if "O_CREAT" in arguments and name.endswith("-journal"):
+                        events.append(("create", name))
+                else:
+                    names.pop(result, None)
+            elif call == "close":
+                names.pop(first, None)
+            elif call == "unlink":
+                events.append(("unlink", decoded(strings[0][0]).decode()))
+            elif first in names:
+                name = names[first]
+                if call in ("fsync", "fdatasync"):
+                    events.append(("sync", name))
+                elif call == "ftruncate":
+                    events.append(("truncate", name, int(arguments.split(",")[1])))
+                elif call in ("pwrite64", "write"):
+                    offset = int(arguments.rsplit(",", 1)[1]) if call == "pwrite64" else None
+                    if offset is not None:
+                        events.append(("write", name, offset, decoded(strings[0][0])))
+    return events
+
+
+class Disk:
+    """Files as they are in memory and as they are on the disk."""
+
+    def __init__(self, db, content):
+        self.db = db
+        self.journal = db + "-journal"
+        self.contents = {0: content}          # what is durable, by inode
+        self.pending = {0: []}                # what is not, in order
+        self.entry = {db: 0, self.journal: None}
+        self.durable_entry = dict(self.entry)
+        self.last = 0
+
+    def apply(self, event, folder):
+        what, name = event[0], event[1]
+        if what == "create":
+            if self.entry.get(name) is None:
+                self.last += 1
+                self.entry[name] = self.last
+                self.contents[self.last] = b""
+                self.pending[self.last] = []
+        elif what == "unlink":
+            self.entry[name] = None
+        elif what == "sync" and name == folder:
+            self.durable_entry = dict(self.entry)
+        else:
+            inode = self.entry.get(name)
+            if inode is None:
+                return
+            if what == "sync":
+                self.contents[inode] = written(self.contents[inode], self.pending[inode])
+                self.pending[inode] = []
+                # A file system that syncs a new file syncs its name as well; SQLite does not rely on it.
+            else:
+                self.pending[inode].append(event)
+
+    def image(self, random, way, target):
+        """Makes up the disk as it may be after the power is back."""
+        for name in (self.db, self.journal):
+            now, then = self.entry.get(name), self.durable_entry.get(name)
+            if way == "kept":
+                inode = now
+            elif way == "dropped":
+                inode = then
+            else:
+                inode = random.choice([now, then])
+            path = os.path.join(target, os.path.basename(name))
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
+            if inode is None:
+                continue
+            pending = self.pending[inode]
+            if way == "dropped":
+                pending = []
+            elif way == "mixed":
+                pending = [event for event in pending if random.random() < 0.5]
+                random.shuffle(pending)
+            elif way == "torn":
+                pending = [torn(random, event) for event in pending if random.random() < 0.7]
+            with open(path, "wb") as file:
+                file.write(written(self.contents[inode], pending))
+
+
+def torn(random, event):
+    if event[0] != "write":
+        return event
+    what, name, offset, data = event
+    return (what, name, offset, data[:random.randrange(len(data) // 512 + 1) * 512])
+
+
+def written(content, events):
+    content = bytearray(content)
+    for event in events:
+        if event[0] == "truncate":
+            size = event[2]
+            del content[size:]
+            content += bytes(size - len(content))
+        else:
+            offset, data = event[2], event[3]
+            if len(content) < offset:
+                content += bytes(offset - len(content))
+            content[offset:offset + len(data)] = data
+    return bytes(content)
+
+
+@case("K3", "power is lost while notes are added, at every system call")
+def power_loss(options):
+    notes = 25 if options.long else 4
+    with Place(options.kb, options.seed, notes=0) as place:
+        with open(place.db, "rb") as file:
+            disk = Disk(place.db, file.read())
+        steps = []
+        for number in range(notes):
+            body = "vor dem Ausfall %d" % number
+            place.strace(["-xx", "-s", "200000", "-e", "trace=" + CALLS], "note", "add", "404", body).must(0)
+            steps += [(event, None) for event in recorded(place.path("trace"), place.folder)]
+            steps.append((None, body))
+        expect(len([1 for event, _ in steps if event and event[0] == "write"]) > 5 * notes, "nothing was recorded")
+        target = place.path("disk")
+        os.mkdir(target)
+        acknowledged = []
+        images = 0
+        most = 1400 if options.long else 60
+        chance = min(1, most / 4 / max(1, len(steps)))
+        for event, body in steps:
+            if event:
+                disk.apply(event, place.folder)
+            else:
+                acknowledged.append(body)
+            if place.random.random() > chance:
+                continue
+            for way in ("dropped", "kept", "mixed", "torn"):
+                disk.image(place.random, way, target)
+                images += 1
+                check(place, os.path.join(target, "kb.db"), acknowledged,
+                      "after %d acknowledged notes, %s, seed %d" % (len(acknowledged), way, options.seed))
+        return "%d images" % images
+
+
+def check(place, db, acknowledged, where):
+    run = place.run("list", "--db", db)
+    expect(run.status == 0, "%s: %s" % (where, run))
+    with contextlib.closing(sqlite3.connect(db)) as connection:
+        expect(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "corrupt %s" % where)
+        bodies = {row[0] for row in connection.execute("SELECT body FROM notes")}
+        for index in ("codes_fts", "notes_pairs"):
+            connection.execute("INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)" % (index, index))
+    missing = [body for body in acknowledged if body not in bodies]
+    expect(not missing, "an acknowledged note is missing %s: %s" % (where, missing))
