@@ -13,7 +13,8 @@ struct KB: ParsableCommand {
             QueryCommand.self, ShowCommand.self, ListCommand.self, ImportCommand.self, ExportCommand.self,
             NoteCommand.self, AnnotateCommand.self, AnnotationCommand.self, TagCommand.self,
             AliasCommand.self,
-            SynonymCommand.self, BackupCommand.self, DoctorCommand.self, StatsCommand.self,
+            SynonymCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
+            StatsCommand.self,
             ExitStatusTopic.self,
         ],
         helpNames: [.short, .long])

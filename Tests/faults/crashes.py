@@ -135,7 +135,7 @@ def backup_killed(options):
                 rows = place.sql("SELECT count(*) FROM codes", copy)
                 expect(rows == [(SEED_CODES,)], "half a copy under its final name")
         place.run("backup", "last.db").must(0)
-        stray = [name for name in os.listdir(place.folder) if "backup" in name or name.startswith(".")]
+        stray = [name for name in os.listdir(place.folder) if name.endswith(".part")]
         expect(not stray, "temporary files are left after the next backup: %s" % stray)
 
 

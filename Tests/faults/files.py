@@ -215,6 +215,19 @@ def mangled(random, data):
     return bytes(data)
 
 
+@case("F10", "a restore onto a name where a journal lies")
+def restore_beside_journal(options):
+    with Place(options.kb, options.seed) as place:
+        place.run("backup", "copy.db").must(0)
+        for suffix in ("-wal", "-journal"):
+            os.unlink(place.db)
+            place.write("kb.db" + suffix, b"not of this file" * 100)
+            place.run("restore", "copy.db").must(2, says="kb.db" + suffix)
+            expect(not os.path.exists(place.db), "something was restored")
+            place.run("restore", "copy.db", "--force").must(0)
+            place.check_kept(codes=SEED_CODES)
+
+
 @case("S1", "a trigger that is not kb's stands on its table")
 def strange_trigger(options):
     with Place(options.kb, options.seed) as place:

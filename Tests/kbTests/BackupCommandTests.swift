@@ -17,6 +17,45 @@ struct BackupCommandTests {
         #expect(Set(names) == ["kb.db", "copy.db"])
     }
 
+    @Test("restore checks the backup, keeps what was there, and refuses beside a journal")
+    func restore() throws {
+        let program = try Program.seeded()
+        #expect(try program.run("backup", "copy.db").status == 0)
+        #expect(try program.run("backup", "--check", "copy.db").status == 0)
+        #expect(try program.run("note", "add", "404", "danach").status == 0)
+        let run = try program.run("restore", "copy.db")
+        #expect(run.status == 0)
+        #expect(run.errors.contains("is kept as"))
+        #expect(try program.run("note", "list").status == 1)
+        let names = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
+        let kept = try #require(names.first { $0.hasPrefix("kb-before-restore-") })
+        #expect(try program.run("note", "list", "--db", kept).output.contains("danach"))
+        #expect(names.count == 3)
+
+        try program.write("x", to: "bad.db")
+        #expect(try program.run("restore", "bad.db").status == 66)
+        #expect(try program.run("restore", "kb.db").status == 64)
+        try program.write("strange", to: "kb.db-wal")
+        let before = try Data(contentsOf: program.database)
+        let refused = try program.run("restore", "copy.db")
+        #expect(refused.status == 2 && refused.errors.contains("kb.db-wal"))
+        #expect(try Data(contentsOf: program.database) == before)
+        #expect(try program.run("restore", "copy.db", "--force").status == 0)
+        #expect(try program.run("query", "404").status == 0)
+    }
+
+    @Test("an import that retires much makes a copy first")
+    func copyBeforeImport() throws {
+        let program = try Program.seeded()
+        try program.write("404 Not Found 找不到。", to: "codes.txt")
+        let run = try program.run("import", "codes.txt", "--yes")
+        #expect(run.status == 0)
+        let names = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
+        let copy = try #require(names.first { $0.hasPrefix("kb-before-import-") })
+        #expect(run.errors.contains(copy))
+        #expect(try program.run("query", "410", "--db", copy).output.contains("[http]"))
+    }
+
     @Test("doctor leaves a file that is well as it is")
     func well() throws {
         let program = try Program.seeded()

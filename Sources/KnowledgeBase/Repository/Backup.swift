@@ -20,6 +20,7 @@ public struct Backup: Sendable {
     public func write(to path: String) throws {
         var status = stat()
         guard lstat(path, &status) != 0 else { throw BackupError.exists(path: path) }
+        Self.removeDrafts(beside: path)
         let draft = "\(path).\(getpid()).part"
         let file = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else {
@@ -59,11 +60,36 @@ public struct Backup: Sendable {
             // A file system without links.
             guard rename(draft, path) == 0 else { throw failure(path) }
         }
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        syncFolder(of: path)
+    }
+
+    /// Brings the names in a file's folder to the disk.
+    static func syncFolder(of path: String) {
+        let handle = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard handle >= 0 else { return }
         fsync(handle)
         close(handle)
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    }
+
+    /// Removes the drafts of backups that were interrupted: those whose process is no more.
+    private static func removeDrafts(beside path: String) {
+        let folder = folder(of: path)
+        guard let stream = opendir(folder) else { return }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            let parts = name.split(separator: ".")
+            guard parts.count > 2, parts.last == "part", let process = pid_t(parts[parts.count - 2]),
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            unlink(folder == "." ? name : folder + name)
+        }
     }
 
     private static func failure(_ path: String) -> BackupError {

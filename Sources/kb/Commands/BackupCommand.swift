@@ -8,12 +8,36 @@ struct BackupCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
-    @Argument(help: ArgumentHelp("The copy; a file of that name must not be there.", valueName: "file"))
-    var path: String
+    @Argument(
+        help: ArgumentHelp(
+            "The copy; a file of that name must not be there. Default: a dated name beside the knowledge base.",
+            valueName: "file"))
+    var path: String?
+
+    @Flag(help: "Make no copy, but look whether this one is whole.")
+    var check = false
+
+    func validate() throws {
+        if check, path == nil { throw ValidationError("Please say which copy to check.") }
+    }
 
     func run() throws {
+        if check, let path {
+            let faults = try Health(Store(path: path, access: .existing, timeout: store.timeout)).check()
+            guard faults.isEmpty else { throw Ailment(faults: faults, path: path, wasRepaired: false) }
+            return try Output.write(CodeText.oneLine(BackupText.isWhole(path)))
+        }
+        let path = path ?? DatedName.beside(store.path, "backup")
         try Backup(try store.open()).write(to: path)
         try Output.write(CodeText.oneLine(path))
+    }
+}
+
+enum BackupText {
+    static func isWhole(_ path: String) -> String { message(zh: "\(path) 完好", en: "\(path) is whole") }
+
+    static func beforeImport(_ path: String) -> String {
+        message(zh: "导入前的备份：\(path)", en: "a copy from before the import: \(path)")
     }
 }
 

@@ -108,6 +108,7 @@ struct ImportCodes: ParsableCommand {
         let outcome: Importer.Outcome
         do {
             let book = try chooseBook(for: file, importer: importer)
+            if yes, !isNew { try keepCopy(source, book, importer) }
             outcome = try importer.apply(source, book: book, hasPortableIndex: portableIndex) { plan in
                 if !yes, plan.retiresTooMuch { throw TooManyRetired(plan: plan, path: path) }
                 progress.readAll()
@@ -125,6 +126,14 @@ struct ImportCodes: ParsableCommand {
         try lists.apply(importer, &summary)
         for note in summary.notes { Output.note(note) }
         try Output.write(summary.text)
+    }
+
+    /// Makes a copy before an import that retires more than a fifth of a book, although the user wants it.
+    private func keepCopy(_ source: ImportSource, _ book: String, _ importer: Importer) throws {
+        guard try importer.plan(source, book: book).retiresTooMuch else { return }
+        let copy = DatedName.beside(store.path, "before-import")
+        try Backup(try store.open()).write(to: copy)
+        Output.note(CodeText.oneLine(BackupText.beforeImport(copy)))
     }
 
     private func plan(_ source: ImportSource, of file: SourceFile, _ progress: ImportProgress) throws {
