@@ -184,8 +184,8 @@ class Place:
             self.run("doctor").must(0)
         finally:
             os.unlink(copy)
-        stray = [name for name in os.listdir(self.folder) if name.startswith("kb.db") and name != "kb.db"
-                 and "before-restore" not in name]
+        stray = [name for name in os.listdir(self.folder) if name.startswith("kb.db") and name not in (
+            "kb.db", "kb.db-journal") and "before-restore" not in name]
         expect(not stray, "left behind: %s" % stray)
         return count
 

@@ -38,14 +38,14 @@ extension Code: FetchableRecord {
 
     /// Reads a row of ``columns``.
     public init(row: Row) {
-        id = row[0]
-        reference = CodeReference(book: row[1], code: row[2])
-        name = row[3]
-        qualifier = row[4]
-        description = row[5]
-        position = row[6]
-        state = row[7]
-        let names: String = row[8]
+        id = row.integer(0)
+        reference = CodeReference(book: row.text(1), code: row.text(2))
+        name = row.text(3)
+        qualifier = row.optionalText(4)
+        description = row.text(5)
+        position = Int(row.integer(6))
+        state = row.text(7) == State.retired.rawValue ? .retired : .active
+        let names = row.text(8)
         aliases = names.isEmpty ? [] : Self.lines(names)
     }
 

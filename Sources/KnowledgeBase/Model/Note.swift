@@ -42,15 +42,15 @@ extension Note: FetchableRecord {
 
     /// Reads a row of ``columns``.
     public init(row: Row) {
-        id = row[0]
-        uuid = row[1]
-        revision = row[2]
-        reference = CodeReference(book: row[3], code: row[4])
-        body = row[5]
-        tags = NoteTags.decoded(row[6])
-        author = row[7]
+        id = row.integer(0)
+        uuid = row.text(1)
+        revision = row.text(2)
+        reference = CodeReference(book: row.text(3), code: row.text(4))
+        body = row.text(5)
+        tags = NoteTags.decoded(row.text(6))
+        author = row.text(7)
         anchor = TextQuote(row: row, from: 8)
-        createdAt = row[15]
-        updatedAt = row[16]
+        createdAt = row.text(15)
+        updatedAt = row.text(16)
     }
 }

@@ -32,16 +32,16 @@ extension NoteRevision: FetchableRecord {
 
     /// Reads a row of ``columns``.
     public init(row: Row) {
-        revision = row[0]
-        note = row[1]
-        parents = NoteTags.decoded(row[2])
-        reference = CodeReference(book: row[3], code: row[4])
-        body = row[5]
-        tags = NoteTags.decoded(row[6])
-        author = row[7]
+        revision = row.text(0)
+        note = row.text(1)
+        parents = NoteTags.decoded(row.text(2))
+        reference = CodeReference(book: row.text(3), code: row.text(4))
+        body = row.text(5)
+        tags = NoteTags.decoded(row.text(6))
+        author = row.text(7)
         anchor = TextQuote(row: row, from: 8)
-        isDeleted = row[15]
-        createdAt = row[16]
+        isDeleted = row.integer(15) != 0
+        createdAt = row.text(16)
     }
 
     var arguments: StatementArguments {

@@ -54,13 +54,14 @@ public struct TextQuote: Hashable, Sendable {
 extension TextQuote {
     /// Reads the columns field, exact, prefix, suffix, start, end and anchor; nil when there is no quote.
     init?(row: Row, from index: Int) {
-        let name: String? = row[index]
-        let exact: String? = row[index + 1]
+        let name = row.optionalText(index)
+        let exact = row.optionalText(index + 1)
         guard let field = name.flatMap(Field.init), let exact, !exact.isEmpty else { return nil }
-        let anchor: String = row[index + 6]
+        let anchor = row.text(index + 6)
         self.init(
-            field: field, exact: exact, prefix: row[index + 2], suffix: row[index + 3], start: row[index + 4],
-            end: row[index + 5], isOrphaned: anchor == "orphaned")
+            field: field, exact: exact, prefix: row.text(index + 2), suffix: row.text(index + 3),
+            start: row.optionalInteger(index + 4),
+            end: row.optionalInteger(index + 5), isOrphaned: anchor == "orphaned")
     }
 
     /// The same columns, as arguments of a statement.

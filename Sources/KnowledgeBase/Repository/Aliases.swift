@@ -81,10 +81,10 @@ public struct Alias: Hashable, Sendable {
 extension Alias: FetchableRecord {
     /// Reads a row of book, code, alias, language and source.
     public init(row: Row) {
-        reference = CodeReference(book: row[0], code: row[1])
-        text = row[2]
-        language = row[3]
-        source = row[4]
+        reference = CodeReference(book: row.text(0), code: row.text(1))
+        text = row.text(2)
+        language = row.text(3)
+        source = row.text(4)
     }
 }
 

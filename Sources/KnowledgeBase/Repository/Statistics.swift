@@ -92,14 +92,14 @@ public struct ImportRecord: Hashable, Sendable, FetchableRecord {
 
     /// Reads a row of the columns in the order of the properties.
     public init(row: Row) {
-        book = row[0]
-        kind = row[1]
-        source = row[2]
-        sha256 = row[3]
-        entries = row[4]
-        added = row[5]
-        changed = row[6]
-        retired = row[7]
-        importedAt = row[8]
+        book = row.optionalText(0)
+        kind = row.text(1)
+        source = row.text(2)
+        sha256 = row.text(3)
+        entries = Int(row.integer(4))
+        added = Int(row.integer(5))
+        changed = Int(row.integer(6))
+        retired = Int(row.integer(7))
+        importedAt = row.text(8)
     }
 }

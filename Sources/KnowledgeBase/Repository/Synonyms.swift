@@ -22,11 +22,11 @@ public struct Synonyms: Sendable {
                     """,
                 arguments: ["term": term])
             return rows.reduce(into: []) { groups, row in
-                let meaning: String = row[0]
+                let meaning = row.text(0)
                 if groups.last?.meaning != meaning {
                     groups.append(SynonymGroup(meaning: meaning, terms: []))
                 }
-                groups[groups.count - 1].terms.append(row[1])
+                groups[groups.count - 1].terms.append(row.text(1))
             }
         }
     }

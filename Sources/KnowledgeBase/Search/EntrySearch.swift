@@ -115,8 +115,9 @@ struct EntrySearch {
                 arguments: [expression, index.book, limit])
             while let row = try rows.next() {
                 let entry = IndexHit(
-                    id: row[0], level: .note, isRetired: row[2], score: form.weight * row[1], length: 0)
-                hits.append(Hit(entry: entry, form: form, note: row[3]))
+                    id: row.integer(0), level: .note, isRetired: row.integer(2) != 0,
+                    score: form.weight * row.number(1), length: 0)
+                hits.append(Hit(entry: entry, form: form, note: row.text(3)))
             }
         }
         return hits.sorted { IndexHit.isBetter($0.entry, $1.entry) }

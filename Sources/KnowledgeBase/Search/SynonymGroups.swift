@@ -43,7 +43,8 @@ struct SynonymGroups {
     /// Cost: a scan of the table, about 0.1 µs a term.
     func terms(ofLength length: Int) throws -> [String] {
         try String.fetchAll(
-            db.cachedStatement(sql: "SELECT term FROM synonyms WHERE length(term) = ?"), arguments: [length])
+            db.cachedStatement(sql: "SELECT CAST(term AS TEXT) FROM synonyms WHERE length(term) = ?"),
+            arguments: [length])
     }
 
     /// The places of a text where terms stand, the longest at each place, from left to right, without overlaps.

@@ -46,7 +46,7 @@ struct Vocabulary {
     func followers(of first: Unicode.Scalar) throws -> [Unicode.Scalar] {
         guard let next = Unicode.Scalar(first.value + 1) else { return [] }
         let terms = try String.fetchCursor(
-            db.cachedStatement(sql: "SELECT term FROM vocabulary WHERE term >= ? AND term < ?"),
+            db.cachedStatement(sql: "SELECT CAST(term AS TEXT) FROM vocabulary WHERE term >= ? AND term < ?"),
             arguments: [String(first), String(next)])
         var followers: [Unicode.Scalar] = []
         while let term = try terms.next() {
