@@ -38,11 +38,13 @@ public struct Store: Sendable {
     ///   - path: The file.
     ///   - access: Whether a missing file is made.
     ///   - timeout: How long to wait for a lock that another program holds, in seconds.
-    ///   - isOver: Asked about every millisecond that SQLite works; true ends the work with
-    ///     ``StoreError/stopped(path:)``. A hostile file can make any query endless.
+    ///   - longestRead: After so many seconds a read ends with ``StoreError/stopped(path:)``: a hostile file can make
+    ///     any query endless. Nil lets it go on.
+    ///   - isOver: Asked about every millisecond that SQLite works; true ends the work in the same way.
     /// - Throws: ``StoreError``.
     public init(
-        path: String, access: Access, timeout: Double = 5, isOver: (@Sendable () -> Bool)? = nil
+        path: String, access: Access, timeout: Double = 5, longestRead: Double? = nil,
+        isOver: (@Sendable () -> Bool)? = nil
     ) throws {
         let exists = try FileAccess.isRegularFile(path)
         if !exists {
@@ -52,7 +54,7 @@ public struct Store: Sendable {
         self.path = path
         self.timeout = timeout
         do {
-            watch = isOver.map(Watch.init)
+            watch = longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
             queue = try Self.connect(path, timeout: timeout, watch)
             try FileFormat.check(queue, path: path, isNew: !exists)
         } catch let error as DatabaseError {
@@ -66,6 +68,8 @@ public struct Store: Sendable {
     public func read<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors {
             try queue.inDatabase { db in
+                watch?.begin()
+                defer { watch?.end() }
                 // GRDB's own read() compiles four statements each time.
                 try db.cachedStatement(sql: "BEGIN DEFERRED").runDirect()
                 do {
@@ -143,15 +147,6 @@ public struct Store: Sendable {
         }
     }
 
-    /// What SQLite's progress handler asks.
-    private final class Watch: Sendable {
-        let isOver: @Sendable () -> Bool
-
-        init(_ isOver: @escaping @Sendable () -> Bool) {
-            self.isOver = isOver
-        }
-    }
-
     private static func connect(_ path: String, timeout: Double, _ watch: Watch?) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(timeout)
@@ -166,7 +161,7 @@ public struct Store: Sendable {
                     db.sqliteConnection, 20_000,
                     { context in
                         guard let context else { return 0 }
-                        return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().isOver() ? 1 : 0
+                        return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
                     }, Unmanaged.passUnretained(watch).toOpaque())
             }
             // GRDB learns from an authorizer what a statement touches, for observers and its cache of the schema,
