@@ -73,7 +73,8 @@ struct Vocabulary {
             var decoder = UTF8()
             var bytes = statement.utf8(0).makeIterator()
             guard case .scalarValue(let this) = decoder.decode(&bytes),
-                case .scalarValue(let next) = decoder.decode(&bytes), case .emptyInput = decoder.decode(&bytes),
+                case .scalarValue(let next) = decoder.decode(&bytes),
+                case .emptyInput = decoder.decode(&bytes),
                 Han.contains(this), Han.contains(next)
             else { continue }
             if this != first {
