@@ -37,29 +37,14 @@ public struct Importer: Sendable {
         _ source: ImportSource, book: String, step: (ImportPlan.Step) throws -> Void = { _ in }
     ) throws -> ImportPlan {
         try store.read { db in
-            let comparison = try ImportComparison(db, book: book)
-            defer { comparison.end() }
-            var plan = try Self.emptyPlan(db, book: book)
-            var position = 0
-            _ = try source.entries { entry in
-                position += 1
-                switch try comparison.find(entry, position: position) {
-                case .new:
-                    plan.added += 1
-                    try step(.added(entry))
-                case .same: plan.unchanged += 1
-                case .moved: plan.moved += 1
-                case .different(let code):
-                    plan.changed += 1
-                    try step(.changed(before: code, after: entry))
+            try Self.compare(db, source, book: book) { difference in
+                switch difference {
+                case .added(let entry, _): try step(.added(entry))
+                case .moved: break
+                case .changed(let code, let entry, _): try step(.changed(before: code, after: entry))
+                case .retired(let code): try step(.retired(code))
                 }
-            }
-            try comparison.forEachLeft { code in
-                plan.retired += 1
-                plan.notesOnRetired += try Self.noteCount(db, on: code)
-                try step(.retired(code))
-            }
-            return plan
+            }.plan
         }
     }
 
@@ -84,30 +69,15 @@ public struct Importer: Sendable {
         try store.write { db in
             if hasPortableIndex == false { try PortableIndex.drop(db) }
             var writer = try ImportWriter(db, book: book)
-            let comparison = try ImportComparison(db, book: book)
-            defer { comparison.end() }
-            var plan = try Self.emptyPlan(db, book: book)
             var orphaned: [CodeReference] = []
-            var position = 0
-            let summary = try source.entries { entry in
-                position += 1
-                switch try comparison.find(entry, position: position) {
-                case .new:
-                    plan.added += 1
-                    try writer.add(entry, position: position)
-                case .same: plan.unchanged += 1
-                case .moved(let id):
-                    plan.moved += 1
-                    try writer.move(id, to: position)
-                case .different(let code):
-                    plan.changed += 1
+            let (plan, summary) = try Self.compare(db, source, book: book) { difference in
+                switch difference {
+                case .added(let entry, let position): try writer.add(entry, position: position)
+                case .moved(let id, let position): try writer.move(id, to: position)
+                case .changed(let code, let entry, let position):
                     orphaned += try writer.change(code, to: entry, position: position)
+                case .retired(let code): try writer.retire(code)
                 }
-            }
-            try comparison.forEachLeft { code in
-                plan.retired += 1
-                plan.notesOnRetired += try Self.noteCount(db, on: code)
-                try writer.retire(code)
             }
             try check(plan)
             try writer.end()
@@ -121,20 +91,55 @@ public struct Importer: Sendable {
                         VALUES (?, ?, ?, ?, ?, ?, ?)
                         """,
                     arguments: [
-                        book, source.name, source.sha256(), position, plan.added, plan.changed, plan.retired,
+                        book, source.name, source.sha256(), summary.entryCount, plan.added, plan.changed,
+                        plan.retired,
                     ])
             }
             return Outcome(plan: plan, summary: summary, orphaned: orphaned)
         }
     }
 
-    private static func emptyPlan(_ db: Database, book: String) throws -> ImportPlan {
+    /// Something in which a document and a book differ, with the place in the document.
+    private enum Difference {
+        case added(Entry, Int)
+        case moved(Int64, Int)
+        case changed(Code, Entry, Int)
+        case retired(Code)
+    }
+
+    /// Goes through a document and a book, hands over each difference, and counts them.
+    private static func compare(
+        _ db: Database, _ source: ImportSource, book: String, _ handle: (Difference) throws -> Void
+    ) throws -> (plan: ImportPlan, summary: DocumentSummary) {
+        let comparison = try ImportComparison(db, book: book)
+        defer { comparison.end() }
         var plan = ImportPlan(book: book)
         plan.activeBefore =
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM codes WHERE book = ? AND state = 'active'", arguments: [book])
             ?? 0
-        return plan
+        var position = 0
+        let summary = try source.entries { entry in
+            position += 1
+            switch try comparison.find(entry, position: position) {
+            case .new:
+                plan.added += 1
+                try handle(.added(entry, position))
+            case .same: plan.unchanged += 1
+            case .moved(let id):
+                plan.moved += 1
+                try handle(.moved(id, position))
+            case .different(let code):
+                plan.changed += 1
+                try handle(.changed(code, entry, position))
+            }
+        }
+        try comparison.forEachLeft { code in
+            plan.retired += 1
+            plan.notesOnRetired += try noteCount(db, on: code)
+            try handle(.retired(code))
+        }
+        return (plan, summary)
     }
 
     private static func noteCount(_ db: Database, on code: Code) throws -> Int {

@@ -137,10 +137,8 @@ struct StoredChunk {
 
     /// The first rows and sizes of a list's chunks, four bytes each, little-endian.
     static func bytes(of list: Segment.List) -> [UInt8] {
-        zip(list.firstRows, list.chunks).flatMap { pair in
-            [pair.0, UInt32(pair.1.count)].flatMap { value in
-                (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
-            }
+        zip(list.firstRows, list.chunks).flatMap { first, chunk in
+            first.littleEndianBytes + UInt32(chunk.count).littleEndianBytes
         }
     }
 

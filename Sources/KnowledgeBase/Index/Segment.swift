@@ -74,7 +74,7 @@ struct RowRanks: Sendable {
 
     /// The entries, eight bytes each, little-endian.
     var bytes: [UInt8] {
-        entries.flatMap { entry in (0..<8).map { UInt8(truncatingIfNeeded: entry >> ($0 * 8)) } }
+        entries.flatMap(\.littleEndianBytes)
     }
 
     /// The key of a row.
@@ -91,4 +91,9 @@ struct RowRanks: Sendable {
         }
         return low > 0 ? UInt32(truncatingIfNeeded: UInt64(littleEndian: entries[low - 1]) >> 32) : 0
     }
+}
+
+extension FixedWidthInteger {
+    /// The bytes, the lowest first.
+    var littleEndianBytes: [UInt8] { withUnsafeBytes(of: littleEndian, Array.init) }
 }

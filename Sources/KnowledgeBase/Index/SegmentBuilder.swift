@@ -23,6 +23,7 @@ struct SegmentBuilder {
     private var titles = Stream()
     private var descriptions = Stream()
     private var rows: [(id: Int64, isRetired: Bool)] = []
+
     /// Starts with room for descriptions of so many bytes: Chinese text has a token for every three.
     init(bytes: Int) {
         descriptions.tokens.reserveCapacity(bytes / 3)
@@ -106,18 +107,7 @@ struct SegmentBuilder {
             }
             initialized = stream.tokens.count
         }
-        var lists: [UInt32: Segment.List] = [:]
-        occurrences.withUnsafeBufferPointer { occurrences in
-            var start = 0
-            for term in 0..<count {
-                let end = ends[term]
-                if end > start {
-                    lists[UInt32(term)] = encode(occurrences[start..<end], field: field, hasPositions: true)
-                }
-                start = end
-            }
-        }
-        return lists
+        return lists(of: occurrences, ending: ends, field: field, hasPositions: true) { UInt32($0) }
     }
 
     /// Lists of rows alone, by the number of the term that the character is.
@@ -151,14 +141,23 @@ struct SegmentBuilder {
             occurrences[ends[character]] = UInt64(row) << 32
             ends[character] += 1
         }
+        return lists(of: occurrences, ending: ends, field: field, hasPositions: false) {
+            characters.terms[$0]
+        }
+    }
+
+    /// Encodes occurrences that stand list by list, each ending at its place in `ends`; `term` is a list's term.
+    private static func lists(
+        of occurrences: [UInt64], ending ends: [Int], field: IndexedField, hasPositions: Bool,
+        term: (Int) -> UInt32
+    ) -> [UInt32: Segment.List] {
         var lists: [UInt32: Segment.List] = [:]
         occurrences.withUnsafeBufferPointer { occurrences in
             var start = 0
-            for character in 0..<count {
-                let end = ends[character]
+            for (number, end) in ends.dropLast().enumerated() {
                 if end > start {
-                    lists[characters.terms[character]] = encode(
-                        occurrences[start..<end], field: field, hasPositions: false)
+                    lists[term(number)] = encode(
+                        occurrences[start..<end], field: field, hasPositions: hasPositions)
                 }
                 start = end
             }

@@ -29,15 +29,12 @@ struct SchemaComparison {
     }
 
     init(_ db: Database) throws {
-        let expected = try DatabaseQueue().inDatabase { empty in
-            for script in Migrations.all { try empty.execute(sql: script) }
-            return try Self.items(empty)
-        }
+        let expected = try Self.expected()
         let found = try Self.items(db)
         let byName = Dictionary(found.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for item in expected {
             if let other = byName[item.name] {
-                if Self.words(other.sql) != Self.words(item.sql) { altered.append(item) }
+                if SchemaGuard.words(other.sql) != SchemaGuard.words(item.sql) { altered.append(item) }
             } else {
                 missing.append(item)
             }
@@ -49,6 +46,14 @@ struct SchemaComparison {
         let names = Set(expected.map(\.name))
         strangeTriggers = found.filter {
             $0.type == "trigger" && !names.contains($0.name) && names.contains($0.table)
+        }
+    }
+
+    /// What the migrations make, in their order.
+    static func expected() throws -> [Item] {
+        try DatabaseQueue().inDatabase { empty in
+            for script in Migrations.all { try empty.execute(sql: script) }
+            return try items(empty)
         }
     }
 
@@ -64,6 +69,4 @@ struct SchemaComparison {
                 """
         ).map { Item(type: $0[0], name: $0[1], table: $0[2], sql: $0[3]) }
     }
-
-    private static func words(_ sql: String) -> [Substring] { sql.split(whereSeparator: \.isWhitespace) }
 }

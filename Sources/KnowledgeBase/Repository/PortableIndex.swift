@@ -1,5 +1,4 @@
 import GRDB
-import Migrations
 
 /// The full-text index for other tools, `codes_fts`, which a file may do without.
 enum PortableIndex {
@@ -19,17 +18,10 @@ enum PortableIndex {
 
     /// Makes it, and fills it with all codes.
     static func create(_ db: Database) throws {
-        try db.execute(sql: "DROP TRIGGER IF EXISTS codes_index_portable; DROP TABLE IF EXISTS codes_fts")
-        let empty = try DatabaseQueue()
-        let statements = try empty.inDatabase { empty in
-            for script in Migrations.all { try empty.execute(sql: script) }
-            return try String.fetchAll(
-                empty,
-                sql: """
-                    SELECT sql FROM sqlite_schema WHERE name IN ('codes_fts', 'codes_index_portable') ORDER BY rowid
-                    """)
+        try drop(db)
+        for item in try SchemaComparison.expected() where parts.contains(item.name) {
+            try db.execute(sql: item.sql)
         }
-        for statement in statements { try db.execute(sql: statement) }
         try setBuffer(db, bytes: largeBuffer)
         try db.execute(sql: "INSERT INTO codes_fts (codes_fts) VALUES ('rebuild')")
         try setBuffer(db, bytes: usualBuffer)

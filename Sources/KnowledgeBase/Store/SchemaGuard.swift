@@ -58,5 +58,6 @@ enum SchemaGuard {
     /// The tables and views that triggers of kb's stand on.
     private static let guarded = Set(expected.values.map(\.table)).union(["note_revisions", "code_revisions"])
 
-    private static func words(_ sql: String) -> [Substring] { sql.split(whereSeparator: \.isWhitespace) }
+    /// SQL without its white space, which is how two texts of it are compared.
+    static func words(_ sql: String) -> [Substring] { sql.split(whereSeparator: \.isWhitespace) }
 }
