@@ -22,7 +22,7 @@ let package = Package(
         .target(name: "CShim"),
         .target(
             name: "Migrations", path: "migrations", exclude: ["schema.sql"],
-            resources: [.embedInCode("m0001_init.sql")]),
+            resources: [.embedInCode("m0001_init.sql"), .embedInCode("m0002_replaced_notes.sql")]),
         .target(
             name: "KnowledgeBase",
             dependencies: [

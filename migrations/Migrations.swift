@@ -4,9 +4,11 @@ public enum Migrations {
     ///
     /// A script that has shipped never changes.
     public static var all: [String] {
-        [PackageResources.m0001_init_sql].map { String(decoding: $0, as: UTF8.self) }
+        [PackageResources.m0001_init_sql, PackageResources.m0002_replaced_notes_sql].map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// The `user_version` of a file with every migration applied.
-    public static let newestVersion = 1
+    public static let newestVersion = 2
 }

@@ -72,6 +72,16 @@ struct SchemaFuzzTests {
             """
         ),
         (
+            "a revision that nothing follows and no note has",
+            """
+            SELECT v.revision FROM note_revisions v
+            WHERE NOT v.deleted AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.revision = v.revision)
+              AND NOT EXISTS (
+                SELECT 1 FROM note_revisions child, json_each(child.parents) parent
+                WHERE parent.value = v.revision)
+            """
+        ),
+        (
             "a note on no code",
             """
             SELECT id FROM notes n
@@ -148,6 +158,30 @@ struct RandomStatement {
             ),
             ("UPDATE notes SET body = ? WHERE id = ?", [text + "k", row]),
             ("UPDATE OR REPLACE notes SET id = ? WHERE id = ?", [otherRow, row]),
+            (
+                "INSERT OR REPLACE INTO notes (revision, book, code, body) "
+                    + "VALUES ((SELECT revision FROM notes WHERE id = ?), ?, ?, ?)",
+                [row, book, code, text + "v"]
+            ),
+            (
+                "INSERT OR REPLACE INTO notes (id, revision, book, code, body) "
+                    + "VALUES (?, (SELECT revision FROM notes WHERE id = ?), ?, ?, ?)",
+                [row, otherRow, book, code, text + "w"]
+            ),
+            (
+                "INSERT OR IGNORE INTO notes (revision, book, code, body) "
+                    + "SELECT revision, ?, ?, ? FROM note_revisions LIMIT 1 OFFSET ?",
+                [book, code, text + "o", row]
+            ),
+            (
+                "UPDATE OR REPLACE notes SET revision = o.revision FROM notes AS o WHERE o.id = ? AND notes.id = ?",
+                [otherRow, row]
+            ),
+            (
+                "UPDATE OR REPLACE notes SET revision = o.revision, body = ? FROM notes AS o "
+                    + "WHERE o.id = ? AND notes.id = ?",
+                [text + "p", otherRow, row]
+            ),
             ("DELETE FROM notes WHERE id = ?", [row]),
         ]
         (sql, values) = statements[Int.random(in: 0..<statements.count, using: &random)]

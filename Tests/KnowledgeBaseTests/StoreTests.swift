@@ -1,4 +1,6 @@
 import Foundation
+import Migrations
+import Synchronization
 import Testing
 
 @testable import KnowledgeBase
@@ -39,7 +41,10 @@ struct StoreTests {
         for (name, error) in [
             ("foreign.db", StoreError.foreign(path: place.path("foreign.db"), applicationID: 7)),
             ("unmarked.db", .foreign(path: place.path("unmarked.db"), applicationID: 0)),
-            ("newer.db", .tooNew(path: place.path("newer.db"), version: 99, newest: 1)),
+            (
+                "newer.db",
+                .tooNew(path: place.path("newer.db"), version: 99, newest: Migrations.newestVersion)
+            ),
             ("text.db", .notADatabase(path: place.path("text.db"))),
         ] {
             let before = try place.state(name)
@@ -72,5 +77,33 @@ struct StoreTests {
         }
         try other.script("ROLLBACK")
         try Importer(store).apply(try .text("404 Not Found 找不到。\n"), book: "http")
+    }
+
+    @Test(
+        "an older format is read as it is, and brought up to date by the first write, with a copy beside it")
+    func olderFormat() throws {
+        let place = try TemporaryPlace()
+        try PlainSQLite(place.path()).script(
+            Migrations.all[0] + "INSERT INTO codes (book, code, name) VALUES ('http', '404', 'Not Found')")
+        let before = try place.state()
+        let upgrades = Mutex<[Store.Upgrade]>([])
+        let note: @Sendable (Store.Upgrade) -> Void = { upgrade in upgrades.withLock { $0.append(upgrade) } }
+        let store = try Store(path: place.path(), access: .existing, onUpgrade: note)
+        #expect(try Searcher(store).search("not found").results.count == 1)
+        #expect(try Health(store).check() == [])
+        #expect(try place.state() == before)
+
+        for body in ["一", "二"] {
+            _ = try Notes(store).add(
+                NoteDraft(reference: CodeReference(book: "http", code: "404"), body: body))
+        }
+        let upgrade = try #require(upgrades.withLock { $0.first })
+        #expect(upgrades.withLock { $0.count } == 1)
+        #expect(upgrade.from == 1 && upgrade.to == Migrations.newestVersion)
+        #expect(try PlainSQLite(upgrade.copy).value("PRAGMA user_version") == "1")
+        #expect(try PlainSQLite(upgrade.copy).value("SELECT name FROM codes") == "Not Found")
+        #expect(try PlainSQLite(place.path()).value("PRAGMA user_version") == "\(Migrations.newestVersion)")
+        #expect(try Health(store).check() == [])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder.path).count == 2)
     }
 }

@@ -7,6 +7,7 @@ extension Health {
     ///
     /// - Throws: ``StoreError``; then nothing was changed.
     public func repair() throws {
+        try store.bringUpToDate()
         try store.writeWhateverTheSchema { db in
             let schema = try SchemaComparison(db)
             for item in schema.altered where item.isRebuildable {

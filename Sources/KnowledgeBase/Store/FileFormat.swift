@@ -1,24 +1,51 @@
 import GRDB
 import Migrations
 
-/// Tells whose an SQLite file is, and brings an older file format up to date.
+/// Tells whose an SQLite file is and which file format it has, and brings it to the newest.
 enum FileFormat {
-    /// Checks that the file is kb's and of the newest format; an empty file becomes one.
+    /// Checks that the file is kb's; an empty file becomes one of the newest format.
     ///
     /// A file that has kb's tables but no `application_id` is kb's too: `.dump` loses it.
     ///
+    /// - Returns: The file format, which may be an older one: those differ only in what happens at a write.
     /// - Throws: ``StoreError`` when the file is another program's, too new, or empty without `isNew`.
-    static func check(_ queue: DatabaseQueue, path: String, isNew: Bool) throws {
-        let found = try queue.inDatabase { try header($0) }
-        switch found {
-        case .ours(let version) where version == Migrations.newestVersion: return
+    static func check(_ queue: DatabaseQueue, path: String, isNew: Bool) throws -> Int {
+        switch try queue.inDatabase({ try header($0) }) {
         case .ours(let version) where version > Migrations.newestVersion:
             throw StoreError.tooNew(path: path, version: version, newest: Migrations.newestVersion)
+        case .ours(let version): return version
         case .foreign(let applicationID):
             throw StoreError.foreign(path: path, applicationID: applicationID)
         case .empty where !isNew: throw StoreError.notADatabase(path: path)
-        case .empty, .ours: try migrate(queue)
+        case .empty:
+            try migrate(queue)
+            return Migrations.newestVersion
         }
+    }
+
+    /// Applies what the file lacks of the migrations, in one transaction.
+    ///
+    /// - Returns: False when another process has done so in the meantime.
+    @discardableResult
+    static func migrate(_ queue: DatabaseQueue) throws -> Bool {
+        try queue.writeWithoutTransaction { db in
+            // As the first migration says: within a transaction it would come too late.
+            try db.execute(sql: "PRAGMA page_size = 8192")
+            var scripts: ArraySlice<String> = []
+            try db.inTransaction(.immediate) {
+                // Another process may have migrated the file while this one waited for the lock.
+                scripts = Migrations.all.dropFirst(try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
+                for script in scripts { try db.execute(sql: script) }
+                return .commit
+            }
+            return !scripts.isEmpty
+        }
+    }
+
+    /// The format of a file that is kb's; the newest where the file does not say.
+    static func version(_ db: Database) throws -> Int {
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        return version == 0 ? Migrations.newestVersion : version
     }
 
     private enum Header {
@@ -37,22 +64,9 @@ enum FileFormat {
         if names.isSuperset(of: ["codes", "note_revisions"]),
             [0, Store.applicationID].contains(applicationID)
         {
-            return .ours(version: version == 0 ? Migrations.newestVersion : version)
+            return .ours(version: try Self.version(db))
         }
         return names.isEmpty && [0, Store.applicationID].contains(applicationID)
             ? .empty : .foreign(applicationID: applicationID)
-    }
-
-    private static func migrate(_ queue: DatabaseQueue) throws {
-        try queue.writeWithoutTransaction { db in
-            // As the first migration says: within a transaction it would come too late.
-            try db.execute(sql: "PRAGMA page_size = 8192")
-            try db.inTransaction(.immediate) {
-                // Another process may have migrated the file while this one waited for the lock.
-                let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-                for script in Migrations.all.dropFirst(version) { try db.execute(sql: script) }
-                return .commit
-            }
-        }
     }
 }

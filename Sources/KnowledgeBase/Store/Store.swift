@@ -4,9 +4,10 @@ import GRDBSQLite
 import Glibc
 import Migrations
 
-/// An open knowledge base: one SQLite file with the newest schema.
+/// An open knowledge base: one SQLite file.
 ///
-/// A value of this type proves that the file is kb's and that every migration has been applied.
+/// A value of this type proves that the file is kb's. An older file format is read as it is, and brought up to date by
+/// the first write.
 public struct Store: Sendable {
     /// What opening may do to the file system.
     public enum Access: Sendable {
@@ -31,8 +32,23 @@ public struct Store: Sendable {
     private let queue: DatabaseQueue
     private let watch: Watch?
     private let timeout: Double
+    /// The file format when the file was opened.
+    private let format: Int
+    private let onUpgrade: (@Sendable (Upgrade) -> Void)?
 
-    /// Opens a knowledge base and brings its schema up to date.
+    /// An older file that was brought to the newest format.
+    public struct Upgrade: Hashable, Sendable {
+        /// The file.
+        public var path: String
+        /// The format that it had.
+        public var from: Int
+        /// The format that it has.
+        public var to: Int
+        /// A copy of it as it was.
+        public var copy: String
+    }
+
+    /// Opens a knowledge base.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -41,10 +57,11 @@ public struct Store: Sendable {
     ///   - longestRead: After so many seconds a read ends with ``StoreError/stopped(path:)``: a hostile file can make
     ///     any query endless. Nil lets it go on.
     ///   - isOver: Asked about every millisecond that SQLite works; true ends the work in the same way.
+    ///   - onUpgrade: Told when the first write has brought an older file up to date.
     /// - Throws: ``StoreError``.
     public init(
         path: String, access: Access, timeout: Double = 5, longestRead: Double? = nil,
-        isOver: (@Sendable () -> Bool)? = nil
+        isOver: (@Sendable () -> Bool)? = nil, onUpgrade: (@Sendable (Upgrade) -> Void)? = nil
     ) throws {
         let exists = try FileAccess.isRegularFile(path)
         if !exists {
@@ -53,10 +70,11 @@ public struct Store: Sendable {
         }
         self.path = path
         self.timeout = timeout
+        self.onUpgrade = onUpgrade
         do {
             watch = longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
             queue = try Self.connect(path, timeout: timeout, watch)
-            try FileFormat.check(queue, path: path, isNew: !exists)
+            format = try FileFormat.check(queue, path: path, isNew: !exists)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
@@ -87,17 +105,36 @@ public struct Store: Sendable {
     /// Runs `body` in a transaction that holds the write lock from its start (`BEGIN IMMEDIATE`).
     ///
     /// Other writers wait for it, readers do not. When `body` throws, nothing is written. Nor is anything in a file
-    /// whose triggers are not kb's; see ``SchemaGuard``.
+    /// whose triggers are not kb's; see ``SchemaGuard``. A file of an older format is brought up to date before.
     ///
-    /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
+    /// - Throws: ``StoreError`` for what SQLite reports; ``BackupError`` when an older file cannot be copied; other
+    ///   errors of `body` as they are.
     public func write<T>(_ body: (Database) throws -> T) throws -> T {
-        try writeWhateverTheSchema { db in
+        try bringUpToDate()
+        return try writeWhateverTheSchema { db in
             try SchemaGuard.check(db, path: path)
             return try body(db)
         }
     }
 
-    /// Does ``write(_:)`` without a look at the triggers: for what repairs them.
+    /// Brings a file of an older format to the newest one, in one transaction, with a copy of it as it was beside it.
+    ///
+    /// - Throws: ``StoreError``; ``BackupError`` when the copy cannot be made. Then the file is as it was.
+    func bringUpToDate() throws {
+        guard format < Migrations.newestVersion else { return }
+        let from = try read { try FileFormat.version($0) }
+        guard from < Migrations.newestVersion else { return }
+        guard Glibc.access(path, W_OK) == 0 else { throw StoreError.readOnly(path: path) }
+        let copy = DatedName.beside(path, "format-\(from)")
+        try Backup(self).write(to: copy)
+        guard try translatingErrors({ try FileFormat.migrate(queue) }) else {
+            unlink(copy)
+            return
+        }
+        onUpgrade?(Upgrade(path: path, from: from, to: Migrations.newestVersion, copy: copy))
+    }
+
+    /// Does ``write(_:)`` without a look at the format and the triggers: for what repairs them.
     func writeWhateverTheSchema<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors {
             try queue.writeWithoutTransaction { db in

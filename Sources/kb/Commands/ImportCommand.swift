@@ -101,10 +101,7 @@ struct ImportCodes: ParsableCommand {
         let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: file)
         if dryRun { return try plan(source, of: file, progress) }
         let isNew = !SourceFile.exists(store.path)
-        let importer = Importer(
-            try Store(path: store.path, access: .creating, timeout: store.timeout) {
-                Interruption.received != nil
-            })
+        let importer = Importer(try store.open(.creating, isOver: { Interruption.received != nil }))
         let outcome: Importer.Outcome
         do {
             let book = try chooseBook(for: file, importer: importer)

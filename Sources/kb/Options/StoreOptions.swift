@@ -31,7 +31,14 @@ struct StoreOptions: ParsableArguments {
 
     /// Opens the knowledge base.
     func open(_ access: Store.Access = .existing) throws -> Store {
-        try Store(path: path, access: access, timeout: timeout)
+        try open(access, isOver: nil)
+    }
+
+    /// Opens the knowledge base; `isOver` ends what is being done, with ``StoreError/stopped(path:)``.
+    func open(_ access: Store.Access, isOver: (@Sendable () -> Bool)?) throws -> Store {
+        try Store(
+            path: path, access: access, timeout: timeout, isOver: isOver,
+            onUpgrade: { Output.note(StoreText.upgraded($0)) })
     }
 
     /// Opens a knowledge base for a command that answers at once: what takes ten seconds will not end.
@@ -41,5 +48,17 @@ struct StoreOptions: ParsableArguments {
 
     private static func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+private enum StoreText {
+    static func upgraded(_ upgrade: Store.Upgrade) -> String {
+        CodeText.oneLine(
+            message(
+                zh: "\(upgrade.path) 已从格式 \(upgrade.from) 升到 \(upgrade.to)，原样的副本是 \(upgrade.copy)",
+                en: """
+                    \(upgrade.path) was brought from file format \(upgrade.from) to \(upgrade.to); a copy of it as it \
+                    was: \(upgrade.copy)
+                    """))
     }
 }
