@@ -122,9 +122,9 @@ struct TextParserTests {
         #expect(codes == ["1"])
     }
 
-    @Test("keeps a line of 50 MB whole")
+    @Test("keeps a line of 9 MB whole")
     func longLine() throws {
-        let description = "长" + String(repeating: "0123456789", count: 5_000_000)
+        let description = "长" + String(repeating: "0123456789", count: 900_000)
         #expect(try entry("404 Not Found \(description)").description.utf8.count == description.utf8.count)
     }
 }

@@ -29,6 +29,11 @@ extension Diagnostic.Kind {
                     + "expected a code such as '404' or 'ENOENT' at its start",
                 "“\(brief(found))”处的条目没有代码；条目应以“404”或“ENOENT”这样的代码开头"
             )
+        case .tooLong(let bytes):
+            (
+                "an entry of \(bytes) bytes is too long; expected at most \(Entry.longest)",
+                "条目太长，有 \(bytes) 字节；至多 \(Entry.longest)"
+            )
         case .missingName(let code):
             (
                 "an entry without a name: '\(brief(code))'; "

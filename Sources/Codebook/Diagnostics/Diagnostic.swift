@@ -43,6 +43,9 @@ extension Diagnostic {
         /// An entry's code is not one that can be stored.
         case invalidCode(String, CodeFault)
 
+        /// An entry has more bytes than ``Entry/longest``.
+        case tooLong(bytes: Int)
+
         /// An entry has a code and no name.
         case missingName(code: String)
 

@@ -72,6 +72,11 @@ extension JSONExpectation {
         case .escape: ("a valid escape after '\\'", "“\\”之后的有效转义")
         case .fourHexDigits: ("four hexadecimal digits after '\\u'", "“\\u”之后的四位十六进制数字")
         case .surrogatePair: ("both halves of a surrogate pair", "完整的代理对")
+        case .shorterString:
+            (
+                "a string that is not too long, at most \(Entry.longest) bytes",
+                "不太长的字符串，至多 \(Entry.longest) 字节"
+            )
         case .digit: ("a digit", "一位数字")
         case .lessNesting: ("at most 512 levels of nesting", "不超过 512 层的嵌套")
         }

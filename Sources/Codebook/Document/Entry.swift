@@ -5,6 +5,9 @@
 /// one space. The description is as written between its first and last visible character, with line ends
 /// as `\n`. None of them holds a NUL.
 public struct Entry: Hashable, Sendable {
+    /// The most bytes that an entry may have in its document: 10 MB.
+    public static let longest = 10_000_000
+
     /// The code as text, such as `404`, `ENOENT`, `42P01` or `5.1.1`.
     public let code: String
 

@@ -36,6 +36,9 @@ public enum JSONExpectation: Hashable, Sendable {
     /// A digit of a number.
     case digit
 
+    /// A string of at most ``Entry/longest`` bytes.
+    case shorterString
+
     /// Fewer arrays and objects inside one another; at most 512.
     case lessNesting
 }

@@ -3,6 +3,8 @@ extension JSONScanner {
     mutating func string() throws(JSONFault) -> String {
         offset += 1
         let start = offset
+        // One byte more than may be.
+        let end = min(self.end, start + Entry.longest + 1)
         while offset < end, isPlain(bytes[offset]) { offset += 1 }
         if offset < end, bytes[offset] == 0x22 {
             offset += 1
@@ -24,6 +26,7 @@ extension JSONScanner {
                 offset += 1
             }
         }
+        guard end == self.end else { throw JSONFault(offset: start - 1, expected: .shorterString) }
         throw JSONFault(offset: offset, expected: .closingQuote)
     }
 

@@ -69,6 +69,9 @@ struct JSONScanner {
         if type == .string { return try string() }
         let start = offset
         try skipValue()
+        guard offset - start <= Entry.longest else {
+            throw JSONFault(offset: start, expected: .shorterString)
+        }
         return type == .null ? nil : copied(bytes, from: start, to: offset)
     }
 
@@ -106,7 +109,8 @@ struct JSONScanner {
 
     /// Returns the diagnostic for a fault in the line that was reached.
     func diagnostic(for fault: JSONFault) -> Diagnostic {
-        let column = copied(bytes, from: lineStart, to: fault.offset).unicodeScalars.count + 1
+        // Every scalar has one byte that does not continue another.
+        let column = bytes[lineStart..<fault.offset].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
         var found: String?
         if fault.offset < end {
             let (_, length) = Codebook.scalar(in: bytes, at: fault.offset)

@@ -55,6 +55,9 @@ struct CSVReader {
         case .misplacedQuote(let line):
             register.report(.misplacedQuote, line: line)
             return nil
+        case nil where record.end - record.start > Entry.longest:
+            register.report(.tooLong(bytes: record.end - record.start), line: record.line)
+            return nil
         case nil:
             break
         }

@@ -39,6 +39,9 @@ struct MarkdownReader {
         _ body: (Entry) throws -> Void
     ) rethrows {
         register.pass(line.start)
+        guard line.end - line.start <= Entry.longest else {
+            return register.report(.tooLong(bytes: line.end - line.start), line: line.number)
+        }
         let row = MarkdownRow(copied(bytes, from: line.start, to: line.end))
         let count = row?.cells.count ?? 1
         if let row, count == width {
@@ -54,7 +57,9 @@ struct MarkdownReader {
     private func nextHeader(_ lines: inout MarkdownLines) -> (cells: [String], line: Int)? {
         var header: (cells: [String], line: Int)?
         while let line = lines.next() {
-            guard let row = MarkdownRow(copied(bytes, from: line.start, to: line.end)) else {
+            guard line.end - line.start <= Entry.longest,
+                let row = MarkdownRow(copied(bytes, from: line.start, to: line.end))
+            else {
                 header = nil
                 continue
             }

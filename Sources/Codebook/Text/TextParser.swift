@@ -45,7 +45,9 @@ public struct TextParser {
         var paragraphs = Paragraphs(bytes, from: start)
         while let paragraph = paragraphs.next() {
             register.pass(paragraph.start)
-            if !isValid, firstFault(in: bytes, from: paragraph.start, to: paragraph.end) != nil {
+            if paragraph.end - paragraph.start > Entry.longest {
+                register.report(.tooLong(bytes: paragraph.end - paragraph.start), line: paragraph.line)
+            } else if !isValid, firstFault(in: bytes, from: paragraph.start, to: paragraph.end) != nil {
                 let (start, end) = (paragraph.lineStart, paragraph.end)
                 register.report(faults(in: bytes, from: start, to: end, firstLine: paragraph.line))
             } else {

@@ -19,9 +19,12 @@ enum TableWriter {
     }
 
     private static func quoted(_ field: String, delimiter: Unicode.Scalar) -> String {
-        let needsQuotes = field.unicodeScalars.contains {
-            $0 == delimiter || $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "\t" || $0 == ";"
-        }
+        // What begins like a formula is marked as text, for people who open the file in a spreadsheet.
+        let needsQuotes =
+            field.unicodeScalars.first.map { "=+-@".unicodeScalars.contains($0) } == true
+            || field.unicodeScalars.contains {
+                $0 == delimiter || $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "\t" || $0 == ";"
+            }
         guard needsQuotes else { return field }
         var result = "\"".unicodeScalars
         for scalar in field.unicodeScalars {
