@@ -1,3 +1,5 @@
+import Foundation
+import Migrations
 import Testing
 
 @testable import KnowledgeBase
@@ -51,5 +53,46 @@ struct HealthTests {
         #expect(try Health(store).check() == [])
         try plain.script("CREATE TRIGGER t AFTER INSERT ON codes BEGIN SELECT 1; END")
         #expect(try Health(store).check() == [.strangeTrigger(name: "t", table: "codes")])
+    }
+
+    @Test("what is right but worth knowing is told, and a repair sees to what it can")
+    func remarks() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        try Importer(store).apply(try .text("404 Not Found 找不到。\n"), book: "http")
+        let health = Health(store)
+        #expect(try health.remarks() == [])
+        try PlainSQLite(place.path()).script(
+            """
+            INSERT INTO notes (book, code, body, field, exact, anchor)
+            VALUES ('http', '404', 'x', 'name', 'y', 'orphaned');
+            INSERT INTO notes (note, book, code, body) SELECT note, book, code, 'z' FROM notes;
+            PRAGMA journal_mode = WAL;
+            """)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: place.path())
+        #expect(
+            try health.remarks() == [
+                .readableByOthers, .writeAheadLog, .orphanedAnnotations(count: 1), .conflicts(count: 1),
+            ])
+        #expect(try health.check() == [])
+        try health.repair()
+        #expect(
+            try health.remarks() == [
+                .readableByOthers, .orphanedAnnotations(count: 1), .conflicts(count: 1),
+            ])
+    }
+
+    @Test("a file that lost its mark, and one that anybody may write, are told")
+    func fileFaults() throws {
+        let place = try TemporaryPlace()
+        let health = Health(try place.store())
+        try PlainSQLite(place.path()).script("PRAGMA application_id = 0; PRAGMA user_version = 0")
+        try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: place.path())
+        #expect(try health.remarks() == [.readableByOthers, .unmarked])
+        #expect(try health.check() == [.writableByAll(path: place.path())])
+        try health.repair()
+        #expect(try health.remarks() == [.readableByOthers])
+        #expect(try health.check() == [.writableByAll(path: place.path())])
+        #expect(try PlainSQLite(place.path()).value("PRAGMA user_version") == "\(Migrations.newestVersion)")
     }
 }

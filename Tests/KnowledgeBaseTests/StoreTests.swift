@@ -72,7 +72,7 @@ struct StoreTests {
         let other = try PlainSQLite(place.path())
         try other.script("BEGIN IMMEDIATE")
         let store = try Store(path: place.path(), access: .existing, timeout: 0.1)
-        #expect(throws: StoreError.busy(path: place.path())) {
+        #expect(throws: StoreError.busy(path: place.path(), holder: nil)) {
             try Importer(store).apply(try .text("404 Not Found 找不到。\n"), book: "http")
         }
         try other.script("ROLLBACK")

@@ -77,12 +77,26 @@ import Testing
         #expect(try kb.run("note", "list", environment: ["KB_DB": "/nowhere/kb.db"]).status == 66)
     }
 
-    @Test("a text that cannot be saved is printed back")
+    @Test("a text that cannot be saved is kept in a private file, or printed where that cannot be made")
     func kept() throws {
         try kb.execute("CREATE TRIGGER no BEFORE INSERT ON notes BEGIN SELECT RAISE(ABORT, 'no'); END")
-        let result = try kb.run("note", "add", "http:404", "a precious", "text")
+        let state = kb.folder.appendingPathComponent("state")
+        let result = try kb.run(
+            "note", "add", "http:404", "a precious", "text", environment: ["XDG_STATE_HOME": state.path])
         #expect(result.status == 2 && result.output == "")
-        #expect(result.errors.hasPrefix("the text that was not saved:\na precious text\nerror: "))
+        let drafts = state.appendingPathComponent("kb/drafts")
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: drafts.path).first)
+        let draft = drafts.appendingPathComponent(name)
+        #expect(result.errors.hasPrefix("the text that was not saved is kept in \(draft.path)\nerror: "))
+        #expect(try String(contentsOf: draft, encoding: .utf8) == "a precious text")
+        let modes = try [draft, drafts].map {
+            try FileManager.default.attributesOfItem(atPath: $0.path)[.posixPermissions] as? Int
+        }
+        #expect(modes == [0o600, 0o700])
+
+        let unsaved = try kb.run(
+            "note", "add", "http:404", "a precious", "text", environment: ["XDG_STATE_HOME": "/dev/null"])
+        #expect(unsaved.errors.hasPrefix("the text that was not saved:\na precious text\nerror: "))
     }
 
     @Test("a note is edited, its history kept, and removed")

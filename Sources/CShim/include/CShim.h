@@ -3,6 +3,8 @@
 
 #include <malloc.h>
 #include <sqlite3.h>
+#include <stdint.h>
+#include <sys/vfs.h>
 
 /// Sets SQLITE_DBCONFIG_DEFENSIVE, which forbids writing to shadow tables and to sqlite_schema.
 ///
@@ -16,6 +18,14 @@ static inline int kb_set_defensive(sqlite3 *connection) {
 /// By itself glibc keeps ever larger ones, up to 32 MB each (mallopt(3), M_MMAP_THRESHOLD).
 static inline void kb_return_large_memory(void) {
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}
+
+/// The type of the file system that a file is on (statfs(2), f_type); 0 where that cannot be told.
+///
+/// Swift's Glibc module lacks statfs().
+static inline uint32_t kb_file_system_type(const char *path) {
+    struct statfs status;
+    return statfs(path, &status) == 0 ? (uint32_t)status.f_type : 0;
 }
 
 #endif

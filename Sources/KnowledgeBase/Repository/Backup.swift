@@ -71,7 +71,7 @@ public struct Backup: Sendable {
         close(handle)
     }
 
-    private static func folder(of path: String) -> String {
+    static func folder(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     }
 

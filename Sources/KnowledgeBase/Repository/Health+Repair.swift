@@ -1,4 +1,5 @@
 import GRDB
+import Migrations
 
 extension Health {
     /// Makes anew all that follows from the tables: triggers, views, indexes, lists of aliases.
@@ -8,7 +9,15 @@ extension Health {
     /// - Throws: ``StoreError``; then nothing was changed.
     public func repair() throws {
         try store.bringUpToDate()
+        // Copies of a file with a log can lack what stands in the log. Where another program has the file open, it
+        // stays as it is.
+        _ = try? store.withoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
         try store.writeWhateverTheSchema { db in
+            try db.execute(
+                sql: """
+                    PRAGMA application_id = \(Store.applicationID);
+                    PRAGMA user_version = \(Migrations.newestVersion);
+                    """)
             let schema = try SchemaComparison(db)
             for item in schema.altered where item.isRebuildable {
                 try db.execute(sql: "DROP \(item.type.uppercased()) \"\(item.name)\"")

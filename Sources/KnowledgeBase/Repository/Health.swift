@@ -30,6 +30,10 @@ public struct Health: Sendable {
         case vocabulary(count: Int)
         /// Another program's write left the indexes switched off.
         case indexingOff
+        /// Anybody on the machine may write the file, or replace it in its folder.
+        case writableByAll(path: String)
+        /// kb runs with an SQLite that lacks something the file needs.
+        case sqlite(missing: String)
     }
 
     /// The indexes that FTS5 keeps, of which the first may be missing; see ``PortableIndex``.
@@ -48,6 +52,7 @@ public struct Health: Sendable {
                 faults += try SchemaComparison(db).faults
                 faults += try Self.indexFaults(db)
                 faults += try Self.contentFaults(db)
+                faults += try fileFaults(db)
                 return faults
             }
         } catch StoreError.readOnly {

@@ -1,3 +1,4 @@
+import CShim
 import Glibc
 
 /// What the file system says about the database file, before SQLite touches it.
@@ -16,6 +17,25 @@ enum FileAccess {
         guard status.st_mode & S_IFMT == S_IFREG else { throw StoreError.notAFile(path: path) }
         guard access(path, R_OK) == 0 else { throw StoreError.notPermitted(path: path) }
         return true
+    }
+
+    /// Tells whether the head of a database says that it is in WAL mode (SQLite database header §1.3.3).
+    static func isInWALMode(_ path: String) -> Bool {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var versions: [UInt8] = [0, 0]
+        return pread(file, &versions, 2, 18) == 2 && versions == [2, 2]
+    }
+
+    /// Tells whether a file is on a file system of another machine or of a user's program, whose locks may not hold
+    /// (SQLite, "How To Corrupt An SQLite Database File" §2.1).
+    static func isOnNetwork(_ path: String) -> Bool {
+        // NFS, SMB, CIFS, SMB2, 9P, Ceph, AFS and FUSE: statfs(2).
+        let types: Set<UInt32> = [
+            0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x0102_1997, 0x00C3_6400, 0x5346_414F, 0x6573_5546,
+        ]
+        return types.contains(kb_file_system_type(path))
     }
 
     /// Makes an empty file that only its owner may read and write, and its folder if that is missing.

@@ -1,4 +1,5 @@
 import CShim
+import Foundation
 import GRDB
 import GRDBSQLite
 import Glibc
@@ -25,6 +26,9 @@ public struct Store: Sendable {
 
     /// The path as it was given.
     public let path: String
+
+    /// Whether the file is on a network file system, whose locks may not hold.
+    public var isOnNetwork: Bool { FileAccess.isOnNetwork(path) }
 
     /// What searches keep between them.
     let cache = IndexCache()
@@ -169,7 +173,7 @@ public struct Store: Sendable {
         }
     }
 
-    /// Runs `body` outside any transaction, as `VACUUM` wants it.
+    /// Runs `body` outside any transaction, as `VACUUM` and reading a damaged file want it.
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
     func withoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
@@ -208,6 +212,20 @@ public struct Store: Sendable {
             // rollback journal, and with it the last transaction.
             try db.execute(sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000")
         }
-        return try DatabaseQueue(path: path, configuration: configuration)
+        return try DatabaseQueue(
+            path: name(path, isReadOnly: configuration.readonly), configuration: configuration)
+    }
+
+    /// What SQLite is told to open.
+    ///
+    /// A file in WAL mode can be read where nothing may be written only if SQLite takes for granted that it does not
+    /// change (uri.html#uriimmutable), which is so while it has no log.
+    private static func name(_ path: String, isReadOnly: Bool) -> String {
+        if isReadOnly, FileAccess.isInWALMode(path), access(path + "-wal", F_OK) != 0 {
+            let allowed = CharacterSet(charactersIn: "?#%").inverted
+            return "file:\(path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)?immutable=1"
+        }
+        // Debian's SQLite takes every name that begins so for a URI.
+        return path.hasPrefix("file:") ? "./" + path : path
     }
 }

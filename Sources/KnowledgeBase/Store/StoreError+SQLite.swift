@@ -7,7 +7,7 @@ extension StoreError {
     init(_ error: DatabaseError, path: String) {
         let message = error.message ?? error.resultCode.description
         switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path, holder: LockHolder.find(path))
         case .SQLITE_READONLY:
             let rollsBack = error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
             self = rollsBack ? .needsRollback(path: path) : .readOnly(path: path)
@@ -16,6 +16,7 @@ extension StoreError {
         case .SQLITE_IOERR: self = .inputOutput(path: path, message: message)
         case .SQLITE_CORRUPT: self = .corrupt(path: path, message: message)
         case .SQLITE_NOTADB: self = .notADatabase(path: path)
+        case .SQLITE_CANTOPEN where FileAccess.isInWALMode(path): self = .needsLog(path: path)
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .notPermitted(path: path)
         case .SQLITE_CONSTRAINT: self = .refused(path: path, message: message)
         default: self = .other(path: path, message: message)

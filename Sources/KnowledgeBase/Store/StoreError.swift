@@ -14,10 +14,12 @@ public enum StoreError: Error, Hashable, Sendable {
     case foreign(path: String, applicationID: Int32)
     /// The file was made by a newer kb, with file format `version`.
     case tooNew(path: String, version: Int, newest: Int)
-    /// Another program has held a lock on the file for longer than the time-out.
-    case busy(path: String)
+    /// Another program has held a lock on the file for longer than the time-out: `holder`, where that can be told.
+    case busy(path: String, holder: Holder?)
     /// The file may be read, but not written.
     case readOnly(path: String)
+    /// The file is in WAL mode, and the files beside it that reading needs cannot be made.
+    case needsLog(path: String)
     /// A write was interrupted, and rolling it back needs the right to write the file.
     case needsRollback(path: String)
     /// The disk, a quota or the largest allowed size of a file is exhausted.
@@ -35,4 +37,14 @@ public enum StoreError: Error, Hashable, Sendable {
     case refused(path: String, message: String)
     /// Any other failure of SQLite.
     case other(path: String, message: String)
+}
+
+extension StoreError {
+    /// A program that holds a lock.
+    public struct Holder: Hashable, Sendable {
+        /// Its name as the system has it (up to 15 bytes); nil where the process is gone.
+        public var name: String?
+        /// The number of the process.
+        public var process: Int32
+    }
 }

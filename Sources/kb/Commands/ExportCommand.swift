@@ -25,13 +25,21 @@ struct ExportCodes: ParsableCommand {
         transform: DocumentFormat.argument)
     var format: DocumentFormat = .text
 
+    @Flag(help: "Write what can still be read of a damaged file.")
+    var salvage = false
+
     func run() throws {
-        let codes = Codes(try store.open())
-        let books = try codes.books().map(\.slug)
+        let store = try store.open()
+        var salvaged: [Code] = []
+        let lost = salvage ? try Salvage(store).codes { salvaged.append($0) } : 0
+        let books =
+            salvage ? Set(salvaged.map(\.reference.book)).sorted() : try Codes(store).books().map(\.slug)
         guard let book = book ?? (books.count == 1 ? books[0] : nil), books.contains(book) else {
             throw UnchosenBook(book: book, books: books)
         }
-        let entries = try codes.list(book: book).filter { $0.state == .active }.map { code in
+        let codes =
+            salvage ? salvaged.filter { $0.reference.book == book } : try Codes(store).list(book: book)
+        let entries = codes.filter { $0.state == .active }.map { code in
             Entry(
                 code: code.reference.code, name: code.name, qualifier: code.qualifier,
                 description: code.description, line: max(1, code.position))
@@ -41,6 +49,7 @@ struct ExportCodes: ParsableCommand {
         } catch let error as DocumentError {
             throw UnwritableBook(error: error)
         }
+        if lost > 0 { throw LostPlaces(count: lost) }
     }
 }
 
@@ -52,16 +61,40 @@ struct ExportNotes: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
+    @Flag(help: "Write what can still be read of a damaged file.")
+    var salvage = false
+
     func run() throws {
         var lines: [String] = []
-        try Notes(try store.open()).exportRevisions { line in
+        func write(_ line: String) throws {
             lines.append(line)
             if lines.count == 500 {
                 try Output.write(lines.joined(separator: "\n"))
                 lines.removeAll()
             }
         }
+        let store = try store.open()
+        let lost = salvage ? try Salvage(store).revisions(write) : 0
+        if !salvage { try Notes(store).exportRevisions(to: write) }
         if !lines.isEmpty { try Output.write(lines.joined(separator: "\n")) }
+        if lost > 0 { throw LostPlaces(count: lost) }
+    }
+}
+
+/// A salvage that could not read everything.
+struct LostPlaces: ReportableError {
+    var count: Int
+
+    var report: ErrorReport {
+        ErrorReport(
+            [
+                message(
+                    zh: "文件里有 \(count) 处读不出来，那里的内容没有写出",
+                    en: "\(count) places of the file cannot be read and were left out")
+            ],
+            hint: message(
+                zh: "其余的都写出了；更早的内容看备份", en: "everything else was written; a backup may have the rest"),
+            .failed)
     }
 }
 

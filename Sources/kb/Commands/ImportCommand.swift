@@ -101,7 +101,9 @@ struct ImportCodes: ParsableCommand {
         let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: file)
         if dryRun { return try plan(source, of: file, progress) }
         let isNew = !SourceFile.exists(store.path)
-        let importer = Importer(try store.open(.creating, isOver: { Interruption.received != nil }))
+        let knowledge = try store.open(.creating, isOver: { Interruption.received != nil })
+        if isNew, knowledge.isOnNetwork { Output.note(CodeText.oneLine(DoctorText.network(store.path))) }
+        let importer = Importer(knowledge)
         let outcome: Importer.Outcome
         do {
             let book = try chooseBook(for: file, importer: importer)

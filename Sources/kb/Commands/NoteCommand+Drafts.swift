@@ -8,17 +8,38 @@ enum NoteDrafts {
     private static let between = "======="
     private static let theirs = ">>>>>>>"
 
-    /// Runs a write; when it fails, the text goes to standard error, so that it can be used again.
+    /// Runs a write; when it fails, the text is kept in a file whose path is told, or else printed.
     static func keeping<T>(_ text: String, _ write: () throws -> T) throws -> T {
         do {
             return try write()
         } catch NoteError.emptyBody {
             throw NoteError.emptyBody
         } catch {
-            Output.note(message(zh: "没有存下的文字：", en: "the text that was not saved:"))
-            Output.note(isatty(STDERR_FILENO) == 1 ? TerminalText.escaped(text) : text)
+            if let path = save(text) {
+                Output.note(
+                    TerminalText.escaped(
+                        message(
+                            zh: "没有存下的文字保留在 \(path)", en: "the text that was not saved is kept in \(path)")))
+            } else {
+                Output.note(message(zh: "没有存下的文字：", en: "the text that was not saved:"))
+                Output.note(isatty(STDERR_FILENO) == 1 ? TerminalText.escaped(text) : text)
+            }
             throw error
         }
+    }
+
+    /// Writes a text to a new file that only its owner may read, in `$XDG_STATE_HOME/kb/drafts`.
+    ///
+    /// - Returns: Its path; nil where that cannot be done.
+    private static func save(_ text: String) -> String? {
+        guard let state = variable("XDG_STATE_HOME") ?? variable("HOME").map({ $0 + "/.local/state" }) else {
+            return nil
+        }
+        return try? PrivateFile.create(text, in: state + "/kb/drafts", prefix: "note-", suffix: ".md")
+    }
+
+    static func variable(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Says that something was written.

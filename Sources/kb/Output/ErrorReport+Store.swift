@@ -47,13 +47,35 @@ extension ErrorReport {
                         en: "\(path) was made by a newer kb (format \(version), this is \(newest))")
                 ], hint: message(zh: "升级 kb 再打开；文件原样未动", en: "upgrade kb; the file was left as it is"),
                 .failed)
-        case .busy(let path):
+        case .busy(let path, let holder):
+            let name = holder?.name ?? message(zh: "另一个程序", en: "another program")
+            let process =
+                holder.map { message(zh: "（进程 \($0.process)）", en: " (process \($0.process))") } ?? ""
             self.init(
-                [message(zh: "\(path) 正被另一个程序写入", en: "\(path) is being written by another program")],
+                [
+                    message(
+                        zh: "\(path) 正被 \(name)\(process) 占用",
+                        en: "\(path) is being used by \(name)\(process)")
+                ],
                 hint: message(
-                    zh: "等它结束再试，或用 fuser \(path) 看是谁",
-                    en: "try again when it is done, or see who it is: fuser \(path)"),
+                    zh: "等它结束再试；--timeout 秒数 可以多等一会儿",
+                    en: "try again when it is done, or wait longer with --timeout SECONDS"),
                 .busy)
+        case .needsLog(let path):
+            self.init(
+                [
+                    message(
+                        zh: "\(path) 处于 WAL 模式，读它须在旁边建文件，而这里不能建",
+                        en:
+                            "\(path) is in WAL mode: reading it needs files beside it, which cannot be made here"
+                    )
+                ],
+                hint: message(
+                    zh: "连同 -wal 复制到可写的地方，或由主人运行 kb doctor --repair",
+                    en:
+                        "copy it, with its -wal, to where you may write; or let its owner run kb doctor --repair"
+                ),
+                .notPermitted)
         case .readOnly(let path):
             self.init(
                 [message(zh: "\(path) 是只读的", en: "\(path) is read-only")],
@@ -82,8 +104,11 @@ extension ErrorReport {
             self.init(
                 [message(zh: "\(path) 已损坏：\(reason)", en: "\(path) is damaged: \(reason)")],
                 hint: message(
-                    zh: "用备份恢复，或用 sqlite3 \(path) .recover 抢救",
-                    en: "restore a backup, or rescue it with sqlite3 \(path) .recover"), .failed)
+                    zh: "用备份恢复（kb restore），或抢救还能读的：kb export codes --salvage",
+                    en:
+                        "restore a backup with kb restore, or rescue what can be read: kb export codes --salvage"
+                ),
+                .failed)
         case .strangeSchema(let path, let name, let table, let isMissing):
             self.init(
                 [

@@ -1,0 +1,42 @@
+import Foundation
+
+/// Files that only their owner may read.
+enum PrivateFile {
+    /// Makes a file with a new name, mode 0600, and its folder, mode 0700, where that is missing.
+    ///
+    /// - Parameters:
+    ///   - text: What it holds, as UTF-8.
+    ///   - folder: Where it is.
+    ///   - prefix: What its name begins with.
+    ///   - suffix: What its name ends with.
+    /// - Returns: Its path.
+    /// - Throws: ``Failure``; then there is no such file.
+    static func create(_ text: String, in folder: String, prefix: String, suffix: String) throws(Failure)
+        -> String
+    {
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        var name = Array("\(folder)/\(prefix)XXXXXX\(suffix)".utf8CString)
+        let file = mkstemps(&name, Int32(suffix.utf8.count))
+        guard file >= 0 else { throw Failure(reason: String(cString: strerror(errno))) }
+        defer { close(file) }
+        let path = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                let reason = String(cString: strerror(errno))
+                unlink(path)
+                throw Failure(reason: reason)
+            }
+        }
+        return path
+    }
+
+    /// A file could not be made or written, for the system's reason.
+    struct Failure: Error {
+        var reason: String
+    }
+}
