@@ -44,7 +44,7 @@ def import_killed(options):
 
 @case("K1b", "import killed at a random moment")
 def import_killed_at_random(options):
-    count = 400 if options.long else 12
+    count = 400 if options.long else 20
     with Place(options.kb, options.seed) as place:
         place.big_document(4000)
         with open(place.db, "rb") as file:
@@ -121,6 +121,70 @@ def interrupted(options):
             place.check_kept(codes=SEED_CODES)
 
 
+@case("K6", "the journal of an interrupted import is removed by hand")
+def journal_removed(options):
+    with Place(options.kb, options.seed) as place:
+        place.big_document(3000)
+        last = calls_of(place, "pwrite64", "import", "big.txt", "--book", "big")
+        with open(place.db, "rb") as file:
+            before = file.read()
+        seen = set()
+        for step in sorted({last - 1, last - 5, last - 20, last - 60}):
+            with open(place.db, "wb") as file:
+                file.write(before)
+            place.strace(["-e", "trace=pwrite64", "-e", "inject=pwrite64:signal=KILL:when=%d" % step],
+                         "import", "big.txt", "--book", "big")
+            if not os.path.exists(place.db + "-journal"):
+                continue
+            os.unlink(place.db + "-journal")
+            harmed = place.sha()
+            run = place.run("doctor", timeout=60)
+            expect(run.status in (0, 2, 66), str(run))
+            expect(place.sha() == harmed, "the file was changed")
+            seen.add(run.status)
+            if run.status == 2:
+                expect("restore" in run.errors or "repair" in run.errors, "names no way out: %s" % run)
+        expect(2 in seen, "no image was seen to be harmed: %s" % seen)
+
+
+@case("K8", "a file of an older format is being brought up to date, killed at its N-th write")
+def migration_killed(options):
+    with Place(options.kb, options.seed, empty=True) as place:
+        place.make_format_1()
+        with open(place.db, "rb") as file:
+            before = file.read()
+
+        def clean():
+            for name in os.listdir(place.folder):
+                if name.startswith("kb"):
+                    os.unlink(place.path(name))
+            with open(place.db, "wb") as file:
+                file.write(before)
+
+        command = ("note", "add", "104", "neu")
+        place.strace(["-e", "trace=pwrite64"], *command).must(0)
+        with open(place.path("trace"), errors="replace") as file:
+            last = sum(1 for line in file if "pwrite64(" in line)
+        steps = range(1, last + 1) if options.long else sorted({1, last // 2, last - 8, last})
+        formats = set()
+        for number in steps:
+            clean()
+            place.strace(["-e", "trace=pwrite64", "-e", "inject=pwrite64:signal=KILL:when=%d" % number], *command)
+            place.run("list").must(0)
+            now = place.sql("PRAGMA user_version")[0][0]
+            formats.add(now)
+            copies = [name for name in os.listdir(place.folder) if "format-1" in name and name.endswith(".db")]
+            expect(now == 1 or copies, "brought up to date without a copy")
+            for name in copies:
+                expect(place.sql("PRAGMA user_version", place.path(name)) == [(1,)], "the copy is no older file")
+                expect(place.sql("PRAGMA integrity_check", place.path(name)) == [("ok",)], "half a copy")
+            place.check_kept(codes=300)
+            place.run(*command).must(0)
+            place.check_kept(codes=300)
+        expect(formats == {1, 2}, "only formats %s were seen" % formats)
+        return "%d kills" % len(list(steps))
+
+
 @case("K9", "backup killed at a random moment")
 def backup_killed(options):
     with Place(options.kb, options.seed) as place:
@@ -167,9 +231,10 @@ def busy_for_a_note(options):
     with Place(options.kb, options.seed) as place:
         with holding(place, "BEGIN IMMEDIATE"):
             run = place.run("note", "add", "404", "der Text des Menschen", "--timeout", "1")
-            run.must(75, says=["being written by another program"])
+            run.must(75, says=["is being used by"])
             expect(0.8 < run.seconds < 4, "waited %.1f s" % run.seconds)
-            expect("der Text des Menschen" in run.errors + run.output, "the text is lost")
+            expect(place.text_is_kept(run, "der Text des Menschen"), "the text is lost: %s" % run)
+            expect("python" in run.errors and str(os.getpid()) in run.errors, "does not say who: %s" % run)
         place.check_kept(codes=SEED_CODES)
 
 
@@ -187,7 +252,26 @@ def query_beside_writer(options):
 def query_locked_out(options):
     with Place(options.kb, options.seed) as place:
         with holding(place, "BEGIN EXCLUSIVE"):
-            place.run("query", "404", "--timeout", "0.5").must(75, says="another program")
+            place.run("query", "404", "--timeout", "0.5").must(75, says="is being used by python")
+
+
+@case("C5", "a note is edited by two at once")
+def edited_twice(options):
+    with Place(options.kb, options.seed) as place:
+        note = place.sql("SELECT substr(note, 1, 8) FROM notes LIMIT 1")[0][0]
+        editor = place.write("editor", "#!/bin/sh\n'%s' note edit %s -m 'von der anderen'\nprintf meine > \"$1\"\n" % (
+            place.kb, note))
+        os.chmod(editor, 0o755)
+        # The editor is started only where a person types.
+        run = place.command(["script", "-qec", "'%s' note edit %s 2> errors" % (place.kb, note), "/dev/null"],
+                            env={"EDITOR": editor, "TMPDIR": place.folder})
+        run.errors = open(place.path("errors"), encoding="utf-8").read()
+        expect(run.status == 2, str(run))
+        expect("has just been changed" in run.errors and "note edit " + note in run.errors, "no way out: %s" % run)
+        expect(place.text_is_kept(run, "meine"), "the second text is lost: %s" % run)
+        expect(place.sql("SELECT body FROM notes WHERE note LIKE ?||'%'".replace("?", "'%s'" % note)) ==
+               [("von der anderen",)], "the first text is lost")
+        expect(not [name for name in os.listdir(place.folder) if name.startswith("kb-note-")], "a draft is left")
 
 
 @case("C6", "two first imports make one file")
@@ -205,6 +289,49 @@ def first_imports_at_once(options):
             expect(len(failed) < 2, "both failed")
             count = place.check_kept()
             expect(count == 2 - len(failed), "%d codes after %d failures" % (count, len(failed)))
+
+
+@case("C1b", "8 writers, 8 readers, and imports among them (for a minute in the long form)")
+def writers_and_readers(options):
+    seconds = 60 if options.long else 4
+    with Place(options.kb, options.seed, notes=0) as place:
+        end = time.monotonic() + seconds
+        failures = []
+        done = {"notes": 0, "queries": 0, "imports": 0}
+        lock = threading.Lock()
+
+        def until_the_end(kind, command):
+            number = 0
+            while time.monotonic() < end and not failures:
+                run = place.run(*command(number), "--timeout", "60")
+                number += 1
+                with lock:
+                    if run.status != 0:
+                        failures.append(str(run))
+                    else:
+                        done[kind] += 1
+                        if kind == "notes":
+                            place.notes.append(run.arguments[4])
+
+        for number in range(2):
+            place.big_document(300, "edition%d.txt" % number)
+            with open(place.path("edition%d.txt" % number), "a", encoding="utf-8") as file:
+                file.write("\n\nX%d Edition %d 第几版。" % (number, number))
+        threads = [threading.Thread(target=until_the_end, args=("notes", lambda n, w=w: (
+            "note", "add", "404", "Schreiber %d, %d" % (w, n)))) for w in range(8)]
+        threads += [threading.Thread(target=until_the_end, args=("queries", lambda n, w=w: (
+            "query", ("重定向", "404", "Schreiber %d" % w)[n % 2]))) for w in range(8)]
+        threads.append(threading.Thread(target=until_the_end, args=("imports", lambda n: (
+            "import", "edition%d.txt" % (n % 2), "--book", "edition", "--yes"))))
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        expect(not failures, "%d failed: %s" % (len(failures), failures[:1]))
+        place.check_kept()
+        count = place.sql("SELECT count(*) FROM notes")[0][0]
+        expect(count == done["notes"], "%d notes, not %d" % (count, done["notes"]))
+        return "%(notes)d notes, %(queries)d queries, %(imports)d imports" % done
 
 
 @case("C7", "queries while an import runs")
@@ -277,8 +404,27 @@ def full_disk(options):
             os.close(filler)
         place.run("query", "重定向", "--db", db).must(0)
         run = place.run("note", "add", "404", "kein Platz", "--db", db).must(74, says="full")
-        expect("kein Platz" in run.errors + run.output, "the text is lost")
+        expect(place.text_is_kept(run, "kein Platz"), "the text is lost: %s" % run)
         expect(place.sql("SELECT count(*) FROM notes", db) == [(len(place.notes),)], "a note more or less")
+
+
+@case("D3", "a note on a full disk, on which there is no room for a draft either")
+def full_disk_without_draft(options):
+    with Place(options.kb, options.seed) as place, SmallDisk(place, "3m") as disk:
+        db = os.path.join(disk, "kb.db")
+        shutil.copyfile(place.db, db)
+        state = os.path.join(disk, "state")
+        os.makedirs(state + "/kb/drafts")
+        text = "kein Platz " * 5000
+        filler = os.open(os.path.join(disk, "filler"), os.O_WRONLY | os.O_CREAT)
+        try:
+            while True:
+                os.write(filler, b"x" * 4096)
+        except OSError:
+            os.close(filler)
+        run = place.run("note", "add", "404", "-", "--db", db, input=text, env={"XDG_STATE_HOME": state}).must(74)
+        expect(text.strip() in run.errors or "".join(text) in run.errors, "the text is lost")
+        expect(os.listdir(state + "/kb/drafts") == [], "half a draft is left")
 
 
 @case("D4", "an import over the largest allowed size of a file")
@@ -293,21 +439,47 @@ def file_size_limit(options):
 @case("D5", "writes and syncs fail with EIO, at the N-th call")
 def failing_writes(options):
     tried = 0
-    for call in ("pwrite64", "fdatasync", "fsync"):
+    for call, error in (("pwrite64", "EIO"), ("pwrite64", "ENOSPC"), ("fdatasync", "EIO"), ("fsync", "EIO"),
+                        ("ftruncate", "EIO"), ("unlink", "EIO"), ("openat", "EMFILE")):
         with Place(options.kb, options.seed) as place:
             last = calls_of(place, call, "note", "add", "404", "Probe")
             steps = range(1, last + 1) if options.long else sorted({1, last // 2, last} - {0})
             for number in steps:
-                run = place.strace(["-e", "trace=" + call, "-e", "inject=%s:error=EIO:when=%d" % (call, number)],
-                                   "note", "add", "404", "EIO %s %d" % (call, number))
+                body = "%s %s %d" % (error, call, number)
+                run = place.strace(["-e", "trace=" + call, "-e", "inject=%s:error=%s:when=%d" % (call, error, number)],
+                                   "note", "add", "404", body)
                 tried += 1
                 if run.status == 0:
-                    place.notes.append("EIO %s %d" % (call, number))
-                else:
+                    place.notes.append(body)
+                elif call != "openat":
                     run.must(74)
                     expect("Added" not in run.output, "says “added” although it failed")
                 place.check_kept(codes=SEED_CODES)
     return "%d faults" % tried
+
+
+@case("D5b", "system calls of an import, a note and a backup fail at random")
+def random_faults(options):
+    count = 300 if options.long else 12
+    calls = ("pwrite64", "pread64", "fdatasync", "fsync", "ftruncate", "unlink", "lseek", "mmap", "fcntl", "link")
+    with Place(options.kb, options.seed) as place:
+        place.big_document(1500)
+        for number in range(count):
+            command = place.random.choice([("import", "big.txt", "--book", "big"), ("note", "add", "404", "Zufall"),
+                                           ("backup", "copy%d.db" % number)])
+            options_of_strace = []
+            for call in place.random.sample(calls, 3):
+                when = "%d+%d" % (place.random.randint(1, 60), place.random.randint(1, 60))
+                error = place.random.choice(["EIO", "ENOSPC", "ENOMEM", "EACCES"])
+                options_of_strace += ["-e", "inject=%s:error=%s:when=%s" % (call, error, when)]
+            run = place.strace(["-e", "trace=" + ",".join(calls)] + options_of_strace, *command)
+            # The dynamic linker and the language's own start may fail before kb can say anything.
+            expect(run.status in (0, 1, 2, 66, 73, 74, 75, 77, 127, -6, -11, 134, 139),
+                   "fault %d of seed %d: %s" % (number, options.seed, run))
+            if run.status == 0 and command[0] == "note":
+                place.notes.append("Zufall")
+            place.check_kept(allowed_codes={SEED_CODES, SEED_CODES + 1500})
+    return "%d runs" % count
 
 
 @case("D6", "one read fails with EIO")

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 
-from harness import NotHere, Place, case, expect
+from harness import SEED, NotHere, Place, case, expect, holding
 
 SEED_CODES = 63
 
@@ -18,13 +18,74 @@ def read_only_query(options):
         place.as_nobody("query", "nichtsdergleichen").must(1)
 
 
+@case("P1b", "the same for a file in WAL mode: whole, and with a log beside it")
+def read_only_wal(options):
+    with Place(options.kb, options.seed) as place:
+        place.sql("PRAGMA journal_mode = WAL")
+        os.chmod(place.db, 0o444)
+        expect(not os.path.exists(place.db + "-wal"), "a log is left")
+        place.as_nobody("query", "重定向").must(0)
+        os.chmod(place.db, 0o644)
+        with holding(place, "BEGIN IMMEDIATE") as connection:
+            connection.execute("UPDATE codes SET name = 'Zebra' WHERE code = '404'")
+            connection.execute("COMMIT")
+            shutil.copyfile(place.db, place.path("copy.db"))
+            shutil.copyfile(place.db + "-wal", place.path("copy.db-wal"))
+        os.chmod(place.path("copy.db"), 0o444)
+        place.as_nobody("query", "重定向", "--db", place.path("copy.db")).must(77, says="WAL")
+
+
+@case("P6", "a file on a network file system")
+def network(options):
+    if shutil.which("bindfs") is None or not os.path.exists("/dev/fuse"):
+        raise NotHere("bindfs and /dev/fuse are needed")
+    with Place(options.kb, options.seed, empty=True) as place:
+        os.mkdir(place.path("real"))
+        os.mkdir(place.path("mounted"))
+        if subprocess.run(["bindfs", place.path("real"), place.path("mounted")], check=False,
+                          stderr=subprocess.DEVNULL).returncode != 0:
+            raise NotHere("nothing can be mounted by FUSE")
+        try:
+            db = os.path.join(place.path("mounted"), "kb.db")
+            run = place.run("import", SEED, "--db", db).must(0)
+            expect("network" in run.errors, "no warning: %s" % run)
+            expect("network" not in place.run("query", "404", "--db", db).must(0).errors, "warns at each use")
+            expect("network" in place.run("doctor", "--db", db).must(0).errors, "doctor says nothing")
+        finally:
+            subprocess.run(["umount", place.path("mounted")], check=False)
+
+
+@case("P7", "new files are private, and so is what an editor is given")
+def private(options):
+    with Place(options.kb, options.seed, empty=True) as place:
+        db = place.path("neu/tief/kb.db")
+        place.command(["sh", "-c", "umask 000; exec \"$0\" import '%s' --db '%s'" % (SEED, db), place.kb]).must(0)
+        place.run("backup", place.path("copy.db"), "--db", db).must(0)
+        expect(os.stat(db).st_mode & 0o777 == 0o600, "others may read the file")
+        expect(os.stat(place.path("neu/tief")).st_mode & 0o777 == 0o700, "others may look into the folder")
+        expect(os.stat(place.path("copy.db")).st_mode & 0o777 == 0o600, "others may read the backup")
+        editor = place.write("editor", "#!/bin/sh\nstat -c %a \"$1\" > mode\necho geheim > \"$1\"\n")
+        os.chmod(editor, 0o755)
+        os.mkdir(place.path("tmp"))
+        run = place.command(["script", "-qec", "umask 000; '%s' note add 404 --db '%s'" % (place.kb, db), "/dev/null"],
+                            env={"EDITOR": editor, "TMPDIR": place.path("tmp"), "USER": "anna", "LOGNAME": "anna"})
+        expect(run.status == 0, str(run))
+        expect(open(place.path("mode")).read().strip() == "600", "others may read what the editor is given")
+        expect(os.listdir(place.path("tmp")) == [], "the editor's file is left")
+        expect(place.sql("SELECT body, author FROM notes", db) == [("geheim", "")], "an author nobody set, or another text")
+        if shutil.which("strace"):
+            place.strace(["-e", "trace=%network"], "query", "404", "--db", db).must(0)
+            calls = [line for line in open(place.path("trace"), errors="replace") if "(" in line]
+            expect(not [line for line in calls if "AF_INET" in line], "talks to a network: %s" % calls[:1])
+
+
 @case("P2", "the same; a note is added")
 def read_only_write(options):
     with Place(options.kb, options.seed) as place:
         os.chmod(place.db, 0o444)
         run = place.as_nobody("note", "add", "404", "darf nicht")
         run.must(77, says="read")
-        expect("darf nicht" in run.errors + run.output, "the text is lost")
+        expect(place.text_is_kept(run, "darf nicht"), "the text is lost: %s" % run)
 
 
 @case("P3", "a file that may not be read, a folder, a folder that is missing")
@@ -98,6 +159,33 @@ def damaged_file(options):
             expect(all(status in (0, 1, 2, 65, 66, 74) for status in statuses), "statuses %s" % statuses)
             expect(statuses[-1] != 0, "doctor finds nothing")
             expect(place.sha(path) == before, "the file was touched")
+        run = place.run("export", "codes", "--book", "http", "--salvage", "--db",
+                        place.write("damaged.db", bytes(page)), timeout=30)
+        expect(run.status in (0, 2), str(run))
+        expect(run.output.count("\n\n") >= 20, "hardly anything is rescued: %s" % run)
+
+
+@case("F3b", "random pages are overwritten, and what can be read is rescued")
+def salvaged(options):
+    count = 200 if options.long else 10
+    with Place(options.kb, options.seed, empty=True) as place:
+        place.big_document(3000)
+        place.run("import", "big.txt", "--book", "big").must(0)
+        pages = dict(place.sql("SELECT pageno, ncell FROM dbstat WHERE name = 'codes' AND pagetype = 'leaf'"))
+        with open(place.db, "rb") as file:
+            whole = file.read()
+        size = place.sql("PRAGMA page_size")[0][0]
+        for number in range(count):
+            content = bytearray(whole)
+            bad = place.random.sample(sorted(pages), place.random.randint(1, 8))
+            for page in bad:
+                content[(page - 1) * size:page * size] = os.urandom(1) * size
+            path = place.write("damaged.db", bytes(content))
+            run = place.run("export", "codes", "--book", "big", "--format", "jsonl", "--salvage", "--db", path).must(2)
+            lines = run.output.splitlines()
+            expect(len(lines) == 3000 - sum(pages[page] for page in bad),
+                   "image %d of seed %d: %d codes" % (number, options.seed, len(lines)))
+    return "%d images" % count
 
 
 @case("F4", "another program's database")
@@ -120,8 +208,10 @@ def dumped(options):
         path = place.path("dumped.db")
         expect(place.sql("PRAGMA application_id", path) == [(0,)], "the identification survives now")
         place.run("query", "茶壶", "--db", path).must(0)
+        place.run("doctor", "--db", path).must(0, says=".dump")
         place.run("doctor", "--repair", "--db", path).must(0)
         place.run("doctor", "--db", path).must(0)
+        expect(place.sql("PRAGMA application_id", path) == [(0x6B623031,)], "the mark is not put back")
 
 
 @case("F6", "a newer file format")
@@ -132,6 +222,28 @@ def newer(options):
         for command in (("query", "404"), ("note", "add", "404", "x"), ("doctor", "--repair")):
             place.run(*command).must(2, 65, 66, says="99")
         expect(place.sha() == before, "the file was touched")
+
+
+@case("F7", "an older file format")
+def older(options):
+    with Place(options.kb, options.seed, empty=True) as place:
+        place.make_format_1()
+        before = place.sha()
+        place.run("query", "Name 104").must(0)
+        place.run("query", "旧笔记").must(0)
+        place.run("doctor").must(0, says="format 1")
+        expect(place.sha() == before, "reading changes the file")
+        os.chmod(place.db, 0o444)
+        place.as_nobody("query", "Name 104").must(0)
+        place.as_nobody("note", "add", "104", "x").must(77)
+        os.chmod(place.db, 0o600)
+        place.notes.append("neue Notiz")
+        run = place.run("note", "add", "104", "neue Notiz").must(0, says="format-1")
+        copies = [name for name in os.listdir(place.folder) if "format-1" in name]
+        expect(len(copies) == 1 and copies[0] in run.errors, "no copy, or it is not named: %s" % run)
+        expect(place.sql("PRAGMA user_version") == [(2,)], "not brought up to date")
+        expect(place.sql("PRAGMA user_version", place.path(copies[0])) == [(1,)], "the copy is no older file")
+        place.check_kept(codes=300)
 
 
 @case("F8", "UTF-16, small and large pages, auto_vacuum")
@@ -228,6 +340,22 @@ def restore_beside_journal(options):
             place.check_kept(codes=SEED_CODES)
 
 
+@case("F11", "a file in WAL mode is copied without its log")
+def copied_without_log(options):
+    with Place(options.kb, options.seed) as place:
+        place.sql("PRAGMA journal_mode = WAL")
+        with holding(place, "BEGIN IMMEDIATE") as connection:
+            connection.execute("INSERT INTO notes (book, code, body) VALUES ('http', '404', 'nur im Log')")
+            connection.execute("COMMIT")
+            shutil.copyfile(place.db, place.path("copy.db"))
+        place.run("doctor", "--db", place.path("copy.db")).must(0, says="WAL")
+        place.run("doctor", "--repair", "--db", place.path("copy.db")).must(0)
+        expect("WAL" not in place.run("doctor", "--db", place.path("copy.db")).must(0).errors, "still in WAL mode")
+        place.notes.append("nur im Log")
+        place.run("doctor", "--repair").must(0)
+        place.check_kept(codes=SEED_CODES)
+
+
 @case("S1", "a trigger that is not kb's stands on its table")
 def strange_trigger(options):
     with Place(options.kb, options.seed) as place:
@@ -291,6 +419,23 @@ def replaced(options):
                        "UPDATE OR REPLACE codes SET code = '499' WHERE code = '410'"])
         place.run("query", "长颈鹿").must(0)
         place.check_kept()
+
+
+@case("S7", "a tool without foreign keys deletes a code that has notes")
+def deleted_under_notes(options):
+    with Place(options.kb, options.seed) as place:
+        try:
+            place.sql(["PRAGMA foreign_keys = OFF", "DELETE FROM codes WHERE code = '404'"])
+            expect(False, "a code with notes was deleted")
+        except sqlite3.DatabaseError:
+            pass
+        place.check_kept(codes=SEED_CODES)
+        place.sql(["PRAGMA foreign_keys = OFF", "DROP TRIGGER codes_before_delete", "DELETE FROM codes WHERE code = '404'"])
+        expect(place.sql("SELECT count(*) FROM notes") == [(len(place.notes),)], "notes are lost")
+        expect(place.notes[0] in place.run("note", "list").must(0).output, "the notes are not listed")
+        place.run("doctor", "--repair").must(2, says="notes")
+        place.run("import", SEED).must(0)
+        place.check_kept(codes=SEED_CODES)
 
 
 @case("S8", "other programs with trusted_schema off")

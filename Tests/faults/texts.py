@@ -37,9 +37,43 @@ def bad_documents(options):
         threading.Thread(target=lambda: open(place.path("fifo"), "wb").write("7 Pipe 管道。".encode())).start()
         place.run("import", "fifo", "--book", "fifo", timeout=20).must(0)
         place.run("import", "-", "--book", "in", input="8 In 输入。").must(0)
-        place.write("long.txt", "9 Long " + "长" * (20_000_000 if options.long else 3_000_000))
+        place.write("long.txt", "9 Long " + "长" * (3_000_000 if options.long else 1_000_000))
         place.run("import", "long.txt", "--book", "long").must(0)
         place.run("query", "9", "--book", "long", "--json").must(0)
+
+
+@case("I2b", "lines of a gigabyte (100 MB in the short form), on a terminal of words")
+def huge_lines(options):
+    size = 1_000_000_000 if options.long else 100_000_000
+    piece = b"x" * 1_000_000
+    with Place(options.kb, options.seed) as place:
+        for name, head, form in (("huge.txt", b"9 Long ", "txt"), ("huge.json", b"[{\"code\":\"9\",\"name\":\"", "json"),
+                                 ("huge.csv", b"code,name\n9,", "csv"), ("huge.jsonl", b"{\"code\":\"9\",\"name\":\"", "jsonl"),
+                                 ("huge.md", b"| code | name |\n|---|---|\n| 9 | ", "markdown")):
+            with open(place.path(name), "wb") as file:
+                file.write(head)
+                for _ in range(size // len(piece)):
+                    file.write(piece)
+            run = place.run("import", name, "--book", "huge", "--format", form, timeout=120)
+            os.unlink(place.path(name))
+            run.must(65, says="long")
+        reader, writer = os.pipe()
+
+        def feed():
+            try:
+                for _ in range(size // len(piece)):
+                    os.write(writer, piece)
+            except OSError:
+                pass
+            os.close(writer)
+        thread = threading.Thread(target=feed)
+        thread.start()
+        done = subprocess.run([place.kb, "note", "add", "404", "-"], stdin=reader, env=place.environment(),
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+        os.close(reader)
+        thread.join()
+        expect(done.returncode == 65, "a note of %d bytes: %d %r" % (size, done.returncode, done.stderr[-300:]))
+        place.check_kept(codes=SEED_CODES)
 
 
 @case("I3", "the same document twice, then a changed one")
@@ -144,6 +178,23 @@ def terminal_text(options):
         expect(bad in bodies, "--json does not give the text as it is")
         expect("\x1b" not in line, "--json has control characters")
         place.check_kept(codes=SEED_CODES)
+
+
+@case("T2", "text that would drive a spreadsheet, a page or a Markdown table")
+def text_of_other_programs(options):
+    names = ["=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "<script>alert(1)</script>", "]]>", "a|b|c"]
+    with Place(options.kb, options.seed, empty=True) as place:
+        place.write("bad.json", json.dumps([{"code": "E%d" % number, "name": name, "description": name}
+                                            for number, name in enumerate(names)]))
+        place.run("import", "bad.json", "--book", "bad").must(0)
+        for form in ("csv", "tsv", "json", "jsonl", "markdown"):
+            output = place.run("export", "codes", "--format", form).must(0).output
+            place.write("back." + form, output)
+            place.run("import", "back." + form, "--book", "bad", "--format", form).must(0)
+            expect(place.sql("SELECT count(*) FROM code_revisions") == [(0,)], "%s changes what it carries" % form)
+            for name in names[:3]:
+                if form == "csv":
+                    expect("\"" + name in output, "not quoted: %s" % output)
 
 
 @case("T3", "notes that are too long, tags of several lines")
