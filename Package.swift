@@ -42,6 +42,13 @@ let package = Package(
             path: "Benchmarks/Relevance"),
         .executableTarget(
             name: "kb-search", dependencies: ["KnowledgeBase"], path: "Benchmarks/Search"),
+        .executableTarget(
+            name: "kb-fuzz",
+            dependencies: [
+                "KnowledgeBase", "Codebook", "HanText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzz"),
         .testTarget(name: "CodebookTests", dependencies: ["Codebook"], exclude: ["Fixtures"]),
         .testTarget(name: "HanTextTests", dependencies: ["HanText"]),
         .testTarget(

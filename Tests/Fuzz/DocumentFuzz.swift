@@ -1,0 +1,113 @@
+import Codebook
+import Foundation
+import KnowledgeBase
+
+/// Documents, as `kb import` and `kb export codes` read and write them.
+struct DocumentFuzz: Fuzz {
+    struct Input: CustomDebugStringConvertible {
+        var bytes: [UInt8]
+        var format: DocumentFormat?
+        var columns: ColumnMapping?
+        /// The format in which the entries are written, besides JSON.
+        var otherFormat: DocumentFormat
+        /// The book to import into; nil to read only.
+        var book: String?
+        var isHealthChecked: Bool
+
+        var debugDescription: String {
+            "\(format.map(\.rawValue) ?? "any format"), \(columns.map { "\($0)" } ?? "no columns"), written as "
+                + "\(otherFormat), imported into \(book ?? "nothing"), \(bytes.count) bytes: "
+                + String(decoding: bytes, as: UTF8.self).debugDescription
+        }
+    }
+
+    private let documents: DocumentBytes
+    private let imports: DocumentImports
+
+    init(folder: String) throws {
+        documents = try DocumentBytes()
+        imports = try DocumentImports(folder: folder)
+    }
+
+    func input(_ random: inout RandomSource) -> Input {
+        let (bytes, format) = documents.bytes(&random)
+        var columns: ColumnMapping?
+        if random.oneIn(30) {
+            columns = ColumnMapping(
+                code: random.oneIn(2) ? random.pick(["code", "No", "Value", "错误码", ""]) : nil,
+                name: random.oneIn(2) ? random.pick(["name", "Description", "code", "消息"]) : nil,
+                description: random.oneIn(3) ? random.pieces(upTo: 2) : nil)
+        }
+        return Input(
+            bytes: bytes,
+            format: random.oneIn(3) ? nil : random.oneIn(8) ? random.pick(DocumentFormat.allCases) : format,
+            columns: columns, otherFormat: random.pick(DocumentFormat.allCases),
+            book: random.oneIn(10) ? random.pick(["http", "http", "new"]) : nil,
+            isHealthChecked: random.oneIn(10))
+    }
+
+    func check(_ input: Input) throws {
+        let entries: [Entry]?
+        do {
+            entries = try DocumentReader.read(input.bytes, format: input.format, columns: input.columns)
+                .entries
+        } catch {
+            try Self.check(error)
+            entries = nil
+        }
+        if let entries {
+            try expect(!entries.isEmpty, "no entries and no error")
+            let codes = Set(entries.map { Array($0.code.utf8) })
+            try expect(codes.count == entries.count, "a code comes twice")
+            for format in Set([input.otherFormat, .json]) { try Self.writeAndRead(entries, as: format) }
+        }
+        if let book = input.book { try imports.check(input, entries, book: book) }
+    }
+
+    func finish() throws {}
+
+    /// An error names what is wrong, where, in both languages.
+    private static func check(_ error: DocumentError) throws {
+        let faults = error.diagnostics
+        try expect(!faults.isEmpty, "an error without a reason")
+        try expect(
+            faults.map(\.line) == faults.map(\.line).sorted() && faults[0].line > 0, "lines not in order")
+        for fault in faults.prefix(20) {
+            try expect(
+                !fault.text(chinese: true).isEmpty && !fault.text(chinese: false).isEmpty, "no text: \(fault)"
+            )
+        }
+    }
+
+    /// What a format can hold is read back as it was.
+    private static func writeAndRead(_ entries: [Entry], as format: DocumentFormat) throws {
+        let text: String
+        do {
+            text = try DocumentWriter.write(entries, as: format)
+        } catch {
+            for fault in error.diagnostics {
+                guard case .unrepresentable(_, format, let reason) = fault.kind else {
+                    throw Broken(description: "cannot be written as \(format): \(fault)")
+                }
+                // Plain text may have codes such as 105-199, which the other formats leave out.
+                try expect(format != .json || reason == .codeRange, "JSON cannot hold it: \(fault)")
+            }
+            return
+        }
+        let read: [Entry]
+        do {
+            read = try DocumentReader.read(Array(text.utf8), format: format).entries
+        } catch {
+            throw Broken(
+                description: "written as \(format), it cannot be read: \(error)\n\(text.debugDescription)")
+        }
+        try expect(
+            read.count == entries.count && zip(read, entries).allSatisfy { Self.parts($0) == Self.parts($1) },
+            "written as \(format), it reads otherwise: \(text.debugDescription)")
+    }
+
+    /// What an entry says, byte by byte.
+    static func parts(_ entry: Entry) -> [[UInt8]?] {
+        [entry.code, entry.name, entry.qualifier, entry.description].map { $0.map { Array($0.utf8) } }
+    }
+}

@@ -1,0 +1,107 @@
+import Codebook
+import Foundation
+import KnowledgeBase
+
+/// Exports of notes from strangers, as `kb import notes` reads them.
+struct LineFuzz: Fuzz {
+    struct Input {
+        /// The lines of each file.
+        var files: [[String]]
+        /// Whether a document brings the codes that notes wait for.
+        var bringsCodes: Bool
+        var isHealthChecked: Bool
+    }
+
+    private let folder: String
+    private let template: Data
+    private let lines: LineMutations
+
+    init(folder: String) throws {
+        self.folder = folder
+        let path = folder + "/template.db"
+        let store = try Material.make(path, books: ["http"], withWords: false)
+        _ = try Notes(store).importRevisions(LineMutations.base)
+        lines = LineMutations(try Self.exported(store))
+        template = try Data(contentsOf: URL(filePath: path))
+    }
+
+    func input(_ random: inout RandomSource) -> Input {
+        Input(
+            files: (0..<random.number(1...3)).map { _ in lines.file(&random) }, bringsCodes: random.oneIn(4),
+            isHealthChecked: random.oneIn(10))
+    }
+
+    func check(_ input: Input) throws {
+        let store = try open("import.db")
+        let notes = Notes(store)
+        var known = try Self.exported(store)
+        for file in input.files {
+            do {
+                let outcome = try notes.importRevisions(file)
+                let now = try Self.exported(store)
+                try expect(Set(now).isSuperset(of: known), "a revision is gone, or another one now")
+                try expect(
+                    now.count == known.count + outcome.added, "\(now.count) revisions after \(known.count)")
+                known = now
+                let again = try notes.importRevisions(file)
+                try expect(again.added == 0, "the same file twice adds \(again.added)")
+            } catch NoteError.badLines(let faults) {
+                try expect((1...100).contains(faults.count), "\(faults.count) faults")
+                let numbers = faults.map(\.line)
+                try expect(
+                    numbers == numbers.sorted() && file.indices.contains(numbers[0] - 1), "lines \(numbers)")
+                try expect(try Self.exported(store) == known, "a part of a bad file was taken")
+            }
+        }
+        try checkUnion(known, store)
+        if input.bringsCodes { try bringCodes(to: store) }
+        if input.isHealthChecked { try Material.checkHealth(store) }
+    }
+
+    func finish() throws {}
+
+    /// The same revisions in another order make the same notes.
+    private func checkUnion(_ lines: [String], _ store: Store) throws {
+        let other = try open("other.db")
+        _ = try Notes(other).importRevisions(lines.reversed())
+        try expect(try Self.exported(other) == lines, "a union in another order has other revisions")
+        let (here, there) = (try Self.heads(store), try Self.heads(other))
+        let (only, others) = (Set(here).subtracting(there), Set(there).subtracting(here))
+        try expect(
+            here == there, "a union in another order has other heads: \(others), not \(only)")
+    }
+
+    /// Codes that notes have waited for.
+    private func bringCodes(to store: Store) throws {
+        let before = try Statistics(store).overview()
+        let text = "999 Later 后来。\n\n998 Latest 最后。\n"
+        let document = try DocumentReader.read(Array(text.utf8), format: .text)
+        _ = try Importer(store).apply(
+            ImportSource(document, name: "later", sha256: String(repeating: "0", count: 64)), book: "later")
+        let after = try Statistics(store).overview()
+        try expect(
+            after.noteRevisions == before.noteRevisions && after.notes >= before.notes,
+            "codes made or took revisions")
+    }
+
+    /// A new knowledge base with the notes of the base.
+    private func open(_ name: String) throws -> Store {
+        let path = folder + "/" + name
+        try template.write(to: URL(filePath: path))
+        return try Store(path: path, access: .existing)
+    }
+
+    private static func exported(_ store: Store) throws -> [String] {
+        var lines: [String] = []
+        try Notes(store).exportRevisions { lines.append($0) }
+        return lines
+    }
+
+    private static func heads(_ store: Store) throws -> [String] {
+        try Notes(store).list(limit: 10_000).map { note in
+            var note = note
+            note.id = 0
+            return NoteJSON.line(note)
+        }.sorted()
+    }
+}

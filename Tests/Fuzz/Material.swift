@@ -1,0 +1,55 @@
+import Codebook
+import Foundation
+import KnowledgeBase
+
+/// The documents of the project, and knowledge bases made of them.
+enum Material {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let seed = root.appending(path: "seed")
+    private static let fixtures = root.appending(path: "Tests/CodebookTests/Fixtures")
+    private static let books = [("http", "codes.txt"), ("errno", "errno.txt"), ("smtp", "smtp.txt")]
+
+    /// The bytes of real documents of several formats.
+    static func documents() throws -> [[UInt8]] {
+        let files = try FileManager.default.contentsOfDirectory(at: fixtures, includingPropertiesForKeys: nil)
+            .sorted { $0.path() < $1.path() }
+        return try (books.map { seed.appending(path: $0.1) } + files).map { Array(try Data(contentsOf: $0)) }
+    }
+
+    /// The entries of all books.
+    static func entries() throws -> [Entry] {
+        try books.flatMap { try DocumentReader.read(Data(contentsOf: seed.appending(path: $0.1))).entries }
+    }
+
+    /// The aliases of all books.
+    static func aliases() throws -> [AliasEntry] { try WordList.aliases(try list("aliases.tsv")) }
+
+    /// The groups of synonyms.
+    static func synonyms() throws -> [[String]] { try WordList.synonyms(try list("synonyms.tsv")) }
+
+    private static func list(_ name: String) throws -> String {
+        try String(contentsOf: seed.appending(path: name), encoding: .utf8)
+    }
+
+    /// Makes a knowledge base of the books, with the lists of words if they are wanted.
+    static func make(_ path: String, books: [String], withWords: Bool) throws -> Store {
+        let store = try Store(path: path, access: .creating, longestRead: 20)
+        let importer = Importer(store)
+        let sum = String(repeating: "0", count: 64)
+        for (book, name) in Self.books where books.contains(book) {
+            let document = try DocumentReader.read(Data(contentsOf: seed.appending(path: name)))
+            _ = try importer.apply(ImportSource(document, name: name, sha256: sum), book: book)
+        }
+        guard withWords else { return store }
+        _ = try importer.apply(aliases: aliases(), source: ("aliases.tsv", sum))
+        _ = try importer.apply(synonyms: synonyms(), source: ("synonyms.tsv", sum))
+        return store
+    }
+
+    /// Fails where a knowledge base is not as it should be.
+    static func checkHealth(_ store: Store) throws {
+        let faults = try Health(store).check()
+        try expect(faults.isEmpty, "not as it should be: \(faults)")
+    }
+}
