@@ -116,6 +116,22 @@ import Testing
         #expect(try b.notes.find(note.shortID).body == "three")
     }
 
+    @Test("an earlier revision that arrives later makes the note as old as it is")
+    func age() throws {
+        let (a, b) = (try NotesFixture(), try NotesFixture())
+        try a.add("one")
+        let line = try #require(try a.exported().first)
+        let revision = try a.notes.list()[0].revision
+        // Removed in another file, whose clock was behind.
+        let earlier = line.replacingOccurrences(of: revision, with: "earlier")
+            .replacingOccurrences(of: "\"created\":\"2", with: "\"created\":\"1")
+            .replacingOccurrences(of: "\"deleted\":false", with: "\"deleted\":true")
+        _ = try a.notes.importRevisions([earlier])
+        _ = try b.notes.importRevisions([earlier, line])
+        #expect(try a.notes.list()[0].createdAt.hasPrefix("1"))
+        #expect(try a.state() == (try b.state()))
+    }
+
     @Test("a removed note is removed where its history arrives, without a revision more")
     func removal() throws {
         let (a, b) = (try NotesFixture(), try NotesFixture())

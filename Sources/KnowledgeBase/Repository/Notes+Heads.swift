@@ -25,9 +25,12 @@ extension Notes {
             }
             // The triggers leave the times alone when nothing else changes.
             try db.execute(
-                sql: "UPDATE notes SET created_at = ?, updated_at = ? WHERE revision = ?",
-                arguments: [createdAt, head.createdAt, head.revision])
+                sql: "UPDATE notes SET updated_at = ? WHERE revision = ?",
+                arguments: [head.createdAt, head.revision])
         }
+        try db.execute(
+            sql: "UPDATE notes SET created_at = ?1 WHERE note = ?2 AND created_at <> ?1",
+            arguments: [createdAt, uuid])
         for row in stale.dropFirst(missing.count) { try dropWithoutRevision(db, row: row.id) }
         return parked
     }
