@@ -20,7 +20,8 @@ enum SchemaGuard {
             if statement.text(0) == "table" {
                 tables.insert(name)
             } else if let known = missing.removeValue(forKey: name) {
-                if words(statement.text(3)) != words(known.sql) {
+                let sql = statement.text(3)
+                if sql != known.sql, words(sql) != words(known.sql) {
                     throw StoreError.strangeSchema(path: path, name: name, table: table, isMissing: false)
                 }
             } else if guarded.contains(table) {
