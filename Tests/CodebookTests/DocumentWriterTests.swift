@@ -13,6 +13,16 @@ struct DocumentWriterTests {
         #expect(back.contents == (try DocumentReader.read(text.utf8, format: format).contents))
     }
 
+    @Test(
+        "escaping takes time in proportion to the text", .timeLimit(.minutes(1)),
+        arguments: [DocumentFormat.json, .markdown])
+    func manyEscapes(format: DocumentFormat) throws {
+        let description = String(repeating: "\"\n", count: 1_000_000) + "x"
+        let entries = [Entry(code: "1", name: "x", description: description, line: 1)]
+        let back = try DocumentReader.read(DocumentWriter.write(entries, as: format).utf8, format: format)
+        #expect(back.contents == entries.map(Content.init))
+    }
+
     @Test("writes each format as people do")
     func samples() throws {
         let entries = [

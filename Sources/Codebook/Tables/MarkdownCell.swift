@@ -33,19 +33,18 @@ enum MarkdownCell {
 
     /// Returns the cell that reads as a text, on one line.
     static func cell(for text: String) -> String {
-        var result = String.UnicodeScalarView()
+        // Not append(contentsOf:) of a view of scalars, which copies the text each time.
+        var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\\", "|", "`", "<":
-                result.append("\\")
-                result.append(scalar)
-            case "\n":
-                result.append(contentsOf: "<br>".unicodeScalars)
-            default:
-                result.append(scalar)
+                result += "\\"
+                result.unicodeScalars.append(scalar)
+            case "\n": result += "<br>"
+            default: result.unicodeScalars.append(scalar)
             }
         }
-        return String(result)
+        return result
     }
 
     /// Returns a cell without the backticks of the code span that it consists of.

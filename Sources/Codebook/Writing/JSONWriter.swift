@@ -10,21 +10,20 @@ enum JSONWriter {
 
     /// Returns a text as a JSON string; only what RFC 8259 requires is escaped.
     private static func string(_ text: String) -> String {
-        var result = "\"".unicodeScalars
+        // Not append(contentsOf:) of a view of scalars, which copies the text each time.
+        var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"": result.append(contentsOf: "\\\"".unicodeScalars)
-            case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
-            case "\n": result.append(contentsOf: "\\n".unicodeScalars)
-            case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\t": result += "\\t"
             case _ where scalar.value < 0x20:
                 let digits = String(scalar.value, radix: 16)
-                let zeros = String(repeating: "0", count: 4 - digits.count)
-                result.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
-            default: result.append(scalar)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
             }
         }
-        result.append("\"")
-        return String(result)
+        return result + "\""
     }
 }
