@@ -61,8 +61,10 @@ struct QueryFuzz: Fuzz {
             }
             try expect(isEmpty, "is called empty")
             return nil
-        } catch SearchError.tooLong(let bytes) {
-            try expect(bytes == input.text.utf8.count && bytes > Searcher.longestQuery, "is called too long")
+        } catch SearchError.tooLong(let bytes, let most) {
+            try expect(
+                most == (input.options.isRaw ? Searcher.longestExpression : Searcher.longestQuery)
+                    && bytes == input.text.utf8.count && bytes > most, "is called too long")
             return nil
         } catch SearchError.syntax where input.options.isRaw {
             return nil

@@ -121,8 +121,13 @@ struct SearchTierTests {
     func refusals() throws {
         let searcher = Searcher(try SearchFixture.store(of: "http"))
         #expect(throws: SearchError.empty) { try searcher.search(" \u{3000}\n") }
-        #expect(throws: SearchError.self) { try searcher.search(String(repeating: "长", count: 30_000)) }
+        #expect(throws: SearchError.tooLong(bytes: 90_000, most: 65_536)) {
+            try searcher.search(String(repeating: "长", count: 30_000))
+        }
         #expect(throws: SearchError.self) { try searcher.search("重定向 AND", .init(isRaw: true)) }
+        #expect(throws: SearchError.tooLong(bytes: 9_000, most: 8_192)) {
+            try searcher.search(String(repeating: "client or ", count: 900), .init(isRaw: true))
+        }
         let raw = try searcher.search("\"重定向\" NOT \"临时从\"", .init(limit: 50, isRaw: true)).results
         #expect(raw.map(\.code.reference.code).contains("300"))
         #expect(!raw.map(\.code.reference.code).contains("302"))

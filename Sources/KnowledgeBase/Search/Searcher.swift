@@ -24,6 +24,8 @@ public struct Searcher: Sendable {
 
     /// The longest query, in bytes of UTF-8.
     public static let longestQuery = 65_536
+    /// The longest raw query, in bytes of UTF-8: FTS5 takes 13 KB of memory for each three characters of it.
+    public static let longestExpression = 8_192
     /// As many results as literal tiers must find for synonyms and the relaxed tier to be left out.
     private static let enough = 3
 
@@ -41,7 +43,8 @@ public struct Searcher: Sendable {
     ///
     /// - Throws: ``SearchError`` for a query that cannot be searched, ``StoreError`` when the file cannot be read.
     public func search(_ text: String, _ options: Options = Options()) throws -> SearchAnswer {
-        guard text.utf8.count <= Self.longestQuery else { throw SearchError.tooLong(bytes: text.utf8.count) }
+        let most = options.isRaw ? Self.longestExpression : Self.longestQuery
+        guard text.utf8.count <= most else { throw SearchError.tooLong(bytes: text.utf8.count, most: most) }
         let query = SearchQuery(text)
         guard !query.text.isEmpty else { throw SearchError.empty }
         do {
@@ -108,8 +111,8 @@ public struct Searcher: Sendable {
 public enum SearchError: Error, Hashable, Sendable {
     /// There is nothing but white space.
     case empty
-    /// The query is longer than ``Searcher/longestQuery``.
-    case tooLong(bytes: Int)
+    /// The query is longer than ``Searcher/longestQuery``, or a raw one than ``Searcher/longestExpression``.
+    case tooLong(bytes: Int, most: Int)
     /// A raw query is not an expression of FTS5; SQLite's own words.
     case syntax(message: String)
     /// A raw query searches the portable index, which the file does without.

@@ -35,12 +35,12 @@ extension SearchError: ReportableError {
             ErrorReport(
                 [message(zh: "没有要查的内容", en: "there is nothing to search for")],
                 hint: message(zh: "例如 kb query 重定向", en: "for example kb query redirect"), .usage)
-        case .tooLong(let bytes):
+        case .tooLong(let bytes, let most):
             ErrorReport(
                 [
                     message(
-                        zh: "要查的内容太长：\(bytes) 字节，最多 \(Searcher.longestQuery)",
-                        en: "the query is too long: \(bytes) bytes, at most \(Searcher.longestQuery)")
+                        zh: "要查的内容太长：\(bytes) 字节，最多 \(most)",
+                        en: "the query is too long: \(bytes) bytes, at most \(most)")
                 ], .usage)
         case .syntax(let reason):
             ErrorReport(
