@@ -1,4 +1,4 @@
-"""Loss of power: the case K3, a replay at the level of system calls.
+"""Loss of power: the cases K3, a replay at the level of system calls.
 
 What kb does to its files is recorded with strace. For every cut in that record a disk is made up on which all that was
 synced is there, and what was not is dropped, kept, mixed, or torn at 512 bytes. kb must then find a whole file with every
@@ -7,7 +7,6 @@ note that was acknowledged before the cut.
 import contextlib
 import os
 import re
-import shutil
 import sqlite3
 
 from harness import Failed, Place, case, expect
@@ -144,47 +143,98 @@ def written(content, events):
     return bytes(content)
 
 
-@case("K3", "power is lost while notes are added, at every system call")
-def power_loss(options):
-    notes = 25 if options.long else 4
-    with Place(options.kb, options.seed, notes=0) as place:
-        with open(place.db, "rb") as file:
-            disk = Disk(place.db, file.read())
-        steps = []
-        for number in range(notes):
-            body = "vor dem Ausfall %d" % number
-            place.strace(["-xx", "-s", "200000", "-e", "trace=" + CALLS], "note", "add", "404", body).must(0)
-            steps += [(event, None) for event in recorded(place.path("trace"), place.folder)]
-            steps.append((None, body))
-        expect(len([1 for event, _ in steps if event and event[0] == "write"]) > 5 * notes, "nothing was recorded")
-        target = place.path("disk")
-        os.mkdir(target)
-        acknowledged = []
-        images = 0
-        most = 1400 if options.long else 60
-        chance = min(1, most / 4 / max(1, len(steps)))
-        for event, body in steps:
-            if event:
-                disk.apply(event, place.folder)
-            else:
-                acknowledged.append(body)
-            if place.random.random() > chance:
-                continue
+def replay(options, place, commands, check):
+    """Records commands, one after the other, and checks images of every step.
+
+    `commands` are pairs of arguments and what is acknowledged once they are done; `check` is given a connection, all that
+    was acknowledged so far, and a text that says where.
+    """
+    with open(place.db, "rb") as file:
+        disk = Disk(place.db, file.read())
+    steps = []
+    for arguments, acknowledgement in commands:
+        place.strace(["-xx", "-s", "1000000", "-e", "trace=" + CALLS], *arguments).must(0)
+        steps += [(event, None) for event in recorded(place.path("trace"), place.folder)]
+        steps.append((None, acknowledgement))
+    expect(len([1 for event, _ in steps if event and event[0] == "write"]) > 5 * len(commands), "nothing was recorded")
+    target = place.path("disk")
+    os.mkdir(target)
+    db = os.path.join(target, "kb.db")
+    most = 1400 if options.long else 24
+    # Steps are left out, or tried several times, so that there are about as many images as are wanted.
+    rounds = most / 4 / len(steps)
+    acknowledged = []
+    images = 0
+    for event, acknowledgement in steps:
+        if event:
+            disk.apply(event, place.folder)
+        else:
+            acknowledged.append(acknowledgement)
+        for _ in range(int(rounds) + (place.random.random() < rounds % 1)):
             for way in ("dropped", "kept", "mixed", "torn"):
                 disk.image(place.random, way, target)
                 images += 1
-                check(place, os.path.join(target, "kb.db"), acknowledged,
-                      "after %d acknowledged notes, %s, seed %d" % (len(acknowledged), way, options.seed))
-        return "%d images" % images
+                where = "after %d acknowledged commands, %s, seed %d" % (len(acknowledged), way, options.seed)
+                run = place.run("list", "--db", db)
+                expect(run.status == 0, "%s: %s" % (where, run))
+                with contextlib.closing(sqlite3.connect(db)) as connection:
+                    expect(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "corrupt " + where)
+                    for index in ("codes_fts", "notes_pairs"):
+                        connection.execute("INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)" % (index, index))
+                    check(connection, acknowledged, where)
+    return "%d images" % images
 
 
-def check(place, db, acknowledged, where):
-    run = place.run("list", "--db", db)
-    expect(run.status == 0, "%s: %s" % (where, run))
-    with contextlib.closing(sqlite3.connect(db)) as connection:
-        expect(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "corrupt %s" % where)
-        bodies = {row[0] for row in connection.execute("SELECT body FROM notes")}
-        for index in ("codes_fts", "notes_pairs"):
-            connection.execute("INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)" % (index, index))
+def has_notes(connection, acknowledged, where):
+    bodies = {row[0] for row in connection.execute("SELECT body FROM notes")}
     missing = [body for body in acknowledged if body not in bodies]
     expect(not missing, "an acknowledged note is missing %s: %s" % (where, missing))
+
+
+@case("K3", "power is lost while notes are added, at every system call")
+def power_loss(options):
+    with Place(options.kb, options.seed, notes=0) as place:
+        bodies = ["vor dem Ausfall %d" % number for number in range(27 if options.long else 3)]
+        return replay(options, place, [(("note", "add", "404", body), body) for body in bodies], has_notes)
+
+
+@case("K3b", "the same while a note is edited")
+def power_loss_in_edit(options):
+    with Place(options.kb, options.seed, notes=1) as place:
+        note = place.sql("SELECT substr(note, 1, 8) FROM notes")[0][0]
+        bodies = ["Fassung %d" % number for number in range(27 if options.long else 3)]
+
+        def has_text(connection, acknowledged, where):
+            body = connection.execute("SELECT body FROM notes").fetchall()[0][0]
+            wanted = ([place.notes[0]] + bodies)[len(acknowledged):][:2]
+            expect(body in wanted, "the note says %s, not one of %s, %s" % (body, wanted, where))
+            revisions = {row[0] for row in connection.execute("SELECT body FROM note_revisions")}
+            expect(revisions.issuperset(acknowledged), "a revision is missing " + where)
+        return replay(options, place, [(("note", "edit", note, "-m", body), body) for body in bodies], has_text)
+
+
+@case("K3c", "the same while documents are imported")
+def power_loss_in_import(options):
+    with Place(options.kb, options.seed) as place:
+        books = ["b%d" % number for number in range(9 if options.long else 2)]
+        for book in books:
+            place.big_document(150, book + ".txt")
+
+        def has_books(connection, acknowledged, where):
+            counts = dict(connection.execute("SELECT book, count(*) FROM codes GROUP BY book"))
+            expect(counts.pop("http") == 63, "the first book is harmed " + where)
+            expect(set(counts.values()) <= {150}, "half an import %s: %s" % (where, counts))
+            expect(set(acknowledged) <= set(counts), "an acknowledged import is missing " + where)
+        return replay(options, place, [(("import", book + ".txt", "--book", book), book) for book in books], has_books)
+
+
+@case("K3d", "the same while a file of an older format is brought up to date")
+def power_loss_in_migration(options):
+    with Place(options.kb, options.seed, empty=True) as place:
+        place.make_format_1()
+
+        def is_whole(connection, acknowledged, where):
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            expect(found == 2 if acknowledged else found in (1, 2), "format %d %s" % (found, where))
+            has_notes(connection, place.notes + acknowledged, where)
+        return replay(options, place, [(("note", "add", "104", "neu"), "neu")], is_whole)
