@@ -20,6 +20,7 @@ let package = Package(
         .target(name: "Codebook", dependencies: [.product(name: "SwiftCSV", package: "SwiftCSV")]),
         .target(name: "HanText"),
         .target(name: "CShim"),
+        .target(name: "LogScan"),
         .target(
             name: "Migrations", path: "migrations", exclude: ["schema.sql"],
             resources: [.embedInCode("m0001_init.sql"), .embedInCode("m0002_replaced_notes.sql")]),
@@ -33,7 +34,7 @@ let package = Package(
         .executableTarget(
             name: "kb",
             dependencies: [
-                "CShim", "KnowledgeBase",
+                "CShim", "KnowledgeBase", "LogScan",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -51,6 +52,7 @@ let package = Package(
             path: "Tests/Fuzz"),
         .testTarget(name: "CodebookTests", dependencies: ["Codebook"], exclude: ["Fixtures"]),
         .testTarget(name: "HanTextTests", dependencies: ["HanText"]),
+        .testTarget(name: "LogScanTests", dependencies: ["LogScan"]),
         .testTarget(
             name: "KnowledgeBaseTests",
             dependencies: [
