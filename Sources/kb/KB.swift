@@ -14,7 +14,7 @@ struct KB: ParsableCommand {
             NoteCommand.self, AnnotateCommand.self, AnnotationCommand.self, TagCommand.self,
             AliasCommand.self,
             SynonymCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
-            StatsCommand.self,
+            StatsCommand.self, ScanCommand.self,
             ExitStatusTopic.self,
         ],
         helpNames: [.short, .long])

@@ -63,7 +63,8 @@ public enum SourceFileError: Error, Hashable, Sendable {
     /// Reading failed; `reason` is the system's word for it.
     case unreadable(path: String, reason: String)
 
-    init(path: String, code: Int32) {
+    /// What a failed call of the system means; `code` is its `errno`.
+    public init(path: String, code: Int32) {
         switch code {
         case ENOENT, ENOTDIR: self = .missing(path: path)
         case EISDIR: self = .isDirectory(path: path)

@@ -25,6 +25,24 @@ public struct Codes: Sendable {
         }
     }
 
+    /// The codes that are written as `texts` in any book, in any case where none is written exactly so.
+    ///
+    /// - Parameters:
+    ///   - texts: What stands in a log, without books.
+    ///   - book: Only this book; nil for all.
+    /// - Returns: The codes of each text, by book; a text that is no code has no key.
+    /// - Throws: ``StoreError``.
+    public func named(_ texts: [String], in book: String? = nil) throws -> [String: [Code]] {
+        try store.read { db in
+            var result: [String: [Code]] = [:]
+            for text in texts {
+                let found = try Self.named(db, text).filter { book == nil || $0.reference.book == book }
+                if !found.isEmpty { result[text] = found }
+            }
+            return result
+        }
+    }
+
     /// The codes of a book, or of all books, in the order of the documents.
     ///
     /// - Parameters:

@@ -41,7 +41,7 @@ struct ErrorReport {
     func printAndExit() -> Never {
         let label = message(zh: "错误：", en: "error: ")
         for error in errors { Output.note(label + TerminalText.escaped(error)) }
-        if let hint { Output.note(message(zh: "提示：", en: "hint: ") + TerminalText.escaped(hint)) }
+        if let hint { Output.hint(hint) }
         exit(status.rawValue)
     }
 

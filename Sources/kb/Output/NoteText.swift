@@ -60,6 +60,14 @@ enum NoteText {
         return text.prefix(61).count > 60 ? line + "…" : line
     }
 
+    /// The first line that says something.
+    static func firstLine(_ text: String) -> String {
+        oneLine(
+            text.split(whereSeparator: \.isNewline).lazy.map(String.init).first {
+                !$0.allSatisfy(\.isWhitespace)
+            } ?? "")
+    }
+
     /// A code for people.
     static func heading(_ reference: CodeReference) -> String {
         oneLine(reference.description)

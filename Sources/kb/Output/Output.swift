@@ -1,4 +1,5 @@
 import Glibc
+import HanText
 
 /// Standard output and standard error.
 ///
@@ -12,9 +13,24 @@ enum Output {
         try send(text + "\n", to: STDOUT_FILENO)
     }
 
+    /// Writes lines in place of the last `count` lines of the terminal that standard output is.
+    ///
+    /// - Throws: ``OutputError``.
+    static func redraw(_ lines: [String], over count: Int) throws(OutputError) {
+        guard count > 0 else { return try write(lines.joined(separator: "\n")) }
+        // Lines are cleared one by one and what is below at last, so that nothing flickers.
+        let text = lines.map { "\u{1B}[2K" + $0 + "\n" }.joined()
+        try send("\r\u{1B}[\(count)A\(text)\u{1B}[J", to: STDOUT_FILENO)
+    }
+
     /// Writes a line to standard error; when that fails, there is nobody left to tell.
     static func note(_ text: String) {
         try? send(text + "\n", to: STDERR_FILENO)
+    }
+
+    /// Tells on standard error what to do next.
+    static func hint(_ text: String) {
+        note(message(zh: "提示：", en: "hint: ") + TerminalText.escaped(text))
     }
 
     /// Replaces the last line of the terminal that standard error is, without ending it.

@@ -31,8 +31,8 @@ struct Table {
         }
     }
 
-    /// Cuts a line that is wider than `width`, and ends it with `…`.
-    private static func cut(_ line: String, to width: Int) -> String {
+    /// Returns a line, cut and ended with `…` where it is wider than `width` columns.
+    static func cut(_ line: String, to width: Int) -> String {
         guard DisplayWidth.of(line) > width else { return line }
         var columns = 1
         var end = line.startIndex

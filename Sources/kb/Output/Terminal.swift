@@ -12,6 +12,10 @@ struct Terminal: Hashable, Sendable {
         case bold = "\u{1B}[1m"
         case dim = "\u{1B}[2m"
         case match = "\u{1B}[1;31m"
+        case red = "\u{1B}[31m"
+        case green = "\u{1B}[32m"
+        case yellow = "\u{1B}[33m"
+        case cyan = "\u{1B}[36m"
     }
 
     /// Whether standard output is a terminal.
@@ -20,6 +24,10 @@ struct Terminal: Hashable, Sendable {
     var width: Int
     /// Whether text is styled.
     var hasColor: Bool
+    /// The lines of a terminal whose cursor can be moved; nil for any other and for a file or pipe.
+    var height: Int?
+    /// Whether characters beyond ASCII, such as those of a bar, can be shown.
+    var hasBlocks = true
 
     /// Returns `text` in a style, or as it is where there is no colour.
     func styled(_ text: some StringProtocol, _ style: Style) -> String {
@@ -34,22 +42,32 @@ extension Terminal {
     /// (<https://no-color.org>) turns colour off, then `CLICOLOR_FORCE` turns it on.
     static func current(_ coloring: Coloring) -> Terminal {
         let isInteractive = isatty(STDOUT_FILENO) == 1
-        let width = environment("COLUMNS").flatMap(Int.init) ?? (isInteractive ? reportedWidth : nil) ?? 80
+        let size = isInteractive ? reportedSize : nil
+        let width = environment("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80
+        let canMove = isInteractive && environment("TERM") ?? "dumb" != "dumb"
         let hasColor =
             switch coloring {
             case .always: true
             case .never: false
             case .auto where environment("NO_COLOR") != nil: false
             case .auto where environment("CLICOLOR_FORCE") ?? "0" != "0": true
-            case .auto: isInteractive && environment("TERM") ?? "dumb" != "dumb"
+            case .auto: canMove
             }
-        return Terminal(isInteractive: isInteractive, width: min(max(width, 40), 200), hasColor: hasColor)
+        return Terminal(
+            isInteractive: isInteractive, width: min(max(width, 40), 200), hasColor: hasColor,
+            height: canMove ? size?.height : nil, hasBlocks: isUTF8)
     }
 
-    private static var reportedWidth: Int? {
+    private static var reportedSize: (width: Int, height: Int?)? {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : nil)
+    }
+
+    /// Whether the locale says UTF-8, or nothing.
+    private static var isUTF8: Bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first?.lowercased()
+        return locale.map { $0.contains("utf-8") || $0.contains("utf8") } ?? true
     }
 
     private static func environment(_ name: String) -> String? {

@@ -91,26 +91,77 @@ final class Program: Sendable {
     static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("kb")
 
+    /// Starts `kb` with arguments, for what goes on until it is told to end.
+    func start(_ arguments: String...) throws -> Started {
+        try Started(Self.binary, arguments, in: folder, environment: defaults)
+    }
+
     private static func run(
         _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String], _ input: String
     ) throws -> Run {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = environment
-        let (source, output, errors) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = source
-        process.standardOutput = output
-        process.standardError = errors
-        let (outputDrain, errorDrain) = (Drain(output), Drain(errors))
-        try process.run()
-        // A program that reads nothing closes the pipe; its test then goes on all the same.
-        signal(SIGPIPE, SIG_IGN)
-        try? source.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try? source.fileHandleForWriting.close()
-        process.waitUntilExit()
-        return Run(output: outputDrain.text(), errors: errorDrain.text(), status: process.terminationStatus)
+        let started = try Started(program, arguments, in: folder, environment: environment)
+        started.write(input)
+        return started.finish()
+    }
+
+    /// A program that is running.
+    final class Started {
+        private let process = Process()
+        private let source = Pipe()
+        private let output: Drain
+        private let errors: Drain
+
+        fileprivate init(
+            _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String]
+        ) throws {
+            process.executableURL = program
+            process.arguments = arguments
+            process.currentDirectoryURL = folder
+            process.environment = environment
+            let (output, errors) = (Pipe(), Pipe())
+            process.standardInput = source
+            process.standardOutput = output
+            process.standardError = errors
+            (self.output, self.errors) = (Drain(output), Drain(errors))
+            // A program that reads nothing closes the pipe; its test then goes on all the same.
+            signal(SIGPIPE, SIG_IGN)
+            // The threads of tests block most signals, and a program inherits that.
+            var (none, before) = (sigset_t(), sigset_t())
+            sigemptyset(&none)
+            pthread_sigmask(SIG_SETMASK, &none, &before)
+            defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+            try process.run()
+        }
+
+        /// Writes to its standard input.
+        func write(_ text: String) {
+            try? source.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+        }
+
+        /// Waits until it has opened a file.
+        func waitUntilItReads(_ file: URL) throws {
+            let folder = "/proc/\(process.processIdentifier)/fd"
+            let path = file.resolvingSymlinksInPath().path
+            while process.isRunning {
+                let open = try FileManager.default.contentsOfDirectory(atPath: folder)
+                if open.contains(where: {
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")) == path
+                }) {
+                    return
+                }
+                usleep(1000)
+            }
+        }
+
+        /// Sends it a signal.
+        func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+        /// Closes its standard input and waits for its end.
+        func finish() -> Run {
+            try? source.fileHandleForWriting.close()
+            process.waitUntilExit()
+            return Run(output: output.text(), errors: errors.text(), status: process.terminationStatus)
+        }
     }
 }
 

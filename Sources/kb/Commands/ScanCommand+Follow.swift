@@ -1,0 +1,47 @@
+import Glibc
+import LogScan
+
+/// Counts what is added to logs until SIGINT or SIGTERM comes, or the pipes that are read have ended.
+struct ScanFollowing {
+    private let followers: [LogFollower]
+    private let report: ScanReport
+
+    /// The shortest time between two drawings and between two looks at the logs, in microseconds.
+    private static let drawingPause: UInt64 = 300_000
+    private static let readingPause: UInt32 = 100_000
+
+    init(_ files: [LogFile], _ format: LineFormat, _ report: ScanReport) {
+        followers = files.map { LogFollower($0, format: format) }
+        self.report = report
+    }
+
+    /// Counts, draws the table on a terminal, and prints the last one.
+    func run() throws {
+        var counts = CodeCounts()
+        var drawn = (lines: 0, of: 0, at: UInt64(0))
+        while Interruption.received == nil, !followers.allSatisfy(\.isAtEnd) {
+            var hasRead = false
+            for follower in followers where try follower.readOn(into: &counts) { hasRead = true }
+            let terminal = report.output.terminal
+            let now = Self.now()
+            // The cursor stands on a line of its own below the table. While the knowledge base cannot be read, because
+            // another program imports into it, the table stays as it is.
+            if let height = terminal.height, !report.isJSON, counts.linesWithCode > drawn.of,
+                now - drawn.at > Self.drawingPause,
+                let lines = try? report.table(counts, on: terminal, atMost: height - 1)
+            {
+                try Output.redraw(lines, over: drawn.lines)
+                drawn = (lines.count, counts.linesWithCode, now)
+            }
+            if !hasRead { usleep(Self.readingPause) }
+        }
+        for follower in followers { try follower.finish(into: &counts) }
+        try report.print(counts, over: drawn.lines)
+    }
+
+    private static func now() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000 + UInt64(time.tv_nsec) / 1000
+    }
+}
