@@ -7,7 +7,20 @@ import KnowledgeBase
 struct KB: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kb",
-        abstract: "Find the right code, and what the team has learnt about it.",
+        abstract: kb.message(
+            zh: "查代码，也查团队对它的经验。", en: "Find the right code, and what the team has learnt about it."),
+        discussion: kb.message(
+            zh: """
+                一个 SQLite 文件里的知识库：HTTP 状态码、errno、SMTP 应答、自家的业务错误码，连同大家的笔记。\
+                每套代码是一本书，有一个书名，如 http；同一个代码可以在几本书里，写成 http:404 就不会弄混。
+                只输入 kb，会告诉您从哪里开始。
+                """,
+            en: """
+                A knowledge base in one SQLite file: HTTP status codes, errno, SMTP replies, your company's own \
+                error codes, and what people have noted about them. Each set of codes is a book with a short name, \
+                such as http. The same code may stand in several books: http:404 says which one is meant.
+                kb alone tells how to begin.
+                """),
         version: "0.1.0",
         subcommands: [
             QueryCommand.self, ShowCommand.self, ListCommand.self, ImportCommand.self, ExportCommand.self,
@@ -31,7 +44,10 @@ struct KB: ParsableCommand {
                 try answering { try query.run(StoreOptions.openForAnswer(path), .current(.auto)) }
             } else {
                 var command = try parse()
-                if command is any ReadingCommand {
+                if command.asksForHelp {
+                    let page = try CommandPath(help: CommandLine.arguments.dropFirst()).page()
+                    try Output.write(HelpText(terminal: .current(.auto)).text(of: page))
+                } else if command is any ReadingCommand {
                     try answering { try command.run() }
                 } else {
                     try command.run()
@@ -69,7 +85,7 @@ struct KB: ParsableCommand {
     }
 
     func run() throws {
-        try Output.write(FirstSteps.text)
+        try Output.write(HelpText(terminal: .current(.auto)).text(of: FirstSteps.blocks))
     }
 }
 

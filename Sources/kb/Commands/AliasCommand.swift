@@ -4,19 +4,25 @@ import KnowledgeBase
 /// `kb alias`: other names that people use for codes.
 struct AliasCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "alias", abstract: "Other names for a code, which searches find it by.",
+        commandName: "alias",
+        abstract: kb.message(
+            zh: "管理代码的别名：大家平时的叫法，用它也查得到。",
+            en: "Manage other names for codes, which searches find them by."),
         subcommands: [Add.self, List.self, Remove.self])
 
     /// `kb alias add`.
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a code other names.")
+        static let configuration = CommandConfiguration(
+            abstract: kb.message(zh: "给代码加别名。", en: "Give a code other names."))
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: "The code, such as 503 or http:503.")
+        @Argument(help: .code)
         var code: String
 
-        @Argument(help: ArgumentHelp("Other names, such as 服务器繁忙.", valueName: "alias"))
+        @Argument(
+            help: ArgumentHelp(
+                zh: "别名，如“服务器繁忙”；可以写几个。", en: "Other names, such as “server busy”.", .alias))
         var aliases: [String]
 
         func run() throws {
@@ -29,15 +35,17 @@ struct AliasCommand: ParsableCommand {
 
     /// `kb alias list`.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the aliases of a code, or all.")
+        static let configuration = CommandConfiguration(
+            abstract: kb.message(zh: "列出一个代码的别名，或全部别名。", en: "List the aliases of a code, or all."))
 
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
 
-        @Argument(help: "The code; all codes without it.")
+        @Argument(
+            help: ArgumentHelp(zh: "只列这个代码的；不写就列出全部。", en: "Only those of this code; all without it.", .code))
         var code: String?
 
-        @Flag(help: "Print one JSON object a line.")
+        @Flag(help: .json)
         var json = false
 
         func run() throws {
@@ -63,14 +71,14 @@ struct AliasCommand: ParsableCommand {
     /// `kb alias rm`.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "rm", abstract: "Take aliases away from a code.")
+            commandName: "rm", abstract: kb.message(zh: "去掉代码的别名。", en: "Take aliases away from a code."))
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: "The code.")
+        @Argument(help: .code)
         var code: String
 
-        @Argument(help: ArgumentHelp("The aliases to take away.", valueName: "alias"))
+        @Argument(help: ArgumentHelp(zh: "要去掉的别名。", en: "The aliases to take away.", .alias))
         var aliases: [String]
 
         func run() throws {

@@ -5,23 +5,38 @@ import KnowledgeBase
 struct AnnotateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "annotate",
-        abstract: "Add a note to a passage of a code's name or description.",
-        usage:
-            "kb annotate CODE QUOTE [TEXT ... | -m TEXT | -] [--occurrence N] [--tag TAG ...] [--author NAME]",
-        discussion: "The note follows its quote when a newer edition of the document changes the text.")
+        abstract: kb.message(
+            zh: "给代码的名称或描述里的一段原文写批注。",
+            en: "Add a note to a passage of a code's name or description."),
+        discussion: kb.message(
+            zh: """
+                原文照抄，一字不差。以后读入新版文档，批注会跟着原文走；原文不在了的，用 \
+                kb annotation list --orphaned 列出。不给文字就打开 $VISUAL 或 $EDITOR，- 表示从标准输入读。
+                例如：
+                  kb annotate 404 Found "不是 410"  给名称里的一个词写批注
+                  kb annotate 423 锁定 --tag 常见  在编辑器里写，并加上标签
+                """,
+            en: """
+                The passage is quoted word for word. When a newer edition of the document changes the text, the note \
+                follows its passage; kb annotation list --orphaned lists those whose passage is gone. Without a text, \
+                $VISUAL or $EDITOR is started; - reads the text from standard input.
+                For example:
+                  kb annotate 404 Found "not 410"  a note on a word of the name
+                  kb annotate 500 Error --tag urgent  typed in an editor, with a tag
+                """))
 
-    @Argument(help: ArgumentHelp("The code: 404, or http:404.", valueName: "code"))
+    @Argument(help: .code)
     var code: String
 
-    @Argument(help: ArgumentHelp("The passage, word for word.", valueName: "quote"))
+    @Argument(help: .passage)
     var quote: String
 
     @OptionGroup var text: NoteTextOptions
 
-    @Option(help: ArgumentHelp("Which one, where the passage occurs several times.", valueName: "n"))
+    @Option(help: .occurrence)
     var occurrence: Int?
 
-    @Option(name: .long, help: ArgumentHelp("A tag; may be given again.", valueName: "tag"))
+    @Option(name: .long, help: .newTag)
     var tag: [String] = []
 
     @OptionGroup var author: NoteAuthorOptions

@@ -5,21 +5,25 @@ import KnowledgeBase
 struct AnnotationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "annotation",
-        abstract: "List, move and remove notes on passages.",
-        discussion: "Add one with kb annotate; change its text with kb note edit.",
+        abstract: kb.message(
+            zh: "列出、移动和删除批注。", en: "List, move and remove notes on passages."),
+        discussion: kb.message(
+            zh: "新写一条用 kb annotate，改文字用 kb note edit。",
+            en: "Add one with kb annotate; change its text with kb note edit."),
         subcommands: [List.self, Remove.self, Move.self])
 
     /// `kb annotation list`.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List annotations, oldest first.")
+        static let configuration = CommandConfiguration(
+            abstract: kb.message(zh: "列出批注，旧的在前。", en: "List annotations, oldest first."))
 
-        @Argument(help: ArgumentHelp("Only annotations of this code.", valueName: "code"))
+        @Argument(help: ArgumentHelp(zh: "只列这个代码的批注。", en: "Only annotations of this code.", .code))
         var code: String?
 
-        @Flag(help: "Only those whose quote is no longer in the text.")
+        @Flag(help: ArgumentHelp(zh: "只列原文已经不在的批注。", en: "Only those whose passage is gone."))
         var orphaned = false
 
-        @Flag(help: "Print one JSON object a line.")
+        @Flag(help: .json)
         var json = false
 
         @OptionGroup var output: OutputOptions
@@ -36,10 +40,10 @@ struct AnnotationCommand: ParsableCommand {
     /// `kb annotation rm`.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "rm", abstract: "Remove an annotation; its history stays.")
+            commandName: "rm",
+            abstract: kb.message(zh: "删除一条批注；历史还在。", en: "Remove an annotation; its history stays."))
 
-        @Argument(
-            help: ArgumentHelp("The beginning of the annotation's ID: four digits or more.", valueName: "id"))
+        @Argument(help: .annotationID)
         var id: String
 
         @OptionGroup var store: StoreOptions
@@ -55,16 +59,16 @@ struct AnnotationCommand: ParsableCommand {
     /// `kb annotation move`.
     struct Move: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Move an annotation to another passage of its code.")
+            abstract: kb.message(
+                zh: "把批注移到同一个代码的另一段原文上。", en: "Move an annotation to another passage of its code."))
 
-        @Argument(
-            help: ArgumentHelp("The beginning of the annotation's ID: four digits or more.", valueName: "id"))
+        @Argument(help: .annotationID)
         var id: String
 
-        @Argument(help: ArgumentHelp("The passage, word for word.", valueName: "quote"))
+        @Argument(help: .passage)
         var quote: String
 
-        @Option(help: ArgumentHelp("Which one, where the passage occurs several times.", valueName: "n"))
+        @Option(help: .occurrence)
         var occurrence: Int?
 
         @OptionGroup var store: StoreOptions

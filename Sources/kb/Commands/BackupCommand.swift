@@ -4,21 +4,28 @@ import KnowledgeBase
 /// `kb backup`: a copy of the file that is complete, even while others write.
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Copy the knowledge base, safely even while it is in use.")
+        commandName: "backup",
+        abstract: kb.message(
+            zh: "复制知识库；正在使用也能放心复制。",
+            en: "Copy the knowledge base, safely even while it is in use."))
 
     @OptionGroup var store: StoreOptions
 
     @Argument(
         help: ArgumentHelp(
-            "The copy; a file of that name must not be there. Default: a dated name beside the knowledge base.",
-            valueName: "file"))
+            zh: "副本；不能是已有的文件。默认放在知识库旁边，名字带日期。",
+            en:
+                "The copy; a file of that name must not be there. Default: a dated name beside the knowledge base.",
+            .file))
     var path: String?
 
-    @Flag(help: "Make no copy, but look whether this one is whole.")
+    @Flag(help: ArgumentHelp(zh: "不复制，只检查这个副本是否完好。", en: "Make no copy; check whether this one is whole."))
     var check = false
 
     func validate() throws {
-        if check, path == nil { throw ValidationError("Please say which copy to check.") }
+        if check, path == nil {
+            throw ValidationError(kb.message(zh: "请写明检查哪个副本", en: "say which copy to check"))
+        }
     }
 
     func run() throws {

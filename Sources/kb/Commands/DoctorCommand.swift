@@ -4,13 +4,20 @@ import KnowledgeBase
 /// `kb doctor`: finds out whether the file is as it should be.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check the knowledge base: the file, its schema, indexes and words.",
-        discussion:
-            "--repair makes anew what follows from the tables; the tables themselves are never touched.")
+        commandName: "doctor",
+        abstract: kb.message(
+            zh: "检查知识库：文件、结构、索引和词表。",
+            en: "Check the knowledge base: the file, its schema, indexes and words."),
+        discussion: kb.message(
+            zh: "--repair 只重做可以由表推出来的部分，表本身从不改动。",
+            en: "--repair makes anew what follows from the tables; the tables themselves are never touched."))
 
     @OptionGroup var store: StoreOptions
 
-    @Flag(help: "Rebuild what is wrong with indexes, triggers, views and words.")
+    @Flag(
+        help: ArgumentHelp(
+            zh: "重建有问题的索引、触发器、视图和词表。",
+            en: "Rebuild what is wrong with indexes, triggers, views and words."))
     var repair = false
 
     func run() throws {

@@ -5,23 +5,44 @@ import KnowledgeBase
 /// `kb export`: the codes of a book as a document, or all notes with their histories.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write codes or notes to standard output, for kb import elsewhere.",
+        commandName: "export",
+        abstract: kb.message(
+            zh: "把代码或笔记写到标准输出，供别处的 kb import 读入。",
+            en: "Write codes or notes to standard output, for kb import elsewhere."),
+        discussion: kb.message(
+            zh: """
+                例如：
+                  kb export codes --book http  把代码写成文档
+                  kb export codes --format csv  写成表格
+                  kb export notes > notes.jsonl  全部笔记和历史
+                """,
+            en: """
+                For example:
+                  kb export codes --book http  the codes as a document
+                  kb export codes --format csv  as a table
+                  kb export notes > notes.jsonl  all notes with their histories
+                """),
         subcommands: [ExportCodes.self, ExportNotes.self])
 }
 
 /// `kb export codes`.
 struct ExportCodes: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "codes", abstract: "Write the codes of a book as a document.",
-        discussion: "Retired codes are left out.")
+        commandName: "codes",
+        abstract: kb.message(zh: "把一本书的代码写成文档。", en: "Write the codes of a book as a document."),
+        discussion: kb.message(zh: "停用的代码不写。", en: "Retired codes are left out."))
 
     @OptionGroup var store: StoreOptions
 
-    @Option(help: ArgumentHelp("The book; needed when there are several.", valueName: "slug"))
+    @Option(
+        help: ArgumentHelp(
+            zh: "哪本书；只有一本时不必写。", en: "The book; needed when there are several.", .book))
     var book: String?
 
     @Option(
-        help: ArgumentHelp("The format: \(DocumentFormat.list).", valueName: "format"),
+        help: ArgumentHelp(
+            zh: "格式：\(DocumentFormat.list)。默认 txt。",
+            en: "The format: \(DocumentFormat.list). Default: txt.", .format),
         transform: DocumentFormat.argument)
     var format: DocumentFormat = .text
 
@@ -56,8 +77,13 @@ struct ExportCodes: ParsableCommand {
 /// `kb export notes`.
 struct ExportNotes: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "notes", abstract: "Write every revision of every note, one JSON object a line.",
-        discussion: "Reading the lines into another knowledge base makes the union of both.")
+        commandName: "notes",
+        abstract: kb.message(
+            zh: "写出每条笔记的每个版本，一行一个 JSON 对象。",
+            en: "Write every revision of every note, one JSON object a line."),
+        discussion: kb.message(
+            zh: "读入另一个知识库，就是把两边的笔记和历史合在一起。",
+            en: "Reading the lines into another knowledge base makes the union of both."))
 
     @OptionGroup var store: StoreOptions
 

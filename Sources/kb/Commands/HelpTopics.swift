@@ -3,17 +3,15 @@ import ArgumentParser
 /// `kb help exit-status`: what the exit statuses mean.
 struct ExitStatusTopic: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "exit-status", abstract: "The exit statuses of every command.", discussion: text,
-        shouldDisplay: false)
+        commandName: "exit-status",
+        abstract: kb.message(zh: "每个命令的退出状态。", en: "The exit statuses of every command."),
+        discussion: text, shouldDisplay: false)
 
     func run() throws {
-        try Output.write(Self.text)
+        try Output.write(HelpText(terminal: .current(.auto)).text(of: HelpBlock.blocks(of: Self.text)))
     }
 
     private static var text: String {
-        ExitStatus.allCases.map { status in
-            let number = String(status.rawValue)
-            return String(repeating: " ", count: 2 - number.count) + number + "  " + status.meaning
-        }.joined(separator: "\n")
+        ExitStatus.allCases.map { " \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n")
     }
 }

@@ -4,12 +4,17 @@ import KnowledgeBase
 /// `kb import notes`: brings in the revisions that `kb export notes` wrote.
 struct ImportNotes: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "notes", abstract: "Read notes that kb export notes wrote; both histories are kept.",
-        discussion: "Reading the same file again, or files in another order, changes nothing.")
+        commandName: "notes",
+        abstract: kb.message(
+            zh: "读入 kb export notes 写出的笔记；两边的历史都保留。",
+            en: "Read notes that kb export notes wrote; both histories are kept."),
+        discussion: kb.message(
+            zh: "同一个文件再读一次，或几个文件换个顺序读，结果都一样。",
+            en: "Reading the same file again, or files in another order, changes nothing."))
 
     @OptionGroup var store: StoreOptions
 
-    @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp(zh: "文件；- 表示标准输入。", en: "The file, or - for standard input.", .file))
     var path: String
 
     func run() throws {

@@ -7,11 +7,31 @@ import KnowledgeBase
 /// `kb import`: brings in a document of codes, or the notes of another knowledge base.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Read a document of codes, or notes, into the knowledge base.",
-        discussion: """
-            kb import DOCUMENT is short for kb import codes DOCUMENT; kb help import codes lists its options, \
-            such as --book, --dry-run and --yes.
-            """,
+        commandName: "import",
+        abstract: kb.message(
+            zh: "把代码文档或笔记读入知识库。", en: "Read a document of codes, or notes, into the knowledge base."),
+        discussion: kb.message(
+            zh: """
+                文档可以是纯文本、CSV、TSV、JSON、JSON Lines 或 Markdown 表格。读入新版时就地更新：笔记都在，文档里没有了的\
+                代码只停用，不删除。文档旁边若有 aliases.tsv（别名）和 synonyms.tsv（同义词），一并读入。
+                kb import 文档 就是 kb import codes 文档。
+                例如：
+                  kb import seed/codes.txt  先读入 HTTP 状态码
+                  kb import e.csv --book acme-pay  自家的表格
+                  kb import e.csv --dry-run  先看会改什么
+                  kb import notes notes.jsonl  别处写出的笔记
+                """,
+            en: """
+                The document is plain text, CSV, TSV, JSON, JSON Lines or a Markdown table. Reading a newer edition \
+                updates the codes in place: notes stay, and codes that have gone are retired, never deleted. Files \
+                named aliases.tsv and synonyms.tsv that stand beside the document are read too.
+                kb import DOCUMENT is short for kb import codes DOCUMENT.
+                For example:
+                  kb import seed/codes.txt  the HTTP status codes, to begin with
+                  kb import e.csv --book acme-pay  a table of your own
+                  kb import e.csv --dry-run  what would change
+                  kb import notes notes.jsonl  notes from elsewhere
+                """),
         subcommands: [ImportCodes.self, ImportNotes.self], defaultSubcommand: ImportCodes.self)
 }
 
@@ -19,61 +39,79 @@ struct ImportCommand: ParsableCommand {
 struct ImportCodes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "codes",
-        abstract: "Read a document of codes.",
-        discussion: """
-            The document is plain text, CSV, TSV, JSON, JSON Lines or a Markdown table. Reading a newer edition \
-            updates the codes in place: notes stay, and codes that have gone are retired, never deleted.
-            Files named aliases.tsv and synonyms.tsv that stand beside the document are read too.
-            """)
+        abstract: kb.message(zh: "读入代码文档。", en: "Read a document of codes."),
+        discussion: kb.message(
+            zh: "kb help import 说明有哪些格式，读入新版时会怎样。",
+            en: "kb help import tells which formats there are and what a newer edition does."))
 
     @OptionGroup var store: StoreOptions
 
-    @Argument(help: ArgumentHelp("The document, or - for standard input.", valueName: "document"))
+    @Argument(help: ArgumentHelp(zh: "文档；- 表示标准输入。", en: "The document, or - for standard input.", .document))
     var path: String
 
     @Option(
         help: ArgumentHelp(
-            "The book to import into. Default: the one that documents of this name went to before, else the name.",
-            valueName: "slug"))
+            zh: "读入哪本书。默认是同名文档上次读入的那本，没有就用文件名。",
+            en:
+                "The book to import into. Default: the one that documents of this name went to before, else the name.",
+            .book))
     var book: String?
 
     @Option(
         help: ArgumentHelp(
-            "The format: \(DocumentFormat.list). Default: told from the document.", valueName: "format"),
+            zh: "格式：\(DocumentFormat.list)。默认看内容判断。",
+            en: "The format: \(DocumentFormat.list). Default: told from the document.", .format),
         transform: DocumentFormat.argument)
     var format: DocumentFormat?
 
     @Option(
         help: ArgumentHelp(
-            "The columns of a table, such as code=Value,name=Reason.", valueName: "role=column"),
+            zh: "表格哪列是什么，写成 code=Value,name=Reason 这样。",
+            en: "The columns of a table, such as code=Value,name=Reason.", .columns),
         transform: Self.columns)
     var columns: ColumnMapping?
 
-    @Flag(help: "Only say what the import would do.")
+    @Flag(help: ArgumentHelp(zh: "只说会做什么，不真做。", en: "Only say what the import would do."))
     var dryRun = false
 
-    @Flag(help: "Import even if more than a fifth of the book would be retired.")
+    @Flag(
+        help: ArgumentHelp(
+            zh: "即使这本书有五分之一以上会停用，也照样读入。",
+            en: "Import even if more than a fifth of the book would be retired."))
     var yes = false
 
     @Flag(
         inversion: .prefixedNo,
         help: ArgumentHelp(
-            """
-            Make, or remove, codes_fts, the index for other tools. Without it a very large book takes half the space \
-            and a fraction of the time; other tools then search with LIKE only, and kb query --raw not at all.
-            """)
+            zh: """
+                建立或去掉 codes_fts，即给其他工具用的索引。没有它，很大的书只占一半空间，读入也快得多；但其他工具只能用 LIKE \
+                查，kb query --raw 不能用。
+                """,
+            en: """
+                Make, or remove, codes_fts, the index for other tools. Without it a very large book takes half the \
+                space and a fraction of the time; other tools then search with LIKE only, and kb query --raw not at \
+                all.
+                """)
     )
     var portableIndex: Bool?
 
-    @Flag(help: "Leave aliases.tsv and synonyms.tsv alone.")
+    @Flag(
+        help: ArgumentHelp(
+            zh: "不读 aliases.tsv 和 synonyms.tsv。", en: "Leave aliases.tsv and synonyms.tsv alone."))
     var noWordLists = false
 
     func validate() throws {
         if let book, !Book.isSlug(book) {
-            throw ValidationError("'\(book)' cannot name a book: use lower-case letters, digits and hyphens.")
+            throw ValidationError(
+                kb.message(
+                    zh: "“\(book)”不能作书名：只用小写字母、数字和连字符",
+                    en: "'\(book)' cannot name a book: use lower-case letters, digits and hyphens"))
         }
         if path == SourceFile.standardInput, book == nil {
-            throw ValidationError("Standard input has no name: say which book it is with --book.")
+            throw ValidationError(
+                kb.message(
+                    zh: "标准输入没有名字，请用 --book 写明是哪本书",
+                    en: "standard input has no name: say which book it is with --book"))
         }
     }
 
@@ -178,7 +216,9 @@ extension DocumentFormat {
     /// Reads the name of a format from the command line; extensions such as `md` will do.
     static func argument(_ text: String) throws -> DocumentFormat {
         let format = DocumentFormat(rawValue: text.lowercased()) ?? DocumentFormat(fileExtension: text)
-        guard let format else { throw ValidationError("there is no format '\(text)'; it is one of \(list).") }
+        guard let format else {
+            throw ValidationError(message(zh: "可以是 \(list)", en: "it is one of \(list)"))
+        }
         return format
     }
 }

@@ -4,19 +4,24 @@ import KnowledgeBase
 /// `kb list`: the codes of a class, with a beginning, or of a book.
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List codes, one a line.",
-        discussion: "A pattern is a class such as 4xx, or how the code begins, such as 50 or E.")
+        commandName: "list", abstract: kb.message(zh: "列出代码，一行一个。", en: "List codes, one a line."),
+        discussion: kb.message(
+            zh: "范围是 4xx 这样的一类，或者代码的开头，如 50 或 E。",
+            en: "A pattern is a class such as 4xx, or how the code begins, such as 50 or E."))
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Argument(help: "A class or the beginning of a code, such as 4xx, 50, E or http:4xx.")
+    @Argument(
+        help: ArgumentHelp(
+            zh: "一类，或代码的开头：4xx、50、E、http:4xx。",
+            en: "A class or the beginning of a code, such as 4xx, 50, E or http:4xx.", .pattern))
     var pattern: String?
 
-    @Option(help: ArgumentHelp("Only this book.", valueName: "slug"))
+    @Option(help: ArgumentHelp(zh: "只列这本书。", en: "Only this book.", .book))
     var book: String?
 
-    @Flag(help: "Print one JSON object a line.")
+    @Flag(help: .json)
     var json = false
 
     func run() throws {

@@ -6,17 +6,30 @@ extension NoteCommand {
     /// `kb note add`.
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a note to a code.",
-            usage: "kb note add CODE [TEXT ... | -m TEXT | -] [--tag TAG ...] [--author NAME]",
-            discussion: "Without a text, $VISUAL or $EDITOR is started; - reads the text from standard input."
-        )
+            abstract: kb.message(zh: "给代码写一条笔记。", en: "Add a note to a code."),
+            discussion: kb.message(
+                zh: """
+                    不给文字就打开 $VISUAL 或 $EDITOR，- 表示从标准输入读。文字按 Markdown 写。
+                    例如：
+                      kb note add 502 先看 error.log  一句话
+                      kb note add 404 --tag nginx  在编辑器里写，并加上标签
+                      echo 查磁盘 | kb note add 507 -  从标准输入读
+                    """,
+                en: """
+                    Without a text, $VISUAL or $EDITOR is started; - reads the text from standard input. The text is \
+                    Markdown.
+                    For example:
+                      kb note add 502 see error.log  a short text
+                      kb note add 404 --tag nginx  typed in an editor, with a tag
+                      echo disk full | kb note add 507 -  from standard input
+                    """))
 
-        @Argument(help: ArgumentHelp("The code: 404, or http:404.", valueName: "code"))
+        @Argument(help: .code)
         var code: String
 
         @OptionGroup var text: NoteTextOptions
 
-        @Option(name: .long, help: ArgumentHelp("A tag; may be given again.", valueName: "tag"))
+        @Option(name: .long, help: .newTag)
         var tag: [String] = []
 
         @OptionGroup var author: NoteAuthorOptions

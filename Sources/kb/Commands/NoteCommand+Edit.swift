@@ -5,14 +5,15 @@ extension NoteCommand {
     /// `kb note edit`.
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change a note's text.",
-            usage: "kb note edit ID [TEXT ... | -m TEXT | -] [--author NAME]",
-            discussion: """
-                Without a text, $VISUAL or $EDITOR is started. A note that was changed in two places has two \
-                versions; editing it makes one of them.
-                """)
+            abstract: kb.message(zh: "改笔记的文字。", en: "Change a note's text."),
+            discussion: kb.message(
+                zh: "不给文字就打开 $VISUAL 或 $EDITOR。两处都改过的笔记有两个版本，编辑后合成一个。",
+                en: """
+                    Without a text, $VISUAL or $EDITOR is started. A note that was changed in two places has two \
+                    versions; editing it makes one of them.
+                    """))
 
-        @Argument(help: ArgumentHelp("The beginning of the note's ID: four digits or more.", valueName: "id"))
+        @Argument(help: .noteID)
         var id: String
 
         @OptionGroup var text: NoteTextOptions

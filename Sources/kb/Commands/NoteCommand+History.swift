@@ -5,12 +5,17 @@ extension NoteCommand {
     /// `kb note history`.
     struct History: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show every state that a note has had, oldest first; removed notes too.")
+            abstract: kb.message(
+                zh: "显示笔记的每个版本，旧的在前；删掉的笔记也看得到。",
+                en: "Show every state that a note has had, oldest first; removed notes too."))
 
-        @Argument(help: ArgumentHelp("The beginning of the note's ID: four digits or more.", valueName: "id"))
+        @Argument(help: .noteID)
         var id: String
 
-        @Flag(help: "Print one JSON object a line, as kb export notes does.")
+        @Flag(
+            help: ArgumentHelp(
+                zh: "每行输出一个 JSON 对象，与 kb export notes 相同。",
+                en: "Print one JSON object a line, as kb export notes does."))
         var json = false
 
         @OptionGroup var output: OutputOptions

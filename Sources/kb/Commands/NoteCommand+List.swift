@@ -4,15 +4,16 @@ import KnowledgeBase
 extension NoteCommand {
     /// `kb note list`.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List notes, oldest first.")
+        static let configuration = CommandConfiguration(
+            abstract: kb.message(zh: "列出笔记，旧的在前。", en: "List notes, oldest first."))
 
-        @Argument(help: ArgumentHelp("Only notes on this code.", valueName: "code"))
+        @Argument(help: ArgumentHelp(zh: "只列这个代码的笔记。", en: "Only notes on this code.", .code))
         var code: String?
 
-        @Option(help: ArgumentHelp("Only notes with this tag.", valueName: "tag"))
+        @Option(help: ArgumentHelp(zh: "只列有这个标签的笔记。", en: "Only notes with this tag.", .tag))
         var tag: String?
 
-        @Flag(help: "Print one JSON object a line.")
+        @Flag(help: .json)
         var json = false
 
         @OptionGroup var output: OutputOptions

@@ -5,9 +5,10 @@ extension NoteCommand {
     /// `kb note rm`.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "rm", abstract: "Remove a note; its history stays.")
+            commandName: "rm",
+            abstract: kb.message(zh: "删除一条笔记；历史还在。", en: "Remove a note; its history stays."))
 
-        @Argument(help: ArgumentHelp("The beginning of the note's ID: four digits or more.", valueName: "id"))
+        @Argument(help: .noteID)
         var id: String
 
         @OptionGroup var store: StoreOptions

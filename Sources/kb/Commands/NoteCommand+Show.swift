@@ -5,12 +5,16 @@ import KnowledgeBase
 extension NoteCommand {
     /// `kb note show`.
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a note.")
+        static let configuration = CommandConfiguration(
+            abstract: kb.message(zh: "显示一条笔记。", en: "Show a note."))
 
-        @Argument(help: ArgumentHelp("The beginning of the note's ID: four digits or more.", valueName: "id"))
+        @Argument(help: .noteID)
         var id: String
 
-        @Flag(help: "Print a JSON object; one a line for each version of a note in conflict.")
+        @Flag(
+            help: ArgumentHelp(
+                zh: "输出 JSON 对象；两处都改过的笔记，每个版本一行。",
+                en: "Print a JSON object; one a line for each version of a note in conflict."))
         var json = false
 
         @OptionGroup var output: OutputOptions

@@ -4,18 +4,23 @@ import KnowledgeBase
 
 /// Where the text of a note comes from.
 struct NoteTextOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The text; - reads it from standard input.", valueName: "text"))
+    @Argument(
+        help: ArgumentHelp(zh: "文字；- 表示从标准输入读。", en: "The text; - reads it from standard input.", .text))
     var words: [String] = []
 
     // A text may begin with a hyphen, as Markdown's lists do.
     @Option(
         name: [.customShort("m"), .long], parsing: .unconditional,
-        help: ArgumentHelp("The text.", valueName: "text"))
+        help: ArgumentHelp(
+            zh: "文字；写在这里可以用连字符开头。", en: "The text; here it may begin with a hyphen.", .text))
     var message: String?
 
     func validate() throws {
         guard message == nil || words.isEmpty else {
-            throw ValidationError("Please give the text either as arguments or with -m, not both.")
+            throw ValidationError(
+                kb.message(
+                    zh: "文字写成参数，或用 -m 给出，不要两样都用",
+                    en: "give the text either as arguments or with -m, not both"))
         }
     }
 
@@ -46,7 +51,10 @@ struct NoteTextOptions: ParsableArguments {
 
 /// Who writes.
 struct NoteAuthorOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Who writes. Default: $KB_AUTHOR, else nobody.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            zh: "谁写的。默认 $KB_AUTHOR，没有设就不记名。", en: "Who writes. Default: $KB_AUTHOR, else nobody.",
+            .author))
     var author: String?
 
     /// The name that was given or that the environment has; nil when there is none.

@@ -4,6 +4,6 @@ import ArgumentParser
 struct NoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "note",
-        abstract: "Write down what you have learnt about a code.",
+        abstract: kb.message(zh: "记下对代码的经验。", en: "Write down what you have learnt about a code."),
         subcommands: [Add.self, List.self, Show.self, Edit.self, Remove.self, History.self])
 }

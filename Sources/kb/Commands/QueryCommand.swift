@@ -5,29 +5,51 @@ import KnowledgeBase
 struct QueryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "query",
-        abstract: "Find codes by whatever you remember of them.",
-        discussion: """
-            A number, a name, a word, half a sentence, traditional characters, pinyin or its initials, English with \
-            a slip: the text is never an expression of a query language. Exact answers come first. Exit status 1 \
-            means that nothing was found.
-            """)
+        abstract: kb.message(
+            zh: "记得什么就用什么查代码。", en: "Find codes by whatever you remember of them."),
+        discussion: kb.message(
+            zh: """
+                数字、名称、词、半句话、繁体字、拼音或拼音首字母、打错的英文都行。输入的是普通文字，不是查询语言。\
+                最准的排在最前，“↳”一行说明是怎么找到的。什么也没找到时，退出状态是 1。
+                例如：
+                  kb query 504  代码本身
+                  kb query 5xx -n 20  一类，最多 20 个
+                  kb query 请求 冲突  几个词，先后不论
+                  kb query xieyi  拼音
+                """,
+            en: """
+                Type a number, a name, a word, half a sentence, traditional characters, pinyin or its initials, or \
+                English with a slip. The text is never an expression of a query language. Exact answers come first; \
+                the line ↳ tells what led to the others. When nothing is found, the exit status is 1.
+                For example:
+                  kb query 504  the code itself
+                  kb query 5xx -n 20  a class, at most 20 of it
+                  kb query too many requests  several words, in any order
+                  kb query xieyi  pinyin
+                """))
 
-    @Argument(help: ArgumentHelp("What you remember; several words are one query.", valueName: "text"))
-    var words: [String] = []
+    @Argument(
+        help: ArgumentHelp(
+            zh: "记得的内容；几个词算一次查询。", en: "What you remember; several words are one query.", .text))
+    var words: [String]
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Search one book only.", valueName: "slug"))
+    @Option(name: .shortAndLong, help: ArgumentHelp(zh: "只查这本书。", en: "Search this book only.", .book))
     var book: String?
 
-    @Option(name: [.customShort("n"), .long], help: ArgumentHelp("The most results.", valueName: "count"))
+    @Option(
+        name: [.customShort("n"), .long],
+        help: ArgumentHelp(zh: "最多几个结果。", en: "How many results at most.", .count))
     var limit: Int = 10
 
-    @Flag(help: "Say why each result matched.")
+    @Flag(help: ArgumentHelp(zh: "说明每个结果是怎么找到的。", en: "Say why each result matched."))
     var explain = false
 
-    @Flag(help: "Print one JSON object a line.")
+    @Flag(help: .json)
     var json = false
 
-    @Flag(help: "Take the text as an expression of SQLite's FTS5.")
+    @Flag(
+        help: ArgumentHelp(
+            zh: "把文字当作 SQLite FTS5 的表达式。", en: "Take the text as an expression of SQLite's FTS5."))
     var raw = false
 
     @OptionGroup var output: OutputOptions
@@ -36,9 +58,9 @@ struct QueryCommand: ParsableCommand {
     static let limits = 1...10_000
 
     func validate() throws {
-        guard !words.isEmpty else { throw ValidationError("Please give the text to search for.") }
         guard Self.limits.contains(limit) else {
-            throw ValidationError("Please give a --limit from 1 to 10000.")
+            throw ValidationError(
+                kb.message(zh: "--limit 从 1 到 10000", en: "--limit goes from 1 to 10000"))
         }
     }
 

@@ -4,15 +4,22 @@ import KnowledgeBase
 /// `kb restore`: puts a backup in the place of the knowledge base.
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Put a backup in the place of the knowledge base.",
-        discussion: "The backup is checked first, and what was there before is kept under another name.")
+        commandName: "restore",
+        abstract: kb.message(
+            zh: "用备份替换知识库。", en: "Put a backup in the place of the knowledge base."),
+        discussion: kb.message(
+            zh: "先检查备份；原来的知识库换个名字留着。",
+            en: "The backup is checked first, and what was there before is kept under another name."))
 
     @OptionGroup var store: StoreOptions
 
-    @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
+    @Argument(help: ArgumentHelp(zh: "备份。", en: "The backup.", .file))
     var path: String
 
-    @Flag(help: "Move a journal aside that lies beside the knowledge base and cannot be played back.")
+    @Flag(
+        help: ArgumentHelp(
+            zh: "知识库旁边有无法回滚的日志时，把日志移到一旁。",
+            en: "Move a journal aside that lies beside the knowledge base and cannot be played back."))
     var force = false
 
     func run() throws {

@@ -4,15 +4,20 @@ import KnowledgeBase
 /// `kb show`: everything about a code.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show everything about a code: text, aliases, notes.")
+        commandName: "show",
+        abstract: kb.message(
+            zh: "显示代码的全部：名称、描述、别名、笔记。", en: "Show everything about a code: text, aliases, notes."))
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Argument(help: ArgumentHelp("Codes, such as 404, ENOENT or http:404.", valueName: "code"))
+    @Argument(
+        help: ArgumentHelp(
+            zh: "代码，如 404、ENOENT 或 http:404；可以写几个。",
+            en: "Codes, such as 404, ENOENT or http:404.", .code))
     var codes: [String]
 
-    @Flag(help: "Print one JSON object a line.")
+    @Flag(help: .json)
     var json = false
 
     func run() throws {

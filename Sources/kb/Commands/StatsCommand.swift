@@ -4,12 +4,15 @@ import KnowledgeBase
 /// `kb stats`: what the file holds.
 struct StatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stats", abstract: "Count what the knowledge base holds, and list the last imports.")
+        commandName: "stats",
+        abstract: kb.message(
+            zh: "数一数知识库里有什么，并列出最近几次读入。",
+            en: "Count what the knowledge base holds, and list the last imports."))
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Flag(help: "Print one JSON object.")
+    @Flag(help: ArgumentHelp(zh: "输出一个 JSON 对象，给程序用。", en: "Print one JSON object, for programs."))
     var json = false
 
     func run() throws {

@@ -4,17 +4,24 @@ import KnowledgeBase
 /// `kb synonym`: words that stand for each other in a search.
 struct SynonymCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "synonym", abstract: "Words of one meaning, which stand for each other in searches.",
+        commandName: "synonym",
+        abstract: kb.message(
+            zh: "管理同义词：意思相同的词，查询时可以互换。",
+            en: "Manage words of one meaning, which stand for each other in searches."),
         subcommands: [Add.self, List.self, Remove.self])
 
     /// `kb synonym add`.
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say that words have one meaning; they join a group that one of them is in.")
+            abstract: kb.message(
+                zh: "把几个词定为同义；有一个已经在某一组，就都加入那一组。",
+                en: "Say that words have one meaning; they join a group that one of them is in."))
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: ArgumentHelp("Two or more words, such as 锁定 上锁.", valueName: "term"))
+        @Argument(
+            help: ArgumentHelp(
+                zh: "两个词或更多，如 锁定 上锁。", en: "Two or more words, such as locked bolted.", .word))
         var terms: [String]
 
         func run() throws {
@@ -27,14 +34,15 @@ struct SynonymCommand: ParsableCommand {
     /// `kb synonym list`.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the words that have a word's meaning, or all groups.")
+            abstract: kb.message(
+                zh: "列出一个词的同义词，或者全部各组。", en: "List the words that have a word's meaning, or all groups."))
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: "A word; all groups without it.")
+        @Argument(help: ArgumentHelp(zh: "一个词；不写就列出全部。", en: "A word; all groups without it.", .word))
         var term: String?
 
-        @Flag(help: "Print one JSON object a line.")
+        @Flag(help: .json)
         var json = false
 
         func run() throws {
@@ -55,11 +63,11 @@ struct SynonymCommand: ParsableCommand {
     /// `kb synonym rm`.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "rm", abstract: "Take words out of their groups.")
+            commandName: "rm", abstract: kb.message(zh: "把词从同义词组里去掉。", en: "Take words out of their groups."))
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: ArgumentHelp("The words.", valueName: "term"))
+        @Argument(help: ArgumentHelp(zh: "要去掉的词。", en: "The words to take out.", .word))
         var terms: [String]
 
         func run() throws {
@@ -91,7 +99,8 @@ extension SynonymError: ReportableError {
         case .tooFew:
             ErrorReport(
                 [message(zh: "同义词至少要两个不同的词", en: "synonyms are at least two different words")],
-                hint: message(zh: "例如 kb synonym add 锁定 上锁", en: "such as kb synonym add locked 上锁"), .usage)
+                hint: message(zh: "例如 kb synonym add 锁定 上锁", en: "such as kb synonym add locked bolted"),
+                .usage)
         case .notFound(let term):
             ErrorReport([message(zh: "“\(term)”没有同义词", en: "'\(term)' has no synonyms")], .nothingFound)
         }

@@ -6,12 +6,14 @@ import KnowledgeBase
 struct TagCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tag",
-        abstract: "Tag notes.",
+        abstract: kb.message(
+            zh: "给笔记加标签、去标签，列出标签。", en: "Give notes tags, take tags away, list all tags."),
         subcommands: [Add.self, Remove.self, List.self])
 
     /// `kb tag add`.
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a note tags.")
+        static let configuration = CommandConfiguration(
+            abstract: kb.message(zh: "给笔记加标签。", en: "Give a note tags."))
         @OptionGroup var tagging: Tagging
         @OptionGroup var store: StoreOptions
 
@@ -24,7 +26,8 @@ struct TagCommand: ParsableCommand {
 
     /// `kb tag rm`.
     struct Remove: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "rm", abstract: "Take tags from a note.")
+        static let configuration = CommandConfiguration(
+            commandName: "rm", abstract: kb.message(zh: "去掉笔记的标签。", en: "Take tags from a note."))
         @OptionGroup var tagging: Tagging
         @OptionGroup var store: StoreOptions
 
@@ -38,9 +41,11 @@ struct TagCommand: ParsableCommand {
     /// `kb tag list`.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List all tags and how many notes have each, the most used first.")
+            abstract: kb.message(
+                zh: "列出全部标签和各有多少条笔记，用得多的在前。",
+                en: "List all tags and how many notes have each, the most used first."))
 
-        @Flag(help: "Print one JSON object a line.")
+        @Flag(help: .json)
         var json = false
 
         @OptionGroup var store: StoreOptions
@@ -61,10 +66,10 @@ struct TagCommand: ParsableCommand {
 
     /// A note and tags.
     struct Tagging: ParsableArguments {
-        @Argument(help: ArgumentHelp("The beginning of the note's ID: four digits or more.", valueName: "id"))
+        @Argument(help: .noteID)
         var id: String
 
-        @Argument(help: ArgumentHelp("Tags, with or without #.", valueName: "tag"))
+        @Argument(help: ArgumentHelp(zh: "标签，有没有 # 都行。", en: "Tags, with or without #.", .tag))
         var tags: [String]
     }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// How results are shown.
 struct OutputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp(zh: "什么时候用颜色。", en: "When to use colour.", .when))
     var color: Terminal.Coloring = .auto
 
     /// Standard output with these options.

@@ -7,15 +7,20 @@ struct StoreOptions: ParsableArguments {
     @Option(
         name: .customLong("db"),
         help: ArgumentHelp(
-            "The knowledge base. Default: $KB_DB, else $XDG_DATA_HOME/kb/kb.db.", valueName: "file"))
+            zh: "知识库。默认 $KB_DB，没有设就用 $XDG_DATA_HOME/kb/kb.db 这个文件。",
+            en: "The knowledge base. Default: $KB_DB, else $XDG_DATA_HOME/kb/kb.db.", .file))
     var database: String?
 
-    @Option(help: ArgumentHelp("How long to wait for another program's lock.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp(
+            zh: "别的程序正占着知识库时，最多等几秒。", en: "How long to wait for another program's lock.",
+            .seconds))
     var timeout: Double = 5
 
     func validate() throws {
         guard timeout >= 0, timeout <= 3600 else {
-            throw ValidationError("Please give a --timeout from 0 to 3600 seconds.")
+            throw ValidationError(
+                kb.message(zh: "--timeout 从 0 到 3600 秒", en: "--timeout goes from 0 to 3600 seconds"))
         }
     }
 

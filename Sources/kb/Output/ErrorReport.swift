@@ -45,17 +45,20 @@ struct ErrorReport {
         exit(status.rawValue)
     }
 
-    /// Help, version and usage errors, which ArgumentParser words itself.
+    /// What ArgumentParser has to say: the version and other answers, or what is wrong with the command line.
     private init(commandLine error: any Error) {
-        let text = KB.fullMessage(for: error)
         guard KB.exitCode(for: error) != .success else {
-            try? Output.write(text)
+            try? Output.write(KB.fullMessage(for: error))
             self.init([], .done)
             return
         }
-        let isUsage = KB.exitCode(for: error) == .validationFailure
-        if isUsage { Output.note(text) }
-        self.init(isUsage ? [] : [text], isUsage ? .usage : .failed)
+        let sentence = KB.message(for: error)
+        let path = CommandPath(CommandLine.arguments.dropFirst())
+        if KB.exitCode(for: error) == .validationFailure, let page = try? path.page() {
+            self = WrongUsage(fault: UsageFault(sentence), page: page, rest: path.rest).report
+        } else {
+            self.init([sentence], .failed)
+        }
     }
 }
 

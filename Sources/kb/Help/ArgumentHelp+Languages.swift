@@ -1,0 +1,52 @@
+import ArgumentParser
+
+extension ArgumentHelp {
+    /// A sentence about an argument in the user's language.
+    ///
+    /// Inside a command `message(zh:en:)` goes by the name `kb.message`, because commands have a `message` of
+    /// their own.
+    ///
+    /// - Parameters:
+    ///   - zh: The sentence in Chinese.
+    ///   - en: The sentence in English.
+    ///   - value: What stands for the argument's value.
+    init(zh: @autoclosure () -> String, en: @autoclosure () -> String, _ value: ValueName? = nil) {
+        self.init(message(zh: zh(), en: en()), valueName: value?.text)
+    }
+}
+
+/// What stands for a value in help and in messages about the command line: `<code>`.
+enum ValueName: String {
+    case alias, author, book, code, columns, count, document, file, format, id, number, passage, seconds,
+        shell
+    case tag, text, when, word
+    case pattern, date
+
+    /// The name in the user's language.
+    var text: String { message(zh: chinese, en: rawValue) }
+
+    private var chinese: String {
+        switch self {
+        case .alias: "别名"
+        case .author: "作者"
+        case .book: "书名"
+        case .code: "代码"
+        case .columns: "对应"
+        case .count: "个数"
+        case .date: "日期"
+        case .document: "文档"
+        case .file: "文件"
+        case .format: "格式"
+        case .id: "编号"
+        case .number: "序号"
+        case .passage: "原文"
+        case .pattern: "范围"
+        case .seconds: "秒数"
+        case .shell: "外壳"
+        case .tag: "标签"
+        case .text: "文字"
+        case .when: "何时"
+        case .word: "词"
+        }
+    }
+}

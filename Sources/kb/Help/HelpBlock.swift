@@ -1,0 +1,41 @@
+/// A piece of help, before it is laid out for a terminal or a manual page.
+enum HelpBlock {
+    /// A paragraph, on one line.
+    case paragraph(String)
+    /// Things and what is said about them.
+    case list([HelpEntry])
+
+    /// Reads the text of a help.
+    ///
+    /// A line that begins with a space is an entry of a list: the thing, two spaces or more, what is said about it.
+    /// Every other line is a paragraph, and empty lines only separate.
+    static func blocks(of text: String) -> [HelpBlock] {
+        var blocks: [HelpBlock] = []
+        var entries: [HelpEntry] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix(" ") {
+                entries.append(HelpEntry(line))
+                continue
+            }
+            if !entries.isEmpty { blocks.append(.list(entries)) }
+            entries = []
+            if !line.isEmpty { blocks.append(.paragraph(String(line))) }
+        }
+        return entries.isEmpty ? blocks : blocks + [.list(entries)]
+    }
+}
+
+/// A thing and what is said about it: an option, a command, an example, an exit status.
+struct HelpEntry {
+    var label: String
+    var text: String
+}
+
+extension HelpEntry {
+    /// Reads a line such as `  kb query 404    the code itself`.
+    init(_ line: some StringProtocol) {
+        let line = line.drop { $0 == " " }
+        let gap = line.indices.first { line[$0...].hasPrefix("  ") } ?? line.endIndex
+        self.init(label: String(line[..<gap]), text: String(line[gap...].drop { $0 == " " }))
+    }
+}

@@ -1,0 +1,77 @@
+import HanText
+
+/// Help for a terminal.
+struct HelpText {
+    private static let indent = "  "
+
+    let terminal: Terminal
+
+    /// Everything about a command.
+    func text(of page: CommandPage) -> String {
+        var sections = [wrapped(page.abstract)]
+        if let synopsis = page.synopsis {
+            let label = message(zh: "用法：", en: "Usage: ")
+            sections.append(hanging(synopsis, after: label))
+        }
+        sections += blocks(page.discussion)
+        for (title, entries) in [
+            (message(zh: "参数：", en: "Arguments:"), page.arguments),
+            (message(zh: "选项：", en: "Options:"), page.synopsis == nil ? [] : page.options),
+            (message(zh: "命令：", en: "Commands:"), page.subcommands),
+        ] where !entries.isEmpty {
+            sections.append(
+                [terminal.styled(title, .bold)] + list(entries, widest: min(24, terminal.width / 3)))
+        }
+        if !page.subcommands.isEmpty {
+            let help = "kb help" + page.name.dropFirst("kb".count)
+            sections.append(
+                wrapped(message(zh: "\(help) <命令> 说明其中一个。", en: "\(help) <command> explains one of them.")))
+        }
+        return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    /// Paragraphs and lists with empty lines between them.
+    func text(of blocks: [HelpBlock]) -> String {
+        self.blocks(blocks).map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    private func blocks(_ blocks: [HelpBlock]) -> [[String]] {
+        blocks.map { block in
+            switch block {
+            case .paragraph(let text): wrapped(text)
+            // Examples are longer than options.
+            case .list(let entries): list(entries, widest: min(36, terminal.width / 2))
+            }
+        }
+    }
+
+    private func wrapped(_ text: String) -> [String] {
+        LineWrapping.wrap(text, width: terminal.width).map(String.init)
+    }
+
+    /// A text whose lines begin where its label ends.
+    private func hanging(_ text: String, after label: String) -> [String] {
+        let column = DisplayWidth.of(label)
+        return LineWrapping.wrap(text, width: terminal.width - column).enumerated().map { number, line in
+            number == 0
+                ? terminal.styled(label, .bold) + line : String(repeating: " ", count: column) + line
+        }
+    }
+
+    /// Labels in a column, and beside it what is said about them; below a label that is wider than the column.
+    private func list(_ entries: [HelpEntry], widest: Int) -> [String] {
+        let labels = entries.map { DisplayWidth.of($0.label) }.filter { $0 <= widest }
+        let column = Self.indent.count + (labels.max() ?? 4) + 2
+        let margin = String(repeating: " ", count: column)
+        return entries.flatMap { entry -> [String] in
+            let label = LineWrapping.wrap(entry.label, width: terminal.width - Self.indent.count)
+                .map { Self.indent + $0 }
+            let text = LineWrapping.wrap(entry.text, width: terminal.width - column)
+            guard label.count == 1, DisplayWidth.of(label[0]) + 2 <= column, let first = text.first else {
+                return label + (entry.text.isEmpty ? [] : text.map { margin + $0 })
+            }
+            let line = entry.text.isEmpty ? label[0] : DisplayWidth.padded(label[0], to: column) + first
+            return [line] + text.dropFirst().map { margin + $0 }
+        }
+    }
+}

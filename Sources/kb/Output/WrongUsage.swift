@@ -1,0 +1,92 @@
+import HanText
+
+/// A command line that no command understands.
+struct WrongUsage: ReportableError {
+    var fault: UsageFault
+    /// The command that was meant.
+    var page: CommandPage
+    /// What follows the command's name.
+    var rest: ArraySlice<String>
+
+    var report: ErrorReport {
+        if let word = rest.first, !word.hasPrefix("-"), !page.subcommands.isEmpty, page.arguments.isEmpty {
+            return UnknownCommand(name: word, page: page).report
+        }
+        let help = "kb help" + page.name.dropFirst("kb".count)
+        let usage = page.synopsis.map { message(zh: "用法：\($0)", en: "usage: \($0)") }
+        let more = message(zh: "\(help) 有说明", en: "\(help) explains it")
+        let hints = [offer ?? usage, more].compactMap(\.self)
+        return ErrorReport([sentence], hint: hints.joined(separator: message(zh: "；", en: "; ")), .usage)
+    }
+
+    private var sentence: String {
+        switch fault {
+        case .unknownOption(let name): message(zh: "没有选项 \(name)", en: "there is no option \(name)")
+        case .missingValue(let option): message(zh: "\(option) 缺少值", en: "\(option) needs a value")
+        case .missingArgument(let name): message(zh: "缺少 \(name)", en: "\(name) is missing")
+        case .unexpectedArguments(let words):
+            message(
+                zh: "多出来的参数：" + words.map { "“\($0)”" }.joined(separator: "、"),
+                en: "too many arguments: " + words.map { "'\($0)'" }.joined(separator: ", "))
+        case .unexpectedValue(let value, let option):
+            message(zh: "\(option) 不带值，却给了“\(value)”", en: "\(option) takes no value, but got '\(value)'")
+        case .invalidValue(let value, let argument, let reason):
+            message(
+                zh: "“\(value)”不能用于 \(argument)" + (reason.isEmpty ? "" : "：\(reason)"),
+                en: "'\(value)' will not do for \(argument)" + (reason.isEmpty ? "" : ": \(reason)"))
+        case .other(let sentence): sentence
+        }
+    }
+
+    /// What may have been meant.
+    private var offer: String? {
+        switch fault {
+        case .unknownOption(let name):
+            if let option = Slip.nearest(to: name, among: page.optionNames.filter { $0.hasPrefix("--") }) {
+                return message(zh: "您要的可能是 \(option)", en: "did you mean: \(option)")
+            }
+            guard page.arguments.isEmpty, !page.subcommands.isEmpty else { return nil }
+            return message(
+                zh: "选项写在命令后面：\(page.name) <命令> [选项]",
+                en: "options follow the command: \(page.name) <command> [options]")
+        case .unexpectedArguments:
+            // kb import takes a document, or a command.
+            guard let word = rest.first else { return nil }
+            return Slip.nearest(to: word, among: page.subcommands.map(\.label)).map {
+                message(zh: "您要的可能是 \(page.name) \($0)", en: "did you mean: \(page.name) \($0)")
+            }
+        default: return nil
+        }
+    }
+}
+
+/// A command that is not there.
+struct UnknownCommand: ReportableError {
+    var name: String
+    /// The command that it should be under.
+    var page: CommandPage
+
+    var report: ErrorReport {
+        let near = Slip.nearest(to: name, among: page.subcommands.map(\.label))
+        let all = message(zh: "\(page.name) --help 列出全部命令", en: "\(page.name) --help lists all commands")
+        let offer =
+            near.map { message(zh: "您要的可能是 \(page.name) \($0)", en: "did you mean: \(page.name) \($0)") }
+            ?? (page.name == "kb"
+                ? message(zh: "要查它用 kb query \(name)", en: "kb query \(name) searches for it") : nil)
+        return ErrorReport(
+            [message(zh: "没有命令 \(page.name) \(name)", en: "there is no command \(page.name) \(name)")],
+            hint: [offer, all].compactMap(\.self).joined(separator: message(zh: "；", en: "; ")), .usage)
+    }
+}
+
+/// Slips of the fingers on the command line.
+private enum Slip {
+    /// The word that `typed` is most likely meant to be; nil when none is near.
+    static func nearest(to typed: String, among words: [String]) -> String? {
+        let limit = typed.count < 4 ? 1 : 2
+        return words.compactMap { word in
+            EditDistance.damerauLevenshtein(typed.unicodeScalars, word.unicodeScalars, limit: limit)
+                .map { (word: word, distance: $0) }
+        }.min { $0.distance < $1.distance }?.word
+    }
+}

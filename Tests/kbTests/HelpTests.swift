@@ -1,0 +1,113 @@
+import Foundation
+import HanText
+import Testing
+
+@testable import kb
+
+@Suite("help", .timeLimit(.minutes(5)))
+struct HelpTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+    }
+
+    @Test(
+        "every text of every command is Chinese in Chinese and English in English", arguments: ["zh", "en"])
+    func languages(language: String) throws {
+        let tree = try CommandTree(program, language: language)
+        #expect(tree.nodes.count > 35)
+        for node in tree.nodes {
+            let arguments = (node.info.arguments ?? []).filter {
+                ParserWords.translated($0.abstract ?? "") == $0.abstract
+                    && $0.names?.contains { ["help", "version"].contains($0.name) } != true
+            }
+            var texts = [node.info.abstract, node.info.discussion].compactMap(\.self)
+            texts +=
+                arguments.map { $0.abstract ?? "" }
+                + arguments.filter { $0.kind != "flag" }
+                .map { $0.valueName ?? "" }
+            #expect(node.info.abstract != nil, "\(node.path)")
+            for text in texts { #expect(Han.occurs(in: text) == (language == "zh"), "\(node.path): \(text)") }
+        }
+    }
+
+    @Test("kb help, --help and -h print the same page of every command", arguments: ["zh", "en"])
+    func pages(language: String) throws {
+        let environment = ["KB_LANG": language, "COLUMNS": "40"]
+        for node in try CommandTree(program, language: language).nodes {
+            let help = try program.run(["help"] + node.arguments, environment: environment)
+            #expect(help.status == 0 && help.errors.isEmpty)
+            #expect(help.output.contains(language == "zh" ? "用法：kb" : "Usage: kb") == node.info.shouldDisplay)
+            #expect(!Han.occurs(in: help.output) || language == "zh", "\(help.output)")
+            #expect(!help.output.contains("help information"))
+            for line in help.output.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 40, "\(line)") }
+            for flag in ["--help", "-h"] {
+                let run = try program.run(node.arguments + [flag], environment: environment)
+                #expect(run.output == help.output && run.status == 0)
+            }
+        }
+    }
+
+    @Test("a page fits every terminal, and no line begins with closing punctuation", arguments: ["zh", "en"])
+    func widths(language: String) throws {
+        for node in try CommandTree(program, language: language).nodes {
+            for width in 40...200 {
+                let terminal = Terminal(isInteractive: true, width: width, hasColor: false)
+                for line in HelpText(terminal: terminal).text(of: node.page).split(separator: "\n") {
+                    #expect(DisplayWidth.of(line) <= width, "\(node.path) at \(width): \(line)")
+                    let first = line.first { $0 != " " } ?? "-"
+                    #expect(!"，。、；：！？）》”".contains(first), "\(node.path) at \(width): \(line)")
+                }
+            }
+        }
+    }
+
+    @Test("every example of the help can be typed", arguments: ["zh", "en"])
+    func examples(language: String) throws {
+        var count = 0
+        for node in try CommandTree(program, language: language).nodes {
+            for case .list(let entries) in node.page.discussion where node.info.shouldDisplay {
+                for entry in entries {
+                    let place = try Program.seeded()
+                    try place.write("code,name\n1,One\n", to: "e.csv")
+                    try place.write("", to: "notes.jsonl")
+                    try FileManager.default.createSymbolicLink(
+                        at: place.folder.appendingPathComponent("kb"), withDestinationURL: Program.binary)
+                    try FileManager.default.createSymbolicLink(
+                        at: place.folder.appendingPathComponent("seed"),
+                        withDestinationURL: Program.root.appendingPathComponent("seed"))
+                    let run = try place.tool(
+                        "/bin/sh", ["-c", "PATH=.:$PATH; " + entry.label], input: "text")
+                    #expect(run.status == 0, "\(entry.label): \(run.errors)")
+                    count += 1
+                }
+            }
+        }
+        #expect(count >= 16)
+    }
+
+    @Test("a command that only has others under it explains itself")
+    func groups() throws {
+        #expect(try program.run("note").output == program.run("help", "note").output)
+        let zh = try program.run("note", environment: ["LANG": "zh_CN.UTF-8", "KB_LANG": ""])
+        #expect(zh.status == 0 && zh.output.contains("\n用法：kb note <命令>\n"))
+    }
+
+    @Test("kb alone tells how to begin, at any width, and --version gives the version")
+    func first() throws {
+        let run = try program.run()
+        #expect(run.status == 0 && run.output.contains("\n  kb import seed/codes.txt  read a document"))
+        let zh = try program.run([], environment: ["KB_LANG": "zh", "COLUMNS": "40"])
+        #expect(zh.output.split(separator: "\n").allSatisfy { DisplayWidth.of($0) <= 40 })
+        #expect(zh.output.contains("\n  kb list 4xx"))
+        #expect(try program.run("--version").output == "0.1.0\n")
+    }
+
+    @Test("an option whose value looks like a request for help is none")
+    func values() throws {
+        let program = try Program.seeded()
+        #expect(try program.run("note", "add", "404", "-m", "-h").status == 0)
+        #expect(try program.run("note", "list", "404").output.contains("-h"))
+    }
+}
