@@ -1,10 +1,13 @@
 # make        builds kb, installs it under PREFIX, and imports the seed if there is no knowledge base yet
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette
-# More: lint, relevance, faults, exhaustive, bench, bench-large, bench-library, clean.
+# make man    writes the manual page, in English and Chinese
+# More: uninstall, lint, relevance, faults, exhaustive, bench, bench-large, bench-library, clean.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
 VENV := .build-venv
+PAGES := .build-man
+SHARED := man/man1/kb.1 man/zh_CN/man1/kb.1
 BINARY := $(PREFIX)/bin/kb
 export KB_DB
 
@@ -15,7 +18,7 @@ SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh)
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(PREFIX)/bin" 2>/dev/null; test -w "$(PREFIX)/bin" || echo sudo)
 
-.PHONY: all build install seed test lint relevance faults exhaustive bench bench-large bench-library clean
+.PHONY: all build man install uninstall seed test lint relevance faults exhaustive bench bench-large bench-library clean
 
 all: install seed
 	"$(BINARY)" query 重定向
@@ -24,14 +27,29 @@ build:
 	scripts/bootstrap binutils libsqlite3-dev sqlite3
 	$(SWIFT) build $(RELEASE) --product kb
 
-install: build
+# What the program tells about itself, as files; PAGES keeps them.
+man: build
+	mkdir -p $(PAGES)/man1 $(PAGES)/zh_CN/man1
+	kb="$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" && date="$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
+		&& KB_LANG=en "$$kb" manual "$$date" >$(PAGES)/man1/kb.1 \
+		&& KB_LANG=zh "$$kb" manual "$$date" >$(PAGES)/zh_CN/man1/kb.1
+
+install: man
 	$(SUDO) install -D -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" "$(BINARY)"
+	$(SUDO) install -D -m 644 -t "$(PREFIX)/share/man/man1" $(PAGES)/man1/kb.1
+	$(SUDO) install -D -m 644 -t "$(PREFIX)/share/man/zh_CN/man1" $(PAGES)/zh_CN/man1/kb.1
+
+# Everything that install put there; the knowledge base stays.
+uninstall:
+	$(SUDO) rm -f "$(BINARY)" $(patsubst %,"$(PREFIX)/share/%",$(SHARED))
+	$(SUDO) rmdir -p --ignore-fail-on-non-empty "$(PREFIX)/share/man/zh_CN/man1" 2>/dev/null || true
+	@echo "the knowledge base stays: $(DATABASE)"
 
 seed: install
 	test -e "$(DATABASE)" || "$(BINARY)" import --db "$(DATABASE)" seed/codes.txt
 
 test: $(VENV)/bin/datasette
-	scripts/bootstrap libsqlite3-dev sqlite3 strace
+	scripts/bootstrap libsqlite3-dev sqlite3 strace man-db mandoc
 	$(SWIFT) test
 	Tests/faults/run --kb "$$($(SWIFT) build --show-bin-path)/kb"
 

@@ -13,6 +13,18 @@ public enum LineWrapping {
             .flatMap { wrapParagraph($0, width: max(1, width)) }
     }
 
+    /// Returns the places in `text` where a line may end although there is no space.
+    ///
+    /// For programs that break lines at spaces by themselves.
+    public static func breaks(in text: some StringProtocol) -> [String.Index] {
+        var previous: Glyph?
+        return text.indices.filter { index in
+            let glyph = Glyph(text[index], after: previous)
+            defer { previous = glyph }
+            return previous.map { !$0.isSpace && $0.allowsBreak(before: glyph) } == true
+        }
+    }
+
     private static func wrapParagraph(_ paragraph: Substring, width: Int) -> [Substring] {
         var lines: [Substring] = []
         var lineStart = paragraph.startIndex

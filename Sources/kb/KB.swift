@@ -28,7 +28,7 @@ struct KB: ParsableCommand {
             AliasCommand.self,
             SynonymCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
             StatsCommand.self, ScanCommand.self,
-            ExitStatusTopic.self,
+            ExitStatusTopic.self, ManualCommand.self,
         ],
         helpNames: [.short, .long])
 

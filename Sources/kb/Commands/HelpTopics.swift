@@ -11,7 +11,7 @@ struct ExitStatusTopic: ParsableCommand {
         try Output.write(HelpText(terminal: .current(.auto)).text(of: HelpBlock.blocks(of: Self.text)))
     }
 
-    private static var text: String {
+    static var text: String {
         ExitStatus.allCases.map { " \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n")
     }
 }

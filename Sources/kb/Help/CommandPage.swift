@@ -10,6 +10,8 @@ struct CommandPage {
     let synopsis: String?
     let arguments: [HelpEntry]
     let options: [HelpEntry]
+    /// Options that most commands have.
+    let commonOptions: [HelpEntry]
     let subcommands: [HelpEntry]
     /// Every option in all its spellings.
     let optionNames: [String]
@@ -32,13 +34,13 @@ struct CommandPage {
         abstract = info.abstract ?? ""
         discussion = HelpBlock.blocks(of: info.discussion ?? "")
         arguments = positional.map { HelpEntry(label: "<\($0.valueName ?? "")>", text: $0.text) }
-        let own = shown.filter { $0.kind != "positional" && !$0.isCommon }
-        options = Self.options(own + shown.filter(\.isCommon))
+        options = Self.options(shown.filter { $0.kind != "positional" && !$0.isCommon })
+        commonOptions = Self.options(shown.filter(\.isCommon))
         subcommands = children.map { HelpEntry(label: $0.commandName, text: $0.abstract ?? "") }
         optionNames = all.flatMap { ($0.names ?? []).map(\.text) }
         let takes = [
             children.isEmpty || standard != nil ? nil : message(zh: "<命令>", en: "<command>"),
-            options.allSatisfy(\.isFrame) ? nil : message(zh: "[选项]", en: "[options]"),
+            (options + commonOptions).allSatisfy(\.isFrame) ? nil : message(zh: "[选项]", en: "[options]"),
         ]
         let words = [name] + takes.compactMap(\.self) + positional.map(\.synopsis)
         synopsis = info.shouldDisplay ? words.joined(separator: " ") : nil

@@ -16,7 +16,10 @@ struct HelpText {
         sections += blocks(page.discussion)
         for (title, entries) in [
             (message(zh: "参数：", en: "Arguments:"), page.arguments),
-            (message(zh: "选项：", en: "Options:"), page.synopsis == nil ? [] : page.options),
+            (
+                message(zh: "选项：", en: "Options:"),
+                page.synopsis == nil ? [] : page.options + page.commonOptions
+            ),
             (message(zh: "命令：", en: "Commands:"), page.subcommands),
         ] where !entries.isEmpty {
             sections.append(

@@ -9,6 +9,8 @@ struct Tool {
         path: Program.root.appendingPathComponent(".build-venv/bin/sqlite-utils").path)
     /// Installed by `make test`.
     static let datasette = Tool(path: Program.root.appendingPathComponent(".build-venv/bin/datasette").path)
+    static let man = Tool(path: "/usr/bin/man")
+    static let mandoc = Tool(path: "/usr/bin/mandoc")
 
     let path: String
 

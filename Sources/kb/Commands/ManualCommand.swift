@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `kb manual`: prints the manual page, for `make man`.
+struct ManualCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "manual", abstract: kb.message(zh: "输出手册页 kb(1)。", en: "Print the manual page kb(1)."),
+        shouldDisplay: false)
+
+    @Argument(
+        help: ArgumentHelp(zh: "手册页的日期，如 2026-01-31。", en: "The date of the page, such as 2026-01-31.", .date)
+    )
+    var date: String
+
+    func run() throws {
+        try Output.write(String(ManualPage.text(of: try CommandInfo(KB.self), date: date).dropLast()))
+    }
+}

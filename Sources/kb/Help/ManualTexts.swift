@@ -1,0 +1,91 @@
+import ArgumentParser
+
+/// What the manual page tells besides the commands.
+enum ManualTexts {
+    /// The sections in their order.
+    static var parts: [(title: String, text: String)] {
+        [
+            (message(zh: "环境变量", en: "ENVIRONMENT"), environment),
+            (message(zh: "文件", en: "FILES"), files),
+            (message(zh: "退出状态", en: "EXIT STATUS"), ExitStatusTopic.text),
+            (message(zh: "示例", en: "EXAMPLES"), examples),
+            (message(zh: "另见", en: "SEE ALSO"), seeAlso),
+        ]
+    }
+
+    private static var environment: String {
+        message(
+            zh: """
+                 KB_DB  知识库文件；--db 优先于它。
+                 XDG_DATA_HOME  两者都没有时，知识库是其中的 kb/kb.db；没有设就用 ~/.local/share。
+                 KB_LANG  消息的语言：zh 或 en。
+                 LC_ALL, LC_MESSAGES, LANG  没有设 KB_LANG 时，依次由它们决定语言。
+                 KB_AUTHOR  笔记的作者；--author 优先于它。
+                 VISUAL, EDITOR  写笔记用的编辑器。
+                 TMPDIR  临时文件的目录；没有设就用 /tmp。
+                 TZ  显示时间用的时区。
+                 COLUMNS  一行的宽度，40 到 200；没有设就看终端，没有终端就是 80。
+                 NO_COLOR  设了就不用颜色。
+                 CLICOLOR_FORCE  设了，而且不是 0，不在终端上也用颜色。
+                 TERM  终端的种类；dumb 没有颜色。
+                """,
+            en: """
+                 KB_DB  The knowledge base; --db comes before it.
+                 XDG_DATA_HOME  Without either, the knowledge base is kb/kb.db in it; ~/.local/share where it is not set.
+                 KB_LANG  The language of messages: zh or en.
+                 LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG does.
+                 KB_AUTHOR  The author of notes; --author comes before it.
+                 VISUAL, EDITOR  The editor for notes.
+                 TMPDIR  The folder for temporary files; /tmp where it is not set.
+                 TZ  The time zone of the times that are shown.
+                 COLUMNS  The width of a line, 40 to 200. Default: the terminal's, or 80 where there is none.
+                 NO_COLOR  No colour when it is set.
+                 CLICOLOR_FORCE  Colour without a terminal too, when it is set and not 0.
+                 TERM  The kind of terminal; dumb has no colour.
+                """)
+    }
+
+    private static var files: String {
+        message(
+            zh: """
+                 ~/.local/share/kb/kb.db  知识库：一个 SQLite 文件，任何 SQLite 工具都能读写。
+                 kb.db-journal  写到一半被打断时留在知识库旁边；下次打开时据此回滚，不要单独删除或移走。
+                 kb-backup-*.db, kb-before-import-*.db, kb-before-restore-*.db  kb 在知识库旁边自动留下的副本，不再需要时可以删。
+                 aliases.tsv, synonyms.tsv  放在文档旁边的别名和同义词表，随文档一起读入。
+                """,
+            en: """
+                 ~/.local/share/kb/kb.db  The knowledge base: an SQLite file that every tool for SQLite can read and write.
+                 kb.db-journal  Lies beside it after an interrupted write, which is rolled back when the file is next opened. Never delete or move it by itself.
+                 kb-backup-*.db, kb-before-import-*.db, kb-before-restore-*.db  Copies that kb has left beside the knowledge base; delete those that you need no more.
+                 aliases.tsv, synonyms.tsv  Lists of aliases and synonyms beside a document, read together with it.
+                """)
+    }
+
+    private static var examples: String {
+        message(
+            zh: """
+                 kb import seed/codes.txt  读入 HTTP 状态码。
+                 kb query 网关超时  按名称、别名或描述查代码。
+                 kb query 504 --json | jq -r .name  把结果交给别的程序。
+                 kb note add 502 先看 error.log  写一条笔记。
+                 kb annotate 404 Found "不是 410"  给一段原文写批注。
+                 kb export notes | ssh host kb import notes -  把笔记合到另一台机器上的知识库里。
+                 kb backup && kb doctor --repair  先留一份副本，再修复。
+                """,
+            en: """
+                 kb import seed/codes.txt  Read the HTTP status codes.
+                 kb query gateway timeout  Find a code by its name, an alias or its description.
+                 kb query 504 --json | jq -r .name  Give the result to another program.
+                 kb note add 502 see error.log  Write a note.
+                 kb annotate 404 Found "not 410"  Write a note on a passage.
+                 kb export notes | ssh host kb import notes -  Join the notes with those of another machine.
+                 kb backup && kb doctor --repair  Keep a copy, then repair.
+                """)
+    }
+
+    private static var seeAlso: String {
+        message(
+            zh: "sqlite3(1)、errno(3)，以及 RFC 9110《HTTP Semantics》。",
+            en: "sqlite3(1), errno(3), RFC 9110 “HTTP Semantics”.")
+    }
+}
