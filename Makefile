@@ -6,8 +6,9 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 VENV := .build-venv
-PAGES := .build-man
-SHARED := man/man1/kb.1 man/zh_CN/man1/kb.1
+SHARE := .build-share
+COMPLETIONS := bash-completion/completions/kb zsh/site-functions/_kb fish/vendor_completions.d/kb.fish
+SHARED := man/man1/kb.1 man/zh_CN/man1/kb.1 $(COMPLETIONS)
 BINARY := $(PREFIX)/bin/kb
 export KB_DB
 
@@ -18,7 +19,7 @@ SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh)
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(PREFIX)/bin" 2>/dev/null; test -w "$(PREFIX)/bin" || echo sudo)
 
-.PHONY: all build man install uninstall seed test lint relevance faults exhaustive bench bench-large bench-library clean
+.PHONY: all build man completions install uninstall seed test lint relevance faults exhaustive bench bench-large bench-library clean
 
 all: install seed
 	"$(BINARY)" query 重定向
@@ -27,29 +28,35 @@ build:
 	scripts/bootstrap binutils libsqlite3-dev sqlite3
 	$(SWIFT) build $(RELEASE) --product kb
 
-# What the program tells about itself, as files; PAGES keeps them.
+# What the program tells about itself, as files; SHARE keeps them as PREFIX/share will.
 man: build
-	mkdir -p $(PAGES)/man1 $(PAGES)/zh_CN/man1
+	mkdir -p $(SHARE)/man/man1 $(SHARE)/man/zh_CN/man1
 	kb="$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" && date="$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
-		&& KB_LANG=en "$$kb" manual "$$date" >$(PAGES)/man1/kb.1 \
-		&& KB_LANG=zh "$$kb" manual "$$date" >$(PAGES)/zh_CN/man1/kb.1
+		&& KB_LANG=en "$$kb" manual "$$date" >$(SHARE)/man/man1/kb.1 \
+		&& KB_LANG=zh "$$kb" manual "$$date" >$(SHARE)/man/zh_CN/man1/kb.1
 
-install: man
+# In the language of whoever runs make.
+completions: build
+	mkdir -p $(dir $(addprefix $(SHARE)/,$(COMPLETIONS)))
+	kb="$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" \
+		&& "$$kb" completions bash >$(SHARE)/bash-completion/completions/kb \
+		&& "$$kb" completions zsh >$(SHARE)/zsh/site-functions/_kb \
+		&& "$$kb" completions fish >$(SHARE)/fish/vendor_completions.d/kb.fish
+
+install: man completions
 	$(SUDO) install -D -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" "$(BINARY)"
-	$(SUDO) install -D -m 644 -t "$(PREFIX)/share/man/man1" $(PAGES)/man1/kb.1
-	$(SUDO) install -D -m 644 -t "$(PREFIX)/share/man/zh_CN/man1" $(PAGES)/zh_CN/man1/kb.1
+	set -e; for file in $(SHARED); do $(SUDO) install -D -m 644 $(SHARE)/$$file "$(PREFIX)/share/$$file"; done
 
 # Everything that install put there; the knowledge base stays.
 uninstall:
-	$(SUDO) rm -f "$(BINARY)" $(patsubst %,"$(PREFIX)/share/%",$(SHARED))
-	$(SUDO) rmdir -p --ignore-fail-on-non-empty "$(PREFIX)/share/man/zh_CN/man1" 2>/dev/null || true
+	$(SUDO) rm -f "$(BINARY)" $(foreach file,$(SHARED),"$(PREFIX)/share/$(file)")
 	@echo "the knowledge base stays: $(DATABASE)"
 
 seed: install
 	test -e "$(DATABASE)" || "$(BINARY)" import --db "$(DATABASE)" seed/codes.txt
 
 test: $(VENV)/bin/datasette
-	scripts/bootstrap libsqlite3-dev sqlite3 strace man-db mandoc
+	scripts/bootstrap libsqlite3-dev sqlite3 strace man-db mandoc zsh fish
 	$(SWIFT) test
 	Tests/faults/run --kb "$$($(SWIFT) build --show-bin-path)/kb"
 
@@ -92,4 +99,4 @@ bench-library:
 	cd Benchmarks/Library && $(SWIFT) package --scratch-path ../../.build-library benchmark --no-progress
 
 clean:
-	rm -rf .build $(VENV)
+	rm -rf .build $(VENV) $(SHARE)

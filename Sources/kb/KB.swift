@@ -27,7 +27,7 @@ struct KB: ParsableCommand {
             NoteCommand.self, AnnotateCommand.self, AnnotationCommand.self, TagCommand.self,
             AliasCommand.self,
             SynonymCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
-            StatsCommand.self, ScanCommand.self,
+            StatsCommand.self, ScanCommand.self, CompletionsCommand.self,
             ExitStatusTopic.self, ManualCommand.self,
         ],
         helpNames: [.short, .long])

@@ -72,6 +72,10 @@ struct HelpTests {
                     let place = try Program.seeded()
                     try place.write("code,name\n1,One\n", to: "e.csv")
                     try place.write("", to: "notes.jsonl")
+                    for name in [".zfunc", ".config/fish/completions"] {
+                        try FileManager.default.createDirectory(
+                            at: place.folder.appendingPathComponent(name), withIntermediateDirectories: true)
+                    }
                     try FileManager.default.createSymbolicLink(
                         at: place.folder.appendingPathComponent("kb"), withDestinationURL: Program.binary)
                     try FileManager.default.createSymbolicLink(

@@ -17,7 +17,7 @@ struct AliasCommand: ParsableCommand {
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: .code)
+        @Argument(help: .code, completion: .codes)
         var code: String
 
         @Argument(
@@ -42,7 +42,8 @@ struct AliasCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         @Argument(
-            help: ArgumentHelp(zh: "只列这个代码的；不写就列出全部。", en: "Only those of this code; all without it.", .code))
+            help: ArgumentHelp(zh: "只列这个代码的；不写就列出全部。", en: "Only those of this code; all without it.", .code),
+            completion: .codes)
         var code: String?
 
         @Flag(help: .json)
@@ -75,10 +76,11 @@ struct AliasCommand: ParsableCommand {
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: .code)
+        @Argument(help: .code, completion: .codes)
         var code: String
 
-        @Argument(help: ArgumentHelp(zh: "要去掉的别名。", en: "The aliases to take away.", .alias))
+        @Argument(
+            help: ArgumentHelp(zh: "要去掉的别名。", en: "The aliases to take away.", .alias), completion: .aliases)
         var aliases: [String]
 
         func run() throws {

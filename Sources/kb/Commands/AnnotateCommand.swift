@@ -25,7 +25,7 @@ struct AnnotateCommand: ParsableCommand {
                   kb annotate 500 Error --tag urgent  typed in an editor, with a tag
                 """))
 
-    @Argument(help: .code)
+    @Argument(help: .code, completion: .codes)
     var code: String
 
     @Argument(help: .passage)
@@ -36,7 +36,7 @@ struct AnnotateCommand: ParsableCommand {
     @Option(help: .occurrence)
     var occurrence: Int?
 
-    @Option(name: .long, help: .newTag)
+    @Option(name: .long, help: .newTag, completion: .tags)
     var tag: [String] = []
 
     @OptionGroup var author: NoteAuthorOptions

@@ -17,7 +17,9 @@ struct AnnotationCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: kb.message(zh: "列出批注，旧的在前。", en: "List annotations, oldest first."))
 
-        @Argument(help: ArgumentHelp(zh: "只列这个代码的批注。", en: "Only annotations of this code.", .code))
+        @Argument(
+            help: ArgumentHelp(zh: "只列这个代码的批注。", en: "Only annotations of this code.", .code),
+            completion: .codes)
         var code: String?
 
         @Flag(help: ArgumentHelp(zh: "只列原文已经不在的批注。", en: "Only those whose passage is gone."))
@@ -43,7 +45,7 @@ struct AnnotationCommand: ParsableCommand {
             commandName: "rm",
             abstract: kb.message(zh: "删除一条批注；历史还在。", en: "Remove an annotation; its history stays."))
 
-        @Argument(help: .annotationID)
+        @Argument(help: .annotationID, completion: .annotations)
         var id: String
 
         @OptionGroup var store: StoreOptions
@@ -62,7 +64,7 @@ struct AnnotationCommand: ParsableCommand {
             abstract: kb.message(
                 zh: "把批注移到同一个代码的另一段原文上。", en: "Move an annotation to another passage of its code."))
 
-        @Argument(help: .annotationID)
+        @Argument(help: .annotationID, completion: .annotations)
         var id: String
 
         @Argument(help: .passage)

@@ -16,7 +16,7 @@ struct BackupCommand: ParsableCommand {
             zh: "副本；不能是已有的文件。默认放在知识库旁边，名字带日期。",
             en:
                 "The copy; a file of that name must not be there. Default: a dated name beside the knowledge base.",
-            .file))
+            .file), completion: .file())
     var path: String?
 
     @Flag(help: ArgumentHelp(zh: "不复制，只检查这个副本是否完好。", en: "Make no copy; check whether this one is whole."))

@@ -36,13 +36,14 @@ struct ExportCodes: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            zh: "哪本书；只有一本时不必写。", en: "The book; needed when there are several.", .book))
+            zh: "哪本书；只有一本时不必写。", en: "The book; needed when there are several.", .book), completion: .books)
     var book: String?
 
     @Option(
         help: ArgumentHelp(
             zh: "格式：\(DocumentFormat.list)。默认 txt。",
             en: "The format: \(DocumentFormat.list). Default: txt.", .format),
+        completion: .list(DocumentFormat.allCases.map(\.rawValue)),
         transform: DocumentFormat.argument)
     var format: DocumentFormat = .text
 

@@ -14,7 +14,9 @@ struct ImportNotes: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
-    @Argument(help: ArgumentHelp(zh: "文件；- 表示标准输入。", en: "The file, or - for standard input.", .file))
+    @Argument(
+        help: ArgumentHelp(zh: "文件；- 表示标准输入。", en: "The file, or - for standard input.", .file),
+        completion: .file())
     var path: String
 
     func run() throws {

@@ -46,7 +46,9 @@ struct ImportCodes: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
-    @Argument(help: ArgumentHelp(zh: "文档；- 表示标准输入。", en: "The document, or - for standard input.", .document))
+    @Argument(
+        help: ArgumentHelp(zh: "文档；- 表示标准输入。", en: "The document, or - for standard input.", .document),
+        completion: .file())
     var path: String
 
     @Option(
@@ -54,13 +56,14 @@ struct ImportCodes: ParsableCommand {
             zh: "读入哪本书。默认是同名文档上次读入的那本，没有就用文件名。",
             en:
                 "The book to import into. Default: the one that documents of this name went to before, else the name.",
-            .book))
+            .book), completion: .books)
     var book: String?
 
     @Option(
         help: ArgumentHelp(
             zh: "格式：\(DocumentFormat.list)。默认看内容判断。",
             en: "The format: \(DocumentFormat.list). Default: told from the document.", .format),
+        completion: .list(DocumentFormat.allCases.map(\.rawValue)),
         transform: DocumentFormat.argument)
     var format: DocumentFormat?
 

@@ -15,10 +15,11 @@ struct ListCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             zh: "一类，或代码的开头：4xx、50、E、http:4xx。",
-            en: "A class or the beginning of a code, such as 4xx, 50, E or http:4xx.", .pattern))
+            en: "A class or the beginning of a code, such as 4xx, 50, E or http:4xx.", .pattern),
+        completion: .codes)
     var pattern: String?
 
-    @Option(help: ArgumentHelp(zh: "只列这本书。", en: "Only this book.", .book))
+    @Option(help: ArgumentHelp(zh: "只列这本书。", en: "Only this book.", .book), completion: .books)
     var book: String?
 
     @Flag(help: .json)

@@ -24,12 +24,12 @@ extension NoteCommand {
                       echo disk full | kb note add 507 -  from standard input
                     """))
 
-        @Argument(help: .code)
+        @Argument(help: .code, completion: .codes)
         var code: String
 
         @OptionGroup var text: NoteTextOptions
 
-        @Option(name: .long, help: .newTag)
+        @Option(name: .long, help: .newTag, completion: .tags)
         var tag: [String] = []
 
         @OptionGroup var author: NoteAuthorOptions

@@ -13,7 +13,7 @@ extension NoteCommand {
                     versions; editing it makes one of them.
                     """))
 
-        @Argument(help: .noteID)
+        @Argument(help: .noteID, completion: .notes)
         var id: String
 
         @OptionGroup var text: NoteTextOptions

@@ -9,7 +9,7 @@ extension NoteCommand {
                 zh: "显示笔记的每个版本，旧的在前；删掉的笔记也看得到。",
                 en: "Show every state that a note has had, oldest first; removed notes too."))
 
-        @Argument(help: .noteID)
+        @Argument(help: .noteID, completion: .notes)
         var id: String
 
         @Flag(

@@ -7,10 +7,12 @@ extension NoteCommand {
         static let configuration = CommandConfiguration(
             abstract: kb.message(zh: "列出笔记，旧的在前。", en: "List notes, oldest first."))
 
-        @Argument(help: ArgumentHelp(zh: "只列这个代码的笔记。", en: "Only notes on this code.", .code))
+        @Argument(
+            help: ArgumentHelp(zh: "只列这个代码的笔记。", en: "Only notes on this code.", .code), completion: .codes)
         var code: String?
 
-        @Option(help: ArgumentHelp(zh: "只列有这个标签的笔记。", en: "Only notes with this tag.", .tag))
+        @Option(
+            help: ArgumentHelp(zh: "只列有这个标签的笔记。", en: "Only notes with this tag.", .tag), completion: .tags)
         var tag: String?
 
         @Flag(help: .json)

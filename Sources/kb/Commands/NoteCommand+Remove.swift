@@ -8,7 +8,7 @@ extension NoteCommand {
             commandName: "rm",
             abstract: kb.message(zh: "删除一条笔记；历史还在。", en: "Remove a note; its history stays."))
 
-        @Argument(help: .noteID)
+        @Argument(help: .noteID, completion: .notes)
         var id: String
 
         @OptionGroup var store: StoreOptions

@@ -8,7 +8,7 @@ extension NoteCommand {
         static let configuration = CommandConfiguration(
             abstract: kb.message(zh: "显示一条笔记。", en: "Show a note."))
 
-        @Argument(help: .noteID)
+        @Argument(help: .noteID, completion: .notes)
         var id: String
 
         @Flag(

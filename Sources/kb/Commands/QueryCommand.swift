@@ -30,10 +30,13 @@ struct QueryCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            zh: "记得的内容；几个词算一次查询。", en: "What you remember; several words are one query.", .text))
+            zh: "记得的内容；几个词算一次查询。", en: "What you remember; several words are one query.", .text),
+        completion: .codes)
     var words: [String]
 
-    @Option(name: .shortAndLong, help: ArgumentHelp(zh: "只查这本书。", en: "Search this book only.", .book))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp(zh: "只查这本书。", en: "Search this book only.", .book),
+        completion: .books)
     var book: String?
 
     @Option(

@@ -13,7 +13,7 @@ struct RestoreCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
-    @Argument(help: ArgumentHelp(zh: "备份。", en: "The backup.", .file))
+    @Argument(help: ArgumentHelp(zh: "备份。", en: "The backup.", .file), completion: .file())
     var path: String
 
     @Flag(

@@ -14,7 +14,7 @@ struct ShowCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             zh: "代码，如 404、ENOENT 或 http:404；可以写几个。",
-            en: "Codes, such as 404, ENOENT or http:404.", .code))
+            en: "Codes, such as 404, ENOENT or http:404.", .code), completion: .codes)
     var codes: [String]
 
     @Flag(help: .json)

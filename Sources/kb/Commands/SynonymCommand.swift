@@ -21,7 +21,8 @@ struct SynonymCommand: ParsableCommand {
 
         @Argument(
             help: ArgumentHelp(
-                zh: "两个词或更多，如 锁定 上锁。", en: "Two or more words, such as locked bolted.", .word))
+                zh: "两个词或更多，如 锁定 上锁。", en: "Two or more words, such as locked bolted.", .word),
+            completion: .terms)
         var terms: [String]
 
         func run() throws {
@@ -39,7 +40,9 @@ struct SynonymCommand: ParsableCommand {
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: ArgumentHelp(zh: "一个词；不写就列出全部。", en: "A word; all groups without it.", .word))
+        @Argument(
+            help: ArgumentHelp(zh: "一个词；不写就列出全部。", en: "A word; all groups without it.", .word),
+            completion: .terms)
         var term: String?
 
         @Flag(help: .json)
@@ -67,7 +70,7 @@ struct SynonymCommand: ParsableCommand {
 
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: ArgumentHelp(zh: "要去掉的词。", en: "The words to take out.", .word))
+        @Argument(help: ArgumentHelp(zh: "要去掉的词。", en: "The words to take out.", .word), completion: .terms)
         var terms: [String]
 
         func run() throws {

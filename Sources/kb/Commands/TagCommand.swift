@@ -66,10 +66,11 @@ struct TagCommand: ParsableCommand {
 
     /// A note and tags.
     struct Tagging: ParsableArguments {
-        @Argument(help: .noteID)
+        @Argument(help: .noteID, completion: .notes)
         var id: String
 
-        @Argument(help: ArgumentHelp(zh: "标签，有没有 # 都行。", en: "Tags, with or without #.", .tag))
+        @Argument(
+            help: ArgumentHelp(zh: "标签，有没有 # 都行。", en: "Tags, with or without #.", .tag), completion: .tags)
         var tags: [String]
     }
 

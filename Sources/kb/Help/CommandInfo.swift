@@ -25,6 +25,10 @@ struct CommandInfo: Decodable {
         var defaultValue: String?
         var allValues: [String]?
         var abstract: String?
+        var completionKind: Completion?
+
+        /// How its values are completed, of which it matters here only whether they are.
+        struct Completion: Decodable {}
     }
 
     var shouldDisplay: Bool

@@ -8,7 +8,8 @@ struct StoreOptions: ParsableArguments {
         name: .customLong("db"),
         help: ArgumentHelp(
             zh: "知识库。默认 $KB_DB，没有设就用 $XDG_DATA_HOME/kb/kb.db 这个文件。",
-            en: "The knowledge base. Default: $KB_DB, else $XDG_DATA_HOME/kb/kb.db.", .file))
+            en: "The knowledge base. Default: $KB_DB, else $XDG_DATA_HOME/kb/kb.db.", .file),
+        completion: .file())
     var database: String?
 
     @Option(

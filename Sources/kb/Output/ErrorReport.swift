@@ -54,7 +54,10 @@ struct ErrorReport {
         }
         let sentence = KB.message(for: error)
         let path = CommandPath(CommandLine.arguments.dropFirst())
-        if KB.exitCode(for: error) == .validationFailure, let page = try? path.page() {
+        if path.rest.first == "---completion" {
+            // Somebody types at a prompt: that a script does not fit the program is no reason to write there.
+            self.init([], .failed)
+        } else if KB.exitCode(for: error) == .validationFailure, let page = try? path.page() {
             self = WrongUsage(fault: UsageFault(sentence), page: page, rest: path.rest).report
         } else {
             self.init([sentence], .failed)

@@ -9,6 +9,9 @@ struct Tool {
         path: Program.root.appendingPathComponent(".build-venv/bin/sqlite-utils").path)
     /// Installed by `make test`.
     static let datasette = Tool(path: Program.root.appendingPathComponent(".build-venv/bin/datasette").path)
+    static let bash = Tool(path: "/bin/bash")
+    static let zsh = Tool(path: "/usr/bin/zsh")
+    static let fish = Tool(path: "/usr/bin/fish")
     static let man = Tool(path: "/usr/bin/man")
     static let mandoc = Tool(path: "/usr/bin/mandoc")
 

@@ -1,0 +1,68 @@
+import ArgumentParser
+import KnowledgeBase
+
+/// Words that a shell can complete from the knowledge base that the line names.
+extension CompletionKind {
+    static var codes: Self { choices { choices, line in try choices.codes(beginning: line.current) } }
+
+    static var books: Self { choices { choices, _ in try choices.books() } }
+
+    static var notes: Self { choices { choices, line in try choices.notes(beginning: line.current) } }
+
+    static var annotations: Self {
+        choices { choices, line in try choices.notes(beginning: line.current, isAnnotation: true) }
+    }
+
+    static var terms: Self { choices { choices, line in try choices.terms(beginning: line.current) } }
+
+    /// All tags; those of the note that `kb tag rm` names.
+    static var tags: Self {
+        choices { choices, line in
+            guard line.words.dropFirst().starts(with: ["tag", "rm"]) else { return try choices.tags() }
+            return try choices.tags(ofNote: line.arguments(after: 2).first)
+        }
+    }
+
+    /// The aliases of the code that `kb alias rm` names.
+    static var aliases: Self {
+        .custom { words, index, beginning in
+            let line = TypedLine(words, index, beginning)
+            guard let code = line.arguments(after: 2).first else { return [] }
+            return answer(line) { store in
+                try Codes(store).find(code).flatMap { try Choices(store).aliases(of: $0.reference) }
+            }
+        }
+    }
+
+    private static func choices(
+        _ find: @escaping @Sendable (Choices, TypedLine) throws -> [Choices.Choice]
+    ) -> Self {
+        .custom { words, index, beginning in
+            let line = TypedLine(words, index, beginning)
+            return answer(line) { try find(Choices($0), line) }
+        }
+    }
+
+    /// What there is to choose, in the way of the shell that asks.
+    ///
+    /// A person waits at the prompt: a knowledge base that is not there, locked, slow or damaged has no choices.
+    private static func answer(
+        _ line: TypedLine, _ find: (Store) throws -> [Choices.Choice]
+    ) -> [String] {
+        let path = line.database ?? StoreOptions.defaultPath
+        let store = try? Store(path: path, access: .existing, timeout: 0.02, longestRead: 0.2)
+        return store.flatMap { try? find($0) }?.map(shown) ?? []
+    }
+
+    private static func shown(_ choice: Choices.Choice) -> String {
+        let (text, about) = (CodeText.oneLine(choice.text), NoteText.oneLine(choice.about))
+        if about.isEmpty && CompletionShell.requesting != .zsh { return text }
+        return switch CompletionShell.requesting {
+        case .fish: "\(text)\t\(about)"
+        case .zsh:
+            text.replacing("\\", with: "\\\\").replacing(":", with: "\\:")
+                + (about.isEmpty ? "" : ":\(about)")
+        default: text
+        }
+    }
+}

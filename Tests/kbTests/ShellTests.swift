@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import kb
+
+/// The scripts in the shells that they are for.
+@Suite("completion scripts", .timeLimit(.minutes(5)))
+struct ShellTests {
+    private let program: Program
+    private let id: String
+
+    init() throws {
+        program = try Program.seeded()
+        let smtp = Program.root.appendingPathComponent("seed/smtp.txt").path
+        try #require(try program.run("import", smtp).status == 0)
+        let added = try program.run("note", "add", "404", "先看网关", "--tag", "网关")
+        id = try #require(added.output.split(separator: " ").dropFirst(2).first).description
+        try FileManager.default.createSymbolicLink(
+            at: program.folder.appendingPathComponent("kb"), withDestinationURL: Program.binary)
+        try program.write("", to: "codes of mine.txt")
+    }
+
+    /// Writes the script of a shell into a file, and lets the shell read it without running it.
+    private func install(_ shell: Tool, _ name: String, as file: String, language: String) throws {
+        let run = try program.run("completions", name, environment: ["KB_LANG": language])
+        try #require(run.status == 0 && !run.output.contains("help information"))
+        let place = program.folder.appendingPathComponent(file)
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try program.write(run.output, to: file)
+        #expect(try shell.run(in: program, ["-n", file]).isEmpty)
+    }
+
+    @Test("bash completes, also words that it cuts at colons and equals signs", arguments: ["en", "zh"])
+    func bash(language: String) throws {
+        try install(.bash, "bash", as: "kb.bash", language: language)
+        // A line, and the words that bash makes of it: the last one is being typed.
+        let lines: [(line: String, answers: [String])] = [
+            ("kb quer", ["query"]), ("kb show 41 40", (400...409).map(String.init)),
+            ("kb show http : 41", (410...418).map(String.init)), ("kb show smtp :", ["211", "214", "220"]),
+            ("kb note edit ", [id]), ("kb query --book ", ["http", "smtp"]),
+            ("kb query --book = s", ["smtp"]),
+            ("kb list --color = a", ["auto", "always"]), ("kb note list --tag ", ["网关"]),
+            ("kb note add http : 404 x --tag ", ["网关"]), ("kb alias rm 504 网关等", ["网关等太久", "网关等超时"]),
+            ("kb import cod", ["codes"]), ("kb import kb.", ["kb.bash", "kb.db"]),
+            ("kb import x --dry", ["--dry-run"]),
+            ("kb import notes kb.b", ["kb.bash"]), ("kb help anno", ["annotate", "annotation"]),
+            ("kb help note his", ["history"]), ("kb export codes --format j", ["json", "jsonl"]),
+            ("kb show --db none.db 4", []), ("kb completions f", ["fish"]),
+        ]
+        for (line, answers) in lines {
+            // Where the line has a space before a sign, bash has seen none.
+            let words = line.components(separatedBy: " ").map { "'\($0)'" }.joined(separator: " ")
+            let text = line.replacing(" : ", with: ":").replacing(" = ", with: "=").replacing(" :", with: ":")
+            let script = """
+                PATH=.:$PATH; . ./kb.bash
+                COMP_WORDS=(\(words)); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+                COMP_LINE='\(text)'; COMP_POINT=${#COMP_LINE}
+                word="${COMP_WORDS[COMP_CWORD]}"
+                [[ $word == [:=] ]] && word=
+                function="$(complete -p kb)"; function="${function##*-F }"
+                "${function% kb}" kb "$word" "${COMP_WORDS[COMP_CWORD - 1]}"
+                ((${#COMPREPLY[@]})) && printf '%s\\n' "${COMPREPLY[@]}" || true
+                """
+            let run = try program.tool(Tool.bash.path, ["-c", script])
+            #expect(run.errors.isEmpty, "\(line): \(run.errors)")
+            let found = answers.count == 3 ? Array(run.lines.prefix(3)) : run.lines
+            #expect(found.sorted() == answers.sorted(), "\(line): \(run.output)")
+        }
+    }
+
+    @Test(
+        "zsh completes at a prompt", .enabled(if: Tool.zsh.exists, "zsh is not installed"),
+        arguments: ["en", "zh"])
+    func zsh(language: String) throws {
+        try install(.zsh, "zsh", as: "functions/_kb", language: language)
+        let lines = [
+            ("kb show http:41", "http:410  -- Gone"), ("kb note edi", "kb note edit"), ("kb note edit ", id),
+            ("kb query --book s", "kb query --book smtp"), ("kb note list --tag ", "网关"),
+            ("kb import codes\\ of", #"codes\ of\ mine.txt"#), ("kb import --dry", "--dry-run"),
+            ("kb import x --book h", "kb import x --book http"), ("kb help anno", "kb help annotat"),
+            ("kb help note h", "kb help note history"), ("kb alias rm 504 网关等", "网关等超时"),
+        ]
+        for (line, answer) in lines {
+            let script = #"""
+                zmodload zsh/zpty
+                zpty shell 'TERM=dumb COLUMNS=100 LINES=50 zsh -f -i'
+                zpty -w shell 'PS1=; path=(. $path); fpath=(functions $fpath); setopt zle; stty -echo columns 100 rows 50'
+                zpty -w shell 'autoload -Uz compinit; compinit -u -D; print REA""DY'
+                zpty -r shell seen '*READY*'
+                zpty -w -n shell "$1"$'\t'
+                seen=
+                for try in {1..300}; do
+                    while zpty -r -t shell piece; do seen+=$piece; done
+                    [[ $seen == *"$2"* ]] && break
+                    sleep 0.05
+                done
+                zpty -d shell
+                print -r -- "$seen"
+                """#
+            let run = try program.tool(Tool.zsh.path, ["-f", "-c", script, "zsh", line, answer])
+            #expect(run.output.contains(answer), "\(line): \(run.output)\(run.errors)")
+        }
+    }
+
+    @Test(
+        "fish completes at a prompt", .enabled(if: Tool.fish.exists, "fish is not installed"),
+        arguments: ["en", "zh"])
+    func fish(language: String) throws {
+        try install(.fish, "fish", as: ".config/fish/completions/kb.fish", language: language)
+        let lines: [(line: String, answers: [String])] = [
+            ("kb show http:41", (410...418).map { "http:\($0)" }), ("kb note edit ", [id]),
+            ("kb query --book ", ["http", "smtp"]), ("kb query --book=s", ["--book=smtp"]),
+            ("kb note list --tag ", ["网关"]), ("kb import cod", ["codes", "codes of mine.txt"]),
+            ("kb import x --dry", ["--dry-run"]), ("kb import x --book ", ["http", "smtp"]),
+            ("kb help anno", ["annotate", "annotation"]), ("kb alias rm 504 网关等", ["网关等太久", "网关等超时"]),
+            ("kb show --db none.db 4", []), ("kb list --color ", ["auto", "always", "never"]),
+        ]
+        let commands = lines.enumerated().map { "complete -C '\($1.line)' > answer\($0)\n" }.joined()
+        try program.write("set PATH . $PATH\n" + commands + "exit\n", to: "commands")
+        // It asks a terminal for the line that is typed; script(1) makes one.
+        let run = try program.tool("/bin/sh", ["-c", "script -qec 'fish -i' /dev/null < commands"])
+        for (number, (line, answers)) in lines.enumerated() {
+            let file = program.folder.appendingPathComponent("answer\(number)")
+            let text = try #require(try? String(contentsOf: file, encoding: .utf8), "\(line): \(run.output)")
+            let found = text.split(separator: "\n").map { $0.prefix { $0 != "\t" } }.map(String.init)
+            #expect(found.sorted() == answers.sorted(), "\(line): \(text)")
+        }
+    }
+}
