@@ -61,24 +61,32 @@ public struct Choices: Sendable {
     /// - Returns: The IDs, each with its code and the beginning of the text.
     /// - Throws: ``StoreError``.
     public func notes(beginning text: String, isAnnotation: Bool = false) throws -> [Choice] {
-        let notes = try choices(
+        let range = text.isEmpty ? "true" : "note >= :start AND note < :end"
+        let heads = try choices(
             """
             SELECT note, book || ':' || code || ' ' || substr(body, 1, 60) FROM notes
-            WHERE note >= :start AND note < :end AND (NOT :annotations OR exact IS NOT NULL)
-            GROUP BY note ORDER BY max(id) DESC LIMIT min(:limit, 200)
-            """, Self.range(text.lowercased(), ["annotations": isAnnotation]))
+            WHERE \(range) AND (NOT :annotations OR exact IS NOT NULL) ORDER BY id DESC LIMIT min(:limit, 200)
+            """,
+            text.isEmpty
+                ? ["annotations": isAnnotation]
+                : Self.range(text.lowercased(), ["annotations": isAnnotation]))
+        var seen: Set<String> = []
+        let notes = heads.filter { seen.insert($0.text).inserted }
         let length = text.count > 8 ? Int.max : 8
         return notes.map { Choice(text: String($0.text.prefix(length)), about: $0.about) }
     }
 
-    /// The tags of the note whose ID begins so, or of all notes, the most used first.
+    /// The tags of the note whose ID begins so, or of the newest ten thousand notes; the most used first.
     public func tags(ofNote id: String? = nil) throws -> [Choice] {
         try choices(
             """
-            SELECT CAST(value AS TEXT) AS tag, '' FROM notes, json_each(notes.tags)
-            WHERE json_each.type IN ('text', 'integer', 'real') AND note >= :start AND note < :end
+            WITH tagged AS MATERIALIZED (
+              SELECT note, tags FROM notes
+              WHERE \(id == nil ? "true" : "note >= :start AND note < :end") ORDER BY id DESC LIMIT 10000)
+            SELECT CAST(value AS TEXT) AS tag, '' FROM tagged, json_each(tagged.tags)
+            WHERE json_each.type IN ('text', 'integer', 'real')
             GROUP BY tag ORDER BY count(DISTINCT note) DESC, tag LIMIT :limit
-            """, Self.range((id ?? "").lowercased(), [:]))
+            """, id.map { Self.range($0.lowercased(), [:]) } ?? [:])
     }
 
     /// The aliases of a code, in the order in which they were added.
@@ -110,8 +118,10 @@ public struct Choices: Sendable {
     private func codes(_ condition: String, _ arguments: StatementArguments) throws -> [NamedCode] {
         try rows(
             """
-            SELECT book, code, name || coalesce(' (' || qualifier || ')', '')
-            FROM (SELECT * FROM codes WHERE \(condition) LIMIT :limit) ORDER BY book, position, code
+            WITH some AS MATERIALIZED (
+              SELECT book, code, name || coalesce(' (' || qualifier || ')', ''), position FROM codes
+              WHERE \(condition) LIMIT :limit)
+            SELECT * FROM some ORDER BY book, position, code
             """, arguments
         ) { NamedCode(reference: CodeReference(book: $0.text(0), code: $0.text(1)), title: $0.text(2)) }
     }
