@@ -50,13 +50,13 @@ enum ManualTexts {
             zh: """
                  ~/.local/share/kb/kb.db  知识库：一个 SQLite 文件，任何 SQLite 工具都能读写。
                  kb.db-journal  写到一半被打断时留在知识库旁边；下次打开时据此回滚，不要单独删除或移走。
-                 kb-backup-*.db, kb-before-import-*.db, kb-before-restore-*.db  kb 在知识库旁边自动留下的副本，不再需要时可以删。
+                 kb-backup-*.db, kb-before-*.db, kb-format-*.db  备份、大改之前或升级格式之前，kb 在知识库旁边自动留下的副本，不再需要时可以删。
                  aliases.tsv, synonyms.tsv  放在文档旁边的别名和同义词表，随文档一起读入。
                 """,
             en: """
                  ~/.local/share/kb/kb.db  The knowledge base: an SQLite file that every tool for SQLite can read and write.
                  kb.db-journal  Lies beside it after an interrupted write, which is rolled back when the file is next opened. Never delete or move it by itself.
-                 kb-backup-*.db, kb-before-import-*.db, kb-before-restore-*.db  Copies that kb has left beside the knowledge base; delete those that you need no more.
+                 kb-backup-*.db, kb-before-*.db, kb-format-*.db  Copies beside the knowledge base: backups, and those that kb makes before a large change or a new file format. Delete them when you need them no more.
                  aliases.tsv, synonyms.tsv  Lists of aliases and synonyms beside a document, read together with it.
                 """)
     }
