@@ -47,7 +47,7 @@ struct ExportCodes: ParsableCommand {
         transform: DocumentFormat.argument)
     var format: DocumentFormat = .text
 
-    @Flag(help: "Write what can still be read of a damaged file.")
+    @Flag(help: .salvage)
     var salvage = false
 
     func run() throws {
@@ -88,7 +88,7 @@ struct ExportNotes: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
-    @Flag(help: "Write what can still be read of a damaged file.")
+    @Flag(help: .salvage)
     var salvage = false
 
     func run() throws {

@@ -7,56 +7,97 @@ import LogScan
 struct ScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
-        abstract: "Count the codes in logs, with names and the team's notes.",
-        discussion: """
-            Each line is read as JSON if it begins with {, else as the Common or Combined Log Format: the code is the \
-            number after the quoted request. In JSON it is the field \
-            \(JSONFields.usual.joined(separator: ", ")), in this order, of the object or of an object in it.
+        abstract: kb.message(
+            zh: "统计日志里的代码，并写出名称和团队的笔记。",
+            en: "Count the codes in logs, with names and the team's notes."),
+        discussion: kb.message(
+            zh: """
+                以 { 开头的行当作 JSON 读，其余的按 Common/Combined 日志格式读：代码是引号里的请求之后的那个数。JSON 里依次找对象或其中对象的字段 \
+                \(JSONFields.usual.joined(separator: "、"))。
 
-            A pattern is a POSIX extended regular expression, as for grep -E, with \\d and \\t: \
-            --pattern 'errno=(E\\w+)'.
+                --pattern 是 POSIX 扩展正则表达式，和 grep -E 一样，另有 \\d 和 \\t。
 
-            Without a knowledge base codes are counted without names.
+                没有知识库时只计数，没有名称。
 
-            With --follow the table is drawn anew while the log grows; the log may be rotated. Ctrl-C, or SIGTERM, \
-            prints the last table and ends with status 0. Where output is no terminal, only the last table is printed.
-            """)
+                用 --follow 时，表格随日志增长而重画，日志可以轮转。Ctrl-C 或 SIGTERM 写出最后的表格，以状态 0 结束。输出不是终端时，只写最后的表格。
+
+                例如：
+                  kb scan access.log  一份日志
+                  zcat access.log.*.gz | kb scan -  压缩过的
+                  kb scan --pattern 'errno=(E\\w+)' app.log  别的写法
+                """,
+            en: """
+                Each line is read as JSON if it begins with {, else as the Common or Combined Log Format: the code is \
+                the number after the quoted request. In JSON it is the field \
+                \(JSONFields.usual.joined(separator: ", ")), in this order, of the object or of an object in it.
+
+                A --pattern is a POSIX extended regular expression, as for grep -E, with \\d and \\t.
+
+                Without a knowledge base codes are counted without names.
+
+                With --follow the table is drawn anew while the log grows; the log may be rotated. Ctrl-C, or SIGTERM, \
+                prints the last table and ends with status 0. Where output is no terminal, only the last table is \
+                printed.
+
+                For example:
+                  kb scan access.log  one log
+                  zcat access.log.*.gz | kb scan -  compressed ones
+                  kb scan --pattern 'errno=(E\\w+)' app.log  codes that are written otherwise
+                """))
 
     @Argument(
         help: ArgumentHelp(
-            "Logs; - or none for standard input. Compressed: zcat LOG | kb scan -", valueName: "file"))
+            zh: "日志；- 或不写就读标准输入。", en: "Logs; - or none for standard input.", .file),
+        completion: .file())
     var paths: [String] = []
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The code is what this finds: its first group, or all of it.", valueName: "regex"))
+        help: ArgumentHelp(
+            zh: "它找到的就是代码：第一个分组，没有分组就是全部。",
+            en: "The code is what this finds: its first group, or all of it.", .regex))
     var pattern: String?
 
-    @Option(help: ArgumentHelp("Read all lines as common, combined or json.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp(
+            zh: "每行都按 common、combined 或 json 读。", en: "Read all lines as common, combined or json.", .format),
+        completion: .list(["common", "combined", "json"]))
     var format: Format?
 
-    @Option(help: ArgumentHelp("The field of JSON lines that is the code.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            zh: "JSON 里哪个字段是代码。", en: "The field of JSON lines that is the code.", .name))
     var field: String?
 
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "The book of the codes. Default: http where there is one, else all; with --pattern all.",
-            valueName: "slug"))
+            zh: "代码属于哪本书。默认：有 http 就是它，否则是全部；用 --pattern 时是全部。",
+            en: "The book of the codes. Default: http where there is one, else all; with --pattern all.",
+            .book),
+        completion: .books)
     var book: String?
 
-    @Option(help: ArgumentHelp("Sort by count or by code.", valueName: "order"))
+    @Option(
+        help: ArgumentHelp(
+            zh: "排序：count 按次数，code 按代码。", en: "Sort by count or by code.", .order),
+        completion: .list(["count", "code"]))
     var sort: ScanReport.Order = .count
 
     @Option(
         name: [.customShort("n"), .long],
-        help: ArgumentHelp("Show only so many codes, the most frequent ones.", valueName: "count"))
+        help: ArgumentHelp(
+            zh: "只列出这么多个代码，从最多的起。", en: "Show only so many codes, the most frequent ones.", .count))
     var top: Int?
 
-    @Flag(name: .shortAndLong, help: "Go on with what is added to the logs, also when they are rotated.")
+    @Flag(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            zh: "接着读日志后来增加的内容，轮转了也跟着走。",
+            en: "Go on with what is added to the logs, also when they are rotated."))
     var follow = false
 
-    @Flag(help: "Print one JSON object a line.")
+    @Flag(help: .json)
     var json = false
 
     @OptionGroup var output: OutputOptions
@@ -69,14 +110,18 @@ struct ScanCommand: ParsableCommand {
 
     func validate() throws {
         if pattern != nil, format != nil || field != nil {
-            throw ValidationError("Please give either --pattern, or --format and --field.")
+            throw ValidationError(
+                kb.message(
+                    zh: "--pattern 不能与 --format、--field 同时用",
+                    en: "--pattern does not go with --format and --field"))
         }
         if field != nil, let format, format != .json {
-            throw ValidationError("Only JSON lines have a --field.")
+            throw ValidationError(kb.message(zh: "只有 JSON 的行有 --field", en: "only JSON lines have a --field"))
         }
-        if let top, top < 1 { throw ValidationError("Please give a --top of 1 or more.") }
+        if let top, top < 1 { throw ValidationError(kb.message(zh: "--top 至少是 1", en: "--top is 1 or more")) }
         if paths.isEmpty, isatty(STDIN_FILENO) == 1 {
-            throw ValidationError("Please name a log, or - for standard input.")
+            throw ValidationError(
+                kb.message(zh: "请写明日志，或用 - 读标准输入", en: "name a log, or - for standard input"))
         }
     }
 

@@ -20,6 +20,10 @@ extension ArgumentHelp {
 
     static var newTag: Self { Self(zh: "加一个标签；可以写几次。", en: "A tag; may be given again.", .tag) }
 
+    static var salvage: Self {
+        Self(zh: "文件损坏时，写出还能读的内容。", en: "Write what can still be read of a damaged file.")
+    }
+
     static var passage: Self { Self(zh: "原文，一字不差。", en: "The passage, word for word.", .passage) }
 
     static var occurrence: Self {

@@ -20,7 +20,7 @@ enum ValueName: String {
     case alias, author, book, code, columns, count, document, file, format, id, number, passage, seconds,
         shell
     case tag, text, when, word
-    case pattern, date
+    case pattern, date, name, order, regex
 
     /// The name in the user's language.
     var text: String { message(zh: chinese, en: rawValue) }
@@ -38,9 +38,12 @@ enum ValueName: String {
         case .file: "文件"
         case .format: "格式"
         case .id: "编号"
+        case .name: "名称"
         case .number: "序号"
+        case .order: "次序"
         case .passage: "原文"
         case .pattern: "范围"
+        case .regex: "正则"
         case .seconds: "秒数"
         case .shell: "外壳"
         case .tag: "标签"

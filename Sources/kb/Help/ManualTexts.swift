@@ -22,6 +22,7 @@ enum ManualTexts {
                  LC_ALL, LC_MESSAGES, LANG  没有设 KB_LANG 时，依次由它们决定语言。
                  KB_AUTHOR  笔记的作者；--author 优先于它。
                  VISUAL, EDITOR  写笔记用的编辑器。
+                 XDG_STATE_HOME  没能存下的文字保留在其中的 kb/drafts；没有设就用 ~/.local/state。
                  TMPDIR  临时文件的目录；没有设就用 /tmp。
                  TZ  显示时间用的时区。
                  COLUMNS  一行的宽度，40 到 200；没有设就看终端，没有终端就是 80。
@@ -36,6 +37,7 @@ enum ManualTexts {
                  LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG does.
                  KB_AUTHOR  The author of notes; --author comes before it.
                  VISUAL, EDITOR  The editor for notes.
+                 XDG_STATE_HOME  Texts that could not be saved are kept in kb/drafts in it; ~/.local/state where it is not set.
                  TMPDIR  The folder for temporary files; /tmp where it is not set.
                  TZ  The time zone of the times that are shown.
                  COLUMNS  The width of a line, 40 to 200. Default: the terminal's, or 80 where there is none.
