@@ -73,7 +73,7 @@ struct HelpTests {
                     try place.write("code,name\n1,One\n", to: "e.csv")
                     try place.write("", to: "notes.jsonl")
                     try place.write("::1 - - [x] \"GET / HTTP/1.1\" 404 0\n", to: "access.log")
-                    try place.tool("/bin/sh", ["-c", "gzip -c access.log > access.log.1.gz"])
+                    _ = try place.tool("/bin/sh", ["-c", "gzip -c access.log > access.log.1.gz"])
                     try place.write("write failed: errno=ENOENT\n", to: "app.log")
                     for name in [".zfunc", ".config/fish/completions"] {
                         try FileManager.default.createDirectory(
