@@ -1,6 +1,7 @@
 """What people and documents say: the cases I, Q and T."""
 import json
 import os
+import re
 import subprocess
 import threading
 
@@ -178,6 +179,40 @@ def terminal_text(options):
         expect(bad in bodies, "--json does not give the text as it is")
         expect("\x1b" not in line, "--json has control characters")
         place.check_kept(codes=SEED_CODES)
+
+
+@case("T1b", "the same in names, descriptions, aliases, tags, authors, quotes, logs and what was typed wrong")
+def terminal_text_everywhere(options):
+    bad = "x\x1b]0;Titel\x07\x1b[2J\r\x08\u202eabc\u2066\u200b\x9b31m\u2028\x7fy"
+    with Place(options.kb, options.seed) as place:
+        place.write("bad.json", json.dumps([{"code": "E1", "name": bad, "description": bad + "\n" + bad},
+                                            {"code": "E2", "name": "Zwei", "description": "zwei"}]))
+        place.run("import", "bad.json", "--book", "bad").must(0)
+        place.sql(["INSERT INTO aliases (book, code, alias) VALUES ('bad', 'E2', '%s')" % bad,
+                   "INSERT INTO synonyms (meaning, term) VALUES ('%s', '%sz')" % (bad, bad)])
+        place.run("annotate", "E2", "zwei", bad, "--author", bad).must(0, 64, 65)
+        place.sql("INSERT INTO notes (book, code, body, author, tags, field, exact) VALUES ('bad', 'E1', '%s', '%s', '[%s]', "
+                  "'name', '%s')" % (bad, bad, json.dumps(bad), bad))
+        note = place.sql("SELECT substr(note, 1, 8) FROM notes WHERE code = 'E1'")[0][0]
+        place.write("log", '::1 - - [x] "GET /%s HTTP/1.1" 404 0\nerror=%s\n' % (bad, bad))
+        for command in (("list",), ("list", "--book", "bad"), ("show", "E1"), ("show", "E2"), ("query", "E1"), ("query", "abc"),
+                        ("query", "zwei"), ("query", "--explain", "abc"), ("note", "list"), ("note", "show", note),
+                        ("note", "history", note), ("annotation", "list"), ("tag", "list"), ("alias", "list", "E2"),
+                        ("synonym", "list"), ("stats",), ("scan", "log"), ("scan", "--pattern", "error=(.+)", "log"),
+                        ("show", bad), ("query", bad * 3), ("note", "show", bad), ("import", bad), ("note", "add", bad, "x"),
+                        (bad,), ("list", "--book", bad), ("tag", "add", note, bad), ("import", "bad.json", "--dry-run"),
+                        ("annotate", "E2", bad, "x"), ("doctor",), ("query", "--" + bad)):
+            for environment in ({}, {"KB_LANG": "zh"}, {"CLICOLOR_FORCE": "1"}):
+                run = place.run(*command, env=environment)
+                text = run.output + run.errors
+                if environment.get("CLICOLOR_FORCE"):
+                    text = re.sub("\x1b\\[[0-9;]*m", "", text)
+                for character in "\x1b\x07\r\x08\u202e\u2066\u200b\x9b\u2028\x7f":
+                    expect(character not in text, "%r goes to the terminal: %s: %r" % (character, command, text[:300]))
+        for command in (("show", "E1", "--json"), ("query", "E1", "--json"), ("note", "list", "--json"),
+                        ("scan", "--pattern", "error=(.+)", "log", "--json")):
+            for line in place.run(*command).must(0).output.splitlines():
+                json.loads(line)
 
 
 @case("T2", "text that would drive a spreadsheet, a page or a Markdown table")
