@@ -23,7 +23,7 @@ let package = Package(
         .target(name: "LogScan"),
         .target(
             name: "Migrations", path: "migrations", exclude: ["schema.sql"],
-            resources: [.embedInCode("m0001_init.sql"), .embedInCode("m0002_replaced_notes.sql")]),
+            resources: [.embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql")]),
         .target(
             name: "KnowledgeBase",
             dependencies: [

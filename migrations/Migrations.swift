@@ -4,7 +4,7 @@ public enum Migrations {
     ///
     /// A script that has shipped never changes.
     public static var all: [String] {
-        [PackageResources.m0001_init_sql, PackageResources.m0002_replaced_notes_sql].map {
+        [PackageResources.m0001_init_sql, PackageResources.m0002_notes_sql].map {
             String(decoding: $0, as: UTF8.self)
         }
     }

@@ -178,29 +178,6 @@ CREATE VIRTUAL TABLE codes_fts USING fts5(
   code, name, qualifier, aliases, description,
   content="codes", content_rowid='id', tokenize='trigram');
 
-CREATE VIEW notes_text AS
-SELECT id AS rowid, (WITH RECURSIVE
-    source(text) AS (
-      SELECT body || coalesce(char(10) || exact, '')),
-    chunk(start, text) AS (
-      SELECT 1, substr(text, 1, 65) FROM source
-      UNION ALL
-      SELECT start + 64, substr(source.text, start + 64, 65) FROM chunk, source WHERE length(chunk.text) > 64),
-    place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-    scalar(this, next) AS (
-      SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-      FROM chunk CROSS JOIN place WHERE i <= length(text))
-  SELECT coalesce(group_concat(CASE
-      WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-        OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-      THEN ' ' || CASE
-        WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-          OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-        THEN char(this, next) ELSE char(this) END || ' '
-      WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-      ELSE char(this) END, ''), '')
-  FROM scalar) AS body FROM notes;
-
 CREATE VIRTUAL TABLE notes_pairs USING fts5(
   body, content="notes_text", content_rowid='rowid', tokenize='unicode61 remove_diacritics 2');
 
@@ -231,31 +208,6 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
 END;
 
 CREATE VIEW notes_index (op, id, body, exact) AS SELECT NULL, NULL, NULL, NULL WHERE 0;
-
-CREATE TRIGGER notes_index_insert INSTEAD OF INSERT ON notes_index BEGIN
-  INSERT INTO notes_pairs (notes_pairs, rowid, body)
-  SELECT new.op, new.id, (WITH RECURSIVE
-      source(text) AS (
-        SELECT new.body || coalesce(char(10) || new.exact, '')),
-      chunk(start, text) AS (
-        SELECT 1, substr(text, 1, 65) FROM source
-        UNION ALL
-        SELECT start + 64, substr(source.text, start + 64, 65) FROM chunk, source WHERE length(chunk.text) > 64),
-      place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-      scalar(this, next) AS (
-        SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-        FROM chunk CROSS JOIN place WHERE i <= length(text))
-    SELECT coalesce(group_concat(CASE
-        WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-          OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-        THEN ' ' || CASE
-          WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-            OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-          THEN char(this, next) ELSE char(this) END || ' '
-        WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-        ELSE char(this) END, ''), '')
-    FROM scalar);
-END;
 
 CREATE TRIGGER codes_before_insert BEFORE INSERT ON codes
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
@@ -442,6 +394,60 @@ GROUP BY c.id;
 CREATE VIEW annotations AS
 SELECT id, note, book, code, field, exact, body, tags, author, prefix, suffix, "start", "end", anchor, updated_at
 FROM notes WHERE exact IS NOT NULL;
+
+CREATE VIEW notes_text AS
+SELECT id AS rowid, (WITH RECURSIVE
+    source(text) AS (
+      SELECT body || coalesce(char(10) || exact, '')),
+    page(start, text) AS (
+      SELECT 1, substr(text, 1, 4097) FROM source
+      UNION ALL
+      SELECT start + 4096, substr(source.text, start + 4096, 4097) FROM page, source
+      WHERE length(page.text) > 4096),
+    place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
+    chunk(text) AS MATERIALIZED (
+      SELECT substr(text, 64 * i - 63, 65) FROM page CROSS JOIN place WHERE 64 * i - 63 <= length(text)),
+    scalar(this, next) AS (
+      SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
+      FROM chunk CROSS JOIN place WHERE i <= length(text) LIMIT -1)
+  SELECT coalesce(group_concat(CASE
+      WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
+        OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
+      THEN ' ' || CASE
+        WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
+          OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
+        THEN char(this, next) ELSE char(this) END || ' '
+      WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
+      ELSE char(this) END, ''), '')
+  FROM scalar) AS body FROM notes;
+
+CREATE TRIGGER notes_index_insert INSTEAD OF INSERT ON notes_index BEGIN
+  INSERT INTO notes_pairs (notes_pairs, rowid, body)
+  SELECT new.op, new.id, (WITH RECURSIVE
+      source(text) AS (
+        SELECT new.body || coalesce(char(10) || new.exact, '')),
+      page(start, text) AS (
+        SELECT 1, substr(text, 1, 4097) FROM source
+        UNION ALL
+        SELECT start + 4096, substr(source.text, start + 4096, 4097) FROM page, source
+        WHERE length(page.text) > 4096),
+      place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
+      chunk(text) AS MATERIALIZED (
+        SELECT substr(text, 64 * i - 63, 65) FROM page CROSS JOIN place WHERE 64 * i - 63 <= length(text)),
+      scalar(this, next) AS (
+        SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
+        FROM chunk CROSS JOIN place WHERE i <= length(text) LIMIT -1)
+    SELECT coalesce(group_concat(CASE
+        WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
+          OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
+        THEN ' ' || CASE
+          WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
+            OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
+          THEN char(this, next) ELSE char(this) END || ' '
+        WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
+        ELSE char(this) END, ''), '')
+    FROM scalar);
+END;
 
 CREATE TRIGGER notes_after_insert AFTER INSERT ON notes BEGIN
   INSERT INTO notes_index (op, id, body, exact)

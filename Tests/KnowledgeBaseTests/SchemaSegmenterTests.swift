@@ -28,6 +28,20 @@ struct SchemaSegmenterTests {
         try database.checkIndexes()
     }
 
+    @Test("the pages that a long text is taken in leave no seam")
+    func longTexts() throws {
+        let database = try PlainSQLite()
+        for script in Migrations.all { try database.script(script) }
+        try database.run("INSERT INTO codes (book, code, name) VALUES ('b', 'c', 'n')")
+        for length in [4095, 4096, 4097, 4098, 4160, 8191, 8192, 8193, 50_000] {
+            let body = String(repeating: "锁", count: length)
+            try database.run("INSERT INTO notes (book, code, body) VALUES ('b', 'c', ?)", body)
+            let text = try database.value("SELECT body FROM notes_text ORDER BY rowid DESC LIMIT 1")
+            #expect(text == PairSegmenter.segment(body), "\(length) characters")
+        }
+        try database.checkIndexes()
+    }
+
     @Test("rows written by SQL and by an import are stored and found alike")
     func indexes() throws {
         let seed = UInt64.random(in: 0..<1_000_000)
