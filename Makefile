@@ -58,7 +58,7 @@ seed: install
 test: $(VENV)/bin/datasette
 	scripts/bootstrap libsqlite3-dev sqlite3 strace man-db mandoc zsh fish
 	$(SWIFT) test
-	Tests/faults/run --kb "$$($(SWIFT) build --show-bin-path)/kb"
+	binaries="$$($(SWIFT) build --show-bin-path)" && Tests/faults/run --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
 
 $(VENV)/bin/datasette:
 	scripts/bootstrap python3-venv
@@ -76,7 +76,9 @@ relevance:
 # Every step of every case of docs/reliability.md, on the program as it is installed.
 faults: build
 	scripts/bootstrap sqlite3 strace
-	Tests/faults/run --long --kb "$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb"
+	$(SWIFT) build $(RELEASE) --product kb-fuzz
+	binaries="$$($(SWIFT) build $(RELEASE) --show-bin-path)" \
+		&& Tests/faults/run --long --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
 
 # Every search of the index beside one of all texts, at a size that the usual tests have no time for.
 exhaustive:

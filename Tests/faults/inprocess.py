@@ -1,0 +1,34 @@
+"""Random inputs in process, many more than there is time to start kb for: the cases Q6 to Q9 (Tests/Fuzz)."""
+from harness import NotHere, Place, case, expect
+
+
+def fuzz(options, kind, count, long_count):
+    """Has kb-fuzz try inputs of a kind; returns what it says of them."""
+    if options.fuzz is None:
+        raise NotHere("the program kb-fuzz is not given (--fuzz)")
+    with Place(options.kb, options.seed, empty=True) as place:
+        count = long_count if options.long else count
+        run = place.command([options.fuzz, kind, "--count", str(count), "--seed", str(options.seed),
+                             "--seconds", str(options.moment), "--folder", place.folder], timeout=7200)
+        expect(run.status == 0, "status %d: %s%s" % (run.status, run.output, run.errors[:2000]))
+        return run.output.strip()
+
+
+@case("Q6", "random queries in process")
+def queries(options):
+    return fuzz(options, "queries", 2000, 1_000_000)
+
+
+@case("Q7", "random and damaged documents in process, some of them imported")
+def documents(options):
+    return fuzz(options, "documents", 2000, 100_000)
+
+
+@case("Q8", "random texts as notes in process")
+def note_texts(options):
+    return fuzz(options, "notes", 400, 20_000)
+
+
+@case("Q9", "exports of notes from strangers in process")
+def strangers(options):
+    return fuzz(options, "lines", 400, 20_000)
