@@ -137,8 +137,8 @@ struct BackupCommandTests {
     @Test("exit statuses are explained, in both languages")
     func statuses() throws {
         let program = try Program()
-        #expect(try program.run("help", "exit-status").output.contains("\n64  the command line is wrong\n"))
+        #expect(try program.run("help", "exit-status").output.contains("\n  64  the command line is wrong\n"))
         #expect(
-            try program.run("exit-status", environment: ["KB_LANG": "zh"]).output.contains("\n65  输入的文档有误\n"))
+            try program.run("exit-status", environment: ["KB_LANG": "zh"]).output.contains("\n  65  输入的文档有误\n"))
     }
 }
