@@ -499,7 +499,7 @@ def failing_read(options):
 def out_of_memory(options):
     with Place(options.kb, options.seed) as place:
         place.big_document(20000)
-        for limit in (60000, 90000, 120000, 200000):
+        for limit in (60000, 75000, 90000, 94000, 120000, 200000):
             run = place.command(["sh", "-c", "ulimit -v %d; exec \"$0\" import big.txt --book big" % limit, place.kb])
             expect(run.status != 0 or limit >= 90000, "imports in no memory")
             place.check_kept(allowed_codes={SEED_CODES, SEED_CODES + 20000})

@@ -84,6 +84,16 @@ public struct Store: Sendable {
         }
     }
 
+    /// Leaves the file open until the process ends, for programs that open it once.
+    ///
+    /// Closing takes a thread of libdispatch, which waits for ever where memory has run out.
+    ///
+    /// - Returns: The same value.
+    public func keptOpen() -> Store {
+        _ = Unmanaged.passRetained(queue)
+        return self
+    }
+
     /// Runs `body` in a read transaction.
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.

@@ -44,12 +44,13 @@ struct StoreOptions: ParsableArguments {
     func open(_ access: Store.Access, isOver: (@Sendable () -> Bool)?) throws -> Store {
         try Store(
             path: path, access: access, timeout: timeout, isOver: isOver,
-            onUpgrade: { Output.note(StoreText.upgraded($0)) })
+            onUpgrade: { Output.note(StoreText.upgraded($0)) }
+        ).keptOpen()
     }
 
     /// Opens a knowledge base for a command that answers at once: what takes ten seconds will not end.
     static func openForAnswer(_ path: String, timeout: Double = 5) throws -> Store {
-        try Store(path: path, access: .existing, timeout: timeout, longestRead: timeout + 10)
+        try Store(path: path, access: .existing, timeout: timeout, longestRead: timeout + 10).keptOpen()
     }
 
     private static func environment(_ name: String) -> String? {
