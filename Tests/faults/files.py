@@ -349,6 +349,7 @@ def copied_without_log(options):
             connection.execute("COMMIT")
             shutil.copyfile(place.db, place.path("copy.db"))
         place.run("doctor", "--db", place.path("copy.db")).must(0, says="WAL")
+        expect(not os.path.exists(place.path("copy.db-wal")), "kb leaves a log behind")
         place.run("doctor", "--repair", "--db", place.path("copy.db")).must(0)
         expect("WAL" not in place.run("doctor", "--db", place.path("copy.db")).must(0).errors, "still in WAL mode")
         place.notes.append("nur im Log")

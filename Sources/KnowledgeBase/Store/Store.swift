@@ -86,11 +86,12 @@ public struct Store: Sendable {
 
     /// Leaves the file open until the process ends, for programs that open it once.
     ///
-    /// Closing takes a thread of libdispatch, which waits for ever where memory has run out.
+    /// Closing takes a thread of libdispatch, which waits for ever where memory has run out. A file in WAL mode is closed
+    /// all the same, because that is what moves its log into it.
     ///
     /// - Returns: The same value.
     public func keptOpen() -> Store {
-        _ = Unmanaged.passRetained(queue)
+        if !FileAccess.isInWALMode(path) { _ = Unmanaged.passRetained(queue) }
         return self
     }
 
