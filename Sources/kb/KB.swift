@@ -39,13 +39,13 @@ struct KB: ParsableCommand {
         // So it is with a write past the largest allowed size of a file.
         signal(SIGXFSZ, SIG_IGN)
         do {
-            if let query = Query(usual: CommandLine.arguments.dropFirst()) {
+            if let query = Query(usual: Arguments.all) {
                 let path = query.database ?? StoreOptions.defaultPath
                 try answering { try query.run(StoreOptions.openForAnswer(path), .current(.auto)) }
             } else {
                 var command = try parse()
                 if command.asksForHelp {
-                    let page = try CommandPath(help: CommandLine.arguments.dropFirst()).page()
+                    let page = try CommandPath(help: Arguments.all).page()
                     try Output.write(HelpText(terminal: .current(.auto)).text(of: page))
                 } else if command is any ReadingCommand {
                     try answering { try command.run() }
@@ -64,13 +64,13 @@ struct KB: ParsableCommand {
     /// Building the tree of all commands takes 2 ms, so a query is parsed by itself; whatever that refuses goes the
     /// usual way, which also words the errors.
     private static func parse() throws -> any ParsableCommand {
-        let arguments = CommandLine.arguments.dropFirst()
+        let arguments = Arguments.all
         if arguments.first == QueryCommand.configuration.commandName,
             let query = try? QueryCommand.parse(Array(arguments.dropFirst()))
         {
             return query
         }
-        return try parseAsRoot()
+        return try parseAsRoot(Array(arguments))
     }
 
     /// Runs a command that only reads; a second time, on a new connection, where the file seems damaged.

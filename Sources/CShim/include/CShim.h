@@ -20,6 +20,12 @@ static inline void kb_return_large_memory(void) {
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
 }
 
+/// How many arguments the process has, its name among them.
+int kb_argument_count(void);
+
+/// One of the arguments, from 0 for the name of the program.
+const char *kb_argument(int index);
+
 /// The type of the file system that a file is on (statfs(2), f_type); 0 where that cannot be told.
 ///
 /// Swift's Glibc module lacks statfs().

@@ -53,7 +53,7 @@ struct ErrorReport {
             return
         }
         let sentence = KB.message(for: error)
-        let path = CommandPath(CommandLine.arguments.dropFirst())
+        let path = CommandPath(Arguments.all)
         if path.rest.first == "---completion" {
             // Somebody types at a prompt: that a script does not fit the program is no reason to write there.
             self.init([], .failed)
