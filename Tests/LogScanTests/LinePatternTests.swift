@@ -42,6 +42,21 @@ struct LinePatternTests {
     }
 
     @Test(
+        "long lines are searched like short ones, up to a length",
+        arguments: [0, 250, 260, 9000, 16_370, 16_400])
+    func long(length: Int) throws {
+        for filler in [UInt8(ascii: "x"), 0x00, 0xFF] {
+            let line = [UInt8](repeating: filler, count: length) + Array("! E1 E22,".utf8)
+            let code = length < LinePattern.longestLine ? "E1" : nil
+            for pattern in ["E[0-9]+", "(E[0-9]+)( |,)", "(E1).|^y", #"\b(E\d+) E22"#, "(E1)[^$]|错"] {
+                #expect(LineFormat.pattern(try LinePattern(pattern)).code(in: line) == code, "\(pattern)")
+            }
+            #expect(try LineFormat.pattern(LinePattern(#"(\w+) failed"#)).code(in: line) == nil)
+            #expect(try LineFormat.pattern(LinePattern("(x)$")).code(in: line) == nil)
+        }
+    }
+
+    @Test(
         "what would mean something else than people think is refused",
         arguments: [
             (#"\p{L}"#, LinePatternError.unknownEscape("p")),
