@@ -1,7 +1,7 @@
 # make        builds kb, installs it under PREFIX, and imports the seed if there is no knowledge base yet
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette
 # make man    writes the manual page, in English and Chinese
-# More: uninstall, lint, relevance, faults, exhaustive, bench, bench-large, bench-library, clean.
+# More: uninstall, lint, relevance, faults, exhaustive, bench, bench-large, bench-library, bench-scan, clean.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -19,7 +19,7 @@ SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh)
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(PREFIX)/bin" 2>/dev/null; test -w "$(PREFIX)/bin" || echo sudo)
 
-.PHONY: all build man completions install uninstall seed test lint relevance faults exhaustive bench bench-large bench-library clean
+.PHONY: all build man completions install uninstall seed test lint relevance faults exhaustive bench bench-large bench-library bench-scan clean
 
 all: install seed
 	"$(BINARY)" query 重定向
@@ -99,6 +99,12 @@ bench bench-large: build
 
 bench-library:
 	cd Benchmarks/Library && $(SWIFT) package --scratch-path ../../.build-library benchmark --no-progress
+
+# Logs of 1 GB are made in WORK (default .build-bench) and kept there.
+bench-scan: build
+	mkdir -p .build-bench
+	strip -o .build-bench/kb "$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb"
+	Benchmarks/scan.sh .build-bench/kb
 
 clean:
 	rm -rf .build $(VENV) $(SHARE)

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kb=$(realpath "$1")
-scripts/bootstrap hyperfine python3 ripgrep time
+scripts/bootstrap python3 ripgrep time
 work=${WORK:-.build-bench}
 mkdir -p "$work"
 folder=$(mktemp -d -p "$work")
@@ -57,27 +57,33 @@ if not all(os.path.exists(log) for log in logs):
         os.rename(log + ".new", log)
 PYTHON
 
-echo "| log | what | median, s | × grep -c | memory, MB |"
-echo "|---|---|---:|---:|---:|"
-compare() { # the log, then commands that end before its name; the first one is grep
-  local log=$work/$1 commands=() command
-  shift
-  for command; do commands+=("$command $log"); done
-  # To /dev/null, grep would stop at the first line that it finds.
-  hyperfine --shell=none --output=pipe --warmup 1 --runs 5 --export-json "$folder/times.json" "${commands[@]}" \
-    >/dev/null 2>&1
-  : > "$folder/memory"
-  for command in "${commands[@]}"; do
-    eval "/usr/bin/time --format %M --append --output '$folder/memory' $command" | cat >/dev/null
-  done
-  python3 - "$folder" "$(basename "$log")" "$kb" "$@" <<'PYTHON'
-import json, sys
-folder, log, kb, commands = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
-times = [run["median"] for run in json.load(open(folder + "/times.json"))["results"]]
-memory = [int(line) / 1000 for line in open(folder + "/memory")]
-for command, time, megabytes in zip(commands, times, memory):
-    print(f"| {log} | `{command.replace(kb, 'kb')}` | {time:.2f} | {time / times[0]:.2f} | {megabytes:.0f} |")
-PYTHON
+# Five rounds of all commands, so that what else the machine does meanwhile meets all of them.
+python3 - "$kb" "$work" "$folder" <<'PYTHON'
+import shlex, statistics, subprocess, sys, time
+
+kb, work, folder = sys.argv[1:]
+commands = {
+    "combined.log": ["grep -c ' 404 '", "rg -c ' 404 '", "kb scan", "kb scan --pattern '\" (\\d{3}) '"],
+    "json.log": ["grep -c '\"status\":404'", "rg -c '\"status\":404'", "kb scan", "kb scan --field request_time"],
 }
-compare combined.log "grep -c ' 404 '" "rg -c ' 404 '" "$kb scan" "$kb scan --pattern '\" (\\d{3}) '"
-compare json.log "grep -c '\"status\":404'" "rg -c '\"status\":404'" "$kb scan" "$kb scan --field request_time"
+print("| log | command | median, s | × grep -c | CPU, s | memory, MB |")
+print("|---|---|---:|---:|---:|---:|")
+for log, commands in commands.items():
+    runs = {command: [] for command in commands}
+    for round in range(6):
+        for command in commands:
+            words = [kb if word == "kb" else word for word in shlex.split(command)]
+            timed = ["/usr/bin/time", "--format", "%U %S %M", "--output", f"{folder}/time"]
+            start = time.perf_counter()
+            # Into a pipe: to /dev/null, grep would stop at the first line that it finds.
+            subprocess.run(timed + words + [f"{work}/{log}"], stdout=subprocess.PIPE, check=True)
+            seconds = time.perf_counter() - start
+            user, system, kilobytes = map(float, open(f"{folder}/time").read().split())
+            # The first round brings the log into the page cache.
+            if round > 0:
+                runs[command].append((seconds, user + system, kilobytes / 1000))
+    medians = {command: [statistics.median(values) for values in zip(*run)] for command, run in runs.items()}
+    grep = medians[commands[0]][0]
+    for command, (seconds, cpu, megabytes) in medians.items():
+        print(f"| {log} | `{command}` | {seconds:.2f} | {seconds / grep:.2f} | {cpu:.2f} | {megabytes:.0f} |")
+PYTHON

@@ -25,9 +25,28 @@ struct ReadmeTests {
 
     @Test("Its search section shows what the program prints")
     func search() throws {
+        try check("Search", in: Program.seeded(), atLeast: 14)
+    }
+
+    @Test("Its section on logs shows what the program prints")
+    func logs() throws {
         let program = try Program.seeded()
-        let examples = try Self.examples(of: "Search")
-        #expect(examples.count >= 14)
+        try program.run("import", Program.root.appendingPathComponent("seed/errno.txt").path)
+        try program.run("note", "add", "502", "先看 nginx 的 error.log")
+        let codes = [
+            ("200", 48_310), ("304", 2946), ("404", 2373), ("302", 1179), ("502", 346), ("429", 293), ("499", 237),
+        ]
+        try program.write(ScanCommandTests.log(codes), to: "access.log")
+        let errors = [("ENOENT", 41), ("ECONNREFUSED", 17), ("EMFILE", 2)]
+        let lines = errors.map { code, count in String(repeating: "open failed, errno=\(code)\n", count: count) }
+        try program.write(lines.joined() + "started\n", to: "app.log")
+        try check("Logs", in: program, atLeast: 2)
+    }
+
+    /// Runs the examples of a section and compares what they print.
+    private func check(_ section: String, in program: Program, atLeast count: Int) throws {
+        let examples = try Self.examples(of: section)
+        #expect(examples.count >= count)
         for (arguments, output) in examples {
             let run = try program.run(arguments)
             let printed = (run.output + run.errors).trimmingCharacters(in: .newlines)
