@@ -25,6 +25,14 @@ public final class LogFile {
         if count > 0 { try checkIsPlain(head[..<count]) }
     }
 
+    /// Lets the process have as many files open as the system permits, and not only the usual thousand.
+    public static func allowMany() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+
     deinit {
         if path != Self.standardInput { close(descriptor) }
     }

@@ -34,11 +34,14 @@ struct ReadmeTests {
         try program.run("import", Program.root.appendingPathComponent("seed/errno.txt").path)
         try program.run("note", "add", "502", "先看 nginx 的 error.log")
         let codes = [
-            ("200", 48_310), ("304", 2946), ("404", 2373), ("302", 1179), ("502", 346), ("429", 293), ("499", 237),
+            ("200", 48_310), ("304", 2946), ("404", 2373), ("302", 1179), ("502", 346), ("429", 293),
+            ("499", 237),
         ]
         try program.write(ScanCommandTests.log(codes), to: "access.log")
         let errors = [("ENOENT", 41), ("ECONNREFUSED", 17), ("EMFILE", 2)]
-        let lines = errors.map { code, count in String(repeating: "open failed, errno=\(code)\n", count: count) }
+        let lines = errors.map { code, count in
+            String(repeating: "open failed, errno=\(code)\n", count: count)
+        }
         try program.write(lines.joined() + "started\n", to: "app.log")
         try check("Logs", in: program, atLeast: 2)
     }

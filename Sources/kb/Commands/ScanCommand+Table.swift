@@ -83,7 +83,7 @@ struct ScanTable {
         let most = 3
         var lines = code.notes.prefix(most).map { "✎ " + NoteText.firstLine($0.body) }
         if code.notes.count > most {
-            lines.append(ScanText.moreNotes(code.notes.count - most, on: code.text))
+            lines.append(ScanText.moreNotes(code.notes.count - most, on: CodeText.oneLine(code.text)))
         }
         return lines.map { terminal.styled(Table.cut(CodeText.indent + $0, to: terminal.width), .dim) }
     }

@@ -17,6 +17,8 @@ struct ScanCommand: ParsableCommand {
 
                 --pattern 是 POSIX 扩展正则表达式，和 grep -E 一样，另有 \\d 和 \\t。
 
+                一行超过 1 MB 时只看开头；用 --pattern 时只看前 16 KB。
+
                 没有知识库时只计数，没有名称。
 
                 用 --follow 时，表格随日志增长而重画，日志可以轮转。Ctrl-C 或 SIGTERM 写出最后的表格，以状态 0 结束。输出不是终端时，只写最后的表格。
@@ -32,6 +34,8 @@ struct ScanCommand: ParsableCommand {
                 \(JSONFields.usual.joined(separator: ", ")), in this order, of the object or of an object in it.
 
                 A --pattern is a POSIX extended regular expression, as for grep -E, with \\d and \\t.
+
+                Of a line longer than 1 MB the beginning is read; with --pattern it is the first 16 KB.
 
                 Without a knowledge base codes are counted without names.
 
@@ -133,6 +137,7 @@ struct ScanCommand: ParsableCommand {
         let names = try ScanNames(store, book: book, usual: pattern == nil ? "http" : nil)
         let paths = paths.isEmpty ? [LogFile.standardInput] : paths
         // All are opened before any is read, so that a wrong name is told at once.
+        LogFile.allowMany()
         let files = try paths.map(LogFile.init(opening:))
         let report = ScanReport(names: names, order: sort, top: top, isJSON: json, output: output)
         if follow { return try ScanFollowing(files, format, report).run() }
