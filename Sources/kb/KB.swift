@@ -23,12 +23,12 @@ struct KB: ParsableCommand {
                 """),
         version: "0.1.0",
         subcommands: [
-            QueryCommand.self, ShowCommand.self, ListCommand.self, ImportCommand.self, ExportCommand.self,
+            QueryCommand.self, BrowseCommand.self, ShowCommand.self, ListCommand.self, ImportCommand.self, ExportCommand.self,
             NoteCommand.self, AnnotateCommand.self, AnnotationCommand.self, TagCommand.self,
             AliasCommand.self,
             SynonymCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
             StatsCommand.self, ScanCommand.self, CompletionsCommand.self,
-            ExitStatusTopic.self, ManualCommand.self,
+            ExitStatusTopic.self, ManualCommand.self, BrowseStepCommand.self,
         ],
         helpNames: [.short, .long])
 
@@ -61,14 +61,15 @@ struct KB: ParsableCommand {
 
     /// The command that the arguments ask for.
     ///
-    /// Building the tree of all commands takes 2 ms, so a query is parsed by itself; whatever that refuses goes the
-    /// usual way, which also words the errors.
+    /// Building the tree of all commands takes 2 ms, so what must be fast is parsed by itself; whatever that refuses
+    /// goes the usual way, which also words the errors.
     private static func parse() throws -> any ParsableCommand {
         let arguments = Arguments.all
-        if arguments.first == QueryCommand.configuration.commandName,
-            let query = try? QueryCommand.parse(Array(arguments.dropFirst()))
+        let fast: [any ParsableCommand.Type] = [QueryCommand.self, BrowseStepCommand.self]
+        if let type = fast.first(where: { $0._commandName == arguments.first }),
+            let command = try? type.parse(Array(arguments.dropFirst()))
         {
-            return query
+            return command
         }
         return try parseAsRoot(Array(arguments))
     }

@@ -48,9 +48,10 @@ public struct Codes: Sendable {
     /// - Parameters:
     ///   - book: The slug of a book; nil for all.
     ///   - prefix: Only codes that begin so, in any case.
+    ///   - limit: The most codes; nil for all.
     /// - Returns: The codes, retired ones too.
     /// - Throws: ``StoreError``.
-    public func list(book: String? = nil, prefix: String = "") throws -> [Code] {
+    public func list(book: String? = nil, prefix: String = "", limit: Int? = nil) throws -> [Code] {
         try store.read { db in
             try Code.fetchAll(
                 db,
@@ -58,8 +59,9 @@ public struct Codes: Sendable {
                     SELECT \(Code.columns) FROM codes
                     WHERE (:book IS NULL OR book = :book) AND substr(code, 1, length(:prefix)) = :prefix COLLATE NOCASE
                     ORDER BY book, position, code
+                    LIMIT coalesce(:limit, -1)
                     """,
-                arguments: ["book": book, "prefix": prefix])
+                arguments: ["book": book, "prefix": prefix, "limit": limit])
         }
     }
 

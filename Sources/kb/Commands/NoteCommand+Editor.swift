@@ -12,9 +12,7 @@ enum NoteEditor {
     /// - Returns: What the file has when the editor is done.
     /// - Throws: ``NoteInputError``.
     static func edit(_ text: String, title: String?) throws -> String {
-        guard let editor = NoteDrafts.variable("VISUAL") ?? NoteDrafts.variable("EDITOR") else {
-            throw NoteInputError.noEditor
-        }
+        guard let editor = command else { throw NoteInputError.noEditor }
         let path: String
         do {
             path = try PrivateFile.create(
@@ -33,35 +31,11 @@ enum NoteEditor {
         return edited
     }
 
+    /// The editor that the environment names; nil when it names none.
+    static var command: String? { NoteDrafts.variable("VISUAL") ?? NoteDrafts.variable("EDITOR") }
+
     /// The editor may be a command with arguments, so the shell takes it apart, as git has it done.
-    ///
-    /// Ctrl-C is meant for the editor then, as with system(3).
     private static func run(_ editor: String, on path: String) -> Bool {
-        let (onInterrupt, onQuit) = (signal(SIGINT, SIG_IGN), signal(SIGQUIT, SIG_IGN))
-        defer {
-            signal(SIGINT, onInterrupt)
-            signal(SIGQUIT, onQuit)
-        }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var defaults = sigset_t()
-        sigemptyset(&defaults)
-        for number in [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ] { sigaddset(&defaults, number) }
-        posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-        let words: [String] = ["sh", "-c", "\(editor) \"$@\"", editor, path]
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-        arguments.append(nil)
-        defer { for argument in arguments { free(argument) } }
-        var process: pid_t = 0
-        var status: Int32 = 0
-        guard posix_spawn(&process, "/bin/sh", nil, &attributes, arguments, environ) == 0 else {
-            return false
-        }
-        while waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { return false }
-        }
-        return status == 0
+        ChildProcess.run(["/bin/sh", "-c", "\(editor) \"$@\"", editor, path])?.status == 0
     }
 }

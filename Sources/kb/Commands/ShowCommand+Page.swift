@@ -22,9 +22,10 @@ struct CodePage {
             ])
     }
 
-    /// The page for people.
-    func text(on terminal: Terminal) -> String {
-        var lines = CodeText.lines(for: code, terminal: terminal)
+    /// The page for people; where a search has found the code, with its words marked and the reason.
+    func text(on terminal: Terminal, found result: SearchResult? = nil) -> String {
+        let view = ResultText(terminal: terminal, explains: false)
+        var lines = result.map(view.lines) ?? CodeText.lines(for: code, terminal: terminal)
         var facts: [String] = []
         if let kind = CodeClass(code.reference) {
             facts.append(message(zh: "类别：", en: "Class: ") + "\(kind.number) \(kind.name)")
@@ -39,12 +40,7 @@ struct CodePage {
                     zh: "改过 \(revisions) 次", en: "Changed \(revisions) \(revisions == 1 ? "time" : "times")"))
         }
         if !facts.isEmpty { lines += [""] + facts.flatMap { CodeText.indented($0, terminal: terminal) } }
-        for note in notes {
-            lines +=
-                [""]
-                + NoteText.lines(for: note, width: terminal.width - CodeText.indent.count)
-                .map { CodeText.indent + $0 }
-        }
+        for note in notes { lines += [""] + view.lines(for: note, of: result) }
         return lines.joined(separator: "\n")
     }
 }

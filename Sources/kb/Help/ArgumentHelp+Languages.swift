@@ -20,7 +20,7 @@ enum ValueName: String {
     case alias, author, book, code, columns, count, document, file, format, id, number, passage, seconds,
         shell
     case tag, text, when, word
-    case pattern, date, name, order, regex
+    case pattern, date, name, order, regex, step
 
     /// The name in the user's language.
     var text: String { message(zh: chinese, en: rawValue) }
@@ -46,6 +46,7 @@ enum ValueName: String {
         case .regex: "正则"
         case .seconds: "秒数"
         case .shell: "外壳"
+        case .step: "步骤"
         case .tag: "标签"
         case .text: "文字"
         case .when: "何时"

@@ -39,10 +39,15 @@ struct ErrorReport {
 
     /// Prints the report and ends the process.
     func printAndExit() -> Never {
+        print()
+        exit(status.rawValue)
+    }
+
+    /// Prints the report on standard error.
+    func print() {
         let label = message(zh: "错误：", en: "error: ")
         for error in errors { Output.note(label + TerminalText.escaped(error)) }
         if let hint { Output.hint(hint) }
-        exit(status.rawValue)
     }
 
     /// What ArgumentParser has to say: the version and other answers, or what is wrong with the command line.

@@ -38,7 +38,10 @@ enum Output {
         try? send("\r\u{1B}[K" + text, to: STDERR_FILENO)
     }
 
-    private static func send(_ text: String, to file: Int32) throws(OutputError) {
+    /// Writes a text to an open file.
+    ///
+    /// - Throws: ``OutputError`` when the file does not take everything.
+    static func send(_ text: String, to file: Int32) throws(OutputError) {
         var text = text
         let failure = text.withUTF8 { bytes -> Int32 in
             var rest = bytes[...]

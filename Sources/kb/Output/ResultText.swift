@@ -13,18 +13,13 @@ struct ResultText {
         for result in results {
             if !lines.isEmpty { lines.append("") }
             lines += self.lines(for: result)
-            for note in notes[result.code.reference] ?? [] {
-                let terms = result.field == .note ? result.terms : []
-                lines += NoteText.lines(for: note, width: terminal.width - CodeText.indent.count).map {
-                    CodeText.indent
-                        + MarkedText($0, marks: Self.ranges(of: terms, in: $0)).shown(on: terminal)
-                }
-            }
+            for note in notes[result.code.reference] ?? [] { lines += self.lines(for: note, of: result) }
         }
         return lines
     }
 
-    private func lines(for result: SearchResult) -> [String] {
+    /// One result without its notes.
+    func lines(for result: SearchResult) -> [String] {
         let code = result.code
         let marks = Marks(
             name: Self.ranges(of: result.terms, in: code.name),
@@ -43,8 +38,16 @@ struct ResultText {
         return lines
     }
 
+    /// A note under its code, with the words marked where notes were found by them.
+    func lines(for note: Note, of result: SearchResult?) -> [String] {
+        let terms = result?.field == .note ? result?.terms ?? [] : []
+        return NoteText.lines(for: note, width: terminal.width - CodeText.indent.count).map {
+            CodeText.indent + MarkedText($0, marks: Self.ranges(of: terms, in: $0)).shown(on: terminal)
+        }
+    }
+
     /// Where the words stand, without overlaps.
-    private static func ranges(of terms: [String], in text: String) -> [Range<String.Index>] {
+    static func ranges(of terms: [String], in text: String) -> [Range<String.Index>] {
         let folded = FoldedText(text)
         var ranges: [Range<String.Index>] = []
         for term in terms {

@@ -36,13 +36,13 @@ struct Terminal: Hashable, Sendable {
 }
 
 extension Terminal {
-    /// The terminal of this process.
+    /// The terminal of this process: standard output, or another of its open files.
     ///
     /// `COLUMNS` comes before what the terminal says, and 80 where neither does. Under `auto`, `NO_COLOR`
     /// (<https://no-color.org>) turns colour off, then `CLICOLOR_FORCE` turns it on.
-    static func current(_ coloring: Coloring) -> Terminal {
-        let isInteractive = isatty(STDOUT_FILENO) == 1
-        let size = isInteractive ? reportedSize : nil
+    static func current(_ coloring: Coloring, on file: Int32 = STDOUT_FILENO) -> Terminal {
+        let isInteractive = isatty(file) == 1
+        let size = isInteractive ? reportedSize(of: file) : nil
         let width = environment("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80
         let canMove = isInteractive && environment("TERM") ?? "dumb" != "dumb"
         let hasColor =
@@ -58,9 +58,9 @@ extension Terminal {
             height: canMove ? size?.height : nil, hasBlocks: isUTF8)
     }
 
-    private static var reportedSize: (width: Int, height: Int?)? {
+    private static func reportedSize(of file: Int32) -> (width: Int, height: Int?)? {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : nil)
     }
 

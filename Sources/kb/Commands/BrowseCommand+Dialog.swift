@@ -1,0 +1,125 @@
+import Glibc
+import HanText
+import KnowledgeBase
+
+/// Asks for notes and annotations while fzf waits.
+///
+/// An empty answer goes back to the list. So does Ctrl-C, which ends this process.
+struct BrowseDialog {
+    private let store: StoreOptions
+    private let terminal: Terminal
+
+    init(_ store: StoreOptions, on terminal: Terminal) {
+        self.store = store
+        self.terminal = terminal
+        // Editors start shells of their own.
+        if let shell = getenv("KB_BROWSE_SHELL") { setenv("SHELL", shell, 1) }
+    }
+
+    /// Lets a person write a note, as `kb note add` does.
+    func addNote(to field: BrowseField) throws {
+        try telling {
+            let code = try field.code(in: store.open())
+            guard let text = ask(forTextAbout: NoteCode.title(code)) else { return }
+            let command = try NoteCommand.Add.parse(text + ["--", field.reference])
+            try command.run()
+        }
+    }
+
+    /// Lets a person annotate a passage, as `kb annotate` does.
+    func annotate(_ field: BrowseField) throws {
+        try telling {
+            let code = try field.code(in: store.open())
+            let passages = BrowsePassages(code)
+            try Output.write(terminal.styled(NoteCode.title(code), .bold))
+            for (number, passage) in passages.all.enumerated() {
+                let lines = LineWrapping.wrap(CodeText.oneLine(passage), width: terminal.width - 4)
+                let label = DisplayWidth.padded("\(number + 1)", to: 4)
+                try Output.write(
+                    lines.enumerated().map { ($0 == 0 ? label : "    ") + $1 }.joined(separator: "\n"))
+            }
+            guard let (passage, occurrence) = try askForPassage(of: code, passages),
+                let text = ask(forTextAbout: NoteText.quoted(passage))
+            else { return }
+            let command = try AnnotateCommand.parse(
+                text + ["--occurrence", "\(occurrence)", "--", field.reference, passage])
+            try command.run()
+        }
+    }
+
+    /// A passage that stands in the code, and which one where there are several such; nil to go back.
+    private func askForPassage(of code: Code, _ passages: BrowsePassages) throws -> (String, Int)? {
+        while let answer = ask(BrowseText.passage) {
+            let passage = passages.passage(answer)
+            let quotes = code.quotes(of: passage)
+            if quotes.count == 1 { return (passage, 1) }
+            if quotes.isEmpty {
+                NoteQuoteError.notFound(passage, code, nearest: code.passage(like: passage)).report.print()
+                continue
+            }
+            Output.note(NoteQuoteError.ambiguous(passage, quotes).report.errors.joined(separator: "\n"))
+            while let answer = ask(BrowseText.occurrence(quotes.count)) {
+                if let number = Int(answer), 1...quotes.count ~= number { return (passage, number) }
+            }
+            return nil
+        }
+        return nil
+    }
+
+    /// The arguments that give a text: none where an editor will ask; nil to go back.
+    private func ask(forTextAbout title: String) -> [String]? {
+        if NoteEditor.command != nil { return [] }
+        return ask(BrowseText.text(about: title)).map { ["-m", $0] }
+    }
+
+    private func ask(_ question: String) -> String? {
+        Output.status(question)
+        guard let answer = readLine(), answer.contains(where: { !$0.isWhitespace }) else { return nil }
+        return answer
+    }
+
+    /// Shows what goes wrong until the person has seen it; a text that stays empty is a change of mind.
+    private func telling(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch NoteError.emptyBody {
+        } catch {
+            ErrorReport(error).print()
+            _ = ask(BrowseText.goBack)
+        }
+    }
+}
+
+/// The passages of a code that are offered for an annotation: its name, then the sentences of its description.
+struct BrowsePassages {
+    let all: [String]
+
+    init(_ code: Code) {
+        var sentences: [String] = []
+        var sentence = ""
+        var last: Character = " "
+        for character in code.description {
+            // A full stop ends a sentence only before a space, and not in the middle of 1.1.
+            let isEnd = "。！？；\n\r\n".contains(last) || (".!?;".contains(last) && character == " ")
+            if isEnd {
+                sentences.append(sentence)
+                sentence = ""
+            }
+            if !(sentence.isEmpty && character.isWhitespace) { sentence.append(character) }
+            last = character
+        }
+        all = [code.name] + (sentences + [sentence]).map(Self.trimmed).filter { !$0.isEmpty }
+    }
+
+    /// The passage that an answer means: its number, or its words.
+    func passage(_ answer: String) -> String {
+        Int(answer).flatMap { all.indices.contains($0 - 1) ? all[$0 - 1] : nil } ?? answer
+    }
+
+    /// A sentence without what ends it.
+    private static func trimmed(_ sentence: String) -> String {
+        var sentence = sentence
+        while let last = sentence.last, last.isWhitespace || "。；.;".contains(last) { sentence.removeLast() }
+        return sentence
+    }
+}

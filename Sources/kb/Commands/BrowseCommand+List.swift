@@ -1,0 +1,92 @@
+import HanText
+import KnowledgeBase
+
+/// The codes that `kb browse` lists.
+struct BrowseList {
+    /// The most codes: more than anybody reads, and few enough for each keystroke.
+    static let most = 500
+
+    /// A code, and what led to it where it was searched for.
+    struct Entry {
+        var code: Code
+        var result: SearchResult?
+    }
+
+    /// What has been typed.
+    var query: String
+    /// The only book; nil for all.
+    var book: String?
+
+    /// The codes, best first; without a query those of the documents in their order.
+    ///
+    /// - Throws: ``SearchError`` for a query that is too long, ``StoreError`` when the file cannot be read.
+    func entries(in store: Store) throws -> [Entry] {
+        do {
+            let options = Searcher.Options(book: book, limit: Self.most)
+            let results = try Searcher(store).search(query, options).results
+            return results.prefix(Self.most).map { Entry(code: $0.code, result: $0) }
+        } catch SearchError.empty {
+            return try Codes(store).list(book: book, limit: Self.most).map { Entry(code: $0) }
+        }
+    }
+
+    /// A line for each code: the field by which fzf knows it, a tab, then what is shown.
+    static func text(of entries: [Entry], on terminal: Terminal) -> String {
+        let references = entries.map(\.code.reference)
+        let hasSeveralBooks = Set(references.map(\.book)).count > 1
+        let labels = references.map { NoteText.oneLine(hasSeveralBooks ? $0.description : $0.code) }
+        let width = min(labels.map { DisplayWidth.of($0) }.max() ?? 0, 16)
+        return zip(entries, labels).map { entry, label in
+            let code = entry.code
+            let marks = ResultText.ranges(of: entry.result?.terms ?? [], in: code.name)
+            let name = MarkedText(code.name, marks: marks, keepingNewlines: false)
+            let qualifier = code.qualifier.map { " (\(CodeText.oneLine($0)))" } ?? ""
+            // The longest line of a terminal holds no more.
+            let description = NoteText.oneLine(String(code.description.unicodeScalars.prefix(120)))
+            return BrowseField(code.reference).text + "\t"
+                + terminal.styled(DisplayWidth.padded(label, to: width), .bold) + "  "
+                + name.shown(on: terminal) + qualifier + CodeText.state(of: code) + "  "
+                + terminal.styled(description, .dim) + "\n"
+        }.joined()
+    }
+}
+
+/// A code as the first field of a line, by which fzf hands it back.
+///
+/// fzf drops white space around a field, and takes escape sequences out of it, while a code may be any text: such
+/// characters are written as `%HEX;`.
+struct BrowseField {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    init(_ reference: CodeReference) {
+        text = reference.description.unicodeScalars.map { scalar in
+            let isPlain =
+                scalar != "%" && !scalar.properties.isWhitespace
+                && scalar.properties.generalCategory != .control
+            return isPlain ? String(scalar) : "%\(String(scalar.value, radix: 16));"
+        }.joined()
+    }
+
+    /// The code.
+    ///
+    /// - Throws: ``UnknownCode`` where it is gone, ``StoreError`` when the file cannot be read.
+    func code(in store: Store) throws -> Code {
+        let name = reference
+        guard let code = try Codes(store).find(name).first(where: { $0.reference.description == name }) else {
+            throw UnknownCode(text: name)
+        }
+        return code
+    }
+
+    /// The form `book:code`.
+    var reference: String {
+        let parts = text.split(separator: "%", omittingEmptySubsequences: false)
+        return parts.dropFirst().reduce(String(parts.first ?? "")) { result, part in
+            let digits = part.prefix { $0 != ";" }
+            let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
+            return result + scalar + part.dropFirst(digits.count + 1)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Glibc
+import KnowledgeBase
+
+/// `kb browse-step`: what fzf has kb do while a person browses.
+struct BrowseStepCommand: ParsableCommand {
+    /// What to do.
+    enum Step: String, ExpressibleByArgument, CaseIterable {
+        /// Print the lines of the list for a query.
+        case list
+        /// Print all about a code that was found by a query.
+        case preview
+        /// Copy a code, and print the prompt that says so.
+        case copy
+        /// Let the person write a note on a code.
+        case note
+        /// Let the person write a note on a passage of a code.
+        case annotate
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "browse-step", abstract: kb.message(zh: "kb browse 的一步。", en: "One step of kb browse."),
+        shouldDisplay: false)
+
+    @Argument(help: ArgumentHelp(zh: "哪一步。", en: "Which step.", .step))
+    var step: Step
+
+    @Argument(help: ArgumentHelp(zh: "代码和查询。", en: "The code and the query.", .text))
+    var words: [String] = []
+
+    @Option(help: ArgumentHelp(zh: "只查这本书。", en: "Search this book only.", .book), completion: .books)
+    var book: String?
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var store: StoreOptions
+
+    private var field: BrowseField { BrowseField(words.first ?? "") }
+
+    func run() throws {
+        switch step {
+        case .list: try list()
+        case .preview: try preview()
+        case .copy: try copy()
+        case .note: try BrowseDialog(store, on: output.terminal).addNote(to: field)
+        case .annotate: try BrowseDialog(store, on: output.terminal).annotate(field)
+        }
+    }
+
+    private func list() throws {
+        let store = try StoreOptions.openForAnswer(store.path, timeout: store.timeout)
+        let entries = try BrowseList(query: words.first ?? "", book: book).entries(in: store)
+        try Output.send(BrowseList.text(of: entries, on: output.terminal), to: STDOUT_FILENO)
+    }
+
+    private func preview() throws {
+        let store = try StoreOptions.openForAnswer(store.path, timeout: store.timeout)
+        let query = words.last ?? ""
+        let entries = try BrowseList(query: query, book: book).entries(in: store)
+        guard !field.text.isEmpty else {
+            let options = Searcher.Options(book: book)
+            throw NothingFound(
+                query: query, suggestions: try Searcher(store).suggestions(for: query, options))
+        }
+        let code = try field.code(in: store)
+        let result = entries.first { $0.code.reference == code.reference }?.result
+        var terminal = output.terminal
+        // Which may be narrower than any terminal that kb knows.
+        if let width = NoteDrafts.variable("FZF_PREVIEW_COLUMNS").flatMap(Int.init) { terminal.width = width }
+        try Output.write(CodePage(code, in: store).text(on: terminal, found: result))
+    }
+
+    /// Where nothing is under the cursor, the prompt stays as it is.
+    private func copy() throws {
+        let code = field.reference.drop { $0 != ":" }.dropFirst()
+        let isDone = !code.isEmpty && Clipboard.put(String(code))
+        try Output.write(
+            isDone ? BrowseText.copied(NoteText.oneLine(String(code))) : BrowseText.prompt(book: book))
+    }
+}

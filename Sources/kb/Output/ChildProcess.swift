@@ -1,0 +1,100 @@
+import Glibc
+
+/// Another program that kb starts and waits for.
+enum ChildProcess {
+    /// How a program ended.
+    struct Ending {
+        /// Its exit status; 128 and more for a signal, as shells count.
+        var status: Int32
+        /// What it wrote to standard output, where that was caught.
+        var output: String
+    }
+
+    /// Runs a program to its end.
+    ///
+    /// Ctrl-C and Ctrl-\ are meant for the program then, as with system(3).
+    ///
+    /// - Parameters:
+    ///   - words: The program, which is looked for in `PATH` unless it has a slash, and its arguments.
+    ///   - input: What it reads from standard input; nil leaves it that of kb.
+    ///   - catchesOutput: Whether its standard output is read instead of passed on.
+    /// - Returns: How it ended; nil where it cannot be started.
+    static func run(_ words: [String], input: String? = nil, catchesOutput: Bool = false) -> Ending? {
+        let (onInterrupt, onQuit) = (signal(SIGINT, SIG_IGN), signal(SIGQUIT, SIG_IGN))
+        defer {
+            signal(SIGINT, onInterrupt)
+            signal(SIGQUIT, onQuit)
+        }
+        let source = input == nil ? nil : Channel()
+        let sink = catchesOutput ? Channel() : nil
+        let process = start(words, reading: source?.reading, writing: sink?.writing)
+        source.map { _ = close($0.reading) }
+        sink.map { _ = close($0.writing) }
+        if let source {
+            // A program that has read enough closes the pipe, which is its right.
+            if process != nil, let input { try? Output.send(input, to: source.writing) }
+            close(source.writing)
+        }
+        let output = sink.map { sink in
+            defer { close(sink.reading) }
+            return text(of: sink.reading)
+        }
+        guard let process else { return nil }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 {
+            guard errno == EINTR else { return nil }
+        }
+        let signal = status & 0x7F
+        return Ending(status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: output ?? "")
+    }
+
+    private static func start(_ words: [String], reading: Int32?, writing: Int32?) -> pid_t? {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var defaults = sigset_t()
+        sigemptyset(&defaults)
+        for number in [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ] { sigaddset(&defaults, number) }
+        posix_spawnattr_setsigdefault(&attributes, &defaults)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if let reading { posix_spawn_file_actions_adddup2(&actions, reading, STDIN_FILENO) }
+        if let writing { posix_spawn_file_actions_adddup2(&actions, writing, STDOUT_FILENO) }
+
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
+        arguments.append(nil)
+        defer { for argument in arguments { free(argument) } }
+        var process: pid_t = 0
+        let failure = posix_spawnp(&process, words[0], &actions, &attributes, arguments, environ)
+        return failure == 0 ? process : nil
+    }
+
+    private static func text(of file: Int32) -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(file, &buffer, buffer.count)
+            if count > 0 {
+                bytes += buffer[..<count]
+            } else if count == 0 || errno != EINTR {
+                return String(decoding: bytes, as: UTF8.self)
+            }
+        }
+    }
+}
+
+/// A pipe whose ends no program inherits by itself.
+private struct Channel {
+    let reading: Int32
+    let writing: Int32
+
+    init?() {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        (reading, writing) = (ends[0], ends[1])
+    }
+}
