@@ -66,7 +66,7 @@ struct BrowseStepCommand: ParsableCommand {
         var terminal = output.terminal
         // Which may be narrower than any terminal that kb knows.
         if let width = NoteDrafts.variable("FZF_PREVIEW_COLUMNS").flatMap(Int.init) { terminal.width = width }
-        try Output.write(CodePage(code, in: store).text(on: terminal, found: result))
+        try Output.write(CodePage(code, in: store).preview(on: terminal, found: result))
     }
 
     /// Where nothing is under the cursor, the prompt stays as it is.

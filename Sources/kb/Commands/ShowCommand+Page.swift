@@ -22,10 +22,22 @@ struct CodePage {
             ])
     }
 
-    /// The page for people; where a search has found the code, with its words marked and the reason.
-    func text(on terminal: Terminal, found result: SearchResult? = nil) -> String {
+    /// The page for people.
+    func text(on terminal: Terminal) -> String {
         let view = ResultText(terminal: terminal, explains: false)
-        var lines = result.map(view.lines) ?? CodeText.lines(for: code, terminal: terminal)
+        let top = CodeText.lines(for: code, terminal: terminal)
+        return (top + facts(on: terminal) + noteLines(view, of: nil)).joined(separator: "\n")
+    }
+
+    /// The page beside a list: the words that led to the code are marked, and the notes come before the aliases, of
+    /// which there may be more than there is room for.
+    func preview(on terminal: Terminal, found result: SearchResult?) -> String {
+        let view = ResultText(terminal: terminal, explains: false)
+        let top = result.map(view.lines) ?? CodeText.lines(for: code, terminal: terminal)
+        return (top + noteLines(view, of: result) + facts(on: terminal)).joined(separator: "\n")
+    }
+
+    private func facts(on terminal: Terminal) -> [String] {
         var facts: [String] = []
         if let kind = CodeClass(code.reference) {
             facts.append(message(zh: "类别：", en: "Class: ") + "\(kind.number) \(kind.name)")
@@ -39,9 +51,11 @@ struct CodePage {
                 message(
                     zh: "改过 \(revisions) 次", en: "Changed \(revisions) \(revisions == 1 ? "time" : "times")"))
         }
-        if !facts.isEmpty { lines += [""] + facts.flatMap { CodeText.indented($0, terminal: terminal) } }
-        for note in notes { lines += [""] + view.lines(for: note, of: result) }
-        return lines.joined(separator: "\n")
+        return facts.isEmpty ? [] : [""] + facts.flatMap { CodeText.indented($0, terminal: terminal) }
+    }
+
+    private func noteLines(_ view: ResultText, of result: SearchResult?) -> [String] {
+        notes.flatMap { [""] + view.lines(for: $0, of: result) }
     }
 }
 
