@@ -138,7 +138,7 @@ struct BackupCommandTests {
     func statuses() throws {
         let program = try Program()
         #expect(try program.run("help", "exit-status").output.contains("\n  64  the command line is wrong\n"))
-        #expect(
-            try program.run("exit-status", environment: ["KB_LANG": "zh"]).output.contains("\n  65  输入的文档有误\n"))
+        let zh = try program.run("exit-status", environment: ["KB_LANG": "zh"])
+        #expect(zh.output.contains("\n  65  输入的文档有误\n"))
     }
 }

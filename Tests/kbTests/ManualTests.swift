@@ -4,7 +4,7 @@ import Testing
 
 @testable import kb
 
-@Suite("the manual page", .timeLimit(.minutes(2)))
+@Suite("the manual page", .timeLimit(.minutes(5)))
 struct ManualTests {
     private let program: Program
 
