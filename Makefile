@@ -1,7 +1,9 @@
 # make        builds kb, installs it under PREFIX, and imports the seed if there is no knowledge base yet
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette
 # make man    writes the manual page, in English and Chinese
-# More: uninstall, lint, relevance, faults, exhaustive, bench, bench-large, bench-library, bench-scan, clean.
+# make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
+# More: uninstall, lint, relevance, faults, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
+# clean.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -9,20 +11,30 @@ VENV := .build-venv
 SHARE := .build-share
 COMPLETIONS := bash-completion/completions/kb zsh/site-functions/_kb fish/vendor_completions.d/kb.fish
 SHARED := man/man1/kb.1 man/zh_CN/man1/kb.1 $(COMPLETIONS)
-BINARY := $(PREFIX)/bin/kb
+ROOT := $(DESTDIR)$(PREFIX)
+BINARY := $(ROOT)/bin/kb
+SEED := aliases.tsv codes.txt errno.txt smtp.txt synonyms.tsv
+SEEDS := $(ROOT)/share/kb/seed
+PACKAGE := .build-deb
 export KB_DB
 
 # The seed goes to where kb looks by itself; KB_DB=FILE chooses another place.
 DATABASE := $(or $(KB_DB),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/kb/kb.db)
-SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh)
+SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh Tests/package/*)
 # One file without a dynamic linker's work to do at each start; lld knows no warnings about that.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
-SUDO := $(shell mkdir -p "$(PREFIX)/bin" 2>/dev/null; test -w "$(PREFIX)/bin" || echo sudo)
+SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all build man completions install uninstall seed test lint relevance faults exhaustive bench bench-large bench-library bench-scan clean
+.PHONY: all build man completions install uninstall seed deb test test-package lint relevance faults exhaustive bench \
+	bench-large bench-library bench-scan clean
 
+# What is installed for packing is not for whoever packs it.
+ifdef DESTDIR
+all: install
+else
 all: install seed
 	"$(BINARY)" query 重定向
+endif
 
 build:
 	scripts/bootstrap binutils libsqlite3-dev sqlite3
@@ -45,20 +57,33 @@ completions: build
 
 install: man completions
 	$(SUDO) install -D -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" "$(BINARY)"
-	set -e; for file in $(SHARED); do $(SUDO) install -D -m 644 $(SHARE)/$$file "$(PREFIX)/share/$$file"; done
+	set -e; for file in $(SHARED); do $(SUDO) install -D -m 644 $(SHARE)/$$file "$(ROOT)/share/$$file"; done
+	$(SUDO) install -D -m 644 -t "$(SEEDS)" $(addprefix seed/,$(SEED))
 
 # Everything that install put there; the knowledge base stays.
 uninstall:
-	$(SUDO) rm -f "$(BINARY)" $(foreach file,$(SHARED),"$(PREFIX)/share/$(file)")
+	$(SUDO) rm -f "$(BINARY)" $(foreach file,$(SHARED),"$(ROOT)/share/$(file)") $(foreach file,$(SEED),"$(SEEDS)/$(file)")
+	test ! -d "$(SEEDS)" || $(SUDO) rmdir --ignore-fail-on-non-empty "$(SEEDS)" "$(ROOT)/share/kb"
 	@echo "the knowledge base stays: $(DATABASE)"
 
 seed: install
 	test -e "$(DATABASE)" || "$(BINARY)" import --db "$(DATABASE)" seed/codes.txt
 
+# English completions: a package is for everybody.
+deb: build
+	rm -rf $(PACKAGE)
+	KB_LANG=en $(MAKE) install DESTDIR=$(PACKAGE)/root PREFIX=/usr
+	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
+
 test: $(VENV)/bin/datasette
 	scripts/bootstrap libsqlite3-dev sqlite3 strace man-db mandoc zsh fish
 	$(SWIFT) test
 	binaries="$$($(SWIFT) build --show-bin-path)" && Tests/faults/run --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
+
+# The package as it comes out, without installing it.
+test-package: deb
+	scripts/bootstrap binutils lintian man-db
+	Tests/package/run $(PACKAGE)/kb_*.deb
 
 $(VENV)/bin/datasette:
 	scripts/bootstrap python3-venv
@@ -107,4 +132,4 @@ bench-scan: build
 	Benchmarks/scan.sh .build-bench/kb
 
 clean:
-	rm -rf .build $(VENV) $(SHARE)
+	rm -rf .build $(VENV) $(SHARE) $(PACKAGE)
