@@ -12,17 +12,17 @@ enum Interruption {
     }
 
     /// From now on these signals are noted and do not end the process by themselves.
-    static func watch() {
+    static func watch(_ signals: [Int32] = [SIGINT, SIGTERM]) {
         // What a handler uses is made beforehand.
         _ = received
-        for number in [SIGINT, SIGTERM] {
+        for number in signals {
             signal(number) { Interruption.number.store($0, ordering: .relaxed) }
         }
     }
 
-    /// From now on they end the process again.
+    /// From now on signals end the process again.
     static func unwatch() {
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        for number in [SIGINT, SIGTERM, SIGQUIT] { signal(number, SIG_DFL) }
         number.store(0, ordering: .relaxed)
     }
 

@@ -41,12 +41,12 @@ struct KB: ParsableCommand {
         do {
             if let query = Query(usual: Arguments.all) {
                 let path = query.database ?? StoreOptions.defaultPath
-                try answering { try query.run(StoreOptions.openForAnswer(path), .current(.auto)) }
+                try answering { try query.run(StoreOptions.openForAnswer(path), .current()) }
             } else {
                 var command = try parse()
                 if command.asksForHelp {
                     let page = try CommandPath(help: Arguments.all).page()
-                    try Output.write(HelpText(terminal: .current(.auto)).text(of: page))
+                    try HelpText(terminal: .current()).show(page)
                 } else if command is any ReadingCommand {
                     try answering { try command.run() }
                 } else {
@@ -86,7 +86,7 @@ struct KB: ParsableCommand {
     }
 
     func run() throws {
-        try Output.write(HelpText(terminal: .current(.auto)).text(of: FirstSteps.blocks))
+        try HelpText(terminal: .current()).show(FirstSteps.blocks)
     }
 }
 

@@ -102,7 +102,7 @@ struct ScanCommandTests {
         #expect(sorted.lines.map { $0.prefix(3) } == ["200", "404", "499", "tot", "1 m", "1 l"])
         #expect(sorted.output.contains("\n1 more code in 1 line\n"))
         let colored = try program.run("scan", "a.log", "--color", "always").lines
-        #expect(colored[1].hasPrefix("\u{1B}[33m404\u{1B}[0m  Not Found"))
+        #expect(colored[1].hasPrefix("\u{1B}[35m404\u{1B}[0m  Not Found"))
         #expect(colored[3].hasPrefix("\u{1B}[31m500\u{1B}[0m"))
         #expect(try program.run("scan", "a.log", "--top", "0").status == 64)
     }

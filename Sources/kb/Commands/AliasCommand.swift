@@ -65,7 +65,7 @@ struct AliasCommand: ParsableCommand {
                     }.joined(separator: "\n"))
             }
             let rows = aliases.map { [$0.reference.description, $0.text] }
-            try Output.write(Table(rows).lines(on: output.terminal).joined(separator: "\n"))
+            try Table(rows).show(on: output.terminal)
         }
     }
 

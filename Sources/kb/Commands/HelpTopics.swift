@@ -8,7 +8,7 @@ struct ExitStatusTopic: ParsableCommand {
         discussion: text, shouldDisplay: false)
 
     func run() throws {
-        try Output.write(HelpText(terminal: .current(.auto)).text(of: HelpBlock.blocks(of: Self.text)))
+        try HelpText(terminal: .current()).show(HelpBlock.blocks(of: Self.text))
     }
 
     static var text: String {

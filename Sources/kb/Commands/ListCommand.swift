@@ -40,9 +40,9 @@ struct ListCommand: ParsableCommand {
         let hasSeveralBooks = Set(found.map(\.reference.book)).count > 1
         let rows = found.map { code in
             let book = hasSeveralBooks ? [code.reference.book] : []
-            return book + [code.reference.code, code.title + CodeText.state(of: code), code.description]
+            return book + [code.reference.code, CodeText.title(of: code), code.description]
         }
-        try Output.write(Table(rows).lines(on: output.terminal).joined(separator: "\n"))
+        try Table(rows).show(on: output.terminal)
     }
 }
 

@@ -32,14 +32,8 @@ enum NoteDrafts {
     ///
     /// - Returns: Its path; nil where that cannot be done.
     private static func save(_ text: String) -> String? {
-        guard let state = variable("XDG_STATE_HOME") ?? variable("HOME").map({ $0 + "/.local/state" }) else {
-            return nil
-        }
+        guard let state = Environment.folder("XDG_STATE_HOME", inHome: ".local/state") else { return nil }
         return try? PrivateFile.create(text, in: state + "/kb/drafts", prefix: "note-", suffix: ".md")
-    }
-
-    static func variable(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Says that something was written.

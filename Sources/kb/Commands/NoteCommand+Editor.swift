@@ -16,7 +16,7 @@ enum NoteEditor {
         let path: String
         do {
             path = try PrivateFile.create(
-                text.isEmpty ? "" : text + "\n", in: NoteDrafts.variable("TMPDIR") ?? "/tmp",
+                text.isEmpty ? "" : text + "\n", in: Environment.variable("TMPDIR") ?? "/tmp",
                 prefix: "kb-note-", suffix: ".md")
         } catch {
             throw NoteInputError.noDraft(reason: error.reason)
@@ -32,7 +32,7 @@ enum NoteEditor {
     }
 
     /// The editor that the environment names; nil when it names none.
-    static var command: String? { NoteDrafts.variable("VISUAL") ?? NoteDrafts.variable("EDITOR") }
+    static var command: String? { Environment.variable("VISUAL") ?? Environment.variable("EDITOR") }
 
     /// The editor may be a command with arguments, so the shell takes it apart, as git has it done.
     private static func run(_ editor: String, on path: String) -> Bool {

@@ -23,10 +23,10 @@ extension NoteCommand {
 
         func run() throws {
             let revisions = try Notes(try store.open()).history(id)
-            for revision in revisions {
-                try Output.write(
-                    json ? NoteJSON.line(revision) : NoteText.text(of: revision, on: output.terminal))
-            }
+            if json { return try Output.write(revisions.map(NoteJSON.line).joined(separator: "\n")) }
+            let terminal = output.terminal
+            let texts = revisions.map { NoteText.text(of: $0, on: terminal) }
+            try Pager.show(texts.joined(separator: "\n"), on: terminal)
         }
     }
 }

@@ -13,23 +13,30 @@ enum NoteList {
         let notes = Notes(store)
         var last: CodeReference?
         var shown: Set<String> = []
-        for filter in filters {
-            try notes.forEachPage(of: filter) { page in
-                var lines: [String] = []
-                for note in page {
-                    if let terminal {
-                        if note.reference != last {
-                            lines.append(try NoteCode.title(of: note.reference, in: store))
+        func print(_ write: (String) throws -> Void) throws {
+            for filter in filters {
+                try notes.forEachPage(of: filter) { page in
+                    var lines: [String] = []
+                    for note in page {
+                        if let terminal {
+                            if note.reference != last {
+                                lines += terminal.wrapped(try NoteCode.title(of: note.reference, in: store))
+                            }
+                            lines.append(NoteText.text(of: note, on: terminal))
+                            last = note.reference
+                        } else {
+                            lines.append(NoteJSON.line(note))
                         }
-                        lines.append(NoteText.text(of: note, on: terminal))
-                        last = note.reference
-                    } else {
-                        lines.append(NoteJSON.line(note))
+                        shown.insert(note.uuid)
                     }
-                    shown.insert(note.uuid)
+                    try write(lines.joined(separator: "\n"))
                 }
-                try Output.write(lines.joined(separator: "\n"))
             }
+        }
+        if let terminal {
+            try Pager.show(on: terminal) { pager in try print(pager.write) }
+        } else {
+            try print(Output.write)
         }
         guard !shown.isEmpty else { throw NoteListError.nothing }
         for heads in try notes.conflicts() where heads.first.map({ shown.contains($0.uuid) }) == true {

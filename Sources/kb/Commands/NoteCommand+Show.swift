@@ -26,10 +26,12 @@ extension NoteCommand {
             if json {
                 for head in heads { try Output.write(NoteJSON.line(head)) }
             } else {
-                for head in heads {
-                    let title = try NoteCode.title(of: head.reference, in: store)
-                    try Output.write(title + "\n" + NoteText.text(of: head, on: output.terminal))
+                let terminal = output.terminal
+                let texts = try heads.flatMap { head in
+                    terminal.wrapped(try NoteCode.title(of: head.reference, in: store))
+                        + [NoteText.text(of: head, on: terminal)]
                 }
+                try Pager.show(texts.joined(separator: "\n"), on: terminal)
             }
             if heads.count > 1 { NoteList.warn(conflict: heads) }
         }

@@ -137,7 +137,8 @@ struct Query {
                 answer.results.map { ResultJSON.text(for: $0, answer.notes) }.joined(separator: "\n"))
         } else {
             let view = ResultText(terminal: terminal, explains: explains)
-            try Output.write(view.lines(for: answer.results, answer.notes).joined(separator: "\n"))
+            try Pager.show(
+                view.lines(for: answer.results, answer.notes).joined(separator: "\n"), on: terminal)
         }
     }
 }

@@ -16,12 +16,13 @@ struct ScanReport {
     let isJSON: Bool
     let output: OutputOptions
 
-    /// Prints the counts, in place of the lines that have been drawn on the terminal before.
+    /// Prints the counts.
     ///
+    /// With `drawn` they take the place of that many lines that were drawn on the terminal before, and no pager is used.
     /// Counting may have taken long: where the knowledge base cannot be read, they are printed without names.
     ///
     /// - Throws: ``NoCodes`` when there are none; ``StoreError``, ``OutputError``.
-    func print(_ counts: CodeCounts, over drawn: Int = 0) throws {
+    func print(_ counts: CodeCounts, over drawn: Int? = nil) throws {
         guard counts.linesWithCode > 0 else { throw NoCodes(lines: counts.lines) }
         do {
             try write(counts, names, over: drawn)
@@ -37,10 +38,11 @@ struct ScanReport {
         try table(counts, names, on: terminal, atMost: height)
     }
 
-    private func write(_ counts: CodeCounts, _ names: ScanNames, over drawn: Int) throws {
+    private func write(_ counts: CodeCounts, _ names: ScanNames, over drawn: Int?) throws {
         guard isJSON else {
             let lines = try table(counts, names, on: output.terminal, atMost: .max)
-            return try Output.redraw(lines, over: drawn)
+            if let drawn { return try Output.redraw(lines, over: drawn) }
+            return try Pager.show(lines.joined(separator: "\n"), on: output.terminal)
         }
         let codes = try names.describe(chosen(counts.codes, atMost: .max))
         try Output.write(codes.map { json($0, counts).text }.joined(separator: "\n"))

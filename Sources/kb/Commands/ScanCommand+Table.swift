@@ -50,8 +50,7 @@ struct ScanTable {
         let style: Terminal.Style? =
             switch code.kind?.number.first {
             case "2": .green
-            case "3": .cyan
-            case "4": .yellow
+            case "4": .magenta
             case "5": .red
             default: nil
             }

@@ -26,6 +26,6 @@ struct ShowCommand: ParsableCommand {
         let pages = try codes.flatMap { try lookup.all($0) }.map { try CodePage($0, in: store) }
         if json { return try Output.write(pages.map(\.json.text).joined(separator: "\n")) }
         let terminal = output.terminal
-        try Output.write(pages.map { $0.text(on: terminal) }.joined(separator: "\n\n"))
+        try Pager.show(pages.map { $0.text(on: terminal) }.joined(separator: "\n\n"), on: terminal)
     }
 }

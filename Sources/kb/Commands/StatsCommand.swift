@@ -19,7 +19,9 @@ struct StatsCommand: ParsableCommand {
         let store = try store.open()
         let page = StatsPage(
             path: store.path, books: try Codes(store).books(), overview: try Statistics(store).overview())
-        try Output.write(json ? page.json.text : page.text(on: output.terminal))
+        if json { return try Output.write(page.json.text) }
+        let terminal = output.terminal
+        try Pager.show(page.text(on: terminal), on: terminal)
     }
 }
 
@@ -30,7 +32,7 @@ private struct StatsPage {
     let overview: Statistics.Overview
 
     func text(on terminal: Terminal) -> String {
-        var lines = ["\(CodeText.oneLine(path))  \(size)", ""]
+        var lines = terminal.wrapped("\(CodeText.oneLine(path))  \(size)") + [""]
         lines += Table(
             books.map { book in
                 let retired =

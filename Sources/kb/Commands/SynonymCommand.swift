@@ -48,18 +48,24 @@ struct SynonymCommand: ParsableCommand {
         @Flag(help: .json)
         var json = false
 
+        @OptionGroup var output: OutputOptions
+
         func run() throws {
             let groups = try Synonyms(try store.open()).list(having: term)
             if groups.isEmpty, let term { throw SynonymError.notFound(term) }
             guard !groups.isEmpty else { throw ExitCode(ExitStatus.nothingFound.rawValue) }
-            let lines = groups.map { group in
-                json
-                    ? JSONValue.object([
+            if json {
+                let objects = groups.map { group in
+                    JSONValue.object([
                         JSONValue.format, ("meaning", .string(group.meaning)),
                         ("terms", .strings(group.terms)),
-                    ]).text : group.line
+                    ]).text
+                }
+                return try Output.write(objects.joined(separator: "\n"))
             }
-            try Output.write(lines.joined(separator: "\n"))
+            let terminal = output.terminal
+            let lines = groups.flatMap { terminal.wrapped($0.line) }
+            try Pager.show(lines.joined(separator: "\n"), on: terminal)
         }
     }
 

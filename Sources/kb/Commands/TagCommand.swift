@@ -48,19 +48,24 @@ struct TagCommand: ParsableCommand {
         @Flag(help: .json)
         var json = false
 
+        @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
         func run() throws {
             let tags = try Notes(try store.open()).tags()
             guard !tags.isEmpty else { throw NoteListError.noTags }
+            if json {
+                let objects = tags.map { NoteJSON.line(TagCount(tag: $0.tag, count: $0.count)) }
+                return try Output.write(objects.joined(separator: "\n"))
+            }
             let width = String(tags[0].count).count
-            try Output.write(
+            try Table(
                 tags.map { tag, count in
-                    if json { return NoteJSON.line(TagCount(tag: tag, count: count)) }
                     let number = String(count)
                     let padding = String(repeating: " ", count: width - number.count)
-                    return "\(padding)\(number)  #\(NoteText.oneLine(tag))"
-                }.joined(separator: "\n"))
+                    return [padding + number, "#" + NoteText.oneLine(tag)]
+                }
+            ).show(on: output.terminal)
         }
     }
 

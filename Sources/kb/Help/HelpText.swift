@@ -6,6 +6,12 @@ struct HelpText {
 
     let terminal: Terminal
 
+    /// Prints everything about a command.
+    func show(_ page: CommandPage) throws { try Pager.show(text(of: page), on: terminal) }
+
+    /// Prints paragraphs and lists.
+    func show(_ blocks: [HelpBlock]) throws { try Pager.show(text(of: blocks), on: terminal) }
+
     /// Everything about a command.
     func text(of page: CommandPage) -> String {
         var sections = [wrapped(page.abstract)]

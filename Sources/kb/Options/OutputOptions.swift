@@ -5,8 +5,11 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp(zh: "什么时候用颜色。", en: "When to use colour.", .when))
     var color: Terminal.Coloring = .auto
 
+    @Flag(help: ArgumentHelp(zh: "输出再长也不用分页器。", en: "Use no pager, however long the output is."))
+    var noPager = false
+
     /// Standard output with these options.
-    var terminal: Terminal { .current(color) }
+    var terminal: Terminal { .current(color, isPaged: !noPager) }
 }
 
 extension Terminal.Coloring: ExpressibleByArgument {}

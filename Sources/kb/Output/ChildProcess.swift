@@ -1,13 +1,57 @@
 import Glibc
 
-/// Another program that kb starts and waits for.
-enum ChildProcess {
+/// Another program that runs on the terminal, such as an editor, a pager or fzf.
+///
+/// It gets the signals that kb handles or ignores as if nothing had been done about them.
+struct ChildProcess {
+    private let id: pid_t
+
     /// How a program ended.
     struct Ending {
         /// Its exit status; 128 and more for a signal, as shells count.
         var status: Int32
         /// What it wrote to standard output, where that was caught.
         var output: String
+    }
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - words: The program, which is looked for in `PATH` unless it has a slash, and its arguments.
+    ///   - input: The file that is its standard input; nil for kb's own.
+    ///   - output: The file that is its standard output; nil for kb's own.
+    /// - Returns: Nil when it cannot be started.
+    init?(_ words: [String], input: Int32? = nil, output: Int32? = nil) {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var defaults = sigset_t()
+        sigemptyset(&defaults)
+        for number in [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ] { sigaddset(&defaults, number) }
+        posix_spawnattr_setsigdefault(&attributes, &defaults)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
+        if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
+        arguments.append(nil)
+        defer { for argument in arguments { free(argument) } }
+        var id: pid_t = 0
+        guard posix_spawnp(&id, words[0], &actions, &attributes, arguments, environ) == 0 else { return nil }
+        self.id = id
+    }
+
+    /// Waits for its end; returns its exit status, 128 and more for a signal.
+    @discardableResult
+    func wait() -> Int32 {
+        var status: Int32 = 0
+        while waitpid(id, &status, 0) < 0 {
+            guard errno == EINTR else { return 127 }
+        }
+        let signal = status & 0x7F
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     }
 
     /// Runs a program to its end.
@@ -27,7 +71,7 @@ enum ChildProcess {
         }
         let source = input == nil ? nil : Channel()
         let sink = catchesOutput ? Channel() : nil
-        let process = start(words, reading: source?.reading, writing: sink?.writing)
+        let process = ChildProcess(words, input: source?.reading, output: sink?.writing)
         source.map { _ = close($0.reading) }
         sink.map { _ = close($0.writing) }
         if let source {
@@ -39,37 +83,7 @@ enum ChildProcess {
             defer { close(sink.reading) }
             return text(of: sink.reading)
         }
-        guard let process else { return nil }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { return nil }
-        }
-        let signal = status & 0x7F
-        return Ending(status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: output ?? "")
-    }
-
-    private static func start(_ words: [String], reading: Int32?, writing: Int32?) -> pid_t? {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var defaults = sigset_t()
-        sigemptyset(&defaults)
-        for number in [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ] { sigaddset(&defaults, number) }
-        posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        if let reading { posix_spawn_file_actions_adddup2(&actions, reading, STDIN_FILENO) }
-        if let writing { posix_spawn_file_actions_adddup2(&actions, writing, STDOUT_FILENO) }
-
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-        arguments.append(nil)
-        defer { for argument in arguments { free(argument) } }
-        var process: pid_t = 0
-        let failure = posix_spawnp(&process, words[0], &actions, &attributes, arguments, environ)
-        return failure == 0 ? process : nil
+        return process.map { Ending(status: $0.wait(), output: output ?? "") }
     }
 
     private static func text(of file: Int32) -> String {
@@ -87,7 +101,7 @@ enum ChildProcess {
 }
 
 /// A pipe whose ends no program inherits by itself.
-private struct Channel {
+struct Channel {
     let reading: Int32
     let writing: Int32
 

@@ -3,8 +3,8 @@ import KnowledgeBase
 
 /// The parts of a code that were looked for.
 struct Marks {
-    /// Ranges of the code's name.
-    var name: [Range<String.Index>] = []
+    /// Ranges of ``CodeText/title(of:)``.
+    var title: [Range<String.Index>] = []
     /// Ranges of the code's description.
     var description: [Range<String.Index>] = []
 }
@@ -18,18 +18,32 @@ enum CodeText {
     ///
     /// Everything is escaped; see `TerminalText`.
     static func lines(for code: Code, marks: Marks = Marks(), terminal: Terminal) -> [String] {
-        [headline(for: code, marks: marks, terminal: terminal)]
+        headline(for: code, marks: marks, terminal: terminal)
             + indented(code.description, marks: marks.description, terminal: terminal)
     }
 
-    /// The line `CODE Title  [book]`.
-    static func headline(for code: Code, marks: Marks = Marks(), terminal: Terminal) -> String {
-        let number = terminal.styled(oneLine(code.reference.code), .bold)
-        let name = MarkedText(code.name, marks: marks.name, keepingNewlines: false).shown(on: terminal)
-        let qualifier = code.qualifier.map { " (\(oneLine($0)))" } ?? ""
-        let book = terminal.styled("[\(oneLine(code.reference.book))]", .dim)
-        return "\(number) \(name)\(qualifier)\(state(of: code))  \(book)"
+    /// The line `CODE Title  [book]`; several where a terminal is too narrow for it.
+    private static func headline(for code: Code, marks: Marks, terminal: Terminal) -> [String] {
+        let number = oneLine(code.reference.code)
+        let book = "[\(oneLine(code.reference.book))]"
+        let column = DisplayWidth.of(number) + 1
+        let room = terminal.isInteractive ? max(terminal.width - column, 8) : .max
+        let title = MarkedText(title(of: code), marks: marks.title, keepingNewlines: false)
+        var lines = title.lines(width: room, on: terminal)
+        let last = LineWrapping.wrap(title.text, width: room).last ?? ""
+        if DisplayWidth.of(last) + 2 + DisplayWidth.of(book) <= room {
+            lines[lines.count - 1] += "  " + terminal.styled(book, .dim)
+        } else {
+            lines.append(terminal.styled(book, .dim))
+        }
+        return lines.enumerated().map { index, line in
+            index == 0
+                ? "\(terminal.styled(number, .bold)) \(line)" : String(repeating: " ", count: column) + line
+        }
     }
+
+    /// The name with its qualifier, and whether the code is retired.
+    static func title(of code: Code) -> String { code.title + state(of: code) }
 
     /// Says after the title that a code is retired.
     static func state(of code: Code) -> String {

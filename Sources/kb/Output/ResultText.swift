@@ -22,7 +22,7 @@ struct ResultText {
     func lines(for result: SearchResult) -> [String] {
         let code = result.code
         let marks = Marks(
-            name: Self.ranges(of: result.terms, in: code.name),
+            title: Self.ranges(of: result.terms, in: CodeText.title(of: code)),
             description: Self.ranges(of: result.terms, in: code.description))
         var lines = CodeText.lines(for: code, marks: marks, terminal: terminal)
         let reason = explains ? result.explanation : result.reason

@@ -9,6 +9,11 @@ struct Table {
         self.rows = rows.map { $0.map { TerminalText.escaped($0, keepingNewlines: false) } }
     }
 
+    /// Prints the rows.
+    func show(on terminal: Terminal) throws {
+        try Pager.show(lines(on: terminal).joined(separator: "\n"), on: terminal)
+    }
+
     /// The rows as lines: the columns two spaces apart, and cut to the terminal's width where it is one.
     func lines(on terminal: Terminal) -> [String] {
         var widths: [Int] = []

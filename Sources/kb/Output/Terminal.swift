@@ -1,4 +1,5 @@
 import Glibc
+import HanText
 
 /// Where standard output goes, and what can be shown there.
 struct Terminal: Hashable, Sendable {
@@ -8,14 +9,15 @@ struct Terminal: Hashable, Sendable {
     }
 
     /// How a piece of text is set off.
+    ///
+    /// These colours can be read on dark and on light terminals. Yellow and cyan cannot on white, nor blue on black.
     enum Style: String {
         case bold = "\u{1B}[1m"
         case dim = "\u{1B}[2m"
         case match = "\u{1B}[1;31m"
         case red = "\u{1B}[31m"
         case green = "\u{1B}[32m"
-        case yellow = "\u{1B}[33m"
-        case cyan = "\u{1B}[36m"
+        case magenta = "\u{1B}[35m"
     }
 
     /// Whether standard output is a terminal.
@@ -28,10 +30,17 @@ struct Terminal: Hashable, Sendable {
     var height: Int?
     /// Whether characters beyond ASCII, such as those of a bar, can be shown.
     var hasBlocks = true
+    /// The program that shows what is longer than the screen, and its arguments; nil for none.
+    var pager: [String]?
 
     /// Returns `text` in a style, or as it is where there is no colour.
     func styled(_ text: some StringProtocol, _ style: Style) -> String {
         hasColor && !text.isEmpty ? style.rawValue + text + "\u{1B}[0m" : String(text)
+    }
+
+    /// The lines of a text that fit the terminal; each as it is where there is none.
+    func wrapped(_ text: String) -> [String] {
+        isInteractive ? LineWrapping.wrap(text, width: width).map(String.init) : [text]
     }
 }
 
@@ -40,22 +49,35 @@ extension Terminal {
     ///
     /// `COLUMNS` comes before what the terminal says, and 80 where neither does. Under `auto`, `NO_COLOR`
     /// (<https://no-color.org>) turns colour off, then `CLICOLOR_FORCE` turns it on.
-    static func current(_ coloring: Coloring, on file: Int32 = STDOUT_FILENO) -> Terminal {
+    static func current(
+        _ coloring: Coloring = .auto, isPaged: Bool = true, on file: Int32 = STDOUT_FILENO
+    ) -> Terminal {
         let isInteractive = isatty(file) == 1
         let size = isInteractive ? reportedSize(of: file) : nil
-        let width = environment("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80
-        let canMove = isInteractive && environment("TERM") ?? "dumb" != "dumb"
+        let width = Environment.variable("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80
+        let canMove = isInteractive && Environment.variable("TERM") ?? "dumb" != "dumb"
         let hasColor =
             switch coloring {
             case .always: true
             case .never: false
-            case .auto where environment("NO_COLOR") != nil: false
-            case .auto where environment("CLICOLOR_FORCE") ?? "0" != "0": true
+            case .auto where Environment.variable("NO_COLOR") != nil: false
+            case .auto where Environment.variable("CLICOLOR_FORCE") ?? "0" != "0": true
             case .auto: canMove
             }
         return Terminal(
             isInteractive: isInteractive, width: min(max(width, 40), 200), hasColor: hasColor,
-            height: canMove ? size?.height : nil, hasBlocks: isUTF8)
+            height: canMove ? size?.height : nil, hasBlocks: isUTF8, pager: canMove && isPaged ? pager : nil)
+    }
+
+    /// The user's pager: `KB_PAGER`, else `PAGER`, else less(1); empty and `cat` mean none.
+    ///
+    /// The user's may be a command with arguments, so the shell takes it apart, as git has it done. Less may not be
+    /// there, and then nobody should be told.
+    private static var pager: [String]? {
+        guard let command = Environment.value(of: "KB_PAGER") ?? Environment.value(of: "PAGER") else {
+            return ["less"]
+        }
+        return ["", "cat"].contains(command) ? nil : ["/bin/sh", "-c", command]
     }
 
     private static func reportedSize(of file: Int32) -> (width: Int, height: Int?)? {
@@ -66,11 +88,7 @@ extension Terminal {
 
     /// Whether the locale says UTF-8, or nothing.
     private static var isUTF8: Bool {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first?.lowercased()
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Environment.variable).first?.lowercased()
         return locale.map { $0.contains("utf-8") || $0.contains("utf8") } ?? true
-    }
-
-    private static func environment(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 }
