@@ -27,7 +27,7 @@ struct KB: ParsableCommand {
             NoteCommand.self, AnnotateCommand.self, AnnotationCommand.self, TagCommand.self,
             AliasCommand.self,
             SynonymCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
-            StatsCommand.self, ScanCommand.self, CompletionsCommand.self,
+            StatsCommand.self, ScanCommand.self, ConfigCommand.self, CompletionsCommand.self,
             ExitStatusTopic.self, ManualCommand.self, BrowseStepCommand.self,
         ],
         helpNames: [.short, .long])
@@ -40,17 +40,21 @@ struct KB: ParsableCommand {
         signal(SIGXFSZ, SIG_IGN)
         do {
             if let query = Query(usual: Arguments.all) {
-                let path = query.database ?? StoreOptions.defaultPath
+                try Config.current.check()
+                let path = Settings.database(query.database).value
                 try answering { try query.run(StoreOptions.openForAnswer(path), .current()) }
             } else {
                 var command = try parse()
                 if command.asksForHelp {
                     let page = try CommandPath(help: Arguments.all).page()
                     try HelpText(terminal: .current()).show(page)
-                } else if command is any ReadingCommand {
-                    try answering { try command.run() }
                 } else {
-                    try command.run()
+                    if !(command is any SelfContainedCommand) { try Config.current.check() }
+                    if command is any ReadingCommand {
+                        try answering { try command.run() }
+                    } else {
+                        try command.run()
+                    }
                 }
             }
         } catch {
@@ -97,3 +101,14 @@ extension QueryCommand: ReadingCommand {}
 extension ShowCommand: ReadingCommand {}
 extension ListCommand: ReadingCommand {}
 extension StatsCommand: ReadingCommand {}
+
+/// A command that works with a wrong configuration file too, because it needs none or is to mend it.
+protocol SelfContainedCommand: ParsableCommand {}
+
+extension KB: SelfContainedCommand {}
+extension CompletionsCommand: SelfContainedCommand {}
+extension ExitStatusTopic: SelfContainedCommand {}
+extension ManualCommand: SelfContainedCommand {}
+extension ConfigCommand.Show: SelfContainedCommand {}
+extension ConfigCommand.Set: SelfContainedCommand {}
+extension ConfigCommand.Unset: SelfContainedCommand {}

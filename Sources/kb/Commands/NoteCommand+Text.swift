@@ -53,14 +53,12 @@ struct NoteTextOptions: ParsableArguments {
 struct NoteAuthorOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            zh: "谁写的。默认 $KB_AUTHOR，没有设就不记名。", en: "Who writes. Default: $KB_AUTHOR, else nobody.",
-            .author))
+            zh: "谁写的。默认 $KB_AUTHOR，其次看配置，都没有就不记名。",
+            en: "Who writes. Default: $KB_AUTHOR, else what kb config says, else nobody.", .author))
     var author: String?
 
-    /// The name that was given or that the environment has; nil when there is none.
-    var name: String? {
-        author ?? getenv("KB_AUTHOR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
+    /// The name that applies; nil when there is none.
+    var name: String? { Settings.author(author).value }
 }
 
 /// Reads text from files that are open.

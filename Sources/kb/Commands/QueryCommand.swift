@@ -41,8 +41,10 @@ struct QueryCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("n"), .long],
-        help: ArgumentHelp(zh: "最多几个结果。", en: "How many results at most.", .count))
-    var limit: Int = 10
+        help: ArgumentHelp(
+            zh: "最多几个结果。默认看配置，没有就是 10。",
+            en: "How many results at most. Default: what kb config says, else 10.", .count))
+    var limit: Int?
 
     @Flag(help: ArgumentHelp(zh: "说明每个结果是怎么找到的。", en: "Say why each result matched."))
     var explain = false
@@ -61,14 +63,15 @@ struct QueryCommand: ParsableCommand {
     static let limits = 1...10_000
 
     func validate() throws {
-        guard Self.limits.contains(limit) else {
+        guard limit.map(Self.limits.contains) != false else {
             throw ValidationError(
                 kb.message(zh: "--limit 从 1 到 10000", en: "--limit goes from 1 to 10000"))
         }
     }
 
     func run() throws {
-        let options = Searcher.Options(book: book, limit: limit, isRaw: raw)
+        let options = Searcher.Options(
+            book: book, limit: Settings.limit(limit).value, isRaw: raw)
         let query = Query(
             text: words.joined(separator: " "), options: options, explains: explain, isJSON: json)
         try query.run(
@@ -94,6 +97,7 @@ struct Query {
         guard arguments.first == QueryCommand.configuration.commandName else { return nil }
         var rest = Array(arguments.dropFirst().reversed())
         var words: [String] = []
+        var limit: Int?
         while let argument = rest.popLast() {
             switch argument {
             case "--json": isJSON = true
@@ -104,8 +108,8 @@ struct Query {
                 case "--db": database = value
                 case "--book", "-b": options.book = value
                 default:
-                    guard let limit = Int(value), QueryCommand.limits.contains(limit) else { return nil }
-                    options.limit = limit
+                    guard let number = Int(value), QueryCommand.limits.contains(number) else { return nil }
+                    limit = number
                 }
             default:
                 guard !argument.hasPrefix("-") else { return nil }
@@ -113,6 +117,7 @@ struct Query {
             }
         }
         guard !words.isEmpty else { return nil }
+        options.limit = Settings.limit(limit).value
         text = words.joined(separator: " ")
     }
 

@@ -49,7 +49,7 @@ extension CompletionKind {
     private static func answer(
         _ line: TypedLine, _ find: (Store) throws -> [Choices.Choice]
     ) -> [String] {
-        let path = line.database ?? StoreOptions.defaultPath
+        let path = Settings.database(line.database).value
         let store = try? Store(path: path, access: .existing, timeout: 0.02, longestRead: 0.2)
         return store.flatMap { try? find($0) }?.map(shown) ?? []
     }

@@ -20,7 +20,7 @@ enum ValueName: String {
     case alias, author, book, code, columns, count, document, file, format, id, number, passage, seconds,
         shell
     case tag, text, when, word
-    case pattern, date, name, order, regex, step
+    case pattern, date, name, order, regex, step, setting, value
 
     /// The name in the user's language.
     var text: String { message(zh: chinese, en: rawValue) }
@@ -45,10 +45,12 @@ enum ValueName: String {
         case .pattern: "范围"
         case .regex: "正则"
         case .seconds: "秒数"
+        case .setting: "设置项"
         case .shell: "外壳"
         case .step: "步骤"
         case .tag: "标签"
         case .text: "文字"
+        case .value: "值"
         case .when: "何时"
         case .word: "词"
         }

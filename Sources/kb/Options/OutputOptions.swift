@@ -3,7 +3,7 @@ import ArgumentParser
 /// How results are shown.
 struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp(zh: "什么时候用颜色。", en: "When to use colour.", .when))
-    var color: Terminal.Coloring = .auto
+    var color: Terminal.Coloring?
 
     @Flag(help: ArgumentHelp(zh: "输出再长也不用分页器。", en: "Use no pager, however long the output is."))
     var noPager = false

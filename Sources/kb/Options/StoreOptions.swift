@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import KnowledgeBase
 
 /// Which knowledge base a command works on.
@@ -7,8 +6,10 @@ struct StoreOptions: ParsableArguments {
     @Option(
         name: .customLong("db"),
         help: ArgumentHelp(
-            zh: "知识库。默认 $KB_DB，没有设就用 $XDG_DATA_HOME/kb/kb.db 这个文件。",
-            en: "The knowledge base. Default: $KB_DB, else $XDG_DATA_HOME/kb/kb.db.", .file),
+            zh: "知识库。默认 $KB_DB，其次看配置，都没有就用 $XDG_DATA_HOME/kb/kb.db 这个文件。",
+            en:
+                "The knowledge base. Default: $KB_DB, else what kb config says, else $XDG_DATA_HOME/kb/kb.db.",
+            .file),
         completion: .file())
     var database: String?
 
@@ -26,14 +27,7 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Where the knowledge base is.
-    var path: String { database ?? Self.defaultPath }
-
-    /// Where the knowledge base is when nobody says.
-    static var defaultPath: String {
-        if let path = environment("KB_DB") { return path }
-        let data = environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share"
-        return data + "/kb/kb.db"
-    }
+    var path: String { Settings.database(database).value }
 
     /// Opens the knowledge base.
     func open(_ access: Store.Access = .existing) throws -> Store {
@@ -51,10 +45,6 @@ struct StoreOptions: ParsableArguments {
     /// Opens a knowledge base for a command that answers at once: what takes ten seconds will not end.
     static func openForAnswer(_ path: String, timeout: Double = 5) throws -> Store {
         try Store(path: path, access: .existing, timeout: timeout, longestRead: timeout + 10).keptOpen()
-    }
-
-    private static func environment(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 }
 

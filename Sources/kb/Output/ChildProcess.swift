@@ -14,13 +14,12 @@ struct ChildProcess {
         var output: String
     }
 
-    /// Starts a program.
+    /// Starts a program; nil when that cannot be done.
     ///
     /// - Parameters:
     ///   - words: The program, which is looked for in `PATH` unless it has a slash, and its arguments.
     ///   - input: The file that is its standard input; nil for kb's own.
     ///   - output: The file that is its standard output; nil for kb's own.
-    /// - Returns: Nil when it cannot be started.
     init?(_ words: [String], input: Int32? = nil, output: Int32? = nil) {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -1,17 +1,13 @@
-import Glibc
-
 /// The language of messages.
-enum Language: String {
+enum Language: String, CaseIterable {
     case zh, en
 
-    /// The language that the environment asks for: `KB_LANG`, else `LC_ALL`, `LC_MESSAGES` or `LANG`.
-    static let current = Language(environment: { getenv($0).map { String(cString: $0) } })
+    /// The language of this process.
+    static let current = Settings.language().value
 
-    init(environment: (String) -> String?) {
-        let wanted = ["KB_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment).first {
-            !$0.isEmpty
-        }
-        self = (wanted ?? "").lowercased().hasPrefix("zh") ? .zh : .en
+    /// The language of a locale such as `zh_CN.UTF-8`: Chinese, or else English.
+    init(locale: String) {
+        self = locale.lowercased().hasPrefix("zh") ? .zh : .en
     }
 }
 

@@ -47,21 +47,24 @@ struct Terminal: Hashable, Sendable {
 extension Terminal {
     /// The terminal of this process: standard output, or another of its open files.
     ///
-    /// `COLUMNS` comes before what the terminal says, and 80 where neither does. Under `auto`, `NO_COLOR`
-    /// (<https://no-color.org>) turns colour off, then `CLICOLOR_FORCE` turns it on.
+    /// `COLUMNS` comes before what the terminal says, and 80 where neither does.
+    ///
+    /// - Parameters:
+    ///   - coloring: What the option says; nil without one.
+    ///   - isPaged: False leaves the pager out.
+    ///   - file: The open file.
+    /// - Returns: Where standard output goes.
     static func current(
-        _ coloring: Coloring = .auto, isPaged: Bool = true, on file: Int32 = STDOUT_FILENO
+        _ coloring: Coloring? = nil, isPaged: Bool = true, on file: Int32 = STDOUT_FILENO
     ) -> Terminal {
         let isInteractive = isatty(file) == 1
         let size = isInteractive ? reportedSize(of: file) : nil
         let width = Environment.variable("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80
         let canMove = isInteractive && Environment.variable("TERM") ?? "dumb" != "dumb"
         let hasColor =
-            switch coloring {
+            switch Settings.color(coloring).value {
             case .always: true
             case .never: false
-            case .auto where Environment.variable("NO_COLOR") != nil: false
-            case .auto where Environment.variable("CLICOLOR_FORCE") ?? "0" != "0": true
             case .auto: canMove
             }
         return Terminal(

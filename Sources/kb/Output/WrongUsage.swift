@@ -80,7 +80,7 @@ struct UnknownCommand: ReportableError {
 }
 
 /// Slips of the fingers on the command line.
-private enum Slip {
+enum Slip {
     /// The word that `typed` is most likely meant to be; nil when none is near.
     static func nearest(to typed: String, among words: [String]) -> String? {
         let limit = typed.count < 4 ? 1 : 2

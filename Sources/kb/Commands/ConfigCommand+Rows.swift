@@ -1,0 +1,86 @@
+import HanText
+
+/// A setting as it is listed.
+struct SettingRow {
+    var key: ConfigKey
+    var origin: SettingOrigin
+    private var value: JSONValue
+    private var text: String
+
+    /// Every setting.
+    ///
+    /// - Parameters:
+    ///   - database: The value of `--db`.
+    ///   - color: The value of `--color`.
+    /// - Returns: A row for each.
+    static func all(database: String?, color: Terminal.Coloring?) -> [SettingRow] {
+        ConfigKey.allCases.map { key in
+            switch key {
+            case .database: SettingRow(key, Settings.database(database)) { $0 }
+            case .author: SettingRow(key, Settings.author(nil)) { $0 }
+            case .language: SettingRow(key, Settings.language()) { $0.rawValue }
+            case .color: SettingRow(key, Settings.color(color)) { $0.rawValue }
+            case .limit: SettingRow(key, Settings.limit(nil))
+            }
+        }
+    }
+
+    private init(_ key: ConfigKey, _ setting: Setting<Int>) {
+        self.key = key
+        origin = setting.origin
+        value = .number(setting.value)
+        text = String(setting.value)
+    }
+
+    private init<Value>(_ key: ConfigKey, _ setting: Setting<Value>, _ text: (Value) -> String?) {
+        self.key = key
+        origin = setting.origin
+        let text = text(setting.value)
+        self.text = text ?? message(zh: "（无）", en: "(none)")
+        value = .optional(text)
+    }
+
+    /// The rows aligned; each on several lines where a terminal is too narrow for one of them.
+    static func lines(_ rows: [SettingRow], on terminal: Terminal) -> [String] {
+        let cells = rows.map { row in
+            [
+                row.key.rawValue, row.text,
+                row.origin.text,
+            ]
+        }
+        var plain = terminal
+        plain.isInteractive = false
+        let lines = Table(cells).lines(on: plain)
+        let isTooNarrow = lines.contains { DisplayWidth.of($0) > terminal.width }
+        guard terminal.isInteractive, isTooNarrow else { return lines }
+        return cells.flatMap { cells in
+            [cells[0]] + cells.dropFirst().flatMap { CodeText.indented($0, terminal: terminal) }
+        }
+    }
+
+    /// The setting as an object.
+    var json: JSONValue {
+        let (from, name, line): (String, String?, Int?) =
+            switch origin {
+            case .option(let name): ("option", name, nil)
+            case .environment(let name), .locale(let name): ("environment", name, nil)
+            case .file(let line): ("file", Config.path, line)
+            case .standard: ("default", nil, nil)
+            }
+        return .object([
+            JSONValue.format, ("setting", .string(key.rawValue)), ("value", value), ("from", .string(from)),
+            ("name", .optional(name)), ("line", line.map(JSONValue.number) ?? .null),
+        ])
+    }
+}
+
+extension SettingOrigin {
+    /// The option, the variable, or the place in the file.
+    fileprivate var text: String {
+        switch self {
+        case .option(let name), .environment(let name), .locale(let name): name
+        case .file(let line): "\(Config.path ?? ""):\(line)"
+        case .standard: message(zh: "默认", en: "default")
+        }
+    }
+}

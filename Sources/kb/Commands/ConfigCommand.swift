@@ -1,0 +1,123 @@
+import ArgumentParser
+import KnowledgeBase
+
+/// `kb config`: what the user has chosen for all commands.
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: kb.message(
+            zh: "显示和修改设置，以及每项设置从哪里来。",
+            en: "Show and change settings, and tell where each comes from."),
+        discussion: kb.message(
+            zh: """
+                设置写在 $XDG_CONFIG_HOME/kb/config.toml 里，没有设 XDG_CONFIG_HOME 就在 ~/.config 里。命令的选项最优先，\
+                其次是环境变量，然后是这个文件，最后是默认值。
+                设置项有：
+                  database  知识库的路径；~/ 是主目录，相对路径从配置文件所在的目录算起
+                  author  笔记的作者
+                  language  消息的语言，zh 或 en；先于系统的语言设置
+                  color  什么时候用颜色：auto、always 或 never
+                  limit  查询最多几个结果，从 1 到 10000
+                不带选项的 kb config 列出每项的值。
+                """,
+            en: """
+                The settings stand in $XDG_CONFIG_HOME/kb/config.toml, or under ~/.config where that is not set. An \
+                option of a command comes before the environment, then this file, then what is usual.
+                The settings are:
+                  database  the path of the knowledge base; ~/ is the home folder, other relative paths begin where \
+                the file is
+                  author  who writes notes
+                  language  the language of messages, zh or en; it comes before the locale
+                  color  when to use colour: auto, always or never
+                  limit  how many results a query has at most, from 1 to 10000
+                kb config alone lists their values.
+                """),
+        subcommands: [Show.self, Set.self, Unset.self], defaultSubcommand: Show.self)
+
+    /// `kb config`.
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: kb.message(
+                zh: "列出每项设置和它从哪里来。", en: "List every setting and where it comes from."))
+
+        @Flag(help: ArgumentHelp(zh: "只输出配置文件的路径。", en: "Print the path of the file only."))
+        var path = false
+
+        @Flag(help: .json)
+        var json = false
+
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            if path { return try Output.write(CodeText.oneLine(try ConfigFile.usual().path)) }
+            try Config.current.check()
+            let settings = SettingRow.all(database: store.database, color: output.color)
+            if json { return try Output.write(settings.map(\.json.text).joined(separator: "\n")) }
+            let terminal = output.terminal
+            try Pager.show(SettingRow.lines(settings, on: terminal).joined(separator: "\n"), on: terminal)
+        }
+    }
+
+    /// `kb config set`.
+    struct Set: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: kb.message(
+                zh: "在配置文件里设一项；文件的其他内容不变。",
+                en: "Set a value in the file; all else in it stays as it is."))
+
+        @Argument(
+            help: .setting, completion: .list(ConfigKey.allCases.map(\.rawValue)),
+            transform: ConfigKey.argument)
+        var key: ConfigKey
+
+        @Argument(help: ArgumentHelp(zh: "值。", en: "The value.", .value))
+        var value: String
+
+        func run() throws {
+            let file = try ConfigFile.usual()
+            let line = try file.set(key, to: value)
+            try Output.write(CodeText.oneLine("\(file.path): \(line)"))
+            let row = SettingRow.all(database: nil, color: nil).first { $0.key == key }
+            if case .environment(let name) = row?.origin { Output.hint(ConfigText.comesFirst(name)) }
+        }
+    }
+
+    /// `kb config unset`.
+    struct Unset: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: kb.message(
+                zh: "从配置文件里去掉一项，恢复默认。", en: "Take a value out of the file, so that the usual one applies."))
+
+        @Argument(
+            help: .setting, completion: .list(ConfigKey.allCases.map(\.rawValue)),
+            transform: ConfigKey.argument)
+        var key: ConfigKey
+
+        func run() throws {
+            let file = try ConfigFile.usual()
+            try file.unset(key)
+            try Output.write(CodeText.oneLine(ConfigText.unset(key, in: file.path)))
+        }
+    }
+}
+
+extension ArgumentHelp {
+    fileprivate static var setting: Self {
+        Self(
+            zh: "设置项：\(ConfigKey.list)。", en: "The setting: \(ConfigKey.list).", .setting)
+    }
+}
+
+/// What is said about changes of the configuration file.
+private enum ConfigText {
+    static func unset(_ key: ConfigKey, in path: String) -> String {
+        message(zh: "\(path)：已去掉 \(key.rawValue)", en: "\(path): \(key.rawValue) removed")
+    }
+
+    static func comesFirst(_ variable: String) -> String {
+        message(
+            zh: "环境变量 \(variable) 优先于它，现在用的是那个值",
+            en: "the environment has \(variable), which comes before it")
+    }
+}

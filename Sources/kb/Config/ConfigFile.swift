@@ -1,0 +1,108 @@
+import Glibc
+
+/// The configuration file on the disk.
+struct ConfigFile {
+    let path: String
+
+    init(_ path: String) {
+        self.path = path
+    }
+
+    /// The user's file.
+    ///
+    /// - Throws: ``NoConfigFolder``.
+    static func usual() throws -> ConfigFile {
+        guard let path = Config.path else { throw NoConfigFolder() }
+        return ConfigFile(path)
+    }
+
+    /// The folder that it is in.
+    var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+
+    /// What it says; nil where there is no such file.
+    func read() throws(ConfigFault) -> String? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw .unreadable(errno)
+        }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count == 0 { break }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw .unreadable(errno)
+            }
+            bytes += buffer[..<count]
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
+        return text
+    }
+
+    /// Sets a value; everything else in the file stays as it is.
+    ///
+    /// - Parameters:
+    ///   - key: What to set.
+    ///   - value: The value, without quotation marks.
+    /// - Returns: The line that was written.
+    /// - Throws: ``UnfitValue``; ``BadConfig`` where the file would be wrong then, and is left alone;
+    ///   ``ConfigWriteError``.
+    func set(_ key: ConfigKey, to value: String) throws -> String {
+        let assignment = key.assignment(of: value)
+        guard Config(assignment, folder: folder).faults.isEmpty else {
+            throw UnfitValue(key: key, value: value)
+        }
+        try change { $0.set(assignment, for: key) }
+        return assignment
+    }
+
+    /// Takes a value out, so that it is the usual one again.
+    ///
+    /// - Throws: ``UnsetKey`` where it is not there, else as ``set(_:to:)``.
+    func unset(_ key: ConfigKey) throws {
+        try change { lines throws(UnsetKey) in
+            guard lines.unset(key) else { throw UnsetKey(key: key, path: path) }
+        }
+    }
+
+    private func change(_ body: (inout ConfigLines) throws -> Void) throws {
+        let before: String
+        do {
+            before = try read() ?? ""
+        } catch {
+            throw BadConfig(path: path, faults: [error])
+        }
+        var lines = ConfigLines(before)
+        try body(&lines)
+        let faults = Config(lines.text, folder: folder).faults
+        guard faults.isEmpty else {
+            // Those that were there have the lines that the file has now.
+            let earlier = Config(before, folder: folder).faults
+            throw BadConfig(path: path, faults: earlier.isEmpty ? faults : earlier)
+        }
+        try write(lines.text)
+    }
+
+    /// Writes a new file beside the old one and puts it in its place; behind a symbolic link, in the place of its target.
+    private func write(_ text: String) throws(ConfigWriteError) {
+        let target = realpath(path, nil)
+        defer { free(target) }
+        let path = target.map { String(cString: $0) } ?? path
+        var status = stat()
+        let mode = stat(path, &status) == 0 ? status.st_mode & 0o777 : 0o600
+        let copy: String
+        do {
+            copy = try PrivateFile.create(
+                text, in: ConfigFile(path).folder, prefix: ".config-", suffix: ".toml")
+        } catch {
+            throw ConfigWriteError(path: path, reason: error.reason)
+        }
+        guard chmod(copy, mode) == 0, rename(copy, path) == 0 else {
+            defer { unlink(copy) }
+            throw ConfigWriteError(path: path, reason: String(cString: strerror(errno)))
+        }
+    }
+}
