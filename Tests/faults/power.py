@@ -16,6 +16,20 @@ LINE = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)\)\s+= (-?\d+)")
 STRING = re.compile(r'"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?')
 
 
+def whole_lines(file):
+    """The lines of a trace; a call that another thread's interrupts is one line, where it ends."""
+    begun = {}
+    for line in file:
+        process = line.split(" ", 1)[0]
+        resumed = re.match(r"^\d+\s+<\.\.\. \w+ resumed>(.*)", line)
+        if line.endswith(" <unfinished ...>\n"):
+            begun[process] = line[:-len(" <unfinished ...>\n")]
+        elif resumed:
+            yield begun.pop(process, "") + resumed.group(1) + "\n"
+        else:
+            yield line
+
+
 def decoded(text):
     return bytes.fromhex(text.replace("\\x", ""))
 
@@ -25,7 +39,7 @@ def recorded(path, folder):
     names = {}
     events = []
     with open(path, errors="replace") as file:
-        for line in file:
+        for line in whole_lines(file):
             match = LINE.match(line)
             if not match or match.group(3).startswith("-"):
                 continue
