@@ -1,6 +1,7 @@
 # make        builds kb, installs it under PREFIX, and imports the seed if there is no knowledge base yet
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette
 # make man    writes the manual page, in English and Chinese
+# make docs   makes the library's documentation, in .build-docs
 # make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
 # More: uninstall, lint, relevance, faults, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
 # clean.
@@ -8,6 +9,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 VENV := .build-venv
+DOCS := .build-docs
 SHARE := .build-share
 COMPLETIONS := bash-completion/completions/kb zsh/site-functions/_kb fish/vendor_completions.d/kb.fish
 SHARED := man/man1/kb.1 man/zh_CN/man1/kb.1 $(COMPLETIONS)
@@ -25,7 +27,7 @@ SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh 
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all build man completions install uninstall seed deb test test-package lint relevance faults exhaustive bench \
+.PHONY: all build man docs completions install uninstall seed deb test test-package lint relevance faults exhaustive bench \
 	bench-large bench-library bench-scan clean
 
 # What is installed for packing is not for whoever packs it.
@@ -46,6 +48,19 @@ man: build
 	kb="$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" && date="$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
 		&& KB_LANG=en "$$kb" manual "$$date" >$(SHARE)/man/man1/kb.1 \
 		&& KB_LANG=zh "$$kb" manual "$$date" >$(SHARE)/man/zh_CN/man1/kb.1
+
+# Of the public declarations of KnowledgeBase and its catalog; a warning fails.
+docs:
+	scripts/bootstrap libsqlite3-dev
+	$(SWIFT) build --target KnowledgeBase
+	mkdir -p $(DOCS)/symbols
+	binaries="$$($(SWIFT) build --show-bin-path)" && $(SWIFT) symbolgraph-extract -module-name KnowledgeBase \
+		-I "$$binaries/Modules" -I .build/checkouts/GRDB.swift/Sources/GRDBSQLite \
+		-Xcc -fmodule-map-file="$$binaries/CShim.build/module.modulemap" -target "$$(uname -m)-unknown-linux-gnu" \
+		-minimum-access-level public -skip-synthesized-members -output-dir $(DOCS)/symbols
+	docc convert Sources/KnowledgeBase/KnowledgeBase.docc --additional-symbol-graph-dir $(DOCS)/symbols \
+		--fallback-display-name KnowledgeBase --fallback-bundle-identifier kb.KnowledgeBase --warnings-as-errors \
+		--output-path $(DOCS)/KnowledgeBase.doccarchive
 
 # In the language of whoever runs make.
 completions: build
@@ -132,4 +147,4 @@ bench-scan: build
 	Benchmarks/scan.sh .build-bench/kb
 
 clean:
-	rm -rf .build $(VENV) $(SHARE) $(PACKAGE)
+	rm -rf .build $(VENV) $(SHARE) $(PACKAGE) $(DOCS)

@@ -127,7 +127,7 @@ struct BackupCommandTests {
         let other = program.folder.appendingPathComponent("other.db").path
         #expect(
             try program.run("import", "notes", "-", "--db", other, input: lines).output
-                == "1 revisions added, 0 known\n")
+                == "1 revision added, 0 known\n")
         #expect(
             try program.run("import", "notes", "-", "--db", other, input: lines).output
                 == "0 revisions added, 1 known\n")

@@ -30,18 +30,6 @@ struct ToolsTests {
         #expect(try program.run("show", "404", "--db", copy).output == program.run("show", "404").output)
     }
 
-    @Test("every recipe of docs/schema.md runs", .enabled(if: Tool.sqlite3.exists))
-    func recipes() throws {
-        let program = try Program.seeded()
-        let page = try String(
-            contentsOf: Program.root.appendingPathComponent("docs/schema.md"), encoding: .utf8)
-        let recipes = page.components(separatedBy: "```sql\n").dropFirst()
-            .compactMap { $0.components(separatedBy: "```").first }
-        #expect(recipes.count > 4)
-        for recipe in recipes { try Tool.sqlite3.run(in: program, [program.database.path, recipe]) }
-        #expect(try Tool.sqlite3.run(in: program, [program.database.path, recipes[0]]).contains("|"))
-    }
-
     @Test("deleting a code that has notes is refused, in words", .enabled(if: Tool.sqlite3.exists))
     func refusedDelete() throws {
         let program = try Program.seeded()

@@ -36,7 +36,7 @@ extension Code: FetchableRecord {
         columns.split(separator: ", ").map { "\(table).\($0)" }.joined(separator: ", ")
     }
 
-    /// Reads a row of ``columns``.
+    /// Reads a row of `columns`.
     public init(row: Row) {
         id = row.integer(0)
         reference = CodeReference(book: row.text(1), code: row.text(2))

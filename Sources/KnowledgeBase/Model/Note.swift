@@ -40,7 +40,7 @@ extension Note: FetchableRecord {
         notes.created_at, notes.updated_at
         """
 
-    /// Reads a row of ``columns``.
+    /// Reads a row of `columns`.
     public init(row: Row) {
         id = row.integer(0)
         uuid = row.text(1)

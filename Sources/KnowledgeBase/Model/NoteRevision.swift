@@ -30,7 +30,7 @@ extension NoteRevision: FetchableRecord {
         anchor, deleted, created_at
         """
 
-    /// Reads a row of ``columns``.
+    /// Reads a row of `columns`.
     public init(row: Row) {
         revision = row.text(0)
         note = row.text(1)

@@ -120,7 +120,7 @@ public struct Store: Sendable {
     /// Runs `body` in a transaction that holds the write lock from its start (`BEGIN IMMEDIATE`).
     ///
     /// Other writers wait for it, readers do not. When `body` throws, nothing is written. Nor is anything in a file
-    /// whose triggers are not kb's; see ``SchemaGuard``. A file of an older format is brought up to date before.
+    /// whose triggers are not kb's; see `SchemaGuard`. A file of an older format is brought up to date before.
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; ``BackupError`` when an older file cannot be copied; other
     ///   errors of `body` as they are.

@@ -31,7 +31,8 @@ public enum StoreError: Error, Hashable, Sendable {
     /// A trigger on a table of kb's is not kb's, or is not as kb made it, or one of kb's is missing: nothing is
     /// written then.
     case strangeSchema(path: String, name: String, table: String, isMissing: Bool)
-    /// What was asked of the file was ended before it was done; see ``Store/init(path:access:timeout:longestRead:isOver:)``.
+    /// What was asked of the file was ended before it was done; see
+    /// ``Store/init(path:access:timeout:longestRead:isOver:onUpgrade:)``.
     case stopped(path: String)
     /// SQLite refused the write, usually because a constraint or a trigger forbids it.
     case refused(path: String, message: String)

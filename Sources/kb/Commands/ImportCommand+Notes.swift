@@ -44,7 +44,9 @@ private struct NotesSummary {
     var text: String {
         message(
             zh: "新增 \(outcome.added) 个版本，已有 \(outcome.known) 个",
-            en: "\(outcome.added) revisions added, \(outcome.known) known")
+            en:
+                "\(outcome.added) \(outcome.added == 1 ? "revision" : "revisions") added, \(outcome.known) known"
+        )
     }
 
     var notes: [String] {
@@ -54,17 +56,25 @@ private struct NotesSummary {
             notes.append(
                 message(
                     zh: "\(outcome.conflicts.count) 条笔记两处都改过：\(list)；kb note show 看两个版本",
-                    en:
-                        "\(outcome.conflicts.count) notes were changed in two places: \(list); kb note show has both"
-                ))
+                    en: """
+                        \(Self.notes(outcome.conflicts.count, "was", "were")) changed in two places: \(list); \
+                        kb note show has both
+                        """))
         }
         if !outcome.parked.isEmpty {
             let codes = Set(outcome.parked.map(\.reference.description)).sorted().joined(separator: ", ")
             notes.append(
                 message(
                     zh: "\(outcome.parked.count) 条笔记的代码还没有：\(codes)；导入文档后出现",
-                    en: "\(outcome.parked.count) notes wait for their codes: \(codes); import the document"))
+                    en: """
+                        \(Self.notes(outcome.parked.count, "waits", "wait")) for a code that is not here: \(codes); \
+                        import the document
+                        """))
         }
         return notes.map(CodeText.oneLine)
+    }
+
+    private static func notes(_ count: Int, _ one: String, _ several: String) -> String {
+        count == 1 ? "1 note \(one)" : "\(count) notes \(several)"
     }
 }

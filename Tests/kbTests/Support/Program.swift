@@ -125,12 +125,7 @@ final class Program: Sendable {
             (self.output, self.errors) = (Drain(output), Drain(errors))
             // A program that reads nothing closes the pipe; its test then goes on all the same.
             signal(SIGPIPE, SIG_IGN)
-            // The threads of tests block most signals, and a program inherits that.
-            var (none, before) = (sigset_t(), sigset_t())
-            sigemptyset(&none)
-            pthread_sigmask(SIG_SETMASK, &none, &before)
-            defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-            try process.run()
+            try process.runUnblocked()
         }
 
         /// Writes to its standard input.
@@ -162,6 +157,17 @@ final class Program: Sendable {
             process.waitUntilExit()
             return Run(output: output.text(), errors: errors.text(), status: process.terminationStatus)
         }
+    }
+}
+
+extension Process {
+    /// Starts the program with no signal blocked: the threads of tests block most, and a program inherits that.
+    func runUnblocked() throws {
+        var (none, before) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try run()
     }
 }
 
