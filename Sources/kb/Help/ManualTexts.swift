@@ -16,33 +16,43 @@ enum ManualTexts {
     private static var environment: String {
         message(
             zh: """
-                 KB_DB  知识库文件；--db 优先于它。
-                 XDG_DATA_HOME  两者都没有时，知识库是其中的 kb/kb.db；没有设就用 ~/.local/share。
-                 KB_LANG  消息的语言：zh 或 en。
-                 LC_ALL, LC_MESSAGES, LANG  没有设 KB_LANG 时，依次由它们决定语言。
-                 KB_AUTHOR  笔记的作者；--author 优先于它。
+                 KB_DB  知识库文件；--db 优先于它，它优先于配置文件。
+                 XDG_DATA_HOME  都没有指明时，知识库是其中的 kb/kb.db；没有设就用 ~/.local/share。
+                 XDG_CONFIG_HOME  配置文件是其中的 kb/config.toml；没有设就用 ~/.config。
+                 XDG_STATE_HOME  没能存下的笔记保留在其中的 kb/drafts；没有设就用 ~/.local/state。
+                 KB_LANG  消息的语言：zh 或 en；优先于配置文件。
+                 LC_ALL, LC_MESSAGES, LANG  KB_LANG 和配置文件都没有指明时，依次由它们决定语言。
+                 KB_AUTHOR  笔记的作者；--author 优先于它，它优先于配置文件。
                  VISUAL, EDITOR  写笔记用的编辑器。
                  XDG_STATE_HOME  没能存下的文字保留在其中的 kb/drafts；没有设就用 ~/.local/state。
                  TMPDIR  临时文件的目录；没有设就用 /tmp。
                  TZ  显示时间用的时区。
                  COLUMNS  一行的宽度，40 到 200；没有设就看终端，没有终端就是 80。
-                 NO_COLOR  设了就不用颜色。
-                 CLICOLOR_FORCE  设了，而且不是 0，不在终端上也用颜色。
+                 NO_COLOR  设了就不用颜色；--color always 优先于它，它优先于配置文件。
+                 CLICOLOR_FORCE  设了，而且不是 0，不在终端上也用颜色；NO_COLOR 优先于它。
+                 KB_PAGER, PAGER  终端上一屏放不下时用的分页器，默认 less；设成空的或 cat 就不分页。
+                 LESS  传给 less 的选项；没有设就用 FRX。
+                 LESSCHARSET  less 用的字符集；没有设就用 utf-8。
                  TERM  终端的种类；dumb 没有颜色。
                 """,
             en: """
-                 KB_DB  The knowledge base; --db comes before it.
-                 XDG_DATA_HOME  Without either, the knowledge base is kb/kb.db in it; ~/.local/share where it is not set.
-                 KB_LANG  The language of messages: zh or en.
-                 LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG does.
-                 KB_AUTHOR  The author of notes; --author comes before it.
+                 KB_DB  The knowledge base; --db comes before it, and the configuration file after it.
+                 XDG_DATA_HOME  Where nothing says, the knowledge base is kb/kb.db in it; ~/.local/share where it is not set.
+                 XDG_CONFIG_HOME  The configuration file is kb/config.toml in it; ~/.config where it is not set.
+                 XDG_STATE_HOME  Notes that could not be saved are kept in kb/drafts in it; ~/.local/state where it is not set.
+                 KB_LANG  The language of messages: zh or en; it comes before the configuration file.
+                 LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG or the configuration file does.
+                 KB_AUTHOR  The author of notes; --author comes before it, and the configuration file after it.
                  VISUAL, EDITOR  The editor for notes.
                  XDG_STATE_HOME  Texts that could not be saved are kept in kb/drafts in it; ~/.local/state where it is not set.
                  TMPDIR  The folder for temporary files; /tmp where it is not set.
                  TZ  The time zone of the times that are shown.
                  COLUMNS  The width of a line, 40 to 200. Default: the terminal's, or 80 where there is none.
-                 NO_COLOR  No colour when it is set.
-                 CLICOLOR_FORCE  Colour without a terminal too, when it is set and not 0.
+                 NO_COLOR  No colour when it is set; --color always comes before it, and the configuration file after it.
+                 CLICOLOR_FORCE  Colour without a terminal too, when it is set and not 0, and NO_COLOR is not.
+                 KB_PAGER, PAGER  The pager for what is longer than the screen of a terminal. Default: less. Empty or cat: none.
+                 LESS  The options of less; FRX where it is not set.
+                 LESSCHARSET  The characters that less knows; utf-8 where it is not set.
                  TERM  The kind of terminal; dumb has no colour.
                 """)
     }
@@ -51,12 +61,14 @@ enum ManualTexts {
         message(
             zh: """
                  ~/.local/share/kb/kb.db  知识库：一个 SQLite 文件，任何 SQLite 工具都能读写。
+                 ~/.config/kb/config.toml  设置：知识库、作者、语言、颜色和结果个数；kb help config 有说明。
                  kb.db-journal  写到一半被打断时留在知识库旁边；下次打开时据此回滚，不要单独删除或移走。
                  kb-backup-*.db, kb-before-*.db, kb-format-*.db  备份、大改之前或升级格式之前，kb 在知识库旁边自动留下的副本，不再需要时可以删。
                  aliases.tsv, synonyms.tsv  放在文档旁边的别名和同义词表，随文档一起读入。
                 """,
             en: """
                  ~/.local/share/kb/kb.db  The knowledge base: an SQLite file that every tool for SQLite can read and write.
+                 ~/.config/kb/config.toml  Settings: knowledge base, author, language, colour, number of results; kb help config explains them.
                  kb.db-journal  Lies beside it after an interrupted write, which is rolled back when the file is next opened. Never delete or move it by itself.
                  kb-backup-*.db, kb-before-*.db, kb-format-*.db  Copies beside the knowledge base: backups, and those that kb makes before a large change or a new file format. Delete them when you need them no more.
                  aliases.tsv, synonyms.tsv  Lists of aliases and synonyms beside a document, read together with it.
