@@ -25,21 +25,18 @@ enum CodeText {
     /// The line `CODE Title  [book]`; several where a terminal is too narrow for it.
     private static func headline(for code: Code, marks: Marks, terminal: Terminal) -> [String] {
         let number = oneLine(code.reference.code)
-        let book = "[\(oneLine(code.reference.book))]"
-        let column = DisplayWidth.of(number) + 1
-        let room = terminal.isInteractive ? max(terminal.width - column, 8) : .max
         let title = MarkedText(title(of: code), marks: marks.title, keepingNewlines: false)
-        var lines = title.lines(width: room, on: terminal)
-        let last = LineWrapping.wrap(title.text, width: room).last ?? ""
-        if DisplayWidth.of(last) + 2 + DisplayWidth.of(book) <= room {
-            lines[lines.count - 1] += "  " + terminal.styled(book, .dim)
-        } else {
-            lines.append(terminal.styled(book, .dim))
+        let book = "[\(oneLine(code.reference.book))]"
+        let start = terminal.styled(number, .bold) + " "
+        let end = terminal.styled(book, .dim)
+        guard terminal.isInteractive, DisplayWidth.of("\(number) \(title.text)  \(book)") > terminal.width
+        else {
+            return [start + title.shown(on: terminal) + "  " + end]
         }
-        return lines.enumerated().map { index, line in
-            index == 0
-                ? "\(terminal.styled(number, .bold)) \(line)" : String(repeating: " ", count: column) + line
-        }
+        let column = DisplayWidth.of(number) + 1
+        let margin = String(repeating: " ", count: column)
+        let names = title.lines(width: max(terminal.width - column, 8), on: terminal)
+        return [start + names[0]] + (names.dropFirst() + [end]).map { margin + $0 }
     }
 
     /// The name with its qualifier, and whether the code is retired.
