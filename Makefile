@@ -91,7 +91,7 @@ deb: build
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
 
 test: $(VENV)/bin/datasette
-	scripts/bootstrap libsqlite3-dev sqlite3 strace man-db mandoc zsh fish
+	scripts/bootstrap libsqlite3-dev sqlite3 strace man-db mandoc zsh fish fzf tmux
 	$(SWIFT) test
 	binaries="$$($(SWIFT) build --show-bin-path)" && Tests/faults/run --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
 
@@ -135,7 +135,8 @@ bench bench-large: build
 	binaries="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && strip -o .build-bench/kb "$$binaries/kb" \
 		&& Benchmarks/start.sh .build-bench/kb \
 		&& Benchmarks/search.sh .build-bench/kb "$$binaries/kb-search" $(ROWS) \
-		&& Benchmarks/growth.sh .build-bench/kb $(ROWS)
+		&& Benchmarks/growth.sh .build-bench/kb $(ROWS) \
+		&& Benchmarks/browse.sh .build-bench/kb 100000
 
 bench-library:
 	cd Benchmarks/Library && $(SWIFT) package --scratch-path ../../.build-library benchmark --no-progress

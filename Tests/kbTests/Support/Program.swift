@@ -62,11 +62,14 @@ final class Program: Sendable {
             Self.binary, arguments, in: folder, environment: defaults.merging(environment) { $1 }, input)
     }
 
-    /// Runs another program in the same folder.
-    func tool(_ path: String, _ arguments: [String], input: String = "") throws -> Run {
-        let environment = defaults.merging(["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]) { $1 }
+    /// Runs another program in the same folder; `environment` comes on top.
+    func tool(
+        _ path: String, _ arguments: [String], environment: [String: String] = [:], input: String = ""
+    ) throws -> Run {
+        let usual = defaults.merging(["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]) { $1 }
         return try Self.run(
-            URL(fileURLWithPath: path), arguments, in: folder, environment: environment, input)
+            URL(fileURLWithPath: path), arguments, in: folder,
+            environment: usual.merging(environment) { $1 }, input)
     }
 
     /// Writes a file into the folder.

@@ -13,6 +13,8 @@ struct Tool {
     static let zsh = Tool(path: "/usr/bin/zsh")
     static let fish = Tool(path: "/usr/bin/fish")
     static let man = Tool(path: "/usr/bin/man")
+    static let tmux = Tool(path: "/usr/bin/tmux")
+    static let fzf = Tool(path: "/usr/bin/fzf")
     static let mandoc = Tool(path: "/usr/bin/mandoc")
 
     let path: String

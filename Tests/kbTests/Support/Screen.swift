@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// The program on a terminal, which tmux makes: its keys and what it shows.
+final class Screen {
+    private let program: Program
+    private let server: [String]
+
+    /// Starts a command of a shell, in which `kb` is the program.
+    ///
+    /// When it has ended, the screen says `left` and its exit status.
+    ///
+    /// - Parameters:
+    ///   - program: The folder to work in.
+    ///   - command: The command.
+    ///   - columns: The width; the height is 24.
+    ///   - environment: What comes on top of the program's usual one.
+    init(
+        _ program: Program, _ command: String, columns: Int = 80, environment: [String: String] = [:]
+    ) throws {
+        self.program = program
+        let socket = "tmux-\(UUID().uuidString.prefix(8))"
+        server = ["-u", "-S", program.folder.appendingPathComponent(socket).path, "-f", "/dev/null"]
+        let kb = program.folder.appendingPathComponent("bin/kb")
+        if !FileManager.default.fileExists(atPath: kb.path) {
+            try FileManager.default.createDirectory(
+                at: kb.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(at: kb, withDestinationURL: Program.binary)
+        }
+        let path = kb.deletingLastPathComponent().path + ":/usr/bin:/bin"
+        // The width is the terminal's; and fzf waits long enough for the rest of a key that begins with Esc.
+        let usual = ["COLUMNS": "", "PATH": path, "ESCDELAY": "1000"].merging(environment) { $1 }
+        let script = "\(command)\necho left $?\nexec sleep 1000"
+        let run = try program.tool(
+            Tool.tmux.path,
+            server + ["new-session", "-d", "-x", "\(columns)", "-y", "24", "/bin/sh", "-c", script],
+            environment: usual)
+        try #require(run.status == 0, "\(run.errors)")
+    }
+
+    deinit {
+        _ = try? tmux("kill-server")
+    }
+
+    /// Types a text.
+    func type(_ text: String) throws {
+        try tmux("send-keys", "-l", "--", text)
+    }
+
+    /// Presses keys, such as `Enter`, `C-y` or `M-n`.
+    func press(_ keys: String...) throws {
+        try tmux(["send-keys"] + keys)
+    }
+
+    /// What is on the screen, a line each.
+    func lines() throws -> [String] {
+        try tmux("capture-pane", "-p").split(separator: "\n", omittingEmptySubsequences: false)
+            .map(String.init)
+    }
+
+    /// Waits until all these texts are on the screen.
+    ///
+    /// - Returns: The lines of the screen then.
+    @discardableResult
+    func wait(for texts: String...) throws -> [String] {
+        try wait(for: texts)
+    }
+
+    /// Waits until all these texts are on the screen.
+    @discardableResult
+    func wait(for texts: [String]) throws -> [String] {
+        let end = Date(timeIntervalSinceNow: 60)
+        while true {
+            let lines = try lines()
+            let screen = lines.joined(separator: "\n")
+            if texts.allSatisfy(screen.contains) { return lines }
+            guard Date() < end else {
+                Issue.record("\(texts) did not come:\n\(screen)")
+                throw CancellationError()
+            }
+            usleep(50_000)
+        }
+    }
+
+    /// What the clipboard of tmux has.
+    func clipboard() throws -> String {
+        try tmux("show-buffer")
+    }
+
+    /// Runs a command of tmux.
+    @discardableResult
+    func tmux(_ arguments: String...) throws -> String {
+        try tmux(arguments)
+    }
+
+    @discardableResult
+    private func tmux(_ arguments: [String]) throws -> String {
+        try program.tool(Tool.tmux.path, server + arguments).output
+    }
+}
