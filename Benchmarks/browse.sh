@@ -17,13 +17,14 @@ export KB_BROWSE_PROGRAM KB_DB=$work/kb.db FZF_PREVIEW_COLUMNS=60 SHELL=/bin/sh
 python3 "$bench/make-corpus.py" "$work" --rows "$rows" >&2
 "$KB_BROWSE_PROGRAM" import --book bench "$work/codes.txt" >&2
 
-# The lines that fzf gives to the shell; the first two parts of what is typed are a key each.
+# The lines that fzf gives to the shell.
+# shellcheck disable=SC2016  # that shell puts the path in
 step() { printf 'exec "$KB_BROWSE_PROGRAM" browse-step %s --color always --timeout 5.0 -- %s' "$1" "$2"; }
 queries=(4 40 404 E0 E00 E0000 服 服务 服务器 请求 文 文件 重定 重定向 s st sta xie xieyi '服务器 请求 失败' conflit)
 
 measure() {
   local times=$work/times.json
-  hyperfine --shell=none --warmup 3 --runs 30 --export-json "$times" "${@:2}" >/dev/null 2>&1
+  hyperfine --shell=none --ignore-failure --warmup 3 --runs 30 --export-json "$times" "${@:2}" >/dev/null 2>&1
   python3 - "$1" "$times" <<'PYTHON'
 import json, statistics, sys
 runs = json.load(open(sys.argv[2]))["results"]
@@ -36,7 +37,8 @@ PYTHON
 lists=() previews=()
 for query in "${queries[@]}"; do
   lists+=("/bin/sh -c '$(step list "\"$query\"")'")
-  first=$("$KB_BROWSE_PROGRAM" browse-step list -- "$query" | head -1 | cut -f1)
+  first=$("$KB_BROWSE_PROGRAM" browse-step list -- "$query")
+  first=${first%%$'\t'*}
   previews+=("/bin/sh -c '$(step preview "\"$first\" \"$query\"")'")
 done
 

@@ -48,7 +48,7 @@ struct BrowseCommandTests {
     func limit() throws {
         let entries = (1...700).map { "X\($0) Entry 同一个词" }.joined(separator: "\n\n")
         try program.run("import", try program.write(entries, to: "x.txt"), "--book", "x")
-        for query in ["", "同一个词", "X"] {
+        for query in ["", "同一个词", "entry"] {
             let run = try program.run("browse-step", "list", "--book", "x", "--", query)
             #expect(run.lines.count == BrowseList.most)
         }

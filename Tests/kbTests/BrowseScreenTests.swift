@@ -38,7 +38,7 @@ struct BrowseScreenTests {
             program, "kb browse", columns: columns, environment: ["KB_LANG": language, "EDITOR": "./editor"])
         try screen.wait(for: "kb>", "63/63", "Alt-N", "> 100", "100 Continue  [http]")
         try screen.type("网关")
-        try screen.wait(for: "kb> 网关", "> 502")
+        try screen.wait(for: "kb> 网关", "> 504")
         try screen.press("C-u")
         try screen.wait(for: "63/63")
         try screen.type("502")

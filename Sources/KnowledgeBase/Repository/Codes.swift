@@ -48,10 +48,9 @@ public struct Codes: Sendable {
     /// - Parameters:
     ///   - book: The slug of a book; nil for all.
     ///   - prefix: Only codes that begin so, in any case.
-    ///   - limit: The most codes; nil for all.
     /// - Returns: The codes, retired ones too.
     /// - Throws: ``StoreError``.
-    public func list(book: String? = nil, prefix: String = "", limit: Int? = nil) throws -> [Code] {
+    public func list(book: String? = nil, prefix: String = "") throws -> [Code] {
         try store.read { db in
             try Code.fetchAll(
                 db,
@@ -59,9 +58,31 @@ public struct Codes: Sendable {
                     SELECT \(Code.columns) FROM codes
                     WHERE (:book IS NULL OR book = :book) AND substr(code, 1, length(:prefix)) = :prefix COLLATE NOCASE
                     ORDER BY book, position, code
-                    LIMIT coalesce(:limit, -1)
                     """,
-                arguments: ["book": book, "prefix": prefix, "limit": limit])
+                arguments: ["book": book, "prefix": prefix])
+        }
+    }
+
+    /// The codes of a book, or of all books, that came into the file first, in the order of the documents.
+    ///
+    /// Without a book this costs the same at any size.
+    ///
+    /// - Parameters:
+    ///   - limit: The most codes.
+    ///   - book: The slug of a book; nil for all.
+    /// - Returns: The codes, retired ones too; where there are no more than `limit`, ``list(book:prefix:)`` has the same.
+    /// - Throws: ``StoreError``.
+    public func first(_ limit: Int, of book: String? = nil) throws -> [Code] {
+        try store.read { db in
+            try Code.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM (
+                      SELECT \(Code.columns) FROM codes WHERE :book IS NULL OR book = :book ORDER BY id LIMIT :limit
+                    )
+                    ORDER BY book, position, code
+                    """,
+                arguments: ["book": book, "limit": limit])
         }
     }
 

@@ -1,4 +1,3 @@
-import Glibc
 import HanText
 import KnowledgeBase
 
@@ -12,8 +11,6 @@ struct BrowseDialog {
     init(_ store: StoreOptions, on terminal: Terminal) {
         self.store = store
         self.terminal = terminal
-        // Editors start shells of their own.
-        if let shell = getenv("KB_BROWSE_SHELL") { setenv("SHELL", shell, 1) }
     }
 
     /// Lets a person write a note, as `kb note add` does.

@@ -54,8 +54,7 @@ struct Finder {
         var program = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         if readlink("/proc/self/exe", &program, Int(PATH_MAX)) > 0 { setenv("KB_BROWSE_PROGRAM", program, 1) }
         setenv("KB_DB", path, 1)
-        // Editors get their own shell back.
-        if let shell = getenv("SHELL") { setenv("KB_BROWSE_SHELL", shell, 1) }
+        setenv("KB_BROWSE_SHELL", NoteDrafts.variable("SHELL") ?? "/bin/sh", 1)
         setenv("SHELL", "/bin/sh", 1)
         // As terminals do, and kb: characters of ambiguous width take one column.
         setenv("RUNEWIDTH_EASTASIAN", "0", 0)
@@ -71,7 +70,9 @@ struct Finder {
         ]
         let writing = [("alt-n", Step.note), ("ctrl-o", .note), ("alt-a", .annotate), ("ctrl-t", .annotate)]
             .map { key, step in
-                "\(key):execute(\(self.step(step, "{1}")) </dev/tty >/dev/tty 2>&1)+refresh-preview"
+                // An editor gets the person's own shell back.
+                let command = "SHELL=\"$KB_BROWSE_SHELL\" \(self.step(step, "{1}"))"
+                return "\(key):execute(\(command) </dev/tty >/dev/tty 2>&1)+refresh-preview"
             }
         return [
             "--disabled", "--ansi", "--delimiter=\t", "--with-nth=2..", "--ellipsis=…",

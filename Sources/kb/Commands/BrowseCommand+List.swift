@@ -17,7 +17,7 @@ struct BrowseList {
     /// The only book; nil for all.
     var book: String?
 
-    /// The codes, best first; without a query those of the documents in their order.
+    /// The codes, best first; without a query those that came first, as their documents have them.
     ///
     /// - Throws: ``SearchError`` for a query that is too long, ``StoreError`` when the file cannot be read.
     func entries(in store: Store) throws -> [Entry] {
@@ -26,7 +26,7 @@ struct BrowseList {
             let results = try Searcher(store).search(query, options).results
             return results.prefix(Self.most).map { Entry(code: $0.code, result: $0) }
         } catch SearchError.empty {
-            return try Codes(store).list(book: book, limit: Self.most).map { Entry(code: $0) }
+            return try Codes(store).first(Self.most, of: book).map { Entry(code: $0) }
         }
     }
 

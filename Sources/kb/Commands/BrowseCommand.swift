@@ -66,7 +66,7 @@ struct BrowseCommand: ParsableCommand {
         let entries = try list.entries(in: store)
         if entries.isEmpty {
             let codes = Codes(store)
-            guard try !codes.list(book: book, limit: 1).isEmpty else {
+            guard try !codes.first(1, of: book).isEmpty else {
                 throw NothingListed(book: book, books: try codes.books().map(\.slug))
             }
         }

@@ -26,6 +26,8 @@ enum ManualTexts {
                  VISUAL, EDITOR  写笔记用的编辑器。
                  XDG_STATE_HOME  没能存下的文字保留在其中的 kb/drafts；没有设就用 ~/.local/state。
                  FZF_DEFAULT_OPTS  kb browse 里 fzf 的外观。
+                 SHELL  kb browse 打开的编辑器看到的外壳；fzf 自己用 /bin/sh。
+                 TMUX  设了，kb browse 就经 tmux 复制。
                  TMPDIR  临时文件的目录；没有设就用 /tmp。
                  TZ  显示时间用的时区。
                  COLUMNS  一行的宽度，40 到 200；没有设就看终端，没有终端就是 80。
@@ -47,6 +49,8 @@ enum ManualTexts {
                  VISUAL, EDITOR  The editor for notes.
                  XDG_STATE_HOME  Texts that could not be saved are kept in kb/drafts in it; ~/.local/state where it is not set.
                  FZF_DEFAULT_OPTS  How fzf looks in kb browse.
+                 SHELL  The shell of editors that kb browse starts; fzf itself is given /bin/sh.
+                 TMUX  kb browse copies by tmux when it is set.
                  TMPDIR  The folder for temporary files; /tmp where it is not set.
                  TZ  The time zone of the times that are shown.
                  COLUMNS  The width of a line, 40 to 200. Default: the terminal's, or 80 where there is none.

@@ -62,14 +62,21 @@ final class Program: Sendable {
             Self.binary, arguments, in: folder, environment: defaults.merging(environment) { $1 }, input)
     }
 
-    /// Runs another program in the same folder; `environment` comes on top.
-    func tool(
-        _ path: String, _ arguments: [String], environment: [String: String] = [:], input: String = ""
-    ) throws -> Run {
+    /// Runs another program in the same folder.
+    func tool(_ path: String, _ arguments: [String], input: String = "") throws -> Run {
+        let started = try start(tool: path, arguments)
+        started.write(input)
+        return started.finish()
+    }
+
+    /// Starts another program in the same folder; `environment` comes on top of its usual one.
+    func start(
+        tool path: String, _ arguments: [String], environment: [String: String] = [:]
+    ) throws -> Started {
         let usual = defaults.merging(["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]) { $1 }
-        return try Self.run(
+        return try Started(
             URL(fileURLWithPath: path), arguments, in: folder,
-            environment: usual.merging(environment) { $1 }, input)
+            environment: usual.merging(environment) { $1 })
     }
 
     /// Writes a file into the folder.

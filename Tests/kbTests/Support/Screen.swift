@@ -4,7 +4,8 @@ import Testing
 /// The program on a terminal, which tmux makes: its keys and what it shows.
 final class Screen {
     private let program: Program
-    private let server: [String]
+    private let socket: URL
+    private let server: Program.Started
 
     /// Starts a command of a shell, in which `kb` is the program.
     ///
@@ -19,8 +20,6 @@ final class Screen {
         _ program: Program, _ command: String, columns: Int = 80, environment: [String: String] = [:]
     ) throws {
         self.program = program
-        let socket = "tmux-\(UUID().uuidString.prefix(8))"
-        server = ["-u", "-S", program.folder.appendingPathComponent(socket).path, "-f", "/dev/null"]
         let kb = program.folder.appendingPathComponent("bin/kb")
         if !FileManager.default.fileExists(atPath: kb.path) {
             try FileManager.default.createDirectory(
@@ -28,18 +27,21 @@ final class Screen {
             try FileManager.default.createSymbolicLink(at: kb, withDestinationURL: Program.binary)
         }
         let path = kb.deletingLastPathComponent().path + ":/usr/bin:/bin"
-        // The width is the terminal's; and fzf waits long enough for the rest of a key that begins with Esc.
-        let usual = ["COLUMNS": "", "PATH": path, "ESCDELAY": "1000"].merging(environment) { $1 }
-        let script = "\(command)\necho left $?\nexec sleep 1000"
-        let run = try program.tool(
-            Tool.tmux.path,
-            server + ["new-session", "-d", "-x", "\(columns)", "-y", "24", "/bin/sh", "-c", script],
-            environment: usual)
-        try #require(run.status == 0, "\(run.errors)")
+        socket = program.folder.appendingPathComponent("tmux-\(UUID().uuidString.prefix(8))")
+        // A server that went into the background would keep open what tells of its end.
+        server = try program.start(
+            tool: Tool.tmux.path, ["-u", "-S", socket.path, "-f", "/dev/null", "-D"],
+            // The width is the terminal's.
+            environment: environment.merging(["COLUMNS": ""]) { $1 })
+        // tmux gives it the path of whoever asks for the session.
+        let script = "PATH='\(path)'\nexport PATH\n\(command)\necho left $?\nexec sleep 1000"
+        while !FileManager.default.fileExists(atPath: socket.path) { usleep(10_000) }
+        try tmux("new-session", "-d", "-x", "\(columns)", "-y", "24", "/bin/sh", "-c", script)
     }
 
     deinit {
         _ = try? tmux("kill-server")
+        _ = server.finish()
     }
 
     /// Types a text.
@@ -95,6 +97,8 @@ final class Screen {
 
     @discardableResult
     private func tmux(_ arguments: [String]) throws -> String {
-        try program.tool(Tool.tmux.path, server + arguments).output
+        let run = try program.tool(Tool.tmux.path, ["-u", "-S", socket.path] + arguments)
+        try #require(run.status == 0, "tmux \(arguments): \(run.errors)")
+        return run.output
     }
 }
