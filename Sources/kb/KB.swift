@@ -23,7 +23,8 @@ struct KB: ParsableCommand {
                 """),
         version: "0.1.0",
         subcommands: [
-            QueryCommand.self, BrowseCommand.self, ShowCommand.self, ListCommand.self, ImportCommand.self, ExportCommand.self,
+            QueryCommand.self, BrowseCommand.self, ShowCommand.self, ListCommand.self, ImportCommand.self,
+            ExportCommand.self,
             NoteCommand.self, AnnotateCommand.self, AnnotationCommand.self, TagCommand.self,
             AliasCommand.self,
             SynonymCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,

@@ -9,7 +9,8 @@ struct BrowseScreenTests {
 
     init() throws {
         program = try Program.seeded()
-        try program.write("#!/bin/sh\nprintf '见 error.log\\n' >\"$1\"\necho \"$SHELL\" >shell\n", to: "editor")
+        try program.write(
+            "#!/bin/sh\nprintf '见 error.log\\n' >\"$1\"\necho \"$SHELL\" >shell\n", to: "editor")
         #expect(chmod(program.folder.appendingPathComponent("editor").path, 0o755) == 0)
     }
 
@@ -133,7 +134,7 @@ struct BrowseScreenTests {
             ])
         try screen.wait(for: "╭─", "kb> 502", "> 502  Bad Gateway", "502 Bad Gateway  [http]")
         try screen.press("BSpace")
-        try screen.wait(for: "kb> 50 ", "> 500  Internal Server Error", "500 Internal Server Error  [http]")
+        try screen.wait(for: "kb> 50 ", "> 500  Internal Server", "│ 500 Internal Server Error")
         try screen.press("M-n")
         try screen.wait(for: "✎ 见 error.log")
         let shell = try String(contentsOf: program.folder.appendingPathComponent("shell"), encoding: .utf8)

@@ -87,7 +87,9 @@ struct ManualTests {
         }
         #expect(names.isSuperset(of: ["KB_DB", "KB_PAGER", "XDG_CONFIG_HOME", "EDITOR", "TMPDIR"]))
         // fzf sets the last one for kb.
-        for name in names.subtracting(["HOME", "FZF_PREVIEW_COLUMNS"]) { #expect(section.contains(name), "\(name)") }
+        for name in names.subtracting(["HOME", "FZF_PREVIEW_COLUMNS"]) {
+            #expect(section.contains(name), "\(name)")
+        }
         #expect(["KB_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].allSatisfy(section.contains))
     }
 

@@ -3,8 +3,10 @@ import KnowledgeBase
 
 /// The codes that `kb browse` lists.
 struct BrowseList {
-    /// The most codes: more than anybody reads, and few enough for each keystroke.
+    /// The most codes without a query: all of most knowledge bases.
     static let most = 500
+    /// The most codes of a query: more than anybody reads, and few enough to search and draw at each keystroke.
+    static let mostFound = 200
 
     /// A code, and what led to it where it was searched for.
     struct Entry {
@@ -22,9 +24,9 @@ struct BrowseList {
     /// - Throws: ``SearchError`` for a query that is too long, ``StoreError`` when the file cannot be read.
     func entries(in store: Store) throws -> [Entry] {
         do {
-            let options = Searcher.Options(book: book, limit: Self.most)
+            let options = Searcher.Options(book: book, limit: Self.mostFound)
             let results = try Searcher(store).search(query, options).results
-            return results.prefix(Self.most).map { Entry(code: $0.code, result: $0) }
+            return results.prefix(Self.mostFound).map { Entry(code: $0.code, result: $0) }
         } catch SearchError.empty {
             return try Codes(store).first(Self.most, of: book).map { Entry(code: $0) }
         }

@@ -64,13 +64,15 @@ enum BrowseError: ReportableError {
             ErrorReport(
                 [message(zh: "fzf 失败，退出状态 \(status)", en: "fzf failed with exit status \(status)")],
                 hint: message(
-                    zh: "看看 FZF_DEFAULT_OPTS 里有没有它不认识的选项", en: "look for options that it does not know in FZF_DEFAULT_OPTS"),
+                    zh: "看看 FZF_DEFAULT_OPTS 里有没有它不认识的选项",
+                    en: "look for options that it does not know in FZF_DEFAULT_OPTS"),
                 .failed)
         }
     }
 
     private static var install: String {
         message(
-            zh: "用 apt install fzf 安装；kb query 不用它也能查", en: "apt install fzf brings it; kb query works without it")
+            zh: "用 apt install fzf 安装；kb query 不用它也能查",
+            en: "apt install fzf brings it; kb query works without it")
     }
 }

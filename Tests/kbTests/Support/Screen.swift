@@ -16,6 +16,7 @@ final class Screen {
     ///   - command: The command.
     ///   - columns: The width; the height is 24.
     ///   - environment: What comes on top of the program's usual one.
+    /// - Throws: What tmux says, where it does not start.
     init(
         _ program: Program, _ command: String, columns: Int = 80, environment: [String: String] = [:]
     ) throws {
