@@ -11,8 +11,8 @@ struct BrowseCommand: ParsableCommand {
         discussion: kb.message(
             zh: """
                 左边（窄屏在上面）是找到的代码，最准的在最前；另一半是光标所在代码的全部，连同笔记。什么都没输入时按文档的\
-                先后列出，最多 \(BrowseList.most) 个；查到的最多列 \(BrowseList.mostFound) 个。需要 fzf 0.37 以上（apt install fzf）；$FZF_DEFAULT_OPTS 里的外观\
-                设置照用。
+                先后列出，最多 \(BrowseList.most) 个；查到的最多列 \(BrowseList.mostFound) 个。需要 fzf 0.37 以上\
+                （apt install fzf）；$FZF_DEFAULT_OPTS 里的外观设置照用。
                   Enter  退出，并输出这个代码的全部，同 kb show
                   Ctrl-Y  复制代码，经终端（OSC 52），所以 ssh 里也能用；在 tmux 里经 tmux
                   Alt-N, Ctrl-O  写一条笔记：打开 $VISUAL 或 $EDITOR，都没有设就写一行
@@ -22,9 +22,9 @@ struct BrowseCommand: ParsableCommand {
                 """,
             en: """
                 One half lists the codes that are found, best first; the other shows all about the one under the \
-                cursor, with its notes. Without a query, the list has the first \(BrowseList.most) codes in the order of \
-                their documents, with one the best \(BrowseList.mostFound). It needs fzf 0.37 or later (apt install fzf); what $FZF_DEFAULT_OPTS says \
-                about looks holds.
+                cursor, with its notes. Without a query, the list has the first \(BrowseList.most) codes, in the \
+                order of their documents; with one, the best \(BrowseList.mostFound). It needs fzf 0.37 or later \
+                (apt install fzf); what $FZF_DEFAULT_OPTS says about looks holds.
                   Enter  leave, and print all about the code, as kb show does
                   Ctrl-Y  copy the code, by the terminal (OSC 52), so also over ssh; in tmux, by tmux
                   Alt-N, Ctrl-O  add a note, in $VISUAL or $EDITOR; a single line where neither is set
