@@ -65,7 +65,9 @@ struct BrowseStepCommand: ParsableCommand {
         let result = entries.first { $0.code.reference == code.reference }?.result
         var terminal = output.terminal
         // Which may be narrower than any terminal that kb knows.
-        if let width = Environment.variable("FZF_PREVIEW_COLUMNS").flatMap(Int.init) { terminal.width = width }
+        if let width = Environment.variable("FZF_PREVIEW_COLUMNS").flatMap(Int.init) {
+            terminal.width = width
+        }
         try Output.write(CodePage(code, in: store).preview(on: terminal, found: result))
     }
 

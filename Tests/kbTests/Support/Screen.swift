@@ -34,8 +34,8 @@ final class Screen {
             tool: Tool.tmux.path, ["-u", "-S", socket.path, "-f", "/dev/null", "-D"],
             // The width is the terminal's.
             environment: environment.merging(["COLUMNS": ""]) { $1 })
-        // tmux gives it the path of whoever asks for the session.
-        let script = "PATH='\(path)'\nexport PATH\n\(command)\necho left $?\nexec sleep 1000"
+        // tmux gives it the path of whoever asks for the session. Ctrl-C is for the program, as at a prompt.
+        let script = "PATH='\(path)'\nexport PATH\ntrap : INT\n\(command)\necho left $?\nexec sleep 1000"
         while !FileManager.default.fileExists(atPath: socket.path) { usleep(10_000) }
         try tmux("new-session", "-d", "-x", "\(columns)", "-y", "24", "/bin/sh", "-c", script)
     }
