@@ -3,7 +3,7 @@
 # make man    writes the manual page, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
 # make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
-# More: uninstall, lint, relevance, faults, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
+# More: uninstall, lint, relevance, faults, sanitize, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
 # clean.
 
 PREFIX ?= /usr/local
@@ -27,7 +27,7 @@ SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh 
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all build man docs completions install uninstall seed deb test test-package lint relevance faults exhaustive bench \
+.PHONY: all build man docs completions install uninstall seed deb test test-package lint relevance faults sanitize exhaustive bench \
 	bench-large bench-library bench-scan clean
 
 # What is installed for packing is not for whoever packs it.
@@ -119,6 +119,25 @@ faults: build
 	$(SWIFT) build $(RELEASE) --product kb-fuzz
 	binaries="$$($(SWIFT) build $(RELEASE) --show-bin-path)" \
 		&& Tests/faults/run --long --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
+
+# The tests and some random inputs with every access to memory checked, then with those of two threads to the same.
+# ASan's search for leaks is off where Foundation would be blamed (Process, Data(contentsOf:)); the tests start kb
+# itself without this setting. They do so one at a time, because some of them have a time limit.
+sanitize: sanitize-address sanitize-thread
+
+sanitize-%: export ASAN_OPTIONS := detect_leaks=0
+sanitize-%: export KB_ENTRIES := 1000
+sanitize-%: SANITIZED = --sanitize=$* --scratch-path .build-$*
+sanitize-%: $(VENV)/bin/datasette
+	scripts/bootstrap libsqlite3-dev sqlite3
+	$(SWIFT) build $(SANITIZED) --build-tests
+	$(SWIFT) test $(SANITIZED) --skip-build --skip kbTests
+	$(SWIFT) test $(SANITIZED) --skip-build --filter kbTests --no-parallel
+	set -e; for kind in queries documents notes lines; do \
+		folder="$$(mktemp -d)"; \
+		.build-$*/debug/kb-fuzz $$kind --count 500 --seconds 60 --megabytes 4096 --folder "$$folder"; \
+		rm -r "$$folder"; \
+	done
 
 # Every search of the index beside one of all texts, at a size that the usual tests have no time for.
 exhaustive:
