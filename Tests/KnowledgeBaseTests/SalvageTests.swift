@@ -4,7 +4,7 @@ import Testing
 
 @testable import KnowledgeBase
 
-@Suite("salvage", .timeLimit(.minutes(2)))
+@Suite("salvage", .timeLimit(.minutes(20)))
 struct SalvageTests {
     private static let count = 3000
 

@@ -3,7 +3,7 @@ import Migrations
 import Testing
 
 /// Random statements by a plain connection: whatever any tool writes, indexes and histories stay right.
-@Suite("the schema under other tools", .timeLimit(.minutes(5)))
+@Suite("the schema under other tools", .timeLimit(.minutes(20)))
 struct SchemaFuzzTests {
     private static let characters = Array("重定向缓存锁abc，。 ＡZ𠮷💥é".unicodeScalars)
     private static let seed =

@@ -5,7 +5,7 @@ import Testing
 
 @testable import KnowledgeBase
 
-@Suite("opening a file", .timeLimit(.minutes(2)))
+@Suite("opening a file", .timeLimit(.minutes(20)))
 struct StoreTests {
     @Test("a new file and its folder are for their owner only")
     func modes() throws {

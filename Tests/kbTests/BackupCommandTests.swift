@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("kb backup, doctor, stats, export", .timeLimit(.minutes(2)))
+@Suite("kb backup, doctor, stats, export", .timeLimit(.minutes(20)))
 struct BackupCommandTests {
     @Test("a backup is a knowledge base, for its owner only, and never overwrites")
     func backup() throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import KnowledgeBase
 @testable import kb
 
-@Suite("kb browse", .timeLimit(.minutes(2)))
+@Suite("kb browse", .timeLimit(.minutes(20)))
 struct BrowseCommandTests {
     private let program: Program
 

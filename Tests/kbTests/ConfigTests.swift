@@ -3,7 +3,7 @@ import Testing
 
 @testable import kb
 
-@Suite("the configuration file", .timeLimit(.minutes(2)))
+@Suite("the configuration file", .timeLimit(.minutes(20)))
 struct ConfigTests {
     private let program: Program
     private let file: URL

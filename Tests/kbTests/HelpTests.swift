@@ -4,7 +4,7 @@ import Testing
 
 @testable import kb
 
-@Suite("help", .timeLimit(.minutes(5)))
+@Suite("help", .timeLimit(.minutes(20)))
 struct HelpTests {
     private let program: Program
 

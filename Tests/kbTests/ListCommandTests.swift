@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("kb list, show, alias, synonym", .timeLimit(.minutes(2)))
+@Suite("kb list, show, alias, synonym", .timeLimit(.minutes(20)))
 struct ListCommandTests {
     @Test("a class, a beginning, a book")
     func patterns() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import kb
 
-@Suite("the manual page", .timeLimit(.minutes(5)))
+@Suite("the manual page", .timeLimit(.minutes(20)))
 struct ManualTests {
     private let program: Program
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import kb
 
-@Suite(.timeLimit(.minutes(2))) struct NoteCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct NoteCommandTests {
     let kb: NoteCommandRunner
 
     init() throws {

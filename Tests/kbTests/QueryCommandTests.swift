@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("kb query", .timeLimit(.minutes(2)))
+@Suite("kb query", .timeLimit(.minutes(20)))
 struct QueryCommandTests {
     @Test("A result begins with its code, and says which alias or step led to it")
     func text() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("kb scan", .timeLimit(.minutes(2)))
+@Suite("kb scan", .timeLimit(.minutes(20)))
 struct ScanCommandTests {
     private let program: Program
 

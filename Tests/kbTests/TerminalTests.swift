@@ -2,7 +2,7 @@ import Foundation
 import HanText
 import Testing
 
-@Suite("on a terminal", .timeLimit(.minutes(5)))
+@Suite("on a terminal", .timeLimit(.minutes(20)))
 struct TerminalTests {
     private let program: Program
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The file in the hands of other tools: they read and search it, and what they write is found by kb.
-@Suite("other tools", .timeLimit(.minutes(5)))
+@Suite("other tools", .timeLimit(.minutes(20)))
 struct ToolsTests {
     @Test("sqlite3 searches, writes and dumps a knowledge base", .enabled(if: Tool.sqlite3.exists))
     func sqlite3() throws {
