@@ -16,7 +16,7 @@ struct ImportCommand: ParsableCommand {
                 代码只停用，不删除。文档旁边若有 aliases.tsv（别名）和 synonyms.tsv（同义词），一并读入。
                 kb import 文档 就是 kb import codes 文档。
                 例如：
-                  kb import seed/codes.txt  先读入 HTTP 状态码
+                  kb import \(SeedDocument.path)  先读入 HTTP 状态码
                   kb import e.csv --book acme-pay  自家的表格
                   kb import e.csv --dry-run  先看会改什么
                   kb import notes notes.jsonl  别处写出的笔记
@@ -27,7 +27,7 @@ struct ImportCommand: ParsableCommand {
                 named aliases.tsv and synonyms.tsv that stand beside the document are read too.
                 kb import DOCUMENT is short for kb import codes DOCUMENT.
                 For example:
-                  kb import seed/codes.txt  the HTTP status codes, to begin with
+                  kb import \(SeedDocument.path)  the HTTP status codes, to begin with
                   kb import e.csv --book acme-pay  a table of your own
                   kb import e.csv --dry-run  what would change
                   kb import notes notes.jsonl  notes from elsewhere

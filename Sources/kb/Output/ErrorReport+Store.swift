@@ -8,8 +8,8 @@ extension ErrorReport {
             self.init(
                 [message(zh: "没有知识库 \(path)", en: "no such knowledge base: \(path)")],
                 hint: message(
-                    zh: "用 kb import 文档 建一个，例如 kb import seed/codes.txt",
-                    en: "make one with kb import DOCUMENT, such as kb import seed/codes.txt"), .noInput)
+                    zh: "用 kb import 文档 建一个，例如 kb import \(SeedDocument.path)",
+                    en: "make one with kb import DOCUMENT, such as kb import \(SeedDocument.path)"), .noInput)
         case .notAFile(let path):
             self.init(
                 [message(zh: "\(path) 不是普通文件", en: "\(path) is not a regular file")],
