@@ -115,7 +115,7 @@ relevance:
 
 # Every step of every case of docs/reliability.md, on the program as it is installed.
 faults: build
-	scripts/bootstrap sqlite3 strace
+	scripts/bootstrap sqlite3 strace bindfs
 	$(SWIFT) build $(RELEASE) --product kb-fuzz
 	binaries="$$($(SWIFT) build $(RELEASE) --show-bin-path)" \
 		&& Tests/faults/run --long --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
