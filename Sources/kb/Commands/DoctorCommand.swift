@@ -9,8 +9,17 @@ struct DoctorCommand: ParsableCommand {
             zh: "检查知识库：文件、结构、索引和词表。",
             en: "Check the knowledge base: the file, its schema, indexes and words."),
         discussion: kb.message(
-            zh: "--repair 只重做可以由表推出来的部分，表本身从不改动。",
-            en: "--repair makes anew what follows from the tables; the tables themselves are never touched."))
+            zh: """
+                --repair 重做可以由表推出来的部分，表里的行从不改动；也把文件从 WAL 模式改回来、补上标记、升到最新的格式（升级前先在旁边留一份副本）。
+
+                只是提醒的，退出状态仍是 0。
+                """,
+            en: """
+                --repair makes anew what follows from the tables; their rows are never touched. It also switches the \
+                file back from WAL mode, puts its mark back and brings it to the newest format, with a copy beside it.
+
+                What is only worth knowing leaves the exit status at 0.
+                """))
 
     @OptionGroup var store: StoreOptions
 
@@ -102,19 +111,20 @@ extension Health.Remark {
             message(
                 zh: "\(count) 条批注的原文不在了：kb annotation list --orphaned 列出，kb annotation move 移到新的字句",
                 en: """
-                    \(count) annotations have lost their words: kb annotation list --orphaned shows them, \
+                    annotations that have lost their words: \(count); kb annotation list --orphaned shows them, \
                     kb annotation move gives them others
                     """)
         case .conflicts(let count):
             message(
                 zh: "\(count) 条笔记有两个版本：kb note list 列出，kb note edit 合成一个",
                 en:
-                    "\(count) notes have two versions: kb note list shows them, kb note edit makes one of both"
+                    "notes with two versions: \(count); kb note list shows them, kb note edit makes one of both"
             )
         case .parkedNotes(let count):
             message(
                 zh: "\(count) 条笔记的代码不在这里：导入有那些代码的文档后就会出现",
-                en: "\(count) notes wait for codes that are not here: import the document that has them")
+                en: "notes that wait for codes that are not here: \(count); import the document that has them"
+            )
         }
     }
 }
