@@ -18,7 +18,7 @@ struct BrowseDialog {
         try telling {
             let code = try field.code(in: store.open())
             guard let text = ask(forTextAbout: NoteCode.title(code)) else { return }
-            let command = try NoteCommand.Add.parse(text + ["--", field.value])
+            let command = try NoteCommand.Add.parse(text + ["--", field.reference])
             try command.run()
         }
     }
@@ -39,7 +39,7 @@ struct BrowseDialog {
                 let text = ask(forTextAbout: NoteText.quoted(passage))
             else { return }
             let command = try AnnotateCommand.parse(
-                text + ["--occurrence", "\(occurrence)", "--", field.value, passage])
+                text + ["--occurrence", "\(occurrence)", "--", field.reference, passage])
             try command.run()
         }
     }

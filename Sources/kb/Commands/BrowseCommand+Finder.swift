@@ -75,11 +75,9 @@ struct Finder {
                 return "\(key):execute(\(command) </dev/tty >/dev/tty 2>&1)+refresh-preview"
             }
         return [
-            "--disabled", "--ansi", "--delimiter=\t", "--with-nth=3..", "--ellipsis=…",
+            "--disabled", "--ansi", "--delimiter=\t", "--with-nth=2..", "--ellipsis=…",
             "--query=\(query)", "--prompt=\(prompt)", "--header=\(BrowseText.keys)", "--header-lines=0",
-            // The query comes with the line: with {q}, fzf would also show the old list's line with the new query, and
-            // at times keep that on the screen.
-            "--preview=\(step(.preview, "{1} {2}"))",
+            "--preview=\(step(.preview, "{1} {q}"))",
             // On less than 76 columns the preview is below.
             "--preview-window=default,right,50%,border-left,wrap,<38(down,55%,border-top,wrap)",
             "--no-multi", "--no-select-1", "--no-exit-0", "--no-print-query", "--no-expect", "--no-read0",

@@ -32,10 +32,8 @@ struct BrowseList {
         }
     }
 
-    /// A line for each code: the fields by which fzf hands back the code and the query, then what is shown, with tabs
-    /// between them.
-    func text(of entries: [Entry], on terminal: Terminal) -> String {
-        let query = BrowseField(of: query).text
+    /// A line for each code: the field by which fzf knows it, a tab, then what is shown.
+    static func text(of entries: [Entry], on terminal: Terminal) -> String {
         let references = entries.map(\.code.reference)
         let hasSeveralBooks = Set(references.map(\.book)).count > 1
         let labels = references.map { NoteText.oneLine(hasSeveralBooks ? $0.description : $0.code) }
@@ -47,7 +45,7 @@ struct BrowseList {
             let qualifier = code.qualifier.map { " (\(CodeText.oneLine($0)))" } ?? ""
             // The longest line of a terminal holds no more.
             let description = NoteText.oneLine(String(code.description.unicodeScalars.prefix(120)))
-            return BrowseField(of: code.reference.description).text + "\t\(query)\t"
+            return BrowseField(code.reference).text + "\t"
                 + terminal.styled(DisplayWidth.padded(label, to: width), .bold) + "  "
                 + name.shown(on: terminal) + qualifier + CodeText.state(of: code) + "  "
                 + terminal.styled(description, .dim) + "\n"
@@ -55,17 +53,17 @@ struct BrowseList {
     }
 }
 
-/// A code or a query as a field of a line, as fzf hands it back.
+/// A code as the first field of a line, by which fzf hands it back.
 ///
-/// fzf drops white space around a field, and takes escape sequences out of it, while both may be any text: such
+/// fzf drops white space around a field, and takes escape sequences out of it, while a code may be any text: such
 /// characters are written as `%HEX;`.
 struct BrowseField {
     let text: String
 
     init(_ text: String) { self.text = text }
 
-    init(of text: String) {
-        self.text = text.unicodeScalars.map { scalar in
+    init(_ reference: CodeReference) {
+        text = reference.description.unicodeScalars.map { scalar in
             let isPlain =
                 scalar != "%" && !scalar.properties.isWhitespace
                 && scalar.properties.generalCategory != .control
@@ -77,15 +75,15 @@ struct BrowseField {
     ///
     /// - Throws: ``UnknownCode`` where it is gone, ``StoreError`` when the file cannot be read.
     func code(in store: Store) throws -> Code {
-        let name = value
+        let name = reference
         guard let code = try Codes(store).find(name).first(where: { $0.reference.description == name }) else {
             throw UnknownCode(text: name)
         }
         return code
     }
 
-    /// The text that was written so: `book:code`, or the query.
-    var value: String {
+    /// The form `book:code`.
+    var reference: String {
         let parts = text.split(separator: "%", omittingEmptySubsequences: false)
         return parts.dropFirst().reduce(String(parts.first ?? "")) { result, part in
             let digits = part.prefix { $0 != ";" }

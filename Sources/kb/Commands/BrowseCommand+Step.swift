@@ -48,14 +48,19 @@ struct BrowseStepCommand: ParsableCommand {
 
     private func list() throws {
         let store = try StoreOptions.openForAnswer(store.path, timeout: store.timeout)
-        let list = BrowseList(query: words.first ?? "", book: book)
-        try Output.send(list.text(of: list.entries(in: store), on: output.terminal), to: STDOUT_FILENO)
+        let entries = try BrowseList(query: words.first ?? "", book: book).entries(in: store)
+        try Output.send(BrowseList.text(of: entries, on: output.terminal), to: STDOUT_FILENO)
     }
 
     private func preview() throws {
         let store = try StoreOptions.openForAnswer(store.path, timeout: store.timeout)
-        let query = words.dropFirst().first.map { BrowseField($0).value } ?? ""
+        let query = words.last ?? ""
         let entries = try BrowseList(query: query, book: book).entries(in: store)
+        guard !field.text.isEmpty else {
+            let options = Searcher.Options(book: book)
+            throw NothingFound(
+                query: query, suggestions: try Searcher(store).suggestions(for: query, options))
+        }
         let code = try field.code(in: store)
         let result = entries.first { $0.code.reference == code.reference }?.result
         var terminal = output.terminal
@@ -68,7 +73,7 @@ struct BrowseStepCommand: ParsableCommand {
 
     /// Where nothing is under the cursor, the prompt stays as it is.
     private func copy() throws {
-        let code = field.value.drop { $0 != ":" }.dropFirst()
+        let code = field.reference.drop { $0 != ":" }.dropFirst()
         let isDone = !code.isEmpty && Clipboard.put(String(code))
         try Output.write(
             isDone ? BrowseText.copied(NoteText.oneLine(String(code))) : BrowseText.prompt(book: book))

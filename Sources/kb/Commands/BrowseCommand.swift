@@ -70,6 +70,6 @@ struct BrowseCommand: ParsableCommand {
                 throw NothingListed(book: book, books: try codes.books().map(\.slug))
             }
         }
-        return list.text(of: entries, on: screen)
+        return BrowseList.text(of: entries, on: screen)
     }
 }
