@@ -39,7 +39,7 @@ for query in "${queries[@]}"; do
   lists+=("/bin/sh -c '$(step list "\"$query\"")'")
   first=$("$KB_BROWSE_PROGRAM" browse-step list -- "$query")
   first=${first%%$'\t'*}
-  previews+=("/bin/sh -c '$(step preview "\"$first\" \"$query\"")'")
+  previews+=("/bin/sh -c '$(step preview "\"$query\" 0 \"$first\"")'")
 done
 
 # The last column does not depend on what else the machine does.

@@ -59,11 +59,10 @@ struct BrowseCommandTests {
     @Test("marks what was typed, on the list and in the preview, where colour is wanted")
     func color() throws {
         let mark = "\u{1B}[1;31mGateway\u{1B}[0m"
-        for step in [["list", "--"], ["preview", "--", "http:504"]] {
-            let words = [step[0], "--color", "always"] + step.dropFirst() + ["gateway"]
-            #expect(try program.run(["browse-step"] + words).output.contains(mark))
-            let plain = try program.run(["browse-step", step[0]] + step.dropFirst() + ["gateway"])
-            #expect(!plain.output.contains("\u{1B}"))
+        for words in [["list", "--", "gateway"], ["preview", "--", "gateway", "1", "http:504"]] {
+            let colored = ["browse-step", "--color", "always"] + words
+            #expect(try program.run(colored).output.contains(mark))
+            #expect(try !program.run(["browse-step"] + words).output.contains("\u{1B}"))
         }
     }
 
@@ -71,7 +70,7 @@ struct BrowseCommandTests {
     func preview() throws {
         try program.run("note", "add", "502", "先看 error.log")
         let run = try program.run(
-            ["browse-step", "preview", "--", "http:502", "坏网关"],
+            ["browse-step", "preview", "--", "坏网关", "0", "http:502"],
             environment: ["FZF_PREVIEW_COLUMNS": "30"])
         #expect(run.lines.allSatisfy { DisplayWidth.of($0) <= 30 })
         let note = try #require(run.output.range(of: "✎ 先看 error.log"))
@@ -79,12 +78,20 @@ struct BrowseCommandTests {
         #expect(note.lowerBound < aliases.lowerBound && run.output.contains("↳ alias 坏网关"))
     }
 
+    @Test("previews the best result on the first line, where fzf may be late, and any other line as it is")
+    func line() throws {
+        for (line, title) in [("0", "502 Bad Gateway"), ("", "502 Bad Gateway"), ("1", "404 Not Found")] {
+            let run = try program.run("browse-step", "preview", "--", "502", line, "http:404")
+            #expect(run.output.hasPrefix(title))
+        }
+    }
+
     @Test("says in the preview that nothing is found, and why a query cannot be searched")
     func nothing() throws {
-        let none = try program.run("browse-step", "preview", "--", "", "419")
+        let none = try program.run("browse-step", "preview", "--", "419", "", "")
         #expect(none.errors.contains("nothing found for “419”") && none.errors.contains("http:418"))
         let long = try program.run(
-            "browse-step", "preview", "--", "", String(repeating: "a", count: 70_000))
+            "browse-step", "preview", "--", String(repeating: "a", count: 70_000), "", "")
         #expect(long.errors.contains("too long"))
     }
 
@@ -104,7 +111,7 @@ struct BrowseCommandTests {
         let list = try program.run("browse-step", "list", "--book", "x", "--", "")
         #expect(list.lines.count == 1 && list.lines[0].hasPrefix(field.text + "\t"))
         #expect(!list.output.contains("\u{1B}") && list.output.contains(#"N\n\u{202E}  d\n d"#))
-        let page = try program.run("browse-step", "preview", "--", field.text, "")
+        let page = try program.run("browse-step", "preview", "--", "", "1", field.text)
         #expect(page.output.contains(#"N\n\u{202E}"#) && page.status == 0)
     }
 

@@ -72,12 +72,13 @@ struct Finder {
             .map { key, step in
                 // An editor gets the person's own shell back.
                 let command = "SHELL=\"$KB_BROWSE_SHELL\" \(self.step(step, "{1}"))"
-                return "\(key):execute(\(command) </dev/tty >/dev/tty 2>&1)+refresh-preview"
+                return
+                    "\(key):execute(\(command) </dev/tty >/dev/tty 2>&1)+reload-sync(\(list))+refresh-preview"
             }
         return [
             "--disabled", "--ansi", "--delimiter=\t", "--with-nth=2..", "--ellipsis=…",
             "--query=\(query)", "--prompt=\(prompt)", "--header=\(BrowseText.keys)", "--header-lines=0",
-            "--preview=\(step(.preview, "{1} {q}"))",
+            "--preview=\(step(.preview, "{q} {n} {1}"))",
             // On less than 76 columns the preview is below.
             "--preview-window=default,right,50%,border-left,wrap,<38(down,55%,border-top,wrap)",
             "--no-multi", "--no-select-1", "--no-exit-0", "--no-print-query", "--no-expect", "--no-read0",

@@ -8,7 +8,7 @@ struct BrowseStepCommand: ParsableCommand {
     enum Step: String, ExpressibleByArgument, CaseIterable {
         /// Print the lines of the list for a query.
         case list
-        /// Print all about a code that was found by a query.
+        /// Print all about the code under the cursor, from the query, the number of its line and its field.
         case preview
         /// Copy a code, and print the prompt that says so.
         case copy
@@ -34,7 +34,7 @@ struct BrowseStepCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var store: StoreOptions
 
-    private var field: BrowseField { BrowseField(words.first ?? "") }
+    private var field: BrowseField { BrowseField(word(0)) }
 
     func run() throws {
         switch step {
@@ -48,20 +48,24 @@ struct BrowseStepCommand: ParsableCommand {
 
     private func list() throws {
         let store = try StoreOptions.openForAnswer(store.path, timeout: store.timeout)
-        let entries = try BrowseList(query: words.first ?? "", book: book).entries(in: store)
+        let entries = try BrowseList(query: word(0), book: book).entries(in: store)
         try Output.send(BrowseList.text(of: entries, on: output.terminal), to: STDOUT_FILENO)
     }
 
+    /// Shows what is under the cursor.
+    ///
+    /// On the first line that is the best result of the query, whatever the line says: fzf (0.38) asks before the list
+    /// of a new query has come, and at times not again.
     private func preview() throws {
         let store = try StoreOptions.openForAnswer(store.path, timeout: store.timeout)
-        let query = words.last ?? ""
+        let (query, line, field) = (word(0), Int(word(1)) ?? 0, BrowseField(word(2)))
         let entries = try BrowseList(query: query, book: book).entries(in: store)
-        guard !field.text.isEmpty else {
+        guard let best = entries.first else {
             let options = Searcher.Options(book: book)
             throw NothingFound(
                 query: query, suggestions: try Searcher(store).suggestions(for: query, options))
         }
-        let code = try field.code(in: store)
+        let code = line > 0 ? try field.code(in: store) : best.code
         let result = entries.first { $0.code.reference == code.reference }?.result
         var terminal = output.terminal
         // Which may be narrower than any terminal that kb knows.
@@ -70,6 +74,8 @@ struct BrowseStepCommand: ParsableCommand {
         }
         try Output.write(CodePage(code, in: store).preview(on: terminal, found: result))
     }
+
+    private func word(_ index: Int) -> String { words.indices.contains(index) ? words[index] : "" }
 
     /// Where nothing is under the cursor, the prompt stays as it is.
     private func copy() throws {
