@@ -1,4 +1,5 @@
 import Foundation
+import KnowledgeBase
 import Testing
 
 /// The file in the hands of other tools: they read and search it, and what they write is found by kb.
@@ -28,6 +29,23 @@ struct ToolsTests {
         try Tool.sqlite3.run(in: program, [copy], input: dump)
         #expect(try program.run("doctor", "--db", copy).status == 0)
         #expect(try program.run("show", "404", "--db", copy).output == program.run("show", "404").output)
+    }
+
+    @Test(
+        "another program that closes a file in WAL mode leaves the log to kb, which has it open",
+        .enabled(if: Tool.sqlite3.exists))
+    func openLog() throws {
+        let program = try Program.seeded()
+        let file = program.database.path
+        try Tool.sqlite3.run(in: program, [file, "PRAGMA journal_mode = WAL"])
+        let store = try Store(path: file, access: .existing).keptOpen()
+        _ = try Health(store).remarks()
+        let draft = NoteDraft(reference: CodeReference(book: "http", code: "404"), body: "vorher")
+        _ = try Notes(store).add(draft)
+        try Tool.sqlite3.run(in: program, [file, "SELECT count(*) FROM notes"])
+        #expect(FileManager.default.fileExists(atPath: file + "-wal"))
+        _ = try Notes(store).add(draft)
+        #expect(try Tool.sqlite3.run(in: program, [file, "SELECT count(*) FROM notes"]) == "2\n")
     }
 
     @Test("deleting a code that has notes is refused, in words", .enabled(if: Tool.sqlite3.exists))

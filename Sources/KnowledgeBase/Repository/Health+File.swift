@@ -32,9 +32,12 @@ extension Health {
     ///
     /// - Throws: ``StoreError``.
     public func remarks() throws -> [Remark] {
-        var remarks = fileRemarks()
+        var remarks: [Remark] = []
         try store.read { db in
-            if try Int.fetchOne(db, sql: "PRAGMA application_id") == 0 { remarks.append(.unmarked) }
+            // Reading tells SQLite what others have done to the file since it was opened.
+            let isUnmarked = try Int.fetchOne(db, sql: "PRAGMA application_id") == 0
+            remarks += fileRemarks(isInWALMode: try Store.isInWALMode(db))
+            if isUnmarked { remarks.append(.unmarked) }
             let version = try FileFormat.version(db)
             if version < Migrations.newestVersion { remarks.append(.olderFormat(version)) }
             let orphaned = try Self.count(db, "notes WHERE anchor = 'orphaned'")
@@ -59,7 +62,7 @@ extension Health {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows)") ?? 0
     }
 
-    private func fileRemarks() -> [Remark] {
+    private func fileRemarks(isInWALMode: Bool) -> [Remark] {
         var remarks: [Remark] = []
         var status = stat()
         guard stat(store.path, &status) == 0 else { return [] }
@@ -69,7 +72,7 @@ extension Health {
             remarks.append(.notWritable(owner: owner ?? String(status.st_uid)))
         }
         if store.isOnNetwork { remarks.append(.network) }
-        if FileAccess.isInWALMode(store.path) {
+        if isInWALMode {
             remarks.append(.writeAheadLog)
         } else {
             // SQLite has looked at a journal by now: what is left is none of this file, or is being written.

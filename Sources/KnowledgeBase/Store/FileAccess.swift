@@ -20,6 +20,8 @@ enum FileAccess {
     }
 
     /// Tells whether the head of a database says that it is in WAL mode (SQLite database header §1.3.3).
+    ///
+    /// Only for a file that SQLite could not open: closing it here would take the locks away that it holds.
     static func isInWALMode(_ path: String) -> Bool {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return false }

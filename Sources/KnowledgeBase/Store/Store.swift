@@ -77,8 +77,7 @@ public struct Store: Sendable {
         self.onUpgrade = onUpgrade
         do {
             watch = longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
-            queue = try Self.connect(path, timeout: timeout, watch)
-            format = try FileFormat.check(queue, path: path, isNew: !exists)
+            (queue, format) = try Self.open(path, isNew: !exists, timeout: timeout, watch)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
@@ -91,7 +90,7 @@ public struct Store: Sendable {
     ///
     /// - Returns: The same value.
     public func keptOpen() -> Store {
-        if !FileAccess.isInWALMode(path) { _ = Unmanaged.passRetained(queue) }
+        if (try? queue.inDatabase(Self.isInWALMode)) != true { _ = Unmanaged.passRetained(queue) }
         return self
     }
 
@@ -199,10 +198,48 @@ public struct Store: Sendable {
         }
     }
 
-    private static func connect(_ path: String, timeout: Double, _ watch: Watch?) throws -> DatabaseQueue {
+    /// Tells whether another tool has switched the file to WAL.
+    ///
+    /// SQLite is asked: whoever opens and closes the file by itself takes SQLite's locks away, and with them what keeps
+    /// others from deleting the log (howtocorrupt.html §2.2).
+    static func isInWALMode(_ db: Database) throws -> Bool {
+        try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
+    }
+
+    /// Opens a file and looks whose it is.
+    ///
+    /// A file in WAL mode can be read where nothing may be written only if SQLite takes for granted that it does not
+    /// change (uri.html#uriimmutable), which is so while it has no log.
+    ///
+    /// - Returns: The connection and the file format.
+    private static func open(
+        _ path: String, isNew: Bool, timeout: Double, _ watch: Watch?
+    ) throws -> (DatabaseQueue, Int) {
+        func open(_ name: String) throws -> (DatabaseQueue, Int) {
+            let queue = try connect(name, isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
+            return (queue, try FileFormat.check(queue, path: path, isNew: isNew))
+        }
+        do {
+            // Debian's SQLite takes every name that begins so for a URI.
+            return try open(path.hasPrefix("file:") ? "./" + path : path)
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+            && FileAccess.isInWALMode(path)
+        {
+            let mayWrite = access(path, W_OK) == 0 && access(Backup.folder(of: path), W_OK) == 0
+            guard !mayWrite, access(path + "-wal", F_OK) != 0 else { throw StoreError.needsLog(path: path) }
+            let allowed = CharacterSet(charactersIn: "?#%").inverted
+            let name = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+            return try open("file:\(name)?immutable=1")
+        }
+    }
+
+    private static func connect(
+        _ name: String, isReadOnly: Bool, timeout: Double, _ watch: Watch?
+    ) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(timeout)
-        configuration.readonly = access(path, W_OK) != 0
+        configuration.readonly = isReadOnly
         configuration.prepareDatabase { db in
             guard kb_set_defensive(db.sqliteConnection) == SQLITE_OK else {
                 throw DatabaseError(
@@ -223,20 +260,6 @@ public struct Store: Sendable {
             // rollback journal, and with it the last transaction.
             try db.execute(sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000")
         }
-        return try DatabaseQueue(
-            path: name(path, isReadOnly: configuration.readonly), configuration: configuration)
-    }
-
-    /// What SQLite is told to open.
-    ///
-    /// A file in WAL mode can be read where nothing may be written only if SQLite takes for granted that it does not
-    /// change (uri.html#uriimmutable), which is so while it has no log.
-    private static func name(_ path: String, isReadOnly: Bool) -> String {
-        if isReadOnly, FileAccess.isInWALMode(path), access(path + "-wal", F_OK) != 0 {
-            let allowed = CharacterSet(charactersIn: "?#%").inverted
-            return "file:\(path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)?immutable=1"
-        }
-        // Debian's SQLite takes every name that begins so for a URI.
-        return path.hasPrefix("file:") ? "./" + path : path
+        return try DatabaseQueue(path: name, configuration: configuration)
     }
 }

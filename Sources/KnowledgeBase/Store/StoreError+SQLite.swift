@@ -16,7 +16,6 @@ extension StoreError {
         case .SQLITE_IOERR: self = .inputOutput(path: path, message: message)
         case .SQLITE_CORRUPT: self = .corrupt(path: path, message: message)
         case .SQLITE_NOTADB: self = .notADatabase(path: path)
-        case .SQLITE_CANTOPEN where FileAccess.isInWALMode(path): self = .needsLog(path: path)
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .notPermitted(path: path)
         case .SQLITE_CONSTRAINT: self = .refused(path: path, message: message)
         default: self = .other(path: path, message: message)
