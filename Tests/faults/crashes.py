@@ -378,6 +378,16 @@ class SmallDisk:
         subprocess.run(["umount", "-l", self.folder], check=False)
 
 
+def fill(disk):
+    """Leaves no room on a disk."""
+    filler = os.open(os.path.join(disk, "filler"), os.O_WRONLY | os.O_CREAT)
+    try:
+        while True:
+            os.write(filler, b"x" * 4096)
+    except OSError:
+        os.close(filler)
+
+
 @case("D1", "the disk is full during an import")
 def full_disk_import(options):
     with Place(options.kb, options.seed) as place, SmallDisk(place, "4m") as disk:
@@ -396,12 +406,7 @@ def full_disk(options):
     with Place(options.kb, options.seed) as place, SmallDisk(place, "3m") as disk:
         db = os.path.join(disk, "kb.db")
         shutil.copyfile(place.db, db)
-        filler = os.open(os.path.join(disk, "filler"), os.O_WRONLY | os.O_CREAT)
-        try:
-            while True:
-                os.write(filler, b"x" * 4096)
-        except OSError:
-            os.close(filler)
+        fill(disk)
         place.run("query", "重定向", "--db", db).must(0)
         run = place.run("note", "add", "404", "kein Platz", "--db", db).must(74, says="full")
         expect(place.text_is_kept(run, "kein Platz"), "the text is lost: %s" % run)
@@ -416,14 +421,9 @@ def full_disk_without_draft(options):
         state = os.path.join(disk, "state")
         os.makedirs(state + "/kb/drafts")
         text = "kein Platz " * 5000
-        filler = os.open(os.path.join(disk, "filler"), os.O_WRONLY | os.O_CREAT)
-        try:
-            while True:
-                os.write(filler, b"x" * 4096)
-        except OSError:
-            os.close(filler)
+        fill(disk)
         run = place.run("note", "add", "404", "-", "--db", db, input=text, env={"XDG_STATE_HOME": state}).must(74)
-        expect(text.strip() in run.errors or "".join(text) in run.errors, "the text is lost")
+        expect(text.strip() in run.errors, "the text is lost")
         expect(os.listdir(state + "/kb/drafts") == [], "half a draft is left")
 
 

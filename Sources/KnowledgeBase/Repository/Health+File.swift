@@ -47,11 +47,8 @@ extension Health {
             let parked = try Self.count(
                 db,
                 """
-                note_revisions leaf WHERE NOT deleted
+                note_revisions AS leaf WHERE \(Notes.isHead)
                 AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = leaf.book AND c.code = leaf.code)
-                AND NOT EXISTS (
-                  SELECT 1 FROM note_revisions child, json_each(child.parents) parent
-                  WHERE child.note = leaf.note AND parent.value = leaf.revision)
                 """)
             if parked > 0 { remarks.append(.parkedNotes(count: parked)) }
         }

@@ -74,11 +74,8 @@ extension Notes {
             db,
             sql: """
                 SELECT DISTINCT note FROM note_revisions AS leaf
-                WHERE NOT deleted
+                WHERE \(isHead)
                   AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.revision = leaf.revision)
-                  AND NOT EXISTS (
-                    SELECT 1 FROM note_revisions AS child, json_each(child.parents) AS parent
-                    WHERE child.note = leaf.note AND parent.value = leaf.revision)
                   AND EXISTS (SELECT 1 FROM codes WHERE codes.book = leaf.book AND codes.code = leaf.code)
                 ORDER BY note
                 """)
@@ -87,6 +84,13 @@ extension Notes {
         for note in notes { try reconcile(db, note: note) }
         return (try Int.fetchOne(db, sql: count) ?? 0) - before
     }
+
+    /// Whether the row `leaf` of `note_revisions` is one that no other follows, and removes nothing.
+    static let isHead = """
+        NOT leaf.deleted AND NOT EXISTS (
+          SELECT 1 FROM note_revisions AS child, json_each(child.parents) AS parent
+          WHERE child.note = leaf.note AND parent.value = leaf.revision)
+        """
 
     /// Inserts a revision, unless the file has it.
     ///

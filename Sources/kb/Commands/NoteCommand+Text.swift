@@ -69,19 +69,15 @@ enum NoteInput {
     /// - Returns: The text, not much longer than a note may be.
     /// - Throws: ``NoteInputError`` when it cannot be read, is too long, or is not UTF-8.
     static func text(of file: Int32) throws -> String {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = Glibc.read(file, &buffer, buffer.count)
-            if count == 0 { break }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw NoteInputError.unreadable(reason: String(cString: strerror(errno)))
-            }
-            bytes += buffer[..<count]
-            // A line feed or two at the end do not count.
-            guard bytes.count <= Note.longestBody + 2 else { throw NoteError.longBody(bytes: bytes.count) }
+        // A line feed or two at the end do not count.
+        let most = Note.longestBody + 2
+        let bytes: [UInt8]
+        do {
+            bytes = try Input.bytes(of: file, upTo: most)
+        } catch {
+            throw NoteInputError.unreadable(reason: String(cString: strerror(error.code)))
         }
+        guard bytes.count <= most else { throw NoteError.longBody(bytes: bytes.count) }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw NoteInputError.notUTF8 }
         return text
     }

@@ -27,16 +27,11 @@ struct ConfigFile {
             throw .unreadable(errno)
         }
         defer { close(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = Glibc.read(file, &buffer, buffer.count)
-            if count == 0 { break }
-            guard count > 0 else {
-                if errno == EINTR { continue }
-                throw .unreadable(errno)
-            }
-            bytes += buffer[..<count]
+        let bytes: [UInt8]
+        do {
+            bytes = try Input.bytes(of: file)
+        } catch {
+            throw .unreadable(error.code)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
         return text

@@ -29,13 +29,8 @@ struct StoreOptions: ParsableArguments {
     /// Where the knowledge base is.
     var path: String { Settings.database(database).value }
 
-    /// Opens the knowledge base.
-    func open(_ access: Store.Access = .existing) throws -> Store {
-        try open(access, isOver: nil)
-    }
-
     /// Opens the knowledge base; `isOver` ends what is being done, with ``StoreError/stopped(path:)``.
-    func open(_ access: Store.Access, isOver: (@Sendable () -> Bool)?) throws -> Store {
+    func open(_ access: Store.Access = .existing, isOver: (@Sendable () -> Bool)? = nil) throws -> Store {
         try Store(
             path: path, access: access, timeout: timeout, isOver: isOver,
             onUpgrade: { Output.note(StoreText.upgraded($0)) }

@@ -80,22 +80,9 @@ struct ChildProcess {
         }
         let output = sink.map { sink in
             defer { close(sink.reading) }
-            return text(of: sink.reading)
+            return String(decoding: (try? Input.bytes(of: sink.reading)) ?? [], as: UTF8.self)
         }
         return process.map { Ending(status: $0.wait(), output: output ?? "") }
-    }
-
-    private static func text(of file: Int32) -> String {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(file, &buffer, buffer.count)
-            if count > 0 {
-                bytes += buffer[..<count]
-            } else if count == 0 || errno != EINTR {
-                return String(decoding: bytes, as: UTF8.self)
-            }
-        }
     }
 }
 

@@ -21,16 +21,11 @@ enum PrivateFile {
         guard file >= 0 else { throw Failure(reason: String(cString: strerror(errno))) }
         defer { close(file) }
         let path = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                let reason = String(cString: strerror(errno))
-                unlink(path)
-                throw Failure(reason: reason)
-            }
+        do {
+            try Output.send(text, to: file)
+        } catch {
+            unlink(path)
+            throw Failure(reason: error.reason)
         }
         return path
     }
