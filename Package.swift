@@ -48,17 +48,18 @@ let package = Package(
         .executableTarget(
             name: "kb-fuzz",
             dependencies: [
-                "KnowledgeBase", "Codebook", "HanText",
+                "KnowledgeBase", "Codebook", "HanText", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzz"),
-        .testTarget(name: "CodebookTests", dependencies: ["Codebook"], exclude: ["Fixtures"]),
-        .testTarget(name: "HanTextTests", dependencies: ["HanText"]),
-        .testTarget(name: "LogScanTests", dependencies: ["LogScan"]),
+        .target(name: "TestSupport", path: "Tests/Support"),
+        .testTarget(name: "CodebookTests", dependencies: ["Codebook", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(name: "HanTextTests", dependencies: ["HanText", "TestSupport"]),
+        .testTarget(name: "LogScanTests", dependencies: ["LogScan", "TestSupport"]),
         .testTarget(
             name: "KnowledgeBaseTests",
             dependencies: [
-                "KnowledgeBase", "Codebook", "HanText", "Migrations",
+                "KnowledgeBase", "Codebook", "HanText", "Migrations", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

@@ -1,4 +1,5 @@
 import Codebook
+import TestSupport
 import Testing
 
 @Suite("Writing documents")
@@ -64,7 +65,7 @@ struct DocumentWriterTests {
     func roundTrip() throws {
         var textCount = 0
         for seed in 0..<1500 {
-            var random = RandomSource(seed: seed)
+            var random = SeededRandom(seed: UInt64(seed))
             let entries = random.entries(upTo: 6)
             guard !entries.isEmpty else { continue }
             for format in DocumentFormat.allCases {

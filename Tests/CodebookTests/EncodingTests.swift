@@ -1,5 +1,6 @@
 import Codebook
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Encodings")
@@ -28,7 +29,7 @@ struct EncodingTests {
     @Test("agrees with the standard library on what is UTF-8")
     func agreement() {
         for seed in 0..<400 {
-            var random = RandomSource(seed: seed)
+            var random = SeededRandom(seed: UInt64(seed))
             var bytes = Array("1 a 一é𠮷\u{10FFFF}\u{800}\u{D7FF}\u{E000}".utf8)
             for _ in 0..<Int.random(in: 0...2, using: &random) {
                 let edge: [UInt8] = [
@@ -47,7 +48,7 @@ struct EncodingTests {
     @Test("does not take damaged UTF-8 for GB18030")
     func damagedUTF8() throws {
         for seed in 0..<100 {
-            var random = RandomSource(seed: seed)
+            var random = SeededRandom(seed: UInt64(seed))
             var bytes = Array(try Fixture.seed())
             for _ in 0...Int.random(in: 0..<20, using: &random) {
                 let index = Int.random(in: 0..<bytes.count, using: &random)

@@ -1,5 +1,6 @@
 import Codebook
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("JSON and JSON Lines")
@@ -99,7 +100,7 @@ struct JSONReaderTests {
     @Test("takes and refuses what Foundation does, but for a comma before the closing bracket")
     func agreement() {
         for seed in 0..<3000 {
-            var random = RandomSource(seed: seed)
+            var random = SeededRandom(seed: UInt64(seed))
             let alphabet =
                 Array(#"{}[]:,"\ue09.-+E tfn/u00dD8"# + "\n\t").map(String.init) + [
                     "null", "true", "-0", "é",

@@ -1,5 +1,6 @@
 import Codebook
 import Glibc
+import TestSupport
 
 /// Makes documents: real ones, written ones and random ones, in several encodings, damaged in several ways.
 struct DocumentBytes {
@@ -12,7 +13,7 @@ struct DocumentBytes {
     }
 
     /// A document, and its format if that is known.
-    func bytes(_ random: inout RandomSource) -> (bytes: [UInt8], format: DocumentFormat?) {
+    func bytes(_ random: inout SeededRandom) -> (bytes: [UInt8], format: DocumentFormat?) {
         var format: DocumentFormat?
         var bytes: [UInt8]
         switch random.number(0...9) {
@@ -35,7 +36,7 @@ struct DocumentBytes {
     }
 
     /// Some lines of a real document.
-    private func lines(_ random: inout RandomSource) -> [UInt8] {
+    private func lines(_ random: inout SeededRandom) -> [UInt8] {
         let document = random.pick(real)
         if random.oneIn(10) { return document }
         let lines = document.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -45,7 +46,7 @@ struct DocumentBytes {
     }
 
     /// A document of a few entries, real and random; empty where the format cannot hold them.
-    private func written(_ random: inout RandomSource, as format: DocumentFormat) -> [UInt8] {
+    private func written(_ random: inout SeededRandom, as format: DocumentFormat) -> [UInt8] {
         var codes: Set<String> = []
         let some = (0..<random.number(1...6)).map { _ in
             random.oneIn(2) ? random.pick(entries) : entry(&random)
@@ -54,7 +55,7 @@ struct DocumentBytes {
         return Array((text ?? "").utf8)
     }
 
-    private func entry(_ random: inout RandomSource) -> Entry {
+    private func entry(_ random: inout SeededRandom) -> Entry {
         let known = random.pick(entries)
         func text(_ text: String) -> String {
             let text = random.oneIn(2) ? random.mutated(text) : random.pieces(upTo: 8)
@@ -65,14 +66,14 @@ struct DocumentBytes {
             qualifier: random.oneIn(5) ? text("WebDAV") : nil, description: text(known.description), line: 1)
     }
 
-    private func damage(_ bytes: inout [UInt8], _ random: inout RandomSource) {
+    private func damage(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
         for _ in 0..<random.number(1...4) where !bytes.isEmpty {
             let place = random.number(0...bytes.count - 1)
             switch random.number(0...9) {
             case 0: bytes.remove(at: place)
             case 1: bytes[place] = UInt8(random.number(0...255))
             case 2: bytes[place] ^= 1 << UInt8(random.number(0...7))
-            case 3: bytes.insert(contentsOf: random.pick(RandomSource.pieces).utf8, at: place)
+            case 3: bytes.insert(contentsOf: random.pick(SeededRandom.pieces).utf8, at: place)
             case 4: bytes.removeSubrange(place..<min(bytes.count, place + random.number(1...40)))
             case 5: bytes.insert(contentsOf: random.slice(bytes[...], upTo: 80), at: place)
             case 6: bytes.removeLast(bytes.count - place)
@@ -94,7 +95,7 @@ struct DocumentBytes {
     }
 
     /// The same text in another encoding.
-    private func encoded(_ bytes: [UInt8], _ random: inout RandomSource) -> [UInt8] {
+    private func encoded(_ bytes: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
         let text = String(decoding: bytes, as: UTF8.self)
         switch random.number(0...3) {
         case 0: return [0xEF, 0xBB, 0xBF] + bytes

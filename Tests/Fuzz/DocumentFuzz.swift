@@ -1,6 +1,7 @@
 import Codebook
 import Foundation
 import KnowledgeBase
+import TestSupport
 
 /// Documents, as `kb import` and `kb export codes` read and write them.
 struct DocumentFuzz: Fuzz {
@@ -29,7 +30,7 @@ struct DocumentFuzz: Fuzz {
         imports = try DocumentImports(folder: folder)
     }
 
-    func input(_ random: inout RandomSource) -> Input {
+    func input(_ random: inout SeededRandom) -> Input {
         let (bytes, format) = documents.bytes(&random)
         var columns: ColumnMapping?
         if random.oneIn(30) {

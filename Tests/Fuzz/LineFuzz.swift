@@ -1,6 +1,7 @@
 import Codebook
 import Foundation
 import KnowledgeBase
+import TestSupport
 
 /// Exports of notes from strangers, as `kb import notes` reads them.
 struct LineFuzz: Fuzz {
@@ -25,7 +26,7 @@ struct LineFuzz: Fuzz {
         template = try Data(contentsOf: URL(filePath: path))
     }
 
-    func input(_ random: inout RandomSource) -> Input {
+    func input(_ random: inout SeededRandom) -> Input {
         Input(
             files: (0..<random.number(1...3)).map { _ in lines.file(&random) }, bringsCodes: random.oneIn(4),
             isHealthChecked: random.oneIn(10))

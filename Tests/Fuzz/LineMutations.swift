@@ -1,5 +1,6 @@
 import Foundation
 import KnowledgeBase
+import TestSupport
 
 /// Makes files of lines that an export might have, had it gone through many hands.
 struct LineMutations {
@@ -27,7 +28,7 @@ struct LineMutations {
     }
 
     /// The lines of a file; half of the files are such that they can be brought in.
-    func file(_ random: inout RandomSource) -> [String] {
+    func file(_ random: inout SeededRandom) -> [String] {
         var lines = (0..<random.number(1...8)).map { _ in
             random.oneIn(6) ? random.pick(self.lines) : text(of: revision(&random))
         }
@@ -48,7 +49,7 @@ struct LineMutations {
     }
 
     /// A revision that no file has had, of a known note or of a new one.
-    private func revision(_ random: inout RandomSource) -> Members {
+    private func revision(_ random: inout SeededRandom) -> Members {
         var members = random.pick(objects)
         set("revision", quoted(Self.identifier(random.number(24...999))), in: &members)
         if random.oneIn(3) { set("note", quoted(random.pick(identifiers)), in: &members) }
@@ -81,7 +82,7 @@ struct LineMutations {
     }
 
     /// Does something to a member that an export would not do.
-    private func damage(_ members: inout Members, _ random: inout RandomSource) {
+    private func damage(_ members: inout Members, _ random: inout SeededRandom) {
         let place = random.number(0...members.count - 1)
         switch random.number(0...9) {
         case 0: members.remove(at: place)
@@ -103,7 +104,7 @@ struct LineMutations {
     }
 
     /// Any JSON, or something like it.
-    private func value(_ random: inout RandomSource) -> String {
+    private func value(_ random: inout SeededRandom) -> String {
         switch random.number(0...9) {
         case 0...2:
             return random.pick([

@@ -1,6 +1,7 @@
 import Foundation
 import HanText
 import KnowledgeBase
+import TestSupport
 
 /// Texts of notes: written, read, searched, changed, shown and removed.
 struct NoteFuzz: Fuzz {
@@ -25,7 +26,7 @@ struct NoteFuzz: Fuzz {
         codes = Set(try Codes(store).list().map(\.reference.code))
     }
 
-    func input(_ random: inout RandomSource) -> Input {
+    func input(_ random: inout SeededRandom) -> Input {
         Input(
             code: random.oneIn(50) ? random.pieces(upTo: 2) : random.pick(["404", "502", "100", "511"]),
             texts: (0..<random.number(1...3)).map { _ in text(&random) },
@@ -37,7 +38,7 @@ struct NoteFuzz: Fuzz {
             isKept: random.oneIn(200))
     }
 
-    private func text(_ random: inout RandomSource) -> String {
+    private func text(_ random: inout SeededRandom) -> String {
         switch random.number(0...19) {
         case 0: return random.garbage(upTo: 200)
         case 1...4: return random.scalars(upTo: 60)

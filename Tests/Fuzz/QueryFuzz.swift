@@ -1,4 +1,5 @@
 import KnowledgeBase
+import TestSupport
 
 /// Queries, as `kb query` asks them.
 struct QueryFuzz: Fuzz {
@@ -28,7 +29,7 @@ struct QueryFuzz: Fuzz {
         }
     }
 
-    func input(_ random: inout RandomSource) -> Input {
+    func input(_ random: inout SeededRandom) -> Input {
         var options = Searcher.Options(limit: random.oneIn(3) ? random.number(1...40) : 10)
         if random.oneIn(10) { options.book = random.pick(["http", "errno", "smtp", "none"]) }
         if random.oneIn(50) { options.isRaw = true }

@@ -1,5 +1,6 @@
 import HanText
 import KnowledgeBase
+import TestSupport
 
 /// Makes queries of the words of the documents, and of anything.
 struct QueryTexts {
@@ -20,7 +21,7 @@ struct QueryTexts {
     /// A query.
     ///
     /// Long ones take a hundred times as long to answer as short ones, so they are fewer.
-    func text(_ random: inout RandomSource) -> String {
+    func text(_ random: inout SeededRandom) -> String {
         switch random.number(0...999) {
         case 0...449: return random.scalars(upTo: 8)
         case 450...709: return random.pieces(upTo: 3)
@@ -46,20 +47,20 @@ struct QueryTexts {
     }
 
     private func several(
-        _ random: inout RandomSource, upTo most: Int, _ text: (inout RandomSource) -> String
+        _ random: inout SeededRandom, upTo most: Int, _ text: (inout SeededRandom) -> String
     ) -> String {
         let separator = random.pick(["", " ", " ", "、"])
         return (0..<random.number(1...most)).map { _ in text(&random) }.joined(separator: separator)
     }
 
     /// A piece of a description.
-    private func piece(_ random: inout RandomSource) -> String {
+    private func piece(_ random: inout SeededRandom) -> String {
         let text = String(String.UnicodeScalarView(random.slice(random.pick(descriptions)[...], upTo: 30)))
         return random.oneIn(3) ? random.mutated(text) : text
     }
 
     /// Syllables, some of them as initials or with a tone.
-    private func pinyin(_ random: inout RandomSource) -> String {
+    private func pinyin(_ random: inout SeededRandom) -> String {
         several(&random, upTo: 6) { random in
             let syllable = random.pick(syllables)
             switch random.number(0...5) {
@@ -71,14 +72,14 @@ struct QueryTexts {
         }
     }
 
-    private func number(_ random: inout RandomSource) -> String {
+    private func number(_ random: inout SeededRandom) -> String {
         let digits = String(random.next() >> UInt64(random.number(0...63)))
         return random.pick(["", "http:", "-", "HTTP/", "0x"]) + digits
             + random.pick(["", "xx", "*", "-999", "号", ":"])
     }
 
     /// A query near the longest that is allowed, or longer.
-    private func long(_ random: inout RandomSource) -> String {
+    private func long(_ random: inout SeededRandom) -> String {
         let unit =
             random.oneIn(2)
             ? random.pick(words) : random.oneIn(2) ? random.pieces(upTo: 3) : random.scalars(upTo: 40)

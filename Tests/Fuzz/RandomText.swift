@@ -1,5 +1,7 @@
+import TestSupport
+
 /// Texts that are hard on whatever reads them.
-extension RandomSource {
+extension SeededRandom {
     /// Syntax of this and that, marks, other scripts, invisible characters.
     static let pieces = [
         "\"", "'", "*", "(", ")", "[", "]", "{", "}", "<", ">", "^", "~", "-", "--", "—", "_", "%", "\\", "/",

@@ -1,12 +1,13 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A kind of input, and what must hold for each.
 protocol Fuzz {
     associatedtype Input
 
     /// Makes an input.
-    func input(_ random: inout RandomSource) -> Input
+    func input(_ random: inout SeededRandom) -> Input
 
     /// Tries an input.
     ///
@@ -60,7 +61,7 @@ struct Trial<Subject: Fuzz> {
         var tried = 0
         let start = clock.now
         for number in options.only.map({ $0..<$0 + 1 }) ?? 0..<options.count {
-            var random = RandomSource(seed: options.seed, number: number)
+            var random = SeededRandom(seed: options.seed, number: number)
             let input = subject.input(&random)
             if options.only != nil { print(String(reflecting: input)) }
             var digits = Array(String(number).utf8)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HanText
@@ -97,7 +98,7 @@ struct ChineseVariantsTests {
     @Test("conversions take any text, and simplifying leaves what is not Chinese")
     func property() {
         let seed = printedSeed("variants")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<1000 {
             let text = generator.text(length: 30)
             _ = ChineseVariants.mainland(text)

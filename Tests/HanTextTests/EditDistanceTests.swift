@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HanText
@@ -47,7 +48,7 @@ struct EditDistanceTests {
     @Test("the banded search gives the textbook's distance, or nil beyond the limit")
     func property() {
         let seed = printedSeed("edit distance")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<20000 {
             let a = (0..<Int.random(in: 0...8, using: &generator)).map { _ in
                 UInt8.random(in: 97...99, using: &generator)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HanText
@@ -52,7 +53,7 @@ struct FoldedTextTests {
     @Test("offsets lead back to valid ranges of the original for random text")
     func property() {
         let seed = printedSeed("folded text")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<1000 {
             let text = generator.text(length: 40)
             let folded = FoldedText(text)

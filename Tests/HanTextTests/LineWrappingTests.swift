@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HanText
@@ -52,7 +53,7 @@ struct LineWrappingTests {
     @Test("no line is too wide, and nothing but spaces is lost")
     func property() {
         let seed = printedSeed("wrapping")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let letters = Array("请求资源被锁定，。（《“”》）！HTTPab  -c….、%")
         for _ in 0..<2000 {
             let text = String((0..<60).map { _ in letters.randomElement(using: &generator) ?? " " })

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HanText
@@ -48,7 +49,7 @@ struct PairSegmenterTests {
     @Test("the fast segmenter gives the bytes of the definition for random text")
     func property() {
         let seed = printedSeed("pair segmenter")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<5000 {
             let text = generator.text(length: 60)
             let fast = PairSegmenter.segment(text)

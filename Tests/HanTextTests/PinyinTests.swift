@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HanText
@@ -134,7 +135,7 @@ struct PinyinTests {
     @Test("any text of letters is read quickly, in 16 ways at most")
     func bounded() {
         let seed = printedSeed("pinyin")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<200 {
             let count = Int.random(in: 0...140, using: &generator)
             let typed = String(

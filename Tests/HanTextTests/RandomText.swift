@@ -1,19 +1,6 @@
-/// A small generator (SplitMix64) whose seed can be printed and used again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
+import TestSupport
 
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SeededRandom {
     /// Text of up to `length` scalars: Han of all planes, Latin, full-width, emoji, marks, spaces, anything.
     mutating func text(length: Int) -> String {
         var scalars = String.UnicodeScalarView()

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HanText
@@ -25,7 +26,7 @@ struct TerminalTextTests {
     @Test("nothing harmful is left of random text")
     func property() {
         let seed = printedSeed("terminal text")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<2000 {
             let escaped = TerminalText.escaped(generator.text(length: 40))
             for scalar in escaped.unicodeScalars {

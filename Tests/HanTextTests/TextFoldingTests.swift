@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HanText
@@ -28,7 +29,7 @@ struct TextFoldingTests {
     @Test("folding twice changes nothing more")
     func idempotent() {
         let seed = printedSeed("folding")
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<3000 {
             let folded = TextFolding.fold(generator.text(length: 30))
             #expect(

@@ -1,4 +1,5 @@
 import GRDB
+import TestSupport
 import Testing
 
 @testable import KnowledgeBase
@@ -62,7 +63,7 @@ import Testing
 
     @Test("random edits never lead to a text that differs from the quote by more than the limit")
     func neverWrong() throws {
-        var random = NotesRandom(printedFor: "anchors")
+        var random = SeededRandom(printedFor: "anchors")
         let letters = Array("请求失败资源ab ".unicodeScalars)
         func text(_ count: Int) -> [Unicode.Scalar] {
             (0..<count).map { _ in letters[random.below(letters.count)] }

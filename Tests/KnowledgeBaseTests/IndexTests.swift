@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HanText
+import TestSupport
 import Testing
 
 @testable import KnowledgeBase
@@ -13,7 +14,7 @@ struct IndexTests {
     @Test("a list that was written is read back, whichever way one goes through it")
     func lists() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let db = try DatabaseQueue()
         for round in 0..<200 {
             let place: Comment = "seed \(seed), round \(round)"
@@ -63,7 +64,7 @@ struct IndexTests {
     @Test("whatever other tools write, every search of the index is an exhaustive ranking")
     func ranking() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         for round in 0..<6 {
             let place = try TemporaryPlace()
             let store = try place.store()
@@ -89,7 +90,7 @@ struct IndexTests {
     func many() throws {
         let count = ProcessInfo.processInfo.environment["KB_ENTRIES"].flatMap(Int.init) ?? 10_000
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let clauses = try String(
             contentsOf: SearchFixture.root.appending(path: "seed/codes.txt"), encoding: .utf8
         ).split { "。，；、：（）\n".contains($0) }
@@ -116,14 +117,14 @@ struct IndexTests {
         }
     }
 
-    private func text(_ length: ClosedRange<Int>, using random: inout SeededGenerator) -> String {
+    private func text(_ length: ClosedRange<Int>, using random: inout SeededRandom) -> String {
         let count = Int.random(in: length, using: &random)
         return String(
             String.UnicodeScalarView(
                 (0..<count).compactMap { _ in Self.characters.randomElement(using: &random) }))
     }
 
-    private func change(_ plain: PlainSQLite, using random: inout SeededGenerator) throws {
+    private func change(_ plain: PlainSQLite, using random: inout SeededRandom) throws {
         let book = Bool.random(using: &random) ? "h" : "s"
         let code = String(Int.random(in: 0..<40, using: &random))
         let name = "n" + text(0...6, using: &random)

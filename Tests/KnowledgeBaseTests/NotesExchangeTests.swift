@@ -1,11 +1,12 @@
 import GRDB
+import TestSupport
 import Testing
 
 @testable import KnowledgeBase
 
 @Suite struct NotesExchangeTests {
     /// Does a few things that people do, some of them to notes that came from elsewhere.
-    private func live(_ fixture: NotesFixture, _ random: inout NotesRandom) throws {
+    private func live(_ fixture: NotesFixture, _ random: inout SeededRandom) throws {
         for _ in 0..<random.below(6) {
             let all = try fixture.notes.list()
             guard let note = all.randomElement(using: &random), random.below(4) > 0 else {
@@ -30,7 +31,7 @@ import Testing
 
     @Test("merging is idempotent, and neither the order of files nor that of lines matters")
     func merging() throws {
-        var random = NotesRandom(printedFor: "merging")
+        var random = SeededRandom(printedFor: "merging")
         for _ in 0..<12 {
             let (a, b) = (try NotesFixture(), try NotesFixture())
             for _ in 0..<3 {

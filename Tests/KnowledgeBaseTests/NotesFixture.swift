@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 
 @testable import KnowledgeBase
 
@@ -61,26 +62,12 @@ final class NotesFixture {
     }
 }
 
-/// Numbers that are the same for the same seed (SplitMix64).
-struct NotesRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
+extension SeededRandom {
     /// A new seed for each run, printed, so that a failure can be repeated.
     init(printedFor name: String) {
-        state = UInt64.random(in: .min ... .max)
-        print("\(name): seed \(state)")
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+        let seed = UInt64.random(in: .min ... .max)
+        self.init(seed: seed)
+        print("\(name): seed \(seed)")
     }
 
     mutating func below(_ bound: Int) -> Int {

@@ -1,11 +1,12 @@
 import GRDB
+import TestSupport
 import Testing
 
 @testable import KnowledgeBase
 
 @Suite struct NotesHeadsTests {
     /// A statement that another program may run on the table; no two write the same body.
-    private func statement(_ random: inout NotesRandom) -> (sql: String, arguments: StatementArguments) {
+    private func statement(_ random: inout SeededRandom) -> (sql: String, arguments: StatementArguments) {
         let body = "b\(random.next())"
         let some = "(SELECT id FROM notes ORDER BY random() LIMIT 1)"
         switch random.below(7) {
@@ -29,7 +30,7 @@ import Testing
 
     @Test("whatever another program writes, the rows are the heads of the revisions")
     func heads() throws {
-        var random = NotesRandom(printedFor: "heads")
+        var random = SeededRandom(printedFor: "heads")
         for _ in 0..<20 {
             let fixture = try NotesFixture()
             for _ in 0..<30 {

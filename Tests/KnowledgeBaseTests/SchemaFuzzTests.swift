@@ -1,5 +1,6 @@
 import Foundation
 import Migrations
+import TestSupport
 import Testing
 
 /// Random statements by a plain connection: whatever any tool writes, indexes and histories stay right.

@@ -1,6 +1,7 @@
 import Codebook
 import HanText
 import Migrations
+import TestSupport
 import Testing
 
 @testable import KnowledgeBase

@@ -1,6 +1,7 @@
 import Codebook
 import Foundation
 import HanText
+import TestSupport
 import Testing
 
 @testable import KnowledgeBase
@@ -9,7 +10,7 @@ import Testing
 struct SearchPropertyTests {
     /// Queries made of pieces of the documents, of other scripts and of syntax.
     private static func queries(seed: UInt64, count: Int, entries: [Entry]) -> [String] {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let strange = [
             "\"", "*", "(", ")", "-x", "NOT", "AND", "OR", "NEAR(", "a:b", "^", "{name}", "'", ";", "--", "%",
             "_", "\\",
@@ -69,7 +70,7 @@ struct SearchPropertyTests {
     @Test("The literal tiers find exactly what a search of every text finds")
     func bruteForce() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let entries = try Self.seedEntries()
         let store = try SearchFixture.make("http")
         let importer = Importer(store)

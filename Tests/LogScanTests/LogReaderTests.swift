@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LogScan
@@ -51,8 +52,8 @@ struct LogReaderTests {
 
     @Test("a pipe gives the same in pieces of any size")
     func pipe() throws {
-        let seed = RandomSource.printedSeed("LogReaderTests")
-        var random = RandomSource(seed: seed)
+        let seed = SeededRandom.printedSeed("LogReaderTests")
+        var random = SeededRandom(seed: seed)
         var text = ""
         for _ in 0..<300 {
             text += "\"\(String(repeating: "x", count: .random(in: 0..<3000, using: &random)))\" "

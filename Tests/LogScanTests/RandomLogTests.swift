@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LogScan
@@ -12,9 +13,9 @@ struct RandomLogTests {
 
     @Test("the counts are those of a slow and obvious reader")
     func slow() throws {
-        let first = RandomSource.printedSeed("RandomLogTests")
-        for seed in first..<first + UInt64(RandomSource.rounds(60)) {
-            var random = RandomSource(seed: seed)
+        let first = SeededRandom.printedSeed("RandomLogTests")
+        for seed in first..<first + UInt64(SeededRandom.rounds(60)) {
+            var random = SeededRandom(seed: seed)
             let log = random.log(lines: 100)
             let fast = try CodeCounts(reading: folder.write(log, to: "log"))
             let slow = SlowScan.counts(of: log)
@@ -25,14 +26,14 @@ struct RandomLogTests {
 
     @Test("a log in disorder is read to its end in every format, each line once")
     func disorder() throws {
-        let first = RandomSource.printedSeed("RandomLogTests")
+        let first = SeededRandom.printedSeed("RandomLogTests")
         let pattern = try LinePattern(#"(\w+)":?|\d{3}"#)
         let formats: [LineFormat] = [
             .detected(JSONFields()), .common, .json(JSONFields()), .json(JSONFields(name: "a")),
             .pattern(pattern),
         ]
-        for seed in first..<first + UInt64(RandomSource.rounds(60)) {
-            var random = RandomSource(seed: seed)
+        for seed in first..<first + UInt64(SeededRandom.rounds(60)) {
+            var random = SeededRandom(seed: seed)
             var log = random.log(lines: 60)
             for _ in 0..<80 where !log.isEmpty {
                 let place = Int.random(in: 0..<log.count, using: &random)

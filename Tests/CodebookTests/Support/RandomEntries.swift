@@ -1,6 +1,7 @@
 import Codebook
+import TestSupport
 
-extension RandomSource {
+extension SeededRandom {
     private static let pieces = [
         "a", "Z", "7", " ", " ", ",", ";", "\"", "\"\"", "'", "|", "\\", "\\|", "`", "``", "<br>", "<", ">",
         "&",

@@ -1,6 +1,8 @@
+import TestSupport
+
 @testable import LogScan
 
-extension RandomSource {
+extension SeededRandom {
     private static let awkward = [
         "\"", "\\", "\\\"", "\\\\", " ", "\t", "GET /", "200", "404 ", "-", "{", "}", "[", "]", "status", ":",
         ",",
