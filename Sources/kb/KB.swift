@@ -1,4 +1,5 @@
 import ArgumentParser
+import CShim
 import Glibc
 import KnowledgeBase
 
@@ -39,6 +40,8 @@ struct KB: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         // So it is with a write past the largest allowed size of a file.
         signal(SIGXFSZ, SIG_IGN)
+        // Without it a large import is slower, and no more than that.
+        _ = kb_set_statement_journal()
         do {
             if let query = Query(usual: Arguments.all) {
                 try Config.current.check()
