@@ -337,7 +337,7 @@ def writers_and_readers(options):
 @case("C7", "queries while an import runs")
 def query_beside_import(options):
     with Place(options.kb, options.seed) as place:
-        place.big_document(100000 if options.long else 20000)
+        place.varied_document(100000 if options.long else 20000)
         process = subprocess.Popen([place.kb, "import", "big.txt", "--book", "big"], cwd=place.folder,
                                    env=place.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         slowest = 0

@@ -3,11 +3,13 @@
 A case is a function with the decorator @case("K1", "what is done"). It returns nothing when what must happen
 happened, and raises Failed with what did not. It raises NotHere where this machine cannot provoke it.
 """
+import atexit
 import contextlib
 import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -79,6 +81,7 @@ class Place:
             return
         if Place.template is None:
             Place.template = tempfile.mkdtemp(prefix="kb-faults-template-")
+            atexit.register(shutil.rmtree, Place.template, ignore_errors=True)
             self.run("import", SEED, "--db", os.path.join(Place.template, "kb.db")).must(0)
         shutil.copyfile(os.path.join(Place.template, "kb.db"), self.db)
         for number in range(notes):
@@ -157,6 +160,14 @@ class Place:
     def big_document(self, entries=6000, name="big.txt"):
         lines = ("E%d Name %d 说明%d：连接被对端重置，请在稍后重试并检查网络。" % (n, n, n) for n in range(entries))
         return self.write(name, "\n\n".join(lines))
+
+    def varied_document(self, entries, name="big.txt"):
+        """A document whose texts are as long as those of a real one, and differ as much."""
+        with open(SEED, encoding="utf-8") as seed:
+            clauses = [clause for clause in re.split("[，。；：\\s]+", seed.read()) if len(clause) > 5]
+        def description():
+            return "，".join(self.random.choices(clauses, k=8)) + "。"
+        return self.write(name, "\n\n".join("E%d Name %d %s" % (n, n, description()) for n in range(entries)))
 
     def text_is_kept(self, run, text):
         """Whether a text that was not saved is printed, or in a draft whose path is printed."""

@@ -105,7 +105,6 @@ struct ImportWriter {
     /// Writes what is left, and brings the index up to date.
     mutating func end() throws {
         let isLarge = building != nil
-        if let firstAdded, try PortableIndex.exists(db) { try PortableIndex.add(db, from: firstAdded) }
         try writeBuilt()
         if isLarge {
             if !batch.rows.isEmpty { try index.write(Segment(batch.take()), book: book) }
@@ -114,6 +113,7 @@ struct ImportWriter {
             let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO index_changes (id) VALUES (?)")
             for row in batch.take() { try insert.execute(arguments: [row.id]) }
         }
+        if let firstAdded, try PortableIndex.exists(db) { try PortableIndex.add(db, from: firstAdded) }
         try setBulk(false)
         try IndexMaintenance.update(db)
     }

@@ -258,7 +258,11 @@ public struct Store: Sendable {
             sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
             // An acknowledged write must survive a power failure: NORMAL and FULL can lose the deletion of the
             // rollback journal, and with it the last transaction.
-            try db.execute(sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000")
+            //
+            // Once changed pages no longer fit into memory, readers are shut out until the transaction ends: 64 MB of
+            // them may wait for the commit, which is what an import of 100,000 entries changes.
+            try db.execute(
+                sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000; PRAGMA cache_spill = -64000")
         }
         return try DatabaseQueue(path: name, configuration: configuration)
     }
