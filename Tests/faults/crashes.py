@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 
-from harness import Failed, NotHere, Place, calls_of, case, expect, holding
+from harness import SEED, Failed, NotHere, Place, calls_of, case, expect, holding
 
 SEED_CODES = 63
 
@@ -500,9 +500,29 @@ def out_of_memory(options):
     with Place(options.kb, options.seed) as place:
         place.big_document(20000)
         for limit in (60000, 75000, 90000, 94000, 120000, 200000):
-            run = place.command(["sh", "-c", "ulimit -v %d; exec \"$0\" import big.txt --book big" % limit, place.kb])
+            run = limited(place, limit, "import", "big.txt", "--book", "big")
             expect(run.status != 0 or limit >= 90000, "imports in no memory")
             place.check_kept(allowed_codes={SEED_CODES, SEED_CODES + 20000})
+    with Place(options.kb, options.seed) as place:
+        place.run("backup", "copy.db").must(0)
+        # From where there is just enough for a query: that a command ends is all that can be asked.
+        least = next(limit for limit in range(40000, 4000000, 2000) if limited(place, limit, "query", "404").status == 0)
+        for arguments in (["doctor"], ["backup", "other.db"], ["backup", "--check", "copy.db"], ["restore", "copy.db"],
+                          ["list"], ["note", "list"], ["import", SEED], ["export", "codes"]):
+            for limit in range(least, least + 16000, 1000 if options.long else 4000):
+                limited(place, limit, *arguments)
+                place.check_kept(codes=SEED_CODES)
+        # So many entries that another thread indexes some of them.
+        place.big_document(70000)
+        for limit in range(least + 20000, least + 110000, 2500) if options.long else ():
+            limited(place, limit, "import", "big.txt", "--book", "big")
+            if place.check_kept(allowed_codes={SEED_CODES, SEED_CODES + 70000}) != SEED_CODES:
+                break
+
+
+def limited(place, kilobytes, *arguments):
+    """Runs kb with so much memory, its own code among it."""
+    return place.command(["sh", "-c", "ulimit -v %d; exec \"$0\" \"$@\"" % kilobytes, place.kb] + list(arguments))
 
 
 @case("D9", "standard output is full or closed")

@@ -38,7 +38,7 @@ struct ToolsTests {
         let program = try Program.seeded()
         let file = program.database.path
         try Tool.sqlite3.run(in: program, [file, "PRAGMA journal_mode = WAL"])
-        let store = try Store(path: file, access: .existing).keptOpen()
+        let store = try Store(path: file, access: .existing)
         _ = try Health(store).remarks()
         let draft = NoteDraft(reference: CodeReference(book: "http", code: "404"), body: "vorher")
         _ = try Notes(store).add(draft)

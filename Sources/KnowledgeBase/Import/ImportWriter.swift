@@ -135,7 +135,7 @@ struct ImportWriter {
     }
 }
 
-/// A segment that another thread makes.
+/// A segment that another thread makes, if there is memory for one.
 private final class BackgroundSegment: @unchecked Sendable {
     // Written before `done` is signalled, and read after it was waited for.
     private var segment: Segment?
@@ -145,10 +145,16 @@ private final class BackgroundSegment: @unchecked Sendable {
 
     init(_ rows: [IndexedRow]) {
         self.rows = rows
-        DispatchQueue.global(qos: .userInitiated).async { [self] in
-            segment = Segment(takeRows())
-            done.signal()
+        if Memory.isEnoughForThread {
+            DispatchQueue.global(qos: .userInitiated).async { [self] in build() }
+        } else {
+            build()
         }
+    }
+
+    private func build() {
+        segment = Segment(takeRows())
+        done.signal()
     }
 
     private func takeRows() -> [IndexedRow] {

@@ -43,8 +43,8 @@ public struct Backup: Sendable {
     private static func check(_ draft: String, path: String) throws {
         var configuration = Configuration()
         configuration.readonly = true
-        let answer = try DatabaseQueue(path: draft, configuration: configuration)
-            .read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+        let answer = try Connection(path: draft, configuration: configuration)
+            .inDatabase { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
         guard answer == "ok" else {
             throw BackupError.cannotWrite(path: path, reason: answer ?? "quick_check")
         }

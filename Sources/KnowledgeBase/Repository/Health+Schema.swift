@@ -51,7 +51,7 @@ struct SchemaComparison {
 
     /// What the migrations up to a file format make, in their order.
     static func expected(version: Int = Migrations.newestVersion) throws -> [Item] {
-        try DatabaseQueue().inDatabase { empty in
+        try Connection(path: ":memory:").inDatabase { empty in
             for script in Migrations.all.prefix(version) { try empty.execute(sql: script) }
             return try items(empty)
         }

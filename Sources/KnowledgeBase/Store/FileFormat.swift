@@ -9,8 +9,8 @@ enum FileFormat {
     ///
     /// - Returns: The file format, which may be an older one: those differ only in what happens at a write.
     /// - Throws: ``StoreError`` when the file is another program's, too new, or empty without `isNew`.
-    static func check(_ queue: DatabaseQueue, path: String, isNew: Bool) throws -> Int {
-        switch try queue.inDatabase({ try header($0) }) {
+    static func check(_ connection: Connection, path: String, isNew: Bool) throws -> Int {
+        switch try connection.inDatabase({ try header($0) }) {
         case .ours(let version) where version > Migrations.newestVersion:
             throw StoreError.tooNew(path: path, version: version, newest: Migrations.newestVersion)
         case .ours(let version): return version
@@ -18,7 +18,7 @@ enum FileFormat {
             throw StoreError.foreign(path: path, applicationID: applicationID)
         case .empty where !isNew: throw StoreError.notADatabase(path: path)
         case .empty:
-            try migrate(queue)
+            try migrate(connection)
             return Migrations.newestVersion
         }
     }
@@ -27,8 +27,8 @@ enum FileFormat {
     ///
     /// - Returns: False when another process has done so in the meantime.
     @discardableResult
-    static func migrate(_ queue: DatabaseQueue) throws -> Bool {
-        try queue.writeWithoutTransaction { db in
+    static func migrate(_ connection: Connection) throws -> Bool {
+        try connection.inDatabase { db in
             // As the first migration says: within a transaction it would come too late.
             try db.execute(sql: "PRAGMA page_size = 8192")
             var scripts: ArraySlice<String> = []

@@ -33,7 +33,7 @@ public struct Store: Sendable {
     /// What searches keep between them.
     let cache = IndexCache()
 
-    private let queue: DatabaseQueue
+    private let connection: Connection
     private let watch: Watch?
     private let timeout: Double
     /// The file format when the file was opened.
@@ -77,21 +77,10 @@ public struct Store: Sendable {
         self.onUpgrade = onUpgrade
         do {
             watch = longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
-            (queue, format) = try Self.open(path, isNew: !exists, timeout: timeout, watch)
+            (connection, format) = try Self.open(path, isNew: !exists, timeout: timeout, watch)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
-    }
-
-    /// Leaves the file open until the process ends, for programs that open it once.
-    ///
-    /// Closing takes a thread of libdispatch, which waits for ever where memory has run out. A file in WAL mode is closed
-    /// all the same, because that is what moves its log into it.
-    ///
-    /// - Returns: The same value.
-    public func keptOpen() -> Store {
-        if (try? queue.inDatabase(Self.isInWALMode)) != true { _ = Unmanaged.passRetained(queue) }
-        return self
     }
 
     /// Runs `body` in a read transaction.
@@ -99,7 +88,7 @@ public struct Store: Sendable {
     /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
     public func read<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors {
-            try queue.inDatabase { db in
+            try connection.inDatabase { db in
                 watch?.begin()
                 defer { watch?.end() }
                 // GRDB's own read() compiles four statements each time.
@@ -141,7 +130,7 @@ public struct Store: Sendable {
         guard Glibc.access(path, W_OK) == 0 else { throw StoreError.readOnly(path: path) }
         let copy = DatedName.beside(path, "format-\(from)")
         try Backup(self).write(to: copy)
-        guard try translatingErrors({ try FileFormat.migrate(queue) }) else {
+        guard try translatingErrors({ try FileFormat.migrate(connection) }) else {
             unlink(copy)
             return
         }
@@ -151,7 +140,7 @@ public struct Store: Sendable {
     /// Does ``write(_:)`` without a look at the format and the triggers: for what repairs them.
     func writeWhateverTheSchema<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors {
-            try queue.writeWithoutTransaction { db in
+            try connection.inDatabase { db in
                 var result: T?
                 try db.inTransaction(.immediate) {
                     result = try body(db)
@@ -170,7 +159,7 @@ public struct Store: Sendable {
     /// - Throws: What `body` throws besides errors of SQLite.
     func writeIfPossible(_ body: (Database) throws -> Void) throws {
         do {
-            try queue.inDatabase { db in
+            try connection.inDatabase { db in
                 sqlite3_busy_timeout(db.sqliteConnection, 0)
                 defer { sqlite3_busy_timeout(db.sqliteConnection, Int32(timeout * 1000)) }
                 try db.inTransaction(.immediate) {
@@ -187,7 +176,7 @@ public struct Store: Sendable {
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
     func withoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
-        try translatingErrors { try queue.writeWithoutTransaction(body) }
+        try translatingErrors { try connection.inDatabase(body) }
     }
 
     private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
@@ -214,10 +203,10 @@ public struct Store: Sendable {
     /// - Returns: The connection and the file format.
     private static func open(
         _ path: String, isNew: Bool, timeout: Double, _ watch: Watch?
-    ) throws -> (DatabaseQueue, Int) {
-        func open(_ name: String) throws -> (DatabaseQueue, Int) {
-            let queue = try connect(name, isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
-            return (queue, try FileFormat.check(queue, path: path, isNew: isNew))
+    ) throws -> (Connection, Int) {
+        func open(_ name: String) throws -> (Connection, Int) {
+            let connection = try connect(name, isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
+            return (connection, try FileFormat.check(connection, path: path, isNew: isNew))
         }
         do {
             // Debian's SQLite takes every name that begins so for a URI.
@@ -236,7 +225,7 @@ public struct Store: Sendable {
 
     private static func connect(
         _ name: String, isReadOnly: Bool, timeout: Double, _ watch: Watch?
-    ) throws -> DatabaseQueue {
+    ) throws -> Connection {
         var configuration = Configuration()
         configuration.busyMode = .timeout(timeout)
         configuration.readonly = isReadOnly
@@ -264,6 +253,6 @@ public struct Store: Sendable {
             try db.execute(
                 sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000; PRAGMA cache_spill = -64000")
         }
-        return try DatabaseQueue(path: name, configuration: configuration)
+        return try Connection(path: name, configuration: configuration)
     }
 }

@@ -34,12 +34,12 @@ struct StoreOptions: ParsableArguments {
         try Store(
             path: path, access: access, timeout: timeout, isOver: isOver,
             onUpgrade: { Output.note(StoreText.upgraded($0)) }
-        ).keptOpen()
+        )
     }
 
     /// Opens a knowledge base for a command that answers at once: what takes ten seconds will not end.
     static func openForAnswer(_ path: String, timeout: Double = 5) throws -> Store {
-        try Store(path: path, access: .existing, timeout: timeout, longestRead: timeout + 10).keptOpen()
+        try Store(path: path, access: .existing, timeout: timeout, longestRead: timeout + 10)
     }
 }
 
