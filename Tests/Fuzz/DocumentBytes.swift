@@ -78,9 +78,8 @@ struct DocumentBytes {
             case 5: bytes.insert(contentsOf: random.slice(bytes[...], upTo: 80), at: place)
             case 6: bytes.removeLast(bytes.count - place)
             case 7:
-                bytes.insert(
-                    contentsOf: ["\0", "\n\n", "\r\n \r\n", "\"", "|", ",", "\t"].randomElement(
-                        using: &random)?.utf8 ?? "".utf8, at: place)
+                let mark = random.pick(["\0", "\n\n", "\r\n \r\n", "\"", "|", ",", "\t"])
+                bytes.insert(contentsOf: mark.utf8, at: place)
             case 8:
                 let end: [UInt8] = random.oneIn(2) ? [13, 10] : [13]
                 bytes = Array(

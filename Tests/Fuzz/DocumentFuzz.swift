@@ -65,8 +65,6 @@ struct DocumentFuzz: Fuzz {
         if let book = input.book { try imports.check(input, entries, book: book) }
     }
 
-    func finish() throws {}
-
     /// An error names what is wrong, where, in both languages.
     private static func check(_ error: DocumentError) throws {
         let faults = error.diagnostics

@@ -59,8 +59,6 @@ struct LineFuzz: Fuzz {
         if input.isHealthChecked { try Material.checkHealth(store) }
     }
 
-    func finish() throws {}
-
     /// The same revisions in another order make the same notes.
     private func checkUnion(_ lines: [String], _ store: Store) throws {
         let other = try open("other.db")

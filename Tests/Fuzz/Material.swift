@@ -50,6 +50,13 @@ enum Material {
     /// Fails where a knowledge base is not as it should be.
     static func checkHealth(_ store: Store) throws {
         let faults = try Health(store).check()
-        try expect(faults.isEmpty, "not as it should be: \(faults)")
+        try expect(faults.isEmpty, "\(store.path) is not as it should be: \(faults)")
+    }
+
+    /// Fails where a knowledge base in a folder is not as it should be.
+    static func checkHealth(ofAllIn folder: String) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".db") {
+            try checkHealth(Store(path: folder + "/" + name, access: .existing))
+        }
     }
 }

@@ -82,8 +82,6 @@ struct NoteFuzz: Fuzz {
         max(1, (input.texts.reduce(0.0) { $0 + Double($1.utf8.count) } / 150_000).rounded(.up))
     }
 
-    func finish() throws { try Material.checkHealth(store) }
-
     /// What is written, or nil when it is refused as it should be.
     private func accepted(_ input: Input, _ body: String, _ write: () throws -> Note) throws -> Note? {
         do {

@@ -49,8 +49,6 @@ struct QueryFuzz: Fuzz {
         }
     }
 
-    func finish() throws { try Material.checkHealth(store) }
-
     /// What a query finds; nil when it is refused as it should be.
     private func answer(_ input: Input) throws -> [Int64]? {
         let results: [SearchResult]

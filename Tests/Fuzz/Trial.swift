@@ -16,9 +16,6 @@ protocol Fuzz {
 
     /// How many times as long as a usual input this one may take.
     func patience(with input: Input) -> Double
-
-    /// Looks at what is left when all inputs were tried.
-    func finish() throws
 }
 
 extension Fuzz {
@@ -81,7 +78,7 @@ struct Trial<Subject: Fuzz> {
         alarm(0)
         let total = clock.now - start
         do {
-            try subject.finish()
+            try Material.checkHealth(ofAllIn: options.folder)
         } catch {
             failures += 1
             report("after all inputs of seed \(options.seed): \(error)")
