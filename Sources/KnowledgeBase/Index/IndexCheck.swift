@@ -37,7 +37,7 @@ struct IndexCheck {
         let lists = try Row.fetchCursor(
             db, sql: "SELECT DISTINCT term FROM index_terms WHERE segment = ?", arguments: [segment.id])
         var names: [String] = []
-        while let row = try lists.next() { names.append(row[0]) }
+        while let row = try lists.next() { names.append(row.text(0)) }
         for term in names {
             let lists = try segment.lists(of: term, db)
             for field in [IndexedField.title, .description, .titleCharacter, .descriptionCharacter] {

@@ -24,7 +24,7 @@ enum IndexMaintenance {
                 UNION SELECT book, 0 FROM index_segments WHERE removed > 0
                 """)
         var counts: [String: Int] = [:]
-        for row in books { counts[row[0], default: 0] += row[1] }
+        for row in books { counts[row.text(0), default: 0] += Int(row.integer(1)) }
         for (book, count) in counts.sorted(by: { $0.key < $1.key }) {
             let stale = try Int64.fetchAll(
                 db,

@@ -67,6 +67,6 @@ struct SchemaComparison {
                   AND NOT (name GLOB 'codes_fts_*' OR name GLOB 'notes_pairs_*')
                 ORDER BY rowid
                 """
-        ).map { Item(type: $0[0], name: $0[1], table: $0[2], sql: $0[3]) }
+        ).map { Item(type: $0.text(0), name: $0.text(1), table: $0.text(2), sql: $0.text(3)) }
     }
 }

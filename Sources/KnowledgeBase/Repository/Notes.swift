@@ -91,7 +91,7 @@ public struct Notes: Sendable {
                     FROM notes, json_each(notes.tags) WHERE json_each.type IN ('text', 'integer', 'real')
                     GROUP BY tag ORDER BY uses DESC, tag
                     """
-            ).map { ($0[0], $0[1]) }
+            ).map { ($0.text(0), Int($0.integer(1))) }
         }
     }
 

@@ -99,7 +99,8 @@ public struct Searcher: Sendable {
                     """,
                 arguments: [expression, options.book, options.book, options.limit])
             return rows.map {
-                SearchResult(code: Code(row: $0), tier: .description, field: .description, score: $0[9])
+                SearchResult(
+                    code: Code(row: $0), tier: .description, field: .description, score: $0.number(9))
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
             throw SearchError.syntax(message: error.message ?? "")

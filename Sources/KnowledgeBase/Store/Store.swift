@@ -75,11 +75,10 @@ public struct Store: Sendable {
         self.path = path
         self.timeout = timeout
         self.onUpgrade = onUpgrade
-        do {
-            watch = longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
-            (connection, format) = try Self.open(path, isNew: !exists, timeout: timeout, watch)
-        } catch let error as DatabaseError {
-            throw StoreError(error, path: path)
+        let watch = longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
+        self.watch = watch
+        (connection, format) = try Self.translatingErrors(path) {
+            try Self.open(path, isNew: !exists, timeout: timeout, watch)
         }
     }
 
@@ -156,7 +155,7 @@ public struct Store: Sendable {
     ///
     /// Where another program writes, the file may only be read, or the disk is full, nothing is done.
     ///
-    /// - Throws: What `body` throws besides errors of SQLite.
+    /// - Throws: What `body` throws besides errors of SQLite and GRDB.
     func writeIfPossible(_ body: (Database) throws -> Void) throws {
         do {
             try connection.inDatabase { db in
@@ -167,7 +166,7 @@ public struct Store: Sendable {
                     return .commit
                 }
             }
-        } catch is DatabaseError {
+        } catch where error is DatabaseError || error is RowDecodingError {
             return
         }
     }
@@ -180,10 +179,17 @@ public struct Store: Sendable {
     }
 
     private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
+        try Self.translatingErrors(path, body)
+    }
+
+    private static func translatingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
+        } catch let error as RowDecodingError {
+            // NULL in a column that cannot hold any.
+            throw StoreError.corrupt(path: path, message: error.description)
         }
     }
 
