@@ -166,7 +166,9 @@ public struct Store: Sendable {
                     return .commit
                 }
             }
-        } catch where error is DatabaseError || error is RowDecodingError {
+        } catch is DatabaseError {
+            return
+        } catch is RowDecodingError {
             return
         }
     }
