@@ -19,5 +19,9 @@ const char *kb_argument(int index) { return arguments[index]; }
 // is given.
 const char *__asan_default_suppressions(void);
 const char *__asan_default_suppressions(void) { return "interceptor_name:regexec"; }
+
+// What Connection keeps of a closed connection.
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) { return "leak:4GRDB13DatabaseQueueC4path"; }
 #endif
 #endif
