@@ -1,3 +1,4 @@
+import CShim
 import GRDB
 
 /// A connection to a file, or to a database in memory.
@@ -17,7 +18,7 @@ final class Connection: Sendable {
     deinit {
         // It stays open while a statement of it is in use.
         guard (try? queue.close()) != nil else { return }
-        _ = Unmanaged.passRetained(queue)
+        kb_keep(Unmanaged.passRetained(queue).toOpaque())
     }
 
     /// Runs `body`, alone, and in no transaction.
