@@ -121,11 +121,9 @@ faults: build
 		&& Tests/faults/run --long --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
 
 # The tests and some random inputs with every access to memory checked, then with those of two threads to the same.
-# ASan's search for leaks is off where Foundation would be blamed (Process, Data(contentsOf:)); the tests start kb
-# itself without this setting. They do so one at a time, because some of them have a time limit.
+# The tests start kb one at a time, because some of them have a time limit.
 sanitize: sanitize-address sanitize-thread
 
-sanitize-%: export ASAN_OPTIONS := detect_leaks=0
 sanitize-%: export KB_ENTRIES := 1000
 sanitize-%: SANITIZED = --sanitize=$* --scratch-path .build-$*
 sanitize-%: $(VENV)/bin/datasette

@@ -30,9 +30,6 @@ static inline int kb_set_statement_journal(void) {
     return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 100 << 10);
 }
 
-/// Tells LeakSanitizer, in builds that have it, that nobody will free an object.
-void kb_keep(const void *object);
-
 /// How many arguments the process has, its name among them.
 int kb_argument_count(void);
 

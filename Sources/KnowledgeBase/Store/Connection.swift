@@ -1,4 +1,3 @@
-import CShim
 import GRDB
 
 /// A connection to a file, or to a database in memory.
@@ -18,7 +17,7 @@ final class Connection: Sendable {
     deinit {
         // It stays open while a statement of it is in use.
         guard (try? queue.close()) != nil else { return }
-        kb_keep(Unmanaged.passRetained(queue).toOpaque())
+        _ = Unmanaged.passRetained(queue)
     }
 
     /// Runs `body`, alone, and in no transaction.
