@@ -25,6 +25,8 @@ struct ImportWriter {
         self.db = db
         self.book = book
         try IndexMaintenance.checkWriters(db)
+        // Beside the segments in memory there is room for half of the changes that may wait for the commit.
+        try db.execute(sql: "PRAGMA cache_spill = -64000")
         lastID = try Int64.fetchOne(db, sql: "SELECT max(id) FROM codes") ?? 0
         insert = try db.makeStatement(
             sql: """
@@ -113,6 +115,7 @@ struct ImportWriter {
             let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO index_changes (id) VALUES (?)")
             for row in batch.take() { try insert.execute(arguments: [row.id]) }
         }
+        try db.execute(sql: "PRAGMA cache_spill = -128000")
         if let firstAdded, try PortableIndex.exists(db) { try PortableIndex.add(db, from: firstAdded) }
         try setBulk(false)
         try IndexMaintenance.update(db)

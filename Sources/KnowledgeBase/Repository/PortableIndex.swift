@@ -29,8 +29,6 @@ enum PortableIndex {
 
     /// Adds the rows from one on, in one statement: FTS5 writes to the disk whenever one begins.
     static func add(_ db: Database, from first: Int64) throws {
-        // By now the memory of an import's segments is free, so that more can wait for the commit.
-        try db.execute(sql: "PRAGMA cache_spill = -128000")
         try setBuffer(db, bytes: largeBuffer)
         try db.execute(
             sql: """

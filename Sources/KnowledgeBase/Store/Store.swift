@@ -256,10 +256,10 @@ public struct Store: Sendable {
             // An acknowledged write must survive a power failure: NORMAL and FULL can lose the deletion of the
             // rollback journal, and with it the last transaction.
             //
-            // Once changed pages no longer fit into memory, readers are shut out until the transaction ends: 64 MB of
+            // Once changed pages no longer fit into memory, readers are shut out until the transaction ends: 128 MB of
             // them may wait for the commit, which is what an import of 100,000 entries changes.
             try db.execute(
-                sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000; PRAGMA cache_spill = -64000")
+                sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000; PRAGMA cache_spill = -128000")
         }
         return try Connection(path: name, configuration: configuration)
     }
