@@ -49,18 +49,18 @@ man: build
 		&& KB_LANG=en "$$kb" manual "$$date" >$(SHARE)/man/man1/kb.1 \
 		&& KB_LANG=zh "$$kb" manual "$$date" >$(SHARE)/man/zh_CN/man1/kb.1
 
-# Of the public declarations of KnowledgeBase and its catalog; a warning fails.
+# Of the public declarations of KBCore and its catalog; a warning fails.
 docs:
 	scripts/bootstrap libsqlite3-dev
-	$(SWIFT) build --target KnowledgeBase
+	$(SWIFT) build --target KBCore
 	mkdir -p $(DOCS)/symbols
-	binaries="$$($(SWIFT) build --show-bin-path)" && $(SWIFT) symbolgraph-extract -module-name KnowledgeBase \
+	binaries="$$($(SWIFT) build --show-bin-path)" && $(SWIFT) symbolgraph-extract -module-name KBCore \
 		-I "$$binaries/Modules" -I .build/checkouts/GRDB.swift/Sources/GRDBSQLite \
 		-Xcc -fmodule-map-file="$$binaries/CShim.build/module.modulemap" -target "$$(uname -m)-unknown-linux-gnu" \
 		-minimum-access-level public -skip-synthesized-members -output-dir $(DOCS)/symbols
-	docc convert Sources/KnowledgeBase/KnowledgeBase.docc --additional-symbol-graph-dir $(DOCS)/symbols \
-		--fallback-display-name KnowledgeBase --fallback-bundle-identifier kb.KnowledgeBase --warnings-as-errors \
-		--output-path $(DOCS)/KnowledgeBase.doccarchive
+	docc convert Sources/KBCore/KBCore.docc --additional-symbol-graph-dir $(DOCS)/symbols \
+		--fallback-display-name KBCore --fallback-bundle-identifier kb.KBCore --warnings-as-errors \
+		--output-path $(DOCS)/KBCore.doccarchive
 
 # In the language of whoever runs make.
 completions: build

@@ -7,9 +7,9 @@ let package = Package(
     name: "kb",
     products: [
         .executable(name: "kb", targets: ["kb"]),
-        .library(name: "KnowledgeBase", targets: ["KnowledgeBase"]),
-        .library(name: "Codebook", targets: ["Codebook"]),
-        .library(name: "HanText", targets: ["HanText"]),
+        .library(name: "KBCore", targets: ["KBCore"]),
+        .library(name: "KBDocuments", targets: ["KBDocuments"]),
+        .library(name: "KBText", targets: ["KBText"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -18,48 +18,49 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
-        .target(name: "Codebook", dependencies: [.product(name: "SwiftCSV", package: "SwiftCSV")]),
-        .target(name: "HanText"),
+        .target(name: "KBDocuments", dependencies: [.product(name: "SwiftCSV", package: "SwiftCSV")]),
+        .target(name: "KBText"),
         .target(name: "CShim"),
-        .target(name: "LogScan"),
+        .target(name: "KBLogs"),
         .target(
-            name: "Migrations", path: "migrations", exclude: ["schema.sql"],
+            name: "KBMigrations", path: "migrations", exclude: ["schema.sql"],
             resources: [.embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql")]),
         .target(
-            name: "KnowledgeBase",
+            name: "KBCore",
             dependencies: [
-                "Codebook", "HanText", "Migrations", "CShim",
+                "KBDocuments", "KBText", "KBMigrations", "CShim",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .executableTarget(
             name: "kb",
             dependencies: [
-                "CShim", "KnowledgeBase", "LogScan",
+                "CShim", "KBCore", "KBLogs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .executableTarget(
             name: "kb-relevance",
-            dependencies: ["KnowledgeBase", "Codebook", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["KBCore", "KBDocuments", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Benchmarks/Relevance"),
         .executableTarget(
-            name: "kb-search", dependencies: ["KnowledgeBase"], path: "Benchmarks/Search"),
+            name: "kb-search", dependencies: ["KBCore"], path: "Benchmarks/Search"),
         .executableTarget(
             name: "kb-fuzz",
             dependencies: [
-                "KnowledgeBase", "Codebook", "HanText", "TestSupport",
+                "KBCore", "KBDocuments", "KBText", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzz"),
         .target(name: "TestSupport", path: "Tests/Support"),
-        .testTarget(name: "CodebookTests", dependencies: ["Codebook", "TestSupport"], exclude: ["Fixtures"]),
-        .testTarget(name: "HanTextTests", dependencies: ["HanText", "TestSupport"]),
-        .testTarget(name: "LogScanTests", dependencies: ["LogScan", "TestSupport"]),
         .testTarget(
-            name: "KnowledgeBaseTests",
+            name: "KBDocumentsTests", dependencies: ["KBDocuments", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(name: "KBTextTests", dependencies: ["KBText", "TestSupport"]),
+        .testTarget(name: "KBLogsTests", dependencies: ["KBLogs", "TestSupport"]),
+        .testTarget(
+            name: "KBCoreTests",
             dependencies: [
-                "KnowledgeBase", "Codebook", "HanText", "Migrations", "TestSupport",
+                "KBCore", "KBDocuments", "KBText", "KBMigrations", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

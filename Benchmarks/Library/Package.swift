@@ -13,9 +13,9 @@ let package = Package(
         .executableTarget(
             name: "Library",
             dependencies: [
-                .product(name: "KnowledgeBase", package: "kb"),
-                .product(name: "Codebook", package: "kb"),
-                .product(name: "HanText", package: "kb"),
+                .product(name: "KBCore", package: "kb"),
+                .product(name: "KBDocuments", package: "kb"),
+                .product(name: "KBText", package: "kb"),
                 .product(name: "Benchmark", package: "benchmark"),
             ],
             path: "Benchmarks/Library",

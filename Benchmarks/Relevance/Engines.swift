@@ -1,7 +1,7 @@
-import Codebook
 import Foundation
 import GRDB
-import KnowledgeBase
+import KBCore
+import KBDocuments
 
 /// Something that answers queries with codes, best first.
 protocol Engine {

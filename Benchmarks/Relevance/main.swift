@@ -2,13 +2,13 @@
 //
 //     kb-relevance [--misses] [QUERIES.tsv …]     (default: the kept half)
 
-import Codebook
 import Foundation
-import KnowledgeBase
+import KBCore
+import KBDocuments
 
 let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-let tests = root.appending(path: "Tests/KnowledgeBaseTests/relevance")
+let tests = root.appending(path: "Tests/KBCoreTests/relevance")
 let seed = root.appending(path: "seed")
 var files = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") }.map { URL(filePath: $0) }
 if files.isEmpty { files = [tests.appending(path: "queries-kept.tsv")] }

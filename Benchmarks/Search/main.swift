@@ -3,7 +3,7 @@
 //     kb-search DATABASE QUERIES     (QUERIES: a table with the columns class and query, separated by tabs)
 
 import Foundation
-import KnowledgeBase
+import KBCore
 
 guard CommandLine.arguments.count == 3 else {
     print("usage: kb-search DATABASE QUERIES")

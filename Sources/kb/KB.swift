@@ -1,7 +1,7 @@
 import ArgumentParser
 import CShim
 import Glibc
-import KnowledgeBase
+import KBCore
 
 /// The program.
 @main

@@ -1,5 +1,5 @@
-import Codebook
 import Glibc
+import KBDocuments
 import TestSupport
 
 /// Makes documents: real ones, written ones and random ones, in several encodings, damaged in several ways.

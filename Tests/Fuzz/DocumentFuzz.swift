@@ -1,6 +1,6 @@
-import Codebook
 import Foundation
-import KnowledgeBase
+import KBCore
+import KBDocuments
 import TestSupport
 
 /// Documents, as `kb import` and `kb export codes` read and write them.

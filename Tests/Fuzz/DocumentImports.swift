@@ -1,6 +1,6 @@
-import Codebook
 import Foundation
-import KnowledgeBase
+import KBCore
+import KBDocuments
 
 /// Imports documents, each into a knowledge base of its own that has codes, notes and annotations already.
 struct DocumentImports {

@@ -1,6 +1,6 @@
-import Codebook
 import Foundation
-import KnowledgeBase
+import KBCore
+import KBDocuments
 import TestSupport
 
 /// Exports of notes from strangers, as `kb import notes` reads them.

@@ -1,5 +1,5 @@
 import Foundation
-import KnowledgeBase
+import KBCore
 import TestSupport
 
 /// Makes files of lines that an export might have, had it gone through many hands.

@@ -1,13 +1,13 @@
-import Codebook
 import Foundation
-import KnowledgeBase
+import KBCore
+import KBDocuments
 
 /// The documents of the project, and knowledge bases made of them.
 enum Material {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
     private static let seed = root.appending(path: "seed")
-    private static let fixtures = root.appending(path: "Tests/CodebookTests/Fixtures")
+    private static let fixtures = root.appending(path: "Tests/KBDocumentsTests/Fixtures")
     private static let books = [("http", "codes.txt"), ("errno", "errno.txt"), ("smtp", "smtp.txt")]
 
     /// The bytes of real documents of several formats.

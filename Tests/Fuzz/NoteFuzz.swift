@@ -1,6 +1,6 @@
 import Foundation
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 import TestSupport
 
 /// Texts of notes: written, read, searched, changed, shown and removed.

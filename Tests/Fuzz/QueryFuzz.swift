@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 import TestSupport
 
 /// Queries, as `kb query` asks them.

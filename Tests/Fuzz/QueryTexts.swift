@@ -1,5 +1,5 @@
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 import TestSupport
 
 /// Makes queries of the words of the documents, and of anything.

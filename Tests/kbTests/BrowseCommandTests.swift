@@ -1,8 +1,8 @@
 import Foundation
-import HanText
+import KBText
 import Testing
 
-@testable import KnowledgeBase
+@testable import KBCore
 @testable import kb
 
 @Suite("kb browse", .timeLimit(.minutes(20)))

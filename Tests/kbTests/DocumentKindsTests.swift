@@ -13,7 +13,7 @@ struct DocumentKindsTests {
         var testDescription: String { file }
     }
 
-    private static let fixtures = "Tests/CodebookTests/Fixtures/"
+    private static let fixtures = "Tests/KBDocumentsTests/Fixtures/"
     private static let kinds = [
         Kind(file: "seed/codes.txt", codes: 63, query: "重定向", answer: "300"),
         Kind(

@@ -10,7 +10,7 @@ import Testing
 ///   Pages `….zh.md` are run with `KB_LANG=zh`.
 /// - A block with a name after its language, such as `csv errors.csv`, is written to a file of that name.
 /// - A block `sh` is not run. It has `make` and what sets a shell up.
-/// - A block `swift` stands word for word in `Tests/KnowledgeBaseTests/RecipeTests.swift`.
+/// - A block `swift` stands word for word in `Tests/KBCoreTests/RecipeTests.swift`.
 ///
 /// What differs from run to run is compared by ``StableText``. A line `…` stands for lines that are left out. Where a
 /// tool is not installed, the page ends there for the test, with a warning. `KB_RECORD=1` writes what was printed into
@@ -100,7 +100,7 @@ struct DocumentTests {
     @Test("what a page shows of Swift is what a test compiles and runs")
     func swift() throws {
         let test = try String(
-            contentsOf: Program.root.appendingPathComponent("Tests/KnowledgeBaseTests/RecipeTests.swift"),
+            contentsOf: Program.root.appendingPathComponent("Tests/KBCoreTests/RecipeTests.swift"),
             encoding: .utf8
         ).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
         let pages = try DocumentPage.names() + DocumentPage.articles

@@ -1,5 +1,5 @@
 import Foundation
-import HanText
+import KBText
 import Testing
 
 @Suite("messages in the sources")

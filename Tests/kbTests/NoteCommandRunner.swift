@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import KnowledgeBase
+import KBCore
 
 /// Runs the program as a user does, in a folder of its own and with nothing of the user's environment.
 final class NoteCommandRunner {

@@ -1,7 +1,7 @@
-import HanText
+import KBText
 import Testing
 
-@testable import KnowledgeBase
+@testable import KBCore
 @testable import kb
 
 @Suite struct NoteCommandTextTests {

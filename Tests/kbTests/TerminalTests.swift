@@ -1,5 +1,5 @@
 import Foundation
-import HanText
+import KBText
 import Testing
 
 @Suite("on a terminal", .timeLimit(.minutes(20)))

@@ -1,5 +1,5 @@
 import Foundation
-import KnowledgeBase
+import KBCore
 import Testing
 
 @testable import kb

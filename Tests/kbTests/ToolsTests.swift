@@ -1,5 +1,5 @@
 import Foundation
-import KnowledgeBase
+import KBCore
 import Testing
 
 /// The file in the hands of other tools: they read and search it, and what they write is found by kb.

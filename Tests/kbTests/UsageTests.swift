@@ -1,4 +1,4 @@
-import HanText
+import KBText
 import Testing
 
 @testable import kb

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb alias`: other names that people use for codes.
 struct AliasCommand: ParsableCommand {

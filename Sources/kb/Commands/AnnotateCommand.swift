@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb annotate`.
 struct AnnotateCommand: ParsableCommand {

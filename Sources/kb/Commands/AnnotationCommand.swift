@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb annotation`: notes on passages.
 struct AnnotationCommand: ParsableCommand {

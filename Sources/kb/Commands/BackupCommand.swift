@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb backup`: a copy of the file that is complete, even while others write.
 struct BackupCommand: ParsableCommand {

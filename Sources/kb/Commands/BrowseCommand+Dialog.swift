@@ -1,5 +1,5 @@
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 
 /// Asks for notes and annotations while fzf waits.
 ///

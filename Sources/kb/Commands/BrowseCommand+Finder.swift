@@ -1,5 +1,5 @@
 import Glibc
-import KnowledgeBase
+import KBCore
 
 /// fzf as `kb browse` drives it: kb searches and shows, fzf reads the keys and draws.
 ///

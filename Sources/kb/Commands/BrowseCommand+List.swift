@@ -1,5 +1,5 @@
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 
 /// The codes that `kb browse` lists.
 struct BrowseList {

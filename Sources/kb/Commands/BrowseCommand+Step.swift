@@ -1,6 +1,6 @@
 import ArgumentParser
 import Glibc
-import KnowledgeBase
+import KBCore
 
 /// `kb browse-step`: what fzf has kb do while a person browses.
 struct BrowseStepCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 /// What `kb browse` says.
 enum BrowseText {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Glibc
-import KnowledgeBase
+import KBCore
 
 /// `kb browse`: search as you type, by driving fzf.
 struct BrowseCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-import HanText
+import KBText
 
 /// A setting as it is listed.
 struct SettingRow {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb config`: what the user has chosen for all commands.
 struct ConfigCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb doctor`: finds out whether the file is as it should be.
 struct DoctorCommand: ParsableCommand {

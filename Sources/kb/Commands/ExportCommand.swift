@@ -1,6 +1,6 @@
 import ArgumentParser
-import Codebook
-import KnowledgeBase
+import KBCore
+import KBDocuments
 
 /// `kb export`: the codes of a book as a document, or all notes with their histories.
 struct ExportCommand: ParsableCommand {

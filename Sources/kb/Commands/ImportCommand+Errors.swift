@@ -1,6 +1,6 @@
-import Codebook
-import HanText
-import KnowledgeBase
+import KBCore
+import KBDocuments
+import KBText
 
 /// A document, or a word list, that cannot be read; each line says what is wrong in one place.
 struct BadDocument: ReportableError {

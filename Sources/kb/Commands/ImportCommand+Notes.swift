@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb import notes`: brings in the revisions that `kb export notes` wrote.
 struct ImportNotes: ParsableCommand {

@@ -1,6 +1,6 @@
-import Codebook
-import HanText
-import KnowledgeBase
+import KBCore
+import KBDocuments
+import KBText
 
 /// An import plan, for people: a line for each code as it is met, then the numbers.
 struct PlanText {

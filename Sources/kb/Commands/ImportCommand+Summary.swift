@@ -1,6 +1,6 @@
-import Codebook
-import HanText
-import KnowledgeBase
+import KBCore
+import KBDocuments
+import KBText
 
 /// What an import did, for people.
 struct ImportSummary {

@@ -1,5 +1,5 @@
-import Codebook
-import KnowledgeBase
+import KBCore
+import KBDocuments
 
 /// The lists of aliases and synonyms that stand beside a document, already checked.
 struct ImportedWords {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CShim
-import Codebook
 import Glibc
-import KnowledgeBase
+import KBCore
+import KBDocuments
 
 /// `kb import`: brings in a document of codes, or the notes of another knowledge base.
 struct ImportCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb list`: the codes of a class, with a beginning, or of a book.
 struct ListCommand: ParsableCommand {

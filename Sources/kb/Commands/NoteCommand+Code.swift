@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 /// Finds what a note is about: codes, and quotes of their text.
 enum NoteCode {

@@ -1,6 +1,6 @@
 import Glibc
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 
 /// Sees to it that no text that a person wrote is lost.
 enum NoteDrafts {

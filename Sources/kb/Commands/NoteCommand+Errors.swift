@@ -1,5 +1,5 @@
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 
 extension NoteError: ReportableError {
     var report: ErrorReport {

@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 /// Prints lists of notes.
 enum NoteList {

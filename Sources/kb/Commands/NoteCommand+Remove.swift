@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 extension NoteCommand {
     /// `kb note rm`.

@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 /// What the commands say when they are done.
 enum NoteReply {

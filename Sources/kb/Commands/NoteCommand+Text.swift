@@ -1,6 +1,6 @@
 import ArgumentParser
 import Glibc
-import KnowledgeBase
+import KBCore
 
 /// Where the text of a note comes from.
 struct NoteTextOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb query`: finds codes.
 struct QueryCommand: ParsableCommand {

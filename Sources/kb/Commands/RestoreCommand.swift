@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb restore`: puts a backup in the place of the knowledge base.
 struct RestoreCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import Glibc
-import LogScan
+import KBLogs
 
 /// Counts what is added to logs until SIGINT or SIGTERM comes, or the pipes that are read have ended.
 struct ScanFollowing {

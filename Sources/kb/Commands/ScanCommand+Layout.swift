@@ -1,4 +1,4 @@
-import HanText
+import KBText
 
 /// How wide the columns of a table of codes are.
 ///

@@ -1,5 +1,5 @@
-import KnowledgeBase
-import LogScan
+import KBCore
+import KBLogs
 
 /// What the knowledge base says about codes found in a log.
 struct ScanNames {

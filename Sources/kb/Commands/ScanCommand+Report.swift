@@ -1,6 +1,6 @@
 import ArgumentParser
-import KnowledgeBase
-import LogScan
+import KBCore
+import KBLogs
 
 /// What is printed of the codes in logs.
 struct ScanReport {

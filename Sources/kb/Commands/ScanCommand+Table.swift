@@ -1,5 +1,5 @@
-import HanText
-import LogScan
+import KBLogs
+import KBText
 
 /// The codes of logs as a table that is as wide as the terminal.
 struct ScanTable {

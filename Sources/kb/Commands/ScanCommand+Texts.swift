@@ -1,6 +1,6 @@
 import Glibc
-import KnowledgeBase
-import LogScan
+import KBCore
+import KBLogs
 
 /// What the table of a scan says.
 enum ScanText {

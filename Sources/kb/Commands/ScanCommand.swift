@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
-import KnowledgeBase
-import LogScan
+import KBCore
+import KBLogs
 
 /// `kb scan`: counts the codes in logs.
 struct ScanCommand: ParsableCommand {

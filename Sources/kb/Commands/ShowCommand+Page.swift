@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 /// All that is known about one code.
 struct CodePage {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb show`: everything about a code.
 struct ShowCommand: ParsableCommand {

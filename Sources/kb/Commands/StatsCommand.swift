@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb stats`: what the file holds.
 struct StatsCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// `kb synonym`: words that stand for each other in a search.
 struct SynonymCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 
 /// `kb tag`.
 struct TagCommand: ParsableCommand {

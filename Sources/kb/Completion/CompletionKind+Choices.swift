@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// Words that a shell can complete from the knowledge base that the line names.
 extension CompletionKind {

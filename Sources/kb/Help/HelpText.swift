@@ -1,4 +1,4 @@
-import HanText
+import KBText
 
 /// Help for a terminal.
 struct HelpText {

@@ -1,4 +1,4 @@
-import HanText
+import KBText
 
 /// Text in the language of manual pages, man(7).
 enum Roff {

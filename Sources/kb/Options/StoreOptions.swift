@@ -1,5 +1,5 @@
 import ArgumentParser
-import KnowledgeBase
+import KBCore
 
 /// Which knowledge base a command works on.
 struct StoreOptions: ParsableArguments {

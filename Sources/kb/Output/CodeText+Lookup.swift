@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 /// Finds the codes that a person names on the command line.
 struct CodeLookup {

@@ -1,5 +1,5 @@
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 
 /// The parts of a code that were looked for.
 struct Marks {

@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 extension ErrorReport {
     /// What is wrong with the file, and what to do about it.

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Codebook
 import Glibc
-import HanText
-import KnowledgeBase
+import KBCore
+import KBDocuments
+import KBText
 
 /// What a person is told when a command fails: what is wrong, what to do next, and the exit status.
 ///

@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 extension JSONValue {
     /// The number that every object begins with: what its keys mean, and which there are.

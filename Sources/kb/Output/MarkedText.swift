@@ -1,4 +1,4 @@
-import HanText
+import KBText
 
 /// Stored text that is safe to print, with the parts of it that were looked for.
 struct MarkedText {

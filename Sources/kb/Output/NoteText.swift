@@ -1,6 +1,6 @@
 import Glibc
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 
 /// How notes and annotations are shown to people.
 enum NoteText {

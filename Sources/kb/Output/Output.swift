@@ -1,5 +1,5 @@
 import Glibc
-import HanText
+import KBText
 
 /// Standard output and standard error.
 ///

@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 /// A result of a search as a JSON object; docs/json.md describes its members.
 enum ResultJSON {

@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 extension Tier {
     /// The tier's name, in the user's language.

@@ -1,5 +1,5 @@
-import HanText
-import KnowledgeBase
+import KBCore
+import KBText
 
 /// The results of a search, for people.
 struct ResultText {

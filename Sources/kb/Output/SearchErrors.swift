@@ -1,4 +1,4 @@
-import KnowledgeBase
+import KBCore
 
 /// A search came back empty.
 struct NothingFound: ReportableError {

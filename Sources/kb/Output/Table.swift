@@ -1,4 +1,4 @@
-import HanText
+import KBText
 
 /// Rows in aligned columns, by the width that text takes on a terminal.
 struct Table {

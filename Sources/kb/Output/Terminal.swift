@@ -1,5 +1,5 @@
 import Glibc
-import HanText
+import KBText
 
 /// Where standard output goes, and what can be shown there.
 struct Terminal: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import HanText
+import KBText
 
 /// A command line that no command understands.
 struct WrongUsage: ReportableError {

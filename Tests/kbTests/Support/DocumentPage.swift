@@ -29,8 +29,8 @@ struct DocumentPage {
 
     /// The articles of the library's documentation.
     static let articles = [
-        "Sources/KnowledgeBase/KnowledgeBase.docc/KnowledgeBase.md",
-        "Sources/KnowledgeBase/KnowledgeBase.docc/GettingStarted.md",
+        "Sources/KBCore/KBCore.docc/KBCore.md",
+        "Sources/KBCore/KBCore.docc/GettingStarted.md",
     ]
 
     /// The pages that are run, from the folder of the project.

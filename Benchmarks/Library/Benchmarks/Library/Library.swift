@@ -1,10 +1,10 @@
 // What the library spends its time in, one function a benchmark: Benchmarks/library runs them.
 
 import Benchmark
-import Codebook
 import Foundation
-import HanText
-import KnowledgeBase
+import KBCore
+import KBDocuments
+import KBText
 
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = .init(

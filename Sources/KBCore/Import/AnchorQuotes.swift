@@ -1,0 +1,35 @@
+import KBText
+
+extension Code {
+    /// The places where a text stands in the name and then in the description, from the left, as quotes.
+    ///
+    /// - Parameters:
+    ///   - text: What is quoted, word for word.
+    ///   - field: Only this text of the code; nil for both.
+    /// - Returns: The quotes with their contexts; overlapping ones too.
+    public func quotes(of text: String, in field: TextQuote.Field? = nil) -> [TextQuote] {
+        let quote = Array(text.unicodeScalars)
+        return TextQuote.Field.allCases.filter { field == nil || $0 == field }.flatMap { field in
+            let scalars = scalars(of: field)
+            return AnchorSearch(scalars).occurrences(of: quote).map {
+                TextQuote(field: field, text: scalars, range: $0)
+            }
+        }
+    }
+
+    /// The passage of the name or description that is most like `text`; nil when nothing is like it.
+    public func passage(like text: String) -> String? {
+        let quote = Array(text.unicodeScalars)
+        let passages = TextQuote.Field.allCases.compactMap { field -> (text: String, distance: Int)? in
+            let scalars = scalars(of: field)
+            guard let range = AnchorSearch(scalars).nearest(to: quote) else { return nil }
+            let passage = scalars[range]
+            let limit = max(passage.count, quote.count)
+            guard let distance = EditDistance.damerauLevenshtein(passage, quote[...], limit: limit) else {
+                return nil
+            }
+            return (String(passage), distance)
+        }
+        return passages.min { $0.distance < $1.distance }?.text
+    }
+}

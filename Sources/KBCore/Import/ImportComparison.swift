@@ -1,0 +1,114 @@
+import GRDB
+import Glibc
+import KBDocuments
+
+/// Goes through a document and a book side by side.
+///
+/// Rows are taken in the order of their keys, which is mostly that of the document: as long as both agree, an entry
+/// costs no lookup. Memory: the keys of rows that stand elsewhere in the document, 16 bytes each.
+final class ImportComparison {
+    /// What an entry is to the book.
+    enum Finding {
+        case new
+        case same
+        /// The text is the same, but its place in the document is another.
+        case moved(id: Int64)
+        case different(Code)
+    }
+
+    private let db: Database
+    private let book: String
+    private let rows: Statement
+    private let lookup: Statement
+    /// The row that the next entry is expected to be; nil at the end.
+    private var expected: Int64?
+    /// Rows ahead that entries have been found in already.
+    private var taken: Set<Int64> = []
+    /// Rows that no entry has been found in yet, although their place has passed.
+    private var passed: Set<Int64> = []
+
+    init(_ db: Database, book: String) throws {
+        self.db = db
+        self.book = book
+        // Rows that are added meanwhile are not looked at.
+        let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM codes") ?? 0
+        rows = try db.makeStatement(
+            sql: "SELECT \(Code.columns) FROM codes WHERE id <= ? AND +book = ? ORDER BY id")
+        lookup = try db.makeStatement(sql: "SELECT \(Code.columns) FROM codes WHERE book = ? AND code = ?")
+        rows.bindDirect(last, at: 1)
+        rows.bindDirect(book, at: 2)
+        try next()
+    }
+
+    /// Finds an entry in the book.
+    func find(_ entry: Entry, position: Int) throws -> Finding {
+        while let id = expected, taken.remove(id) != nil { try next() }
+        if expected != nil, rows.isEqual(2, to: entry.code) {
+            defer { lookup.endDirect() }
+            let finding = compare(rows, entry, position)
+            try next()
+            return finding
+        }
+        guard expected != nil || !passed.isEmpty else { return .new }
+        lookup.bindDirect(book, at: 1)
+        lookup.bindDirect(entry.code, at: 2)
+        defer { lookup.endDirect() }
+        guard try lookup.stepDirect() else { return .new }
+        let id = lookup.integer(0)
+        let finding = compare(lookup, entry, position)
+        if passed.remove(id) != nil { return finding }
+        // The rows up to here are passed, if they are few; else this one was moved to the front.
+        var steps = 0
+        while let row = expected, row < id, steps < 64 {
+            if taken.remove(row) == nil { passed.insert(row) }
+            try next()
+            steps += 1
+        }
+        if expected == id { try next() } else { taken.insert(id) }
+        return finding
+    }
+
+    /// Hands over the active rows that no entry was found in, at the end of the document.
+    func forEachLeft(_ body: (Code) throws -> Void) throws {
+        var left: [Int64] = Array(passed)
+        while let id = expected {
+            if taken.remove(id) == nil { left.append(id) }
+            try next()
+        }
+        rows.endDirect()
+        for id in left.sorted() {
+            if let code = try Codes.find(db, id: id), code.state == .active { try body(code) }
+        }
+    }
+
+    /// Gives the statements up when an import ends early.
+    func end() {
+        rows.endDirect()
+    }
+
+    private func next() throws {
+        expected = try rows.stepDirect() ? rows.integer(0) : nil
+    }
+
+    private func compare(_ row: Statement, _ entry: Entry, _ position: Int) -> Finding {
+        let isSame =
+            row.isEqual(5, to: entry.description) && row.isEqual(3, to: entry.name)
+            && (entry.qualifier.map { row.isEqual(4, to: $0) } ?? row.isNull(4))
+            && row.isEqual(7, to: "active")
+        guard isSame else { return .different(Code(direct: row)) }
+        return row.integer(6) == position ? .same : .moved(id: row.integer(0))
+    }
+}
+
+extension Statement {
+    /// Tells whether a column of the current row is a text, byte for byte.
+    fileprivate func isEqual(_ column: Int32, to text: String) -> Bool {
+        var text = text
+        let found = utf8(column)
+        return text.withUTF8 { wanted in
+            guard found.count == wanted.count else { return false }
+            guard let left = found.baseAddress, let right = wanted.baseAddress else { return true }
+            return memcmp(left, right, found.count) == 0
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import Dispatch
+import GRDB
+import KBDocuments
+
+/// Writes what an import does.
+///
+/// New codes go in without the triggers, and are indexed a segment at a time, on another core. All else is left to
+/// the triggers.
+struct ImportWriter {
+    private let db: Database
+    private let book: String
+    private let insert: Statement
+    private let move: Statement
+    private var index: IndexWriter
+    private var batch = IndexBatch()
+    private var building: BackgroundSegment?
+    /// Whether the triggers leave the indexes alone.
+    private var isBulk = false
+    private var hasBook = false
+    /// The lowest `codes.id` that was added; all higher ones were, too.
+    private var firstAdded: Int64?
+    private var lastID: Int64
+
+    init(_ db: Database, book: String) throws {
+        self.db = db
+        self.book = book
+        try IndexMaintenance.checkWriters(db)
+        // Beside the segments in memory there is room for half of the changes that may wait for the commit.
+        try db.execute(sql: "PRAGMA cache_spill = -64000")
+        lastID = try Int64.fetchOne(db, sql: "SELECT max(id) FROM codes") ?? 0
+        insert = try db.makeStatement(
+            sql: """
+                INSERT INTO codes (book, code, name, qualifier, description, position, updated_at, id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        )
+        // The same for all: making it for each takes as long as the row itself.
+        insert.bindDirect(try String.fetchOne(db, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ')"), at: 7)
+        move = try db.makeStatement(sql: "UPDATE codes SET position = ? WHERE id = ?")
+        index = try IndexWriter(db)
+    }
+
+    /// Adds a code.
+    mutating func add(_ entry: Entry, position: Int) throws {
+        if !hasBook {
+            try db.execute(
+                sql:
+                    "INSERT INTO books (slug) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM books WHERE slug = ?)",
+                arguments: [book, book])
+            hasBook = true
+        }
+        try setBulk(true)
+        insert.bindDirect(book, at: 1)
+        insert.bindDirect(entry.code, at: 2)
+        insert.bindDirect(entry.name, at: 3)
+        insert.bindDirect(entry.qualifier, at: 4)
+        insert.bindDirect(entry.description, at: 5)
+        insert.bindDirect(Int64(position), at: 6)
+        // SQLite would choose at random once the highest id there is was taken.
+        let (id, isOver) = lastID.addingReportingOverflow(1)
+        guard !isOver else {
+            throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: "codes.id has no higher value left")
+        }
+        insert.bindDirect(id, at: 8)
+        try insert.runDirect()
+        lastID = id
+        firstAdded = firstAdded ?? id
+        batch.append(
+            IndexedRow(
+                id: id, isRetired: false, titles: [entry.name] + (entry.qualifier.map { [$0] } ?? []),
+                description: entry.description))
+        if batch.isFull {
+            try writeBuilt()
+            building = BackgroundSegment(batch.take())
+        }
+    }
+
+    /// Notes a code's new place in the document.
+    func move(_ id: Int64, to position: Int) throws {
+        move.bindDirect(Int64(position), at: 1)
+        move.bindDirect(id, at: 2)
+        try move.runDirect()
+    }
+
+    /// Changes a code's text; returns the code once for each annotation whose quote was lost.
+    mutating func change(_ code: Code, to entry: Entry, position: Int) throws -> [CodeReference] {
+        try setBulk(false)
+        try db.cachedStatement(
+            sql: """
+                UPDATE codes SET name = ?, qualifier = ?, description = ?, position = ?, state = 'active'
+                WHERE id = ?
+                """
+        ).execute(arguments: [entry.name, entry.qualifier, entry.description, position, code.id])
+        var after = code
+        (after.name, after.qualifier, after.description) = (entry.name, entry.qualifier, entry.description)
+        return try Anchors.follow(db, from: code, to: after)
+    }
+
+    /// Retires a code.
+    mutating func retire(_ code: Code) throws {
+        try setBulk(false)
+        try db.cachedStatement(sql: "UPDATE codes SET state = 'retired' WHERE id = ?").execute(arguments: [
+            code.id
+        ])
+    }
+
+    /// Writes what is left, and brings the index up to date.
+    mutating func end() throws {
+        let isLarge = building != nil
+        try writeBuilt()
+        if isLarge {
+            if !batch.rows.isEmpty { try index.write(Segment(batch.take()), book: book) }
+        } else {
+            // A few rows are indexed together with those of small segments.
+            let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO index_changes (id) VALUES (?)")
+            for row in batch.take() { try insert.execute(arguments: [row.id]) }
+        }
+        try db.execute(sql: "PRAGMA cache_spill = -128000")
+        if let firstAdded, try PortableIndex.exists(db) { try PortableIndex.add(db, from: firstAdded) }
+        try setBulk(false)
+        try IndexMaintenance.update(db)
+    }
+
+    private mutating func writeBuilt() throws {
+        guard let segment = building?.wait() else { return }
+        building = nil
+        try index.write(segment, book: book)
+    }
+
+    private mutating func setBulk(_ value: Bool) throws {
+        guard value != isBulk else { return }
+        try db.cachedStatement(
+            sql: value
+                ? "INSERT INTO index_writers (name) VALUES ('kb')"
+                : "DELETE FROM index_writers WHERE name = 'kb'"
+        ).execute()
+        isBulk = value
+    }
+}
+
+/// A segment that another thread makes, if there is memory for one.
+private final class BackgroundSegment: @unchecked Sendable {
+    // Written before `done` is signalled, and read after it was waited for.
+    private var segment: Segment?
+    private let done = DispatchSemaphore(value: 0)
+
+    private var rows: [IndexedRow]
+
+    init(_ rows: [IndexedRow]) {
+        self.rows = rows
+        if Memory.isEnoughForThread {
+            DispatchQueue.global(qos: .userInitiated).async { [self] in build() }
+        } else {
+            build()
+        }
+    }
+
+    private func build() {
+        segment = Segment(takeRows())
+        done.signal()
+    }
+
+    private func takeRows() -> [IndexedRow] {
+        defer { rows = [] }
+        return rows
+    }
+
+    func wait() -> Segment? {
+        done.wait()
+        return segment
+    }
+}

@@ -1,0 +1,46 @@
+import GRDB
+import KBDocuments
+
+extension SourceFile {
+    /// The book that the name speaks of, as a slug: `http` for `codes.txt`, `acme-pay` for `Acme_Pay.csv`; nil
+    /// where too little of the name is left.
+    public var suggestedBook: String? {
+        guard path != Self.standardInput else { return nil }
+        return name == "codes.txt" ? "http" : Book.slug(from: stem)
+    }
+}
+
+extension Book {
+    /// Tells whether a text can be the slug of a book: 1 to 64 lower-case letters, digits and hyphens, the first
+    /// not a hyphen.
+    public static func isSlug(_ text: String) -> Bool {
+        let isAllowed = text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+        return isAllowed && (1...64).contains(text.utf8.count) && text.first != "-"
+    }
+
+    /// Makes a slug of a name; nil when it has no Latin letter and no digit.
+    static func slug(from name: String) -> String? {
+        let words = name.lowercased().utf8.split { !isLetterOrDigit($0) }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        let slug = String(words.joined(separator: "-").prefix(64))
+        return isSlug(slug) ? slug : nil
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+}
+
+extension Importer {
+    /// The book that documents of this name were last imported into; nil if there were none.
+    public func lastBook(ofSource name: String) throws -> String? {
+        try store.read { db in
+            try String.fetchOne(
+                db,
+                sql: "SELECT book FROM imports WHERE kind = 'codes' AND source = ? ORDER BY id DESC LIMIT 1",
+                arguments: [name])
+        }
+    }
+}

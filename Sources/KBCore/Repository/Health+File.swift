@@ -1,0 +1,100 @@
+import GRDB
+import GRDBSQLite
+import Glibc
+import KBMigrations
+
+extension Health {
+    /// Something that is right as it is, but that the owner of the file may want to know.
+    public enum Remark: Hashable, Sendable {
+        /// The file does not say whose it is: `.dump` loses `application_id` and `user_version`.
+        case unmarked
+        /// The file has an older format, which the first write brings up to date.
+        case olderFormat(Int)
+        /// Others on the machine may read the file.
+        case readableByOthers
+        /// The file belongs to somebody else, and the user may not write it.
+        case notWritable(owner: String)
+        /// Another tool has switched the file to WAL: a copy of the file alone may lack the newest changes.
+        case writeAheadLog
+        /// The file is on a network file system, whose locks may not hold.
+        case network
+        /// A journal lies beside the file that is not its own.
+        case journal(path: String)
+        /// This many annotations have lost the words that they are about.
+        case orphanedAnnotations(count: Int)
+        /// This many notes were changed in two places and have two versions.
+        case conflicts(count: Int)
+        /// This many notes wait for a code that the file does not have.
+        case parkedNotes(count: Int)
+    }
+
+    /// What is worth knowing about a file in which nothing is wrong.
+    ///
+    /// - Throws: ``StoreError``.
+    public func remarks() throws -> [Remark] {
+        var remarks: [Remark] = []
+        try store.read { db in
+            // Reading tells SQLite what others have done to the file since it was opened.
+            let isUnmarked = try Int.fetchOne(db, sql: "PRAGMA application_id") == 0
+            remarks += fileRemarks(isInWALMode: try Store.isInWALMode(db))
+            if isUnmarked { remarks.append(.unmarked) }
+            let version = try FileFormat.version(db)
+            if version < Migrations.newestVersion { remarks.append(.olderFormat(version)) }
+            let orphaned = try Self.count(db, "notes WHERE anchor = 'orphaned'")
+            if orphaned > 0 { remarks.append(.orphanedAnnotations(count: orphaned)) }
+            let conflicts = try Self.count(db, "(SELECT 1 FROM notes GROUP BY note HAVING count(*) > 1)")
+            if conflicts > 0 { remarks.append(.conflicts(count: conflicts)) }
+            let parked = try Self.count(
+                db,
+                """
+                note_revisions AS leaf WHERE \(Notes.isHead)
+                AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = leaf.book AND c.code = leaf.code)
+                """)
+            if parked > 0 { remarks.append(.parkedNotes(count: parked)) }
+        }
+        return remarks
+    }
+
+    private static func count(_ db: Database, _ rows: String) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows)") ?? 0
+    }
+
+    private func fileRemarks(isInWALMode: Bool) -> [Remark] {
+        var remarks: [Remark] = []
+        var status = stat()
+        guard stat(store.path, &status) == 0 else { return [] }
+        if status.st_mode & (S_IRGRP | S_IROTH) != 0 { remarks.append(.readableByOthers) }
+        if access(store.path, W_OK) != 0 || access(Backup.folder(of: store.path), W_OK) != 0 {
+            let owner = getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) }
+            remarks.append(.notWritable(owner: owner ?? String(status.st_uid)))
+        }
+        if store.isOnNetwork { remarks.append(.network) }
+        if isInWALMode {
+            remarks.append(.writeAheadLog)
+        } else {
+            // SQLite has looked at a journal by now: what is left is none of this file, or is being written.
+            for path in ["-wal", "-shm"].map({ store.path + $0 }) where access(path, F_OK) == 0 {
+                remarks.append(.journal(path: path))
+            }
+        }
+        return remarks
+    }
+
+    /// What is wrong with the file as a file, and with the SQLite that reads it.
+    func fileFaults(_ db: Database) throws -> [Fault] {
+        var faults: [Fault] = []
+        for path in [store.path, Backup.folder(of: store.path)] {
+            var status = stat()
+            guard stat(path, &status) == 0, status.st_mode & S_IWOTH != 0 else { continue }
+            // In a folder such as /tmp, only the owner of a file may replace it.
+            if status.st_mode & S_IFMT != S_IFDIR || status.st_mode & S_ISVTX == 0 {
+                faults.append(.writableByAll(path: path))
+            }
+        }
+        // 3.38: JSON is built in, and STRICT, RETURNING and UPDATE FROM are there.
+        if sqlite3_libversion_number() < 3_038_000 { faults.append(.sqlite(missing: "3.38")) }
+        let options = try Set(String.fetchAll(db, sql: "SELECT compile_options FROM pragma_compile_options"))
+        if !options.contains("ENABLE_FTS5") { faults.append(.sqlite(missing: "FTS5")) }
+        return faults
+    }
+}

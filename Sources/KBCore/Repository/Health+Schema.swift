@@ -1,0 +1,72 @@
+import GRDB
+import KBMigrations
+
+/// The schema of a file beside the one that the migrations make.
+///
+/// What other tools add under other names is theirs; a trigger on a table of kb's is worth a look.
+struct SchemaComparison {
+    /// One thing of a schema.
+    struct Item {
+        var type: String
+        var name: String
+        var table: String
+        var sql: String
+
+        /// What can be made anew without losing anything.
+        var isRebuildable: Bool { type == "trigger" || type == "view" || type == "index" }
+    }
+
+    /// Items of kb's that the file lacks.
+    var missing: [Item] = []
+    /// Items of kb's that the file has in another form; in the form that they should have.
+    var altered: [Item] = []
+    private var strangeTriggers: [Item] = []
+
+    /// What there is to tell.
+    var faults: [Health.Fault] {
+        missing.map { .missing(name: $0.name) } + altered.map { .altered(name: $0.name) }
+            + strangeTriggers.map { .strangeTrigger(name: $0.name, table: $0.table) }
+    }
+
+    init(_ db: Database) throws {
+        let expected = try Self.expected(version: try FileFormat.version(db))
+        let found = try Self.items(db)
+        let byName = Dictionary(found.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for item in expected {
+            if let other = byName[item.name] {
+                if SchemaGuard.words(other.sql) != SchemaGuard.words(item.sql) { altered.append(item) }
+            } else {
+                missing.append(item)
+            }
+        }
+        // A file may do without the portable index as a whole.
+        if !byName.keys.contains(where: PortableIndex.parts.contains) {
+            missing.removeAll { PortableIndex.parts.contains($0.name) }
+        }
+        let names = Set(expected.map(\.name))
+        strangeTriggers = found.filter {
+            $0.type == "trigger" && !names.contains($0.name) && names.contains($0.table)
+        }
+    }
+
+    /// What the migrations up to a file format make, in their order.
+    static func expected(version: Int = Migrations.newestVersion) throws -> [Item] {
+        try Connection(path: ":memory:").inDatabase { empty in
+            for script in Migrations.all.prefix(version) { try empty.execute(sql: script) }
+            return try items(empty)
+        }
+    }
+
+    /// The tables in which FTS5 keeps an index differ between its versions.
+    private static func items(_ db: Database) throws -> [Item] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT type, name, tbl_name, sql FROM sqlite_schema
+                WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+                  AND NOT (name GLOB 'codes_fts_*' OR name GLOB 'notes_pairs_*')
+                ORDER BY rowid
+                """
+        ).map { Item(type: $0.text(0), name: $0.text(1), table: $0.text(2), sql: $0.text(3)) }
+    }
+}

@@ -1,0 +1,206 @@
+import GRDB
+import KBText
+
+/// Tier 1: the query names codes, a class of codes, or the beginning of codes.
+struct CodeTier {
+    /// The codes found.
+    var results: [SearchResult] = []
+    /// Whether the query says nothing else, so that no other tier is asked.
+    var isWhole = false
+    /// Whether what the query says besides stands in one of the codes found: `504 Gateway Timeout`.
+    var holdRest: Bool {
+        results.contains { result in
+            var text = EntryText(result.code)
+            let form = WordForm(text: rest.text)
+            return text.place(of: form, at: .inside) != nil || text.place(of: form, at: .allWords) != nil
+        }
+    }
+
+    /// What the query says besides the codes; equal to the query when it names none.
+    var rest: SearchQuery
+
+    /// Words that people put around a code and that say nothing else.
+    private static let decorations: Set<String> = [
+        "http", "https", "smtp", "esmtp", "errno", "sqlstate", "status", "code", "codes", "error", "err", "e",
+        "response",
+        "reply", "状态码", "状态代码", "状态", "错误码", "错误代码", "错误", "代码", "返回码", "响应码", "码", "报错", "返回", "错误号",
+        "号", "的", "是什么", "什么意思", "是什么意思", "啥意思", "是啥", "怎么回事", "什么", "狀態碼", "錯誤碼", "代碼", "錯誤", "回應碼",
+        "狀態", "開頭", "开头", "字头", "系列",
+    ]
+
+    init(_ db: Database, _ query: SearchQuery, book: String?) throws {
+        rest = query
+        let folded = TextFolding.fold(query.text)
+        guard folded.utf8.count <= 200 else { return }
+        var leftover: [String] = []
+        var scope = book
+        for chunk in try Self.chunks(of: folded).flatMap({ try Self.pieces(of: $0, db) }) {
+            if Self.isProtocolVersion(chunk) { continue }
+            if let colon = chunk.firstIndex(of: ":"), try Self.isBook(db, String(chunk[..<colon])) {
+                let code = String(chunk[chunk.index(after: colon)...])
+                if code.isEmpty { scope = String(chunk[..<colon]) }
+                let found = try Self.codes(db, named: code, book: String(chunk[..<colon]))
+                found.isEmpty && !code.isEmpty ? leftover.append(chunk) : add(found, score: 3)
+                continue
+            }
+            var found = try Self.codes(db, named: chunk, book: scope)
+            if found.isEmpty, let number = try Self.spokenNumber(chunk) ?? Self.number(in: chunk, db) {
+                found = try Self.codes(db, named: number, book: scope)
+            }
+            if !found.isEmpty {
+                add(found, score: 3)
+            } else if let pattern = Self.classPattern(chunk) {
+                let all = try Self.codes(
+                    db, beginning: pattern.beginning, length: pattern.length, book: scope)
+                all.isEmpty ? leftover.append(chunk) : add(all, score: 2)
+            } else if let range = Self.range(chunk) {
+                let all = try Self.codes(db, in: range, book: scope)
+                all.isEmpty ? leftover.append(chunk) : add(all, score: 2)
+            } else if try !Self.decorations.contains(chunk) && !Self.isBook(db, chunk) {
+                leftover.append(chunk)
+            }
+        }
+        if results.isEmpty, leftover.count == 1, let prefix = leftover.first, Self.mayBeginCode(prefix) {
+            add(try Self.codes(db, beginning: prefix, length: nil, book: scope), score: 1)
+            if !results.isEmpty { leftover = [] }
+        }
+        guard !results.isEmpty else { return }
+        isWhole = leftover.isEmpty
+        rest = SearchQuery(leftover.joined(separator: " "))
+    }
+
+    private mutating func add(_ codes: [Code], score: Double) {
+        for code in codes where !results.contains(where: { $0.code.id == code.id }) {
+            results.append(
+                SearchResult(
+                    code: code, tier: .code, field: .code, terms: [code.reference.code], score: score))
+        }
+    }
+
+    /// The pieces that may be codes: parted by space, by Han characters and by Chinese punctuation; dots, hyphens,
+    /// colons, slashes and underscores inside a piece belong to it.
+    private static func chunks(of text: String) -> [String] {
+        var chunks: [String] = []
+        var current = String.UnicodeScalarView()
+        var currentIsHan = false
+        func end() {
+            var piece = Substring(String(current))
+            while let last = piece.unicodeScalars.last, ".:-_/,;!?)]'\"".unicodeScalars.contains(last) {
+                // "http:" names a book.
+                if last == ":", !piece.dropLast().isEmpty { break }
+                piece.unicodeScalars.removeLast()
+            }
+            if !piece.isEmpty { chunks.append(String(piece)) }
+            current.removeAll()
+        }
+        for scalar in text.unicodeScalars {
+            let isHan = Han.contains(scalar)
+            let belongs =
+                isHan || SearchQuery.isWordScalar(scalar) || ".:-_/*".unicodeScalars.contains(scalar)
+            if !belongs || isHan != currentIsHan { end() }
+            if belongs { current.append(scalar) }
+            currentIsHan = isHan
+        }
+        end()
+        return chunks
+    }
+
+    /// `status:502` and `401/403` are two pieces each; `http:404` and `HTTP/1.1` are one.
+    private static func pieces(of chunk: String, _ db: Database) throws -> [String] {
+        guard let mark = chunk.firstIndex(where: { $0 == ":" || $0 == "/" }), !isProtocolVersion(chunk),
+            try !isBook(db, String(chunk[..<mark])), try codes(db, named: chunk, book: nil).isEmpty
+        else { return [chunk] }
+        return chunk.split { $0 == ":" || $0 == "/" }.map(String.init)
+    }
+
+    /// The number in `http404` and `error404`.
+    private static func number(in chunk: String, _ db: Database) throws -> String? {
+        let word = chunk.prefix { $0.isLetter }
+        let number = chunk.dropFirst(word.count)
+        guard !word.isEmpty, !number.isEmpty, number.allSatisfy(\.isNumber) else { return nil }
+        return try decorations.contains(String(word)) || isBook(db, String(word)) ? String(number) : nil
+    }
+
+    /// `http/1.0` says how a code came, not which.
+    private static func isProtocolVersion(_ chunk: String) -> Bool {
+        chunk.hasPrefix("http/")
+    }
+
+    private static func mayBeginCode(_ chunk: String) -> Bool {
+        !Han.occurs(in: chunk) && chunk.utf8.count <= 64
+    }
+
+    /// How the codes of `5xx`, `50x`, `4**` begin, and how long they are.
+    private static func classPattern(_ chunk: String) -> (beginning: String, length: Int)? {
+        let digits = chunk.prefix { $0.isASCII && $0.isNumber }
+        let wild = chunk.dropFirst(digits.count)
+        guard !digits.isEmpty, !wild.isEmpty, wild.allSatisfy({ $0 == "x" || $0 == "*" || $0 == "_" }) else {
+            return nil
+        }
+        return (String(digits), digits.count + wild.count)
+    }
+
+    /// `507-511`.
+    private static func range(_ chunk: String) -> ClosedRange<Int>? {
+        let ends = chunk.split(separator: "-").map { Int($0) }
+        guard ends.count == 2, let first = ends[0], let last = ends[1], first < last else { return nil }
+        return first...last
+    }
+
+    /// `四零四` as it is spoken: three to six digits one by one.
+    private static func spokenNumber(_ chunk: String) -> String? {
+        let digits: [Character: Character] = [
+            "零": "0", "〇": "0", "一": "1", "幺": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6",
+            "七": "7",
+            "八": "8", "九": "9",
+        ]
+        let spoken = chunk.compactMap { digits[$0] }
+        return spoken.count == chunk.count && (3...6).contains(spoken.count) ? String(spoken) : nil
+    }
+
+    private static func isBook(_ db: Database, _ slug: String) throws -> Bool {
+        guard !slug.isEmpty else { return false }
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM books WHERE slug = ?")
+        statement.bindDirect(slug, at: 1)
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
+    }
+
+    private static func codes(_ db: Database, named code: String, book: String?) throws -> [Code] {
+        guard !code.isEmpty else { return [] }
+        return try Codes.named(db, code).filter { book == nil || $0.reference.book == book }
+    }
+
+    private static func codes(_ db: Database, in range: ClosedRange<Int>, book: String?) throws -> [Code] {
+        try Code.fetchAll(
+            db,
+            sql: """
+                SELECT \(Code.columns) FROM codes
+                WHERE code NOT GLOB '*[^0-9]*' AND CAST(code AS INTEGER) BETWEEN :first AND :last
+                  AND (:book IS NULL OR book = :book)
+                ORDER BY book, position, code LIMIT 1000
+                """,
+            arguments: ["first": range.lowerBound, "last": range.upperBound, "book": book])
+    }
+
+    private static func codes(
+        _ db: Database, beginning prefix: String, length: Int?, book: String?
+    ) throws -> [Code] {
+        // A range, not LIKE, whose pattern would have the statement compiled anew each time.
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(Code.columns) FROM codes
+                WHERE code >= ?1 COLLATE NOCASE AND code < ?2 COLLATE NOCASE
+                  AND (?3 IS NULL OR length(code) = ?3) AND (?4 IS NULL OR book = ?4)
+                ORDER BY book, position, code LIMIT 1000
+                """)
+        statement.bindDirect(prefix, at: 1)
+        statement.bindDirect(prefix + "\u{10FFFF}", at: 2)
+        if let length { statement.bindDirect(Int64(length), at: 3) } else { statement.bindNullDirect(at: 3) }
+        statement.bindDirect(book, at: 4)
+        defer { statement.endDirect() }
+        var codes: [Code] = []
+        while try statement.stepDirect() { codes.append(Code(direct: statement)) }
+        return codes
+    }
+}

@@ -1,0 +1,35 @@
+import GRDB
+import KBText
+
+/// What to offer when nothing was found.
+enum Suggestions {
+    /// Codes that hold a part of the query, codes near a number, and words spelt nearly so; at most 3.
+    static func of(
+        _ index: EntryIndex, _ query: SearchQuery, near: [SearchResult]
+    ) throws -> [Suggestion] {
+        let folded = TextFolding.fold(query.text)
+        if folded.allSatisfy(\.isNumber), folded.count <= 18, let number = Int64(folded) {
+            let codes = try Code.fetchAll(
+                index.db,
+                sql: """
+                    SELECT \(Code.columns) FROM codes
+                    WHERE code NOT GLOB '*[^0-9]*' AND (:book IS NULL OR book = :book)
+                    ORDER BY abs(CAST(code AS INTEGER) - :number), book, position LIMIT 3
+                    """,
+                arguments: ["book": index.book, "number": number])
+            return codes.map(Suggestion.code)
+        }
+        if !near.isEmpty { return near.map { Suggestion.code($0.code) } }
+        guard query.words.count == 1, let word = query.words.first, !Han.occurs(in: word) else { return [] }
+        let typed = Array(TextFolding.fold(word).utf8)
+        guard (4...40).contains(typed.count) else { return [] }
+        let close = try Vocabulary(index).words(like: TextFolding.fold(word), slips: 3).compactMap {
+            known -> (String, Int)? in
+            guard let distance = EditDistance.damerauLevenshtein(typed, Array(known.utf8), limit: 3),
+                distance * 2 < typed.count
+            else { return nil }
+            return (known, distance)
+        }
+        return close.sorted { $0.1 != $1.1 ? $0.1 < $1.1 : $0.0 < $1.0 }.prefix(3).map { .word($0.0) }
+    }
+}

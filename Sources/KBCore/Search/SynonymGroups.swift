@@ -1,0 +1,117 @@
+import GRDB
+import KBText
+
+/// The table `synonyms`, asked term by term: a query has few words, and the table may be long.
+struct SynonymGroups {
+    /// A place in a text where a term of a group stands.
+    struct Occurrence {
+        /// Offsets of scalars in the folded text.
+        var range: Range<Int>
+        /// The term as it stands in the text.
+        var term: String
+        /// The other terms of its groups.
+        var others: [String]
+    }
+
+    /// The longest term that is looked for, in scalars.
+    private static let longestTerm = 24
+    /// The longest run of Han characters that is looked for.
+    private static let longestHanTerm = 10
+
+    private let db: Database
+
+    init(_ db: Database) {
+        self.db = db
+    }
+
+    /// Tells whether there is any group.
+    func isEmpty() throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM synonyms LIMIT 1")
+        defer { statement.endDirect() }
+        return try !statement.stepDirect()
+    }
+
+    /// Tells whether a text is a term of some group.
+    func isTerm(_ text: String) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM synonyms WHERE term = ? COLLATE NOCASE)"),
+            arguments: [text]) ?? false
+    }
+
+    /// The terms of so many characters.
+    ///
+    /// Cost: a scan of the table, about 0.1 µs a term.
+    func terms(ofLength length: Int) throws -> [String] {
+        let statement = try db.cachedStatement(sql: "SELECT term FROM synonyms WHERE length(term) = ?")
+        statement.bindDirect(Int64(length), at: 1)
+        defer { statement.endDirect() }
+        var terms: [String] = []
+        while try statement.stepDirect() { terms.append(statement.text(0)) }
+        return terms
+    }
+
+    /// The places of a text where terms stand, the longest at each place, from left to right, without overlaps.
+    ///
+    /// A Latin term stands only where whole words do.
+    func occurrences(in text: String) throws -> [Occurrence] {
+        let scalars = Array(TextFolding.fold(text).unicodeScalars.prefix(400))
+        var found: [Occurrence] = []
+        var start = 0
+        while start < scalars.count {
+            let occurrence = try longest(at: start, in: scalars)
+            if let occurrence { found.append(occurrence) }
+            start = occurrence?.range.upperBound ?? start + 1
+        }
+        return found
+    }
+
+    private func longest(at start: Int, in scalars: [Unicode.Scalar]) throws -> Occurrence? {
+        guard SearchQuery.isWordScalar(scalars[start]) else { return nil }
+        let isHan = Han.contains(scalars[start])
+        guard try begins(with: scalars[start]) else { return nil }
+        if !isHan, start > 0, Self.isLatin(scalars[start - 1]) { return nil }
+        var end = min(scalars.count, start + (isHan ? Self.longestHanTerm : Self.longestTerm))
+        while end > start {
+            defer { end -= 1 }
+            let last = scalars[end - 1]
+            guard SearchQuery.isWordScalar(last) else { continue }
+            if Self.isLatin(last), end < scalars.count, Self.isLatin(scalars[end]) { continue }
+            let term = String(String.UnicodeScalarView(scalars[start..<end]))
+            let others = try self.others(of: term)
+            if !others.isEmpty { return Occurrence(range: start..<end, term: term, others: others) }
+        }
+        return nil
+    }
+
+    /// Tells whether any term begins with a character: mostly none does.
+    private func begins(with first: Unicode.Scalar) throws -> Bool {
+        guard let next = Unicode.Scalar(first.value + 1) else { return true }
+        let statement = try db.cachedStatement(
+            sql: "SELECT 1 FROM synonyms WHERE term >= ? COLLATE NOCASE AND term < ? COLLATE NOCASE LIMIT 1")
+        statement.bindDirect(String(first), at: 1)
+        statement.bindDirect(String(next), at: 2)
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
+    }
+
+    private func others(of term: String) throws -> [String] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT other.term FROM synonyms this JOIN synonyms other ON other.meaning = this.meaning
+                WHERE this.term = ?1 COLLATE NOCASE AND other.term <> ?1 COLLATE NOCASE
+                ORDER BY this.id, other.id
+                """)
+        statement.bindDirect(term, at: 1)
+        defer { statement.endDirect() }
+        var others: [String] = []
+        while try statement.stepDirect() { others.append(statement.text(0)) }
+        return others
+    }
+
+    private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
+        !Han.contains(scalar) && SearchQuery.isWordScalar(scalar)
+    }
+
+    /// The form in which texts in either script are compared: simplified and folded.
+    static func key(_ text: String) -> String { TextFolding.fold(ChineseVariants.simplified(text)) }
+}

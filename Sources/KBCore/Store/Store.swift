@@ -1,0 +1,266 @@
+import CShim
+import Foundation
+import GRDB
+import GRDBSQLite
+import Glibc
+import KBMigrations
+
+/// An open knowledge base: one SQLite file.
+///
+/// A value of this type proves that the file is kb's. An older file format is read as it is, and brought up to date by
+/// the first write.
+public struct Store: Sendable {
+    /// What opening may do to the file system.
+    public enum Access: Sendable {
+        /// The file must exist. It is opened for writing where that is permitted, so that an interrupted write
+        /// of another process can be rolled back, and for reading only otherwise.
+        case existing
+        /// The file, and the folder it stands in, are made if they are missing: mode 0600 and 0700.
+        case creating
+    }
+
+    /// `application_id` of the files: the bytes `kb01`.
+    ///
+    /// SQLite database header §1.3.16: <https://www.sqlite.org/fileformat.html>
+    public static let applicationID: Int32 = 0x6B62_3031
+
+    /// The path as it was given.
+    public let path: String
+
+    /// Whether the file is on a network file system, whose locks may not hold.
+    public var isOnNetwork: Bool { FileAccess.isOnNetwork(path) }
+
+    /// What searches keep between them.
+    let cache = IndexCache()
+
+    private let connection: Connection
+    private let watch: Watch?
+    private let timeout: Double
+    /// The file format when the file was opened.
+    private let format: Int
+    private let onUpgrade: (@Sendable (Upgrade) -> Void)?
+
+    /// An older file that was brought to the newest format.
+    public struct Upgrade: Hashable, Sendable {
+        /// The file.
+        public var path: String
+        /// The format that it had.
+        public var from: Int
+        /// The format that it has.
+        public var to: Int
+        /// A copy of it as it was.
+        public var copy: String
+    }
+
+    /// Opens a knowledge base.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - access: Whether a missing file is made.
+    ///   - timeout: How long to wait for a lock that another program holds, in seconds.
+    ///   - longestRead: After so many seconds a read ends with ``StoreError/stopped(path:)``: a hostile file can make
+    ///     any query endless. Nil lets it go on.
+    ///   - isOver: Asked about every millisecond that SQLite works; true ends the work in the same way.
+    ///   - onUpgrade: Told when the first write has brought an older file up to date.
+    /// - Throws: ``StoreError``.
+    public init(
+        path: String, access: Access, timeout: Double = 5, longestRead: Double? = nil,
+        isOver: (@Sendable () -> Bool)? = nil, onUpgrade: (@Sendable (Upgrade) -> Void)? = nil
+    ) throws {
+        let exists = try FileAccess.isRegularFile(path)
+        if !exists {
+            guard access == .creating else { throw StoreError.missing(path: path) }
+            try FileAccess.createPrivately(path)
+        }
+        self.path = path
+        self.timeout = timeout
+        self.onUpgrade = onUpgrade
+        let watch = longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
+        self.watch = watch
+        (connection, format) = try Self.translatingErrors(path) {
+            try Self.open(path, isNew: !exists, timeout: timeout, watch)
+        }
+    }
+
+    /// Runs `body` in a read transaction.
+    ///
+    /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
+    public func read<T>(_ body: (Database) throws -> T) throws -> T {
+        try translatingErrors {
+            try connection.inDatabase { db in
+                watch?.begin()
+                defer { watch?.end() }
+                // GRDB's own read() compiles four statements each time.
+                try db.cachedStatement(sql: "BEGIN DEFERRED").runDirect()
+                do {
+                    let result = try body(db)
+                    try db.cachedStatement(sql: "COMMIT").runDirect()
+                    return result
+                } catch {
+                    try? db.cachedStatement(sql: "ROLLBACK").runDirect()
+                    throw error
+                }
+            }
+        }
+    }
+
+    /// Runs `body` in a transaction that holds the write lock from its start (`BEGIN IMMEDIATE`).
+    ///
+    /// Other writers wait for it, readers do not. When `body` throws, nothing is written. Nor is anything in a file
+    /// whose triggers are not kb's; see `SchemaGuard`. A file of an older format is brought up to date before.
+    ///
+    /// - Throws: ``StoreError`` for what SQLite reports; ``BackupError`` when an older file cannot be copied; other
+    ///   errors of `body` as they are.
+    public func write<T>(_ body: (Database) throws -> T) throws -> T {
+        try bringUpToDate()
+        return try writeWhateverTheSchema { db in
+            try SchemaGuard.check(db, path: path)
+            return try body(db)
+        }
+    }
+
+    /// Brings a file of an older format to the newest one, in one transaction, with a copy of it as it was beside it.
+    ///
+    /// - Throws: ``StoreError``; ``BackupError`` when the copy cannot be made. Then the file is as it was.
+    func bringUpToDate() throws {
+        guard format < Migrations.newestVersion else { return }
+        let from = try read { try FileFormat.version($0) }
+        guard from < Migrations.newestVersion else { return }
+        guard Glibc.access(path, W_OK) == 0 else { throw StoreError.readOnly(path: path) }
+        let copy = DatedName.beside(path, "format-\(from)")
+        try Backup(self).write(to: copy)
+        guard try translatingErrors({ try FileFormat.migrate(connection) }) else {
+            unlink(copy)
+            return
+        }
+        onUpgrade?(Upgrade(path: path, from: from, to: Migrations.newestVersion, copy: copy))
+    }
+
+    /// Does ``write(_:)`` without a look at the format and the triggers: for what repairs them.
+    func writeWhateverTheSchema<T>(_ body: (Database) throws -> T) throws -> T {
+        try translatingErrors {
+            try connection.inDatabase { db in
+                var result: T?
+                try db.inTransaction(.immediate) {
+                    result = try body(db)
+                    return .commit
+                }
+                guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+                return result
+            }
+        }
+    }
+
+    /// Does ``write(_:)`` for what can wait, if it can be done at once.
+    ///
+    /// Where another program writes, the file may only be read, or the disk is full, nothing is done.
+    ///
+    /// - Throws: What `body` throws besides errors of SQLite and GRDB.
+    func writeIfPossible(_ body: (Database) throws -> Void) throws {
+        do {
+            try connection.inDatabase { db in
+                sqlite3_busy_timeout(db.sqliteConnection, 0)
+                defer { sqlite3_busy_timeout(db.sqliteConnection, Int32(timeout * 1000)) }
+                try db.inTransaction(.immediate) {
+                    try body(db)
+                    return .commit
+                }
+            }
+        } catch is DatabaseError {
+            return
+        } catch is RowDecodingError {
+            return
+        }
+    }
+
+    /// Runs `body` outside any transaction, as `VACUUM` and reading a damaged file want it.
+    ///
+    /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
+    func withoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
+        try translatingErrors { try connection.inDatabase(body) }
+    }
+
+    private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
+        try Self.translatingErrors(path, body)
+    }
+
+    private static func translatingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        } catch let error as RowDecodingError {
+            // NULL in a column that cannot hold any.
+            throw StoreError.corrupt(path: path, message: error.description)
+        }
+    }
+
+    /// Tells whether another tool has switched the file to WAL.
+    ///
+    /// SQLite is asked: whoever opens and closes the file by itself takes SQLite's locks away, and with them what keeps
+    /// others from deleting the log (howtocorrupt.html §2.2).
+    static func isInWALMode(_ db: Database) throws -> Bool {
+        try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
+    }
+
+    /// Opens a file and looks whose it is.
+    ///
+    /// A file in WAL mode can be read where nothing may be written only if SQLite takes for granted that it does not
+    /// change (uri.html#uriimmutable), which is so while it has no log.
+    ///
+    /// - Returns: The connection and the file format.
+    private static func open(
+        _ path: String, isNew: Bool, timeout: Double, _ watch: Watch?
+    ) throws -> (Connection, Int) {
+        func open(_ name: String) throws -> (Connection, Int) {
+            let connection = try connect(name, isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
+            return (connection, try FileFormat.check(connection, path: path, isNew: isNew))
+        }
+        do {
+            // Debian's SQLite takes every name that begins so for a URI.
+            return try open(path.hasPrefix("file:") ? "./" + path : path)
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+            && FileAccess.isInWALMode(path)
+        {
+            let mayWrite = access(path, W_OK) == 0 && access(Backup.folder(of: path), W_OK) == 0
+            guard !mayWrite, access(path + "-wal", F_OK) != 0 else { throw StoreError.needsLog(path: path) }
+            let allowed = CharacterSet(charactersIn: "?#%").inverted
+            let name = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+            return try open("file:\(name)?immutable=1")
+        }
+    }
+
+    private static func connect(
+        _ name: String, isReadOnly: Bool, timeout: Double, _ watch: Watch?
+    ) throws -> Connection {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(timeout)
+        configuration.readonly = isReadOnly
+        configuration.prepareDatabase { db in
+            guard kb_set_defensive(db.sqliteConnection) == SQLITE_OK else {
+                throw DatabaseError(
+                    resultCode: .SQLITE_MISUSE, message: "SQLITE_DBCONFIG_DEFENSIVE is missing")
+            }
+            if let watch {
+                sqlite3_progress_handler(
+                    db.sqliteConnection, 20_000,
+                    { context in
+                        guard let context else { return 0 }
+                        return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
+                    }, Unmanaged.passUnretained(watch).toOpaque())
+            }
+            // GRDB learns from an authorizer what a statement touches, for observers and its cache of the schema,
+            // which kb has none of and does not use. It costs 3 µs a column of each statement.
+            sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
+            // An acknowledged write must survive a power failure: NORMAL and FULL can lose the deletion of the
+            // rollback journal, and with it the last transaction.
+            //
+            // Once changed pages no longer fit into memory, readers are shut out until the transaction ends: 128 MB of
+            // them may wait for the commit, which is what an import of 100,000 entries changes.
+            try db.execute(
+                sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000; PRAGMA cache_spill = -128000")
+        }
+        return try Connection(path: name, configuration: configuration)
+    }
+}

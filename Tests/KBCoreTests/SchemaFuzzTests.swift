@@ -1,0 +1,194 @@
+import Foundation
+import KBMigrations
+import TestSupport
+import Testing
+
+/// Random statements by a plain connection: whatever any tool writes, indexes and histories stay right.
+@Suite("the schema under other tools", .timeLimit(.minutes(20)))
+struct SchemaFuzzTests {
+    private static let characters = Array("重定向缓存锁abc，。 ＡZ𠮷💥é".unicodeScalars)
+    private static let seed =
+        ProcessInfo.processInfo.environment["KB_FUZZ_SEED"].flatMap(UInt64.init)
+        ?? UInt64.random(in: 0..<1_000_000)
+    private static let rounds = ProcessInfo.processInfo.environment["KB_FUZZ_ROUNDS"].flatMap(Int.init) ?? 8
+
+    @Test(
+        "any sequence of statements leaves everything right",
+        arguments: [false, true], [false, true])
+    func randomStatements(recursiveTriggers: Bool, foreignKeys: Bool) throws {
+        print("SchemaFuzzTests: KB_FUZZ_SEED=\(Self.seed)")
+        for round in 0..<Self.rounds {
+            let seed = Self.seed + UInt64(round)
+            var random = SeededRandom(seed: seed)
+            let database = try PlainSQLite()
+            for script in Migrations.all { try database.script(script) }
+            try database.script("PRAGMA recursive_triggers = \(recursiveTriggers)")
+            try database.script("PRAGMA foreign_keys = \(foreignKeys)")
+            var histories = 0
+            for step in 0..<150 {
+                let statement = RandomStatement(using: &random, characters: Self.characters)
+                let place: Comment = "KB_FUZZ_SEED=\(seed), step \(step): \(statement.sql)"
+                do {
+                    try statement.run(on: database)
+                } catch let failure as PlainSQLite.Failure {
+                    try #require(failure.isRefusal, place)
+                }
+                // What a statement that was ignored left aside is told from the next one's by the clock.
+                if statement.mayBeIgnored { usleep(2000) }
+                do {
+                    try database.checkIndexes()
+                } catch {
+                    Issue.record(error, place)
+                    return
+                }
+                for (name, query) in Self.contradictions {
+                    let rows = try database.run(query)
+                    try #require(rows.isEmpty, "\(name): \(rows), \(place)")
+                }
+                let count =
+                    try database.value("SELECT count(DISTINCT note) FROM note_revisions").flatMap(Int.init)
+                    ?? 0
+                try #require(count >= histories, place)
+                histories = count
+            }
+        }
+    }
+
+    // Each finds rows that contradict one another.
+    private static let contradictions = [
+        (
+            "codes.aliases is not what the table aliases says",
+            """
+            SELECT c.book, c.code, c.aliases FROM codes c WHERE c.aliases <> coalesce((
+              SELECT group_concat(alias, char(10)) FROM (
+                SELECT alias FROM aliases a WHERE a.book = c.book AND a.code = c.code ORDER BY id)), '')
+            """
+        ),
+        (
+            "a note without its revision",
+            """
+            SELECT n.id FROM notes n WHERE NOT EXISTS (
+              SELECT 1 FROM note_revisions v WHERE v.revision = n.revision AND v.body = n.body AND v.note = n.note
+                AND v.book = n.book AND v.code = n.code)
+            """
+        ),
+        (
+            "a revision that nothing follows and no note has",
+            """
+            SELECT v.revision FROM note_revisions v
+            WHERE NOT v.deleted AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.revision = v.revision)
+              AND NOT EXISTS (
+                SELECT 1 FROM note_revisions child, json_each(child.parents) parent
+                WHERE parent.value = v.revision)
+            """
+        ),
+        (
+            "a note on no code",
+            """
+            SELECT id FROM notes n
+            WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = n.book AND c.code = n.code)
+            """
+        ),
+        (
+            "an alias of no code",
+            """
+            SELECT id FROM aliases a
+            WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = a.book AND c.code = a.code)
+            """
+        ),
+        ("a broken foreign key", "PRAGMA foreign_key_check"),
+    ]
+}
+
+/// One statement that some tool might run.
+struct RandomStatement {
+    let sql: String
+    private let values: [String]
+
+    /// Whether the statement may leave the rows that it did not replace aside.
+    var mayBeIgnored: Bool { sql.contains("OR IGNORE") || sql.contains("ON CONFLICT") }
+
+    init(using random: inout SeededRandom, characters: [Unicode.Scalar]) {
+        let book = Bool.random(using: &random) ? "h" : "s"
+        let code = String(Int.random(in: 0..<9, using: &random))
+        let other = String(Int.random(in: 0..<9, using: &random))
+        let row = String(Int.random(in: 1..<19, using: &random))
+        let otherRow = String(Int.random(in: 1..<19, using: &random))
+        let text = random.text(of: characters, below: 14)
+        let insert = "INTO codes (book, code, name, description) VALUES (?, ?, ?, ?)"
+        let statements: [(String, [String])] = [
+            ("INSERT \(insert)", [book, code, text + "n", text + "x"]),
+            ("INSERT OR REPLACE \(insert)", [book, code, text + "n", text + "y"]),
+            ("INSERT OR IGNORE \(insert)", [book, code, text + "n", text + "z"]),
+            (
+                "INSERT \(insert) ON CONFLICT (book, code) DO UPDATE SET name = excluded.name, "
+                    + "description = excluded.description", [book, code, text + "n", text + "u"]
+            ),
+            (
+                "INSERT OR REPLACE INTO codes (id, book, code, name, description) VALUES (?, ?, ?, ?, ?)",
+                [row, book, code, text + "n", text + "w"]
+            ),
+            ("DELETE FROM codes WHERE book = ? AND code = ?", [book, code]),
+            ("UPDATE codes SET description = ? WHERE code = ?", [text + "q", code]),
+            ("UPDATE OR REPLACE codes SET code = ? WHERE book = ? AND code = ?", [other, book, code]),
+            ("UPDATE codes SET code = ? WHERE book = ? AND code = ?", [other, book, code]),
+            ("UPDATE OR IGNORE codes SET code = ? WHERE book = ? AND code = ?", [other, book, code]),
+            (
+                "INSERT OR IGNORE INTO codes (id, book, code, name) VALUES (?, ?, ?, ?)",
+                [row, book, code, text + "n"]
+            ),
+            ("INSERT INTO aliases (book, code, alias) VALUES (?, ?, ?)", [book, code, text + "a"]),
+            (
+                "INSERT OR REPLACE INTO aliases (id, book, code, alias) VALUES (?, ?, ?, ?)",
+                [row, book, code, String(text.prefix(2)) + "a"]
+            ),
+            (
+                "INSERT OR REPLACE INTO aliases (book, code, alias) VALUES (?, ?, ?)",
+                [book, code, String(text.prefix(1)) + "a"]
+            ),
+            (
+                "UPDATE OR REPLACE aliases SET id = ?, alias = ? WHERE id = ?",
+                [otherRow, String(text.prefix(1)) + "b", row]
+            ),
+            ("UPDATE aliases SET code = ? WHERE id = ?", [code, row]),
+            ("DELETE FROM aliases WHERE id = ?", [row]),
+            ("INSERT INTO notes (book, code, body) VALUES (?, ?, ?)", [book, code, text + "m"]),
+            (
+                "INSERT OR REPLACE INTO notes (id, book, code, body) VALUES (?, ?, ?, ?)",
+                [row, book, code, text + "r"]
+            ),
+            ("UPDATE notes SET body = ? WHERE id = ?", [text + "k", row]),
+            ("UPDATE OR REPLACE notes SET id = ? WHERE id = ?", [otherRow, row]),
+            (
+                "INSERT OR REPLACE INTO notes (revision, book, code, body) "
+                    + "VALUES ((SELECT revision FROM notes WHERE id = ?), ?, ?, ?)",
+                [row, book, code, text + "v"]
+            ),
+            (
+                "INSERT OR REPLACE INTO notes (id, revision, book, code, body) "
+                    + "VALUES (?, (SELECT revision FROM notes WHERE id = ?), ?, ?, ?)",
+                [row, otherRow, book, code, text + "w"]
+            ),
+            (
+                "INSERT OR IGNORE INTO notes (revision, book, code, body) "
+                    + "SELECT revision, ?, ?, ? FROM note_revisions LIMIT 1 OFFSET ?",
+                [book, code, text + "o", row]
+            ),
+            (
+                "UPDATE OR REPLACE notes SET revision = o.revision FROM notes AS o WHERE o.id = ? AND notes.id = ?",
+                [otherRow, row]
+            ),
+            (
+                "UPDATE OR REPLACE notes SET revision = o.revision, body = ? FROM notes AS o "
+                    + "WHERE o.id = ? AND notes.id = ?",
+                [text + "p", otherRow, row]
+            ),
+            ("DELETE FROM notes WHERE id = ?", [row]),
+        ]
+        (sql, values) = statements[Int.random(in: 0..<statements.count, using: &random)]
+    }
+
+    func run(on database: PlainSQLite) throws {
+        try database.run(sql, values)
+    }
+}

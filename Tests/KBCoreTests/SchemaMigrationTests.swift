@@ -1,0 +1,63 @@
+import Foundation
+import KBMigrations
+import Testing
+
+@testable import KBCore
+
+@Suite("migrations")
+struct SchemaMigrationTests {
+    private static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("migrations")
+
+    // A migration that has shipped never changes: what it made stands in people's files.
+    private static let checksums = [
+        "m0001_init.sql": "9425ba07fd949a9de9f7441f81108105952fcc054795d1285a9603564d5eedfe",
+        "m0002_notes.sql": "427833f9f7b49fde855592770e4c19376e930e7d62427e34881440905be33df1",
+    ]
+
+    @Test("every file of the folder is in the list, in its order")
+    func list() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+            .filter { $0.hasPrefix("m") && $0.hasSuffix(".sql") }.sorted()
+        let scripts = try names.map {
+            try String(contentsOf: Self.folder.appendingPathComponent($0), encoding: .utf8)
+        }
+        #expect(Migrations.all == scripts)
+        #expect(Migrations.newestVersion == names.count)
+    }
+
+    @Test("a shipped migration is what it was")
+    func unchanged() throws {
+        for (name, checksum) in Self.checksums {
+            let bytes = [UInt8](try Data(contentsOf: Self.folder.appendingPathComponent(name)))
+            #expect(SHA256.hexadecimal(of: bytes) == checksum, "\(name)")
+        }
+    }
+
+    @Test("migrations/schema.sql shows what all migrations together make; KB_RECORD=1 writes it")
+    func snapshot() throws {
+        let database = try PlainSQLite()
+        for script in Migrations.all { try database.script(script) }
+        let statements = try database.run(
+            """
+            SELECT sql FROM sqlite_schema
+            WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_pairs_*'
+            ORDER BY rowid
+            """
+        ).compactMap { $0[0] }.filter {
+            !$0.contains("'codes_fts_") && !$0.contains("'notes_pairs_")
+        }
+        let text =
+            "-- What all migrations together make, for reading; a test compares it, nothing runs it.\n\n"
+            + statements.map { $0 + ";\n" }.joined(separator: "\n")
+        let file = Self.folder.appendingPathComponent("schema.sql")
+        if ProcessInfo.processInfo.environment["KB_RECORD"] != nil
+            || !FileManager.default.fileExists(atPath: file.path)
+        {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            Issue.record("wrote \(file.path): read it, and run the test again")
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    }
+}

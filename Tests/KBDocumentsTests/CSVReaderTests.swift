@@ -1,0 +1,118 @@
+import KBDocuments
+import Testing
+
+@Suite("CSV and TSV")
+struct CSVReaderTests {
+    @Test("reads IANA's registry: ranges are skipped and counted, (Unused) and quoted lines kept")
+    func iana() throws {
+        let columns = try ColumnMapping(parsing: "code=Value, name=Description,description=reference")
+        let bytes = try Fixture.bytes("iana-http-status-codes.csv")
+        let document = try DocumentReader.read(bytes, columns: columns)
+        #expect(document.format == .csv)
+        #expect(document.skippedRanges == 6)
+        #expect(document.entries.count == 12)
+        #expect(document.entry("306")?.name == "(Unused)")
+        #expect(document.entry("100")?.description == "[RFC9110, Section 15.2.1]")
+        #expect(document.entry("418")?.description == "[RFC9110, Section 15.5.19]\n[RFC2324, \"HTCPCP/1.0\"]")
+        #expect(document.entry("418")?.line == 17)
+        #expect(document.entry("104")?.name.contains("registered 2024-11-13, extension") == true)
+        #expect(try DocumentReader.read(bytes).entries == document.entries, "found without a mapping as well")
+    }
+
+    @Test(
+        "finds columns by name, in English and Chinese, in any case and order",
+        arguments: [
+            "code,name,description\n1,a,b", "Description,NAME,Code\nb,a,1", "状态码,名称,说明\n1,a,b",
+            "Status Code,Reason-Phrase,Meaning\n1,a,b", "说明\t名字\t编号\nb\ta\t1", "errno;symbol;text\n1;a;b",
+            "\"code\",\"name\",\"desc\"\r\n\"1\",\"a\",\"b\"\r\n",
+            "\u{FEFF}\n\ncode,name,desc,url\n1, a ,b,\n",
+        ])
+    func columnNames(text: String) throws {
+        let document = try DocumentReader.read(text.utf8)
+        #expect(document.format == (text.contains("\t") ? .tsv : .csv))
+        #expect(document.contents == [Content(Entry(code: "1", name: "a", description: "b", line: 2))])
+    }
+
+    @Test("lists every bad row with its line, also after rows of several lines")
+    func errors() {
+        let marked = Marked(
+            """
+            code,name,description
+            1,a,"one
+            two
+            three"
+            1️⃣2,b
+            3,c,d
+            2️⃣4,d,e,f
+
+            3️⃣5,,e
+            4️⃣,f,g
+            5️⃣3,again,h
+            6️⃣7,a"b,h
+            7️⃣8,"a"b,h
+            8️⃣9 9,i,j
+            9️⃣10,"never closed,k
+            11,l,m
+            """)
+        let found = diagnostics(marked.text.utf8, format: .csv)
+        #expect(found.map(\.line) == marked.lines)
+        #expect(
+            found.map(\.kind) == [
+                .raggedRow(fields: 2, expected: 3),
+                .raggedRow(fields: 4, expected: 3),
+                .missingName(code: "5"),
+                .missingCode(found: "f"),
+                .duplicateCode(code: "3", firstLine: 6),
+                .misplacedQuote,
+                .misplacedQuote,
+                .invalidCode("9 9", .whiteSpace),
+                .unclosedQuote,
+            ])
+    }
+
+    @Test("tells which column is missing, unknown or there twice")
+    func headers() {
+        func kinds(_ text: String, _ columns: ColumnMapping? = nil) -> [Diagnostic.Kind] {
+            diagnostics(text.utf8, format: .csv, columns: columns).map(\.kind)
+        }
+        #expect(kinds("a,name\n1,b") == [.missingColumn(.code, header: ["a", "name"])])
+        #expect(kinds("code,description\n1,b") == [.missingColumn(.name, header: ["code", "description"])])
+        #expect(kinds("code,name,Name\n1,b,c") == [.duplicateColumn("name")])
+        #expect(
+            kinds("code,name\n1,b", ColumnMapping(name: "titel"))
+                == [.unknownColumn("titel", header: ["code", "name"])])
+        #expect(kinds("code,name\n") == [.empty])
+        #expect(kinds("code,name\n1-9,Unassigned\n") == [.empty])
+    }
+
+    @Test(
+        "tells a range from a code",
+        arguments: [
+            ("105-199", true), ("10 – 255", true), ("199-105", false), ("1001-01", false), ("A-9", false),
+            ("-1", false), ("5-5", false), ("1-2-3", false),
+        ])
+    func ranges(code: String, isRange: Bool) throws {
+        let document = try DocumentReader.read(
+            "code,name\n\(code.filter { isRange || $0 != " " }),a\n0,b".utf8)
+        #expect(document.skippedRanges == (isRange ? 1 : 0))
+        #expect(document.entries.count == (isRange ? 1 : 2))
+    }
+
+    @Test("reads a column mapping, and says what is wrong with one")
+    func mapping() throws {
+        let mapping = try ColumnMapping(parsing: "CODE = Value,qualifier=A=B")
+        #expect(mapping == ColumnMapping(code: "Value", qualifier: "A=B"))
+        #expect(throws: ColumnMappingError.malformedPair("code")) { try ColumnMapping(parsing: "code") }
+        #expect(throws: ColumnMappingError.malformedPair("")) { try ColumnMapping(parsing: "code=a,") }
+        #expect(throws: ColumnMappingError.unknownRole("kode")) { try ColumnMapping(parsing: "kode=a") }
+        #expect(throws: ColumnMappingError.repeatedRole(.code)) {
+            try ColumnMapping(parsing: "code=a,code=b")
+        }
+    }
+
+    @Test("takes no longer for many quotation marks that are never closed")
+    func unclosedQuotes() {
+        let text = "code,name\n" + String(repeating: "a\"b,\"\n", count: 100_000)
+        #expect(diagnostics(text.utf8, format: .csv).count == 100_000)
+    }
+}

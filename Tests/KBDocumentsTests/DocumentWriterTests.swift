@@ -1,0 +1,128 @@
+import KBDocuments
+import TestSupport
+import Testing
+
+@Suite("Writing documents")
+struct DocumentWriterTests {
+    @Test("the seed reads back the same from every format", arguments: DocumentFormat.allCases)
+    func seed(format: DocumentFormat) throws {
+        let seed = try DocumentReader.read(Fixture.seed())
+        let text = try DocumentWriter.write(seed.entries, as: format)
+        let back = try DocumentReader.read(text.utf8)
+        #expect(back.format == format)
+        #expect(back.contents == seed.contents)
+        #expect(back.contents == (try DocumentReader.read(text.utf8, format: format).contents))
+    }
+
+    @Test(
+        "escaping takes time in proportion to the text", .timeLimit(.minutes(20)),
+        arguments: [DocumentFormat.json, .markdown])
+    func manyEscapes(format: DocumentFormat) throws {
+        let description = String(repeating: "\"\n", count: 1_500_000) + "x"
+        let entries = [Entry(code: "1", name: "x", description: description, line: 1)]
+        let back = try DocumentReader.read(DocumentWriter.write(entries, as: format).utf8, format: format)
+        #expect(back.contents == entries.map(Content.init))
+    }
+
+    @Test("writes each format as people do")
+    func samples() throws {
+        let entries = [
+            Entry(
+                code: "207", name: "Multi-Status", qualifier: "WebDAV", description: "由 “A”, B|C\n二", line: 1),
+            Entry(code: "E1", name: "x", description: "plain", line: 2),
+        ]
+        let expected: [DocumentFormat: String] = [
+            .text: "207 Multi-Status (WebDAV) 由 “A”, B|C\n二\n\nE1 x\nplain\n",
+            .csv: "code,name,qualifier,description\n207,Multi-Status,WebDAV,\"由 “A”, B|C\n二\"\nE1,x,,plain\n",
+            .tsv:
+                "code\tname\tqualifier\tdescription\n207\tMulti-Status\tWebDAV\t\"由 “A”, B|C\n二\"\nE1\tx\t\tplain\n",
+            .json: """
+            [
+              {"code": "207", "name": "Multi-Status", "qualifier": "WebDAV", "description": "由 “A”, B|C\\n二"},
+              {"code": "E1", "name": "x", "description": "plain"}
+            ]
+
+            """,
+            .jsonl: """
+            {"code": "207", "name": "Multi-Status", "qualifier": "WebDAV", "description": "由 “A”, B|C\\n二"}
+            {"code": "E1", "name": "x", "description": "plain"}
+
+            """,
+            .markdown: """
+            | code | name | qualifier | description |
+            | --- | --- | --- | --- |
+            | 207 | Multi-Status | WebDAV | 由 “A”, B\\|C<br>二 |
+            | E1 | x |  | plain |
+
+            """,
+        ]
+        for format in DocumentFormat.allCases {
+            #expect(try DocumentWriter.write(entries, as: format) == expected[format])
+        }
+    }
+
+    @Test("awkward entries read back the same from every format that can hold them")
+    func roundTrip() throws {
+        var textCount = 0
+        for seed in 0..<1500 {
+            var random = SeededRandom(seed: UInt64(seed))
+            let entries = random.entries(upTo: 6)
+            guard !entries.isEmpty else { continue }
+            for format in DocumentFormat.allCases {
+                var writable = entries
+                if format == .text {
+                    writable = entries.filter { (try? DocumentWriter.write([$0], as: .text)) != nil }
+                    textCount += writable.count
+                    if writable.isEmpty { continue }
+                }
+                let text = try DocumentWriter.write(writable, as: format)
+                let back = Result { () throws(DocumentError) in
+                    try DocumentReader.read(text.utf8, format: format)
+                }
+                switch back {
+                case .success(let document):
+                    #expect(
+                        document.contents == writable.map(Content.init),
+                        "seed \(seed), \(format): \(text.debugDescription)")
+                case .failure(let error):
+                    Issue.record("seed \(seed), \(format): \(error)\n\(text.debugDescription)")
+                }
+            }
+        }
+        #expect(textCount > 500, "plain text holds a fair share of them")
+    }
+
+    @Test(
+        "refuses what would read back differently",
+        arguments: [
+            (Entry(code: "1", name: "名称", description: "", line: 7), .text, .hanInName),
+            (Entry(code: "1", name: "a", qualifier: "限", description: "", line: 7), .text, .hanInName),
+            (Entry(code: "1", name: "a (b)", description: "", line: 7), .text, .ambiguousName),
+            (Entry(code: "1", name: "a", description: "一\n\n二", line: 7), .text, .blankLineInDescription),
+            (Entry(code: "1", name: "a ", description: "", line: 7), .csv, .notNormal(.name)),
+            (Entry(code: "1", name: "", description: "", line: 7), .jsonl, .notNormal(.name)),
+            (
+                Entry(code: "1", name: "a", qualifier: "", description: "", line: 7), .csv,
+                .notNormal(.qualifier)
+            ),
+            (Entry(code: "1", name: "a", description: "b\r\nc", line: 7), .json, .notNormal(.description)),
+            (Entry(code: "1", name: "a\0", description: "", line: 7), .json, .nul),
+            (Entry(code: "1 2", name: "a", description: "", line: 7), .tsv, .invalidCode(.whiteSpace)),
+            (Entry(code: "1-2", name: "a", description: "", line: 7), .markdown, .codeRange),
+        ] as [(Entry, DocumentFormat, WritingFault)])
+    func refusal(entry: Entry, format: DocumentFormat, fault: WritingFault) {
+        let kind = Diagnostic.Kind.unrepresentable(code: entry.code, format: format, fault)
+        do {
+            _ = try DocumentWriter.write([entry], as: format)
+            Issue.record("written")
+        } catch {
+            #expect(error.diagnostics == [Diagnostic(line: 7, kind: kind)])
+        }
+    }
+
+    @Test("refuses a code that is there twice")
+    func duplicates() {
+        let entries = [3, 9].map { Entry(code: "1", name: "a", description: "", line: $0) }
+        #expect(throws: DocumentError.self) { try DocumentWriter.write(entries, as: .csv) }
+    }
+}

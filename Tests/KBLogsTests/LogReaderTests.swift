@@ -1,0 +1,118 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import KBLogs
+
+@Suite("reading logs")
+struct LogReaderTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test("each line counts, the last one without a line feed too, and both formats may be in one file")
+    func lines() throws {
+        let counts = try CodeCounts(
+            reading: folder.write("\"a\" 200 1\r\n{\"status\":200}\n\nno code\n\"a\" 42 1\n{\"code\":\"E1\"}")
+        )
+        #expect(counts.byCode == ["200": 2, "42": 1, "E1": 1])
+        #expect((counts.lines, counts.linesWithCode, counts.linesWithoutCode) == (6, 4, 2))
+        #expect(try CodeCounts(reading: folder.write("")).lines == 0)
+    }
+
+    @Test("a line feed alone ends a line")
+    func lineEnds() throws {
+        #expect(
+            try CodeCounts(reading: folder.write("\"a\" 200 1\r\"a\" 404 1\u{85}\"a\" 500 1")).byCode == [
+                "200": 1
+            ])
+    }
+
+    @Test("of a line that is too long its beginning is looked at, and the next line is whole")
+    func longLines() throws {
+        let filler = String(repeating: "x", count: 3 * LogReader.longestLine)
+        let counts = try CodeCounts(
+            reading: folder.write(
+                "\"a\" 200 \(filler)\n\"b\" 201 1\n\(filler)\"c\" 202 1\n\"d\" 203 \(filler)"))
+        #expect(counts.byCode == ["200": 1, "201": 1, "203": 1])
+        #expect((counts.lines, counts.linesWithoutCode) == (4, 1))
+    }
+
+    @Test("what reaches to where a long line is cut is no code", arguments: -2...4)
+    func cut(offset: Int) throws {
+        // The three digits end `offset` bytes after the cut.
+        let before = String(repeating: "x", count: LogReader.longestLine + offset - 6)
+        let counts = try CodeCounts(
+            reading: folder.write("\"\(before)\" 404 \(String(repeating: "y", count: 1 << 20))\n\"a\" 200 1"))
+        #expect(counts.byCode == (offset < 0 ? ["404": 1, "200": 1] : ["200": 1]))
+        #expect(counts.lines == 2)
+    }
+
+    @Test("a pipe gives the same in pieces of any size")
+    func pipe() throws {
+        let seed = SeededRandom.printedSeed("LogReaderTests")
+        var random = SeededRandom(seed: seed)
+        var text = ""
+        for _ in 0..<300 {
+            text += "\"\(String(repeating: "x", count: .random(in: 0..<3000, using: &random)))\" "
+            text += "\(Int.random(in: 0..<1200, using: &random)) 1\n"
+        }
+        let expected = try CodeCounts(reading: folder.write(text))
+        var ends: [Int32] = [0, 0]
+        #expect(Glibc.pipe(&ends) == 0)
+        let (input, output) = (ends[0], ends[1])
+        var pieces: [Data] = []
+        var rest = Data(text.utf8)
+        while !rest.isEmpty {
+            let count = min(rest.count, random.oneIn(3) ? .random(in: 1..<10, using: &random) : 5000)
+            pieces.append(rest.prefix(count))
+            rest = rest.dropFirst(count)
+        }
+        let writer = Thread { [pieces] in
+            let handle = FileHandle(fileDescriptor: output, closeOnDealloc: true)
+            for piece in pieces { try? handle.write(contentsOf: piece) }
+            try? handle.close()
+        }
+        writer.start()
+        // Its own copy of the reading end, so that the test can close the other.
+        let counts = try CodeCounts(reading: "/dev/fd/\(input)")
+        close(input)
+        #expect(counts.byCode == expected.byCode, "KB_FUZZ_SEED=\(seed)")
+        #expect(counts.lines == 300)
+    }
+
+    @Test(
+        "a compressed log is refused, and what prints it is named",
+        arguments: [
+            ([0x1F, 0x8B, 0x08], "zcat"), ([0x28, 0xB5, 0x2F, 0xFD], "zstdcat"),
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xzcat"), ([0x42, 0x5A, 0x68, 0x39], "bzcat"),
+        ] as [([UInt8], String)])
+    func compressed(bytes: [UInt8], reader: String) throws {
+        let path = try folder.write(bytes, to: "log.gz")
+        #expect(throws: LogError.compressed(path: path, reader: reader)) { try LogFile(opening: path) }
+        let pipe = folder.path("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let held = open(pipe, O_RDWR)
+        #expect(write(held, bytes, bytes.count) == bytes.count)
+        #expect(throws: LogError.compressed(path: pipe, reader: reader)) { try CodeCounts(reading: pipe) }
+        close(held)
+    }
+
+    @Test("what cannot be read is told by the system's number")
+    func unreadable() throws {
+        let missing = folder.path("missing")
+        #expect(throws: LogError.unreadable(path: missing, code: ENOENT)) { try LogFile(opening: missing) }
+        #expect(throws: LogError.unreadable(path: "/", code: EISDIR)) { try LogFile(opening: "/") }
+    }
+
+    @Test("only so many different codes are told apart")
+    func manyCodes() throws {
+        let lines = (0..<CodeCounts.mostCodes + 10).map { "{\"code\":\"E\($0)\"}\n" }
+        let counts = try CodeCounts(reading: folder.write(lines.joined() + lines[5]))
+        #expect(counts.codes.count == CodeCounts.mostCodes)
+        #expect(counts.linesOfOtherCodes == 10)
+        #expect(counts.byCode["E5"] == 2)
+    }
+}
