@@ -97,22 +97,3 @@ struct KB: ParsableCommand {
         try HelpText(terminal: .current()).show(FirstSteps.blocks)
     }
 }
-
-/// A command that prints what it has read once it has read everything.
-protocol ReadingCommand: ParsableCommand {}
-
-extension QueryCommand: ReadingCommand {}
-extension ShowCommand: ReadingCommand {}
-extension ListCommand: ReadingCommand {}
-extension StatsCommand: ReadingCommand {}
-
-/// A command that works with a wrong configuration file too, because it needs none or is to mend it.
-protocol SelfContainedCommand: ParsableCommand {}
-
-extension KB: SelfContainedCommand {}
-extension CompletionsCommand: SelfContainedCommand {}
-extension ExitStatusTopic: SelfContainedCommand {}
-extension ManualCommand: SelfContainedCommand {}
-extension ConfigCommand.Show: SelfContainedCommand {}
-extension ConfigCommand.Set: SelfContainedCommand {}
-extension ConfigCommand.Unset: SelfContainedCommand {}

@@ -31,7 +31,7 @@ enum ConfigFault: Error {
         }
     }
 
-    fileprivate func text(_ path: String) -> String {
+    func text(_ path: String) -> String {
         let place = line == 0 ? path : "\(path):\(line)"
         switch self {
         case .unreadable(let code):
@@ -53,70 +53,5 @@ enum ConfigFault: Error {
                 + message(
                     zh: "\(key.rawValue) 应当是 \(key.allowed)", en: "\(key.rawValue) must be \(key.allowed)")
         }
-    }
-}
-
-/// The command line gives a setting a value that it cannot have.
-struct UnfitValue: ReportableError {
-    var key: ConfigKey
-    var value: String
-
-    var report: ErrorReport {
-        ErrorReport(
-            [
-                message(
-                    zh: "“\(value)”不能作 \(key.rawValue)：应当是 \(key.allowed)",
-                    en: "'\(value)' will not do for \(key.rawValue): it must be \(key.allowed)")
-            ], .usage)
-    }
-}
-
-/// Nobody says where the configuration file is.
-struct NoConfigFolder: ReportableError {
-    var report: ErrorReport {
-        ErrorReport(
-            [message(zh: "不知道配置文件在哪里", en: "there is no place for the configuration file")],
-            hint: message(zh: "请设 HOME 或 XDG_CONFIG_HOME", en: "set HOME or XDG_CONFIG_HOME"), .noInput)
-    }
-}
-
-/// A configuration file that is wrong.
-struct BadConfig: ReportableError {
-    var path: String
-    var faults: [ConfigFault]
-
-    var report: ErrorReport {
-        let errors = faults.map { $0.text(path) }
-        if case .unreadable(let code) = faults.first {
-            return ErrorReport(errors, code == EACCES ? .notPermitted : .inputOutput)
-        }
-        return ErrorReport(
-            errors,
-            hint: message(
-                zh: "设置项有 \(ConfigKey.list)；kb help config 有说明",
-                en: "the settings are \(ConfigKey.list); kb help config explains them"), .badData)
-    }
-}
-
-/// A configuration file that cannot be written.
-struct ConfigWriteError: ReportableError {
-    var path: String
-    var reason: String
-
-    var report: ErrorReport {
-        ErrorReport(
-            [message(zh: "写不了 \(path)：\(reason)", en: "cannot write \(path): \(reason)")], .cannotCreate)
-    }
-}
-
-/// A setting that the file does not have.
-struct UnsetKey: ReportableError {
-    var key: ConfigKey
-    var path: String
-
-    var report: ErrorReport {
-        ErrorReport(
-            [message(zh: "\(path) 没有设 \(key.rawValue)", en: "\(path) does not set \(key.rawValue)")],
-            .nothingFound)
     }
 }

@@ -1,22 +1,3 @@
-import Glibc
-
-/// A value that the user may choose, and what has chosen it.
-struct Setting<Value> {
-    var value: Value
-    var origin: SettingOrigin
-}
-
-/// What has chosen a value.
-enum SettingOrigin {
-    case option(String)
-    case environment(String)
-    /// The configuration file.
-    case file(line: Int)
-    /// A variable of the environment that is not about kb, and counts less than the file.
-    case locale(String)
-    case standard
-}
-
 extension Setting where Value: Sendable {
     fileprivate init(_ entry: Config.Entry<Value>) {
         self.init(value: entry.value, origin: .file(line: entry.line))

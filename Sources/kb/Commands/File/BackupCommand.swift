@@ -39,29 +39,3 @@ struct BackupCommand: ParsableCommand {
         try Output.write(CodeText.oneLine(path))
     }
 }
-
-enum BackupText {
-    static func isWhole(_ path: String) -> String { message(zh: "\(path) 完好", en: "\(path) is whole") }
-
-    static func beforeImport(_ path: String) -> String {
-        message(zh: "导入前的备份：\(path)", en: "a copy from before the import: \(path)")
-    }
-}
-
-extension BackupError: ReportableError {
-    var report: ErrorReport {
-        switch self {
-        case .exists(let path):
-            ErrorReport(
-                [message(zh: "\(path) 已经存在，没有覆盖", en: "\(path) is there already and was not overwritten")],
-                hint: message(zh: "换一个文件名", en: "choose another name"), .cannotCreate)
-        case .cannotCreate(let path, let reason):
-            ErrorReport(
-                [message(zh: "无法创建 \(path)：\(reason)", en: "cannot create \(path): \(reason)")], .cannotCreate
-            )
-        case .cannotWrite(let path, let reason):
-            ErrorReport(
-                [message(zh: "写 \(path) 出错：\(reason)", en: "cannot write \(path): \(reason)")], .inputOutput)
-        }
-    }
-}

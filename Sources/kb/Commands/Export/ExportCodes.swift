@@ -1,0 +1,53 @@
+import ArgumentParser
+import KBCore
+import KBDocuments
+
+/// `kb export codes`.
+struct ExportCodes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "codes",
+        abstract: kb.message(zh: "把一本书的代码写成文档。", en: "Write the codes of a book as a document."),
+        discussion: kb.message(zh: "停用的代码不写。", en: "Retired codes are left out."))
+
+    @OptionGroup var store: StoreOptions
+
+    @Option(
+        help: ArgumentHelp(
+            zh: "哪本书；只有一本时不必写。", en: "The book; needed when there are several.", .book), completion: .books)
+    var book: String?
+
+    @Option(
+        help: ArgumentHelp(
+            zh: "格式：\(DocumentFormat.list)。默认 txt。",
+            en: "The format: \(DocumentFormat.list). Default: txt.", .format),
+        completion: .list(DocumentFormat.allCases.map(\.rawValue)),
+        transform: DocumentFormat.argument)
+    var format: DocumentFormat = .text
+
+    @Flag(help: .salvage)
+    var salvage = false
+
+    func run() throws {
+        let store = try store.open()
+        var salvaged: [Code] = []
+        let lost = salvage ? try Salvage(store).codes { salvaged.append($0) } : 0
+        let books =
+            salvage ? Set(salvaged.map(\.reference.book)).sorted() : try Codes(store).books().map(\.slug)
+        guard let book = book ?? (books.count == 1 ? books[0] : nil), books.contains(book) else {
+            throw UnchosenBook(book: book, books: books)
+        }
+        let codes =
+            salvage ? salvaged.filter { $0.reference.book == book } : try Codes(store).list(book: book)
+        let entries = codes.filter { $0.state == .active }.map { code in
+            Entry(
+                code: code.reference.code, name: code.name, qualifier: code.qualifier,
+                description: code.description, line: max(1, code.position))
+        }
+        do {
+            try Output.write(String(try DocumentWriter.write(entries, as: format).dropLast()))
+        } catch let error as DocumentError {
+            throw UnwritableBook(error: error)
+        }
+        if lost > 0 { throw LostPlaces(count: lost) }
+    }
+}

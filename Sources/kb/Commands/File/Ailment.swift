@@ -1,0 +1,28 @@
+import KBCore
+
+/// A knowledge base that is not as it should be.
+struct Ailment: ReportableError {
+    var faults: [Health.Fault]
+    var path: String
+    var wasRepaired: Bool
+
+    var report: ErrorReport {
+        ErrorReport(faults.map(\.text), hint: hint, .failed)
+    }
+
+    private var hint: String? {
+        if faults.contains(where: { if case .damaged = $0 { true } else { false } }) || wasRepaired {
+            return message(
+                zh:
+                    "用备份恢复（kb restore），或抢救还能读的：kb export codes --salvage、kb export notes --salvage、sqlite3 \(path) .recover",
+                en: """
+                    restore a backup with kb restore, or rescue what can be read: kb export codes --salvage, \
+                    kb export notes --salvage, sqlite3 \(path) .recover
+                    """)
+        }
+        guard faults.contains(where: \.isRepairable) else { return nil }
+        return message(
+            zh: "先 kb backup 留一份，再 kb doctor --repair",
+            en: "keep a copy with kb backup, then run kb doctor --repair")
+    }
+}

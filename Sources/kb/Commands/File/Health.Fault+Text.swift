@@ -1,0 +1,47 @@
+import KBCore
+
+extension Health.Fault {
+    /// Whether `--repair` mends it.
+    var isRepairable: Bool {
+        switch self {
+        case .damaged, .foreignKey, .strangeTrigger, .writableByAll, .sqlite: false
+        case .missing, .altered, .index, .aliases, .vocabulary, .indexingOff: true
+        }
+    }
+
+    /// The fault in the user's language.
+    var text: String {
+        switch self {
+        case .damaged(let reason): message(zh: "文件损坏：\(reason)", en: "the file is damaged: \(reason)")
+        case .foreignKey(let table):
+            message(
+                zh: "表 \(table) 有指向不存在的代码的行：导入有那些代码的文档，它们就会归位",
+                en: "rows of \(table) are on codes that are not there: import the document that has them")
+        case .missing(let name): message(zh: "缺少 \(name)", en: "\(name) is missing")
+        case .altered(let name): message(zh: "\(name) 被改过", en: "\(name) was altered")
+        case .strangeTrigger(let name, let table):
+            message(
+                zh: "表 \(table) 上有外来的触发器 \(name)：不需要就 DROP TRIGGER \(name)",
+                en:
+                    "a trigger that is not kb's stands on \(table): \(name); drop it if nobody needs it: DROP TRIGGER \(name)"
+            )
+        case .index(let name, let reason):
+            message(
+                zh: "索引 \(name) 与内容不符：\(reason)",
+                en: "the index \(name) does not agree with its table: \(reason)")
+        case .aliases(let count):
+            message(zh: "\(count) 个代码的别名列不对", en: "\(count) codes do not list their aliases")
+        case .vocabulary(let count):
+            message(zh: "词表缺 \(count) 个词", en: "\(count) words are missing in the vocabulary")
+        case .indexingOff: message(zh: "索引更新被关着", en: "updating of the indexes was left switched off")
+        case .writableByAll(let path):
+            message(
+                zh: "本机谁都可以改 \(path)：chmod o-w \(path)",
+                en: "anybody on this machine may change \(path): chmod o-w \(path)")
+        case .sqlite(let missing):
+            message(
+                zh: "kb 所用的 SQLite 缺少 \(missing)：请重新安装 kb",
+                en: "the SQLite that kb was built with lacks \(missing): install kb anew")
+        }
+    }
+}

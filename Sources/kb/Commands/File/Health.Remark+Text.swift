@@ -1,0 +1,67 @@
+import KBCore
+
+extension Health.Remark {
+    /// Whether `--repair` does something about it.
+    var isRepairable: Bool {
+        switch self {
+        case .unmarked, .olderFormat, .writeAheadLog: true
+        default: false
+        }
+    }
+
+    /// The remark and what can be done, in the user's language.
+    func text(_ path: String) -> String {
+        switch self {
+        case .unmarked:
+            message(
+                zh: "文件没有标明是 kb 的（.dump 会丢掉标记）：kb doctor --repair 补上",
+                en:
+                    "the file does not say that it is kb's (.dump loses the mark): kb doctor --repair puts it back"
+            )
+        case .olderFormat(let version):
+            message(
+                zh: "文件格式 \(version)：下次写入时自动升级，kb doctor --repair 现在就升级",
+                en:
+                    "file format \(version): the next write brings it up to date, kb doctor --repair does so now"
+            )
+        case .readableByOthers:
+            message(
+                zh: "本机其他用户可以读这个文件：不愿意就 chmod 600 \(path)",
+                en: "others on this machine may read the file: chmod 600 \(path) if they should not")
+        case .notWritable(let owner):
+            message(
+                zh: "你不能写这个文件，它属于 \(owner)：请 \(owner) 运行 chown 或 chmod",
+                en: "you may not write the file, which belongs to \(owner): ask for chown or chmod")
+        case .writeAheadLog:
+            message(
+                zh: "别的工具把文件切到了 WAL 模式：只复制文件本身会丢掉 -wal 里的改动；kb doctor --repair 改回来",
+                en: """
+                    another tool switched the file to WAL mode: a copy of the file alone lacks what stands in its \
+                    -wal; kb doctor --repair switches it back
+                    """)
+        case .network: DoctorText.network(path)
+        case .journal(let log):
+            message(
+                zh: "\(log) 不是这个文件的：确认没有程序在用，再把它移走",
+                en: "\(log) is not of this file: move it away once no program uses it")
+        case .orphanedAnnotations(let count):
+            message(
+                zh: "\(count) 条批注的原文不在了：kb annotation list --orphaned 列出，kb annotation move 移到新的字句",
+                en: """
+                    annotations that have lost their words: \(count); kb annotation list --orphaned shows them, \
+                    kb annotation move gives them others
+                    """)
+        case .conflicts(let count):
+            message(
+                zh: "\(count) 条笔记有两个版本：kb note list 列出，kb note edit 合成一个",
+                en:
+                    "notes with two versions: \(count); kb note list shows them, kb note edit makes one of both"
+            )
+        case .parkedNotes(let count):
+            message(
+                zh: "\(count) 条笔记的代码不在这里：导入有那些代码的文档后就会出现",
+                en: "notes that wait for codes that are not here: \(count); import the document that has them"
+            )
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import KBDocuments
+
+extension DocumentFormat {
+    /// The names of all formats.
+    static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+    /// Reads the name of a format from the command line; extensions such as `md` will do.
+    static func argument(_ text: String) throws -> DocumentFormat {
+        let format = DocumentFormat(rawValue: text.lowercased()) ?? DocumentFormat(fileExtension: text)
+        guard let format else {
+            throw ValidationError(message(zh: "可以是 \(list)", en: "it is one of \(list)"))
+        }
+        return format
+    }
+}

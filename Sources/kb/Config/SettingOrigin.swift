@@ -1,0 +1,10 @@
+/// What has chosen a value.
+enum SettingOrigin {
+    case option(String)
+    case environment(String)
+    /// The configuration file.
+    case file(line: Int)
+    /// A variable of the environment that is not about kb, and counts less than the file.
+    case locale(String)
+    case standard
+}
