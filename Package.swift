@@ -26,9 +26,16 @@ let package = Package(
             name: "KBMigrations", path: "migrations", exclude: ["schema.sql"],
             resources: [.embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql")]),
         .target(
+            name: "KBFile",
+            dependencies: [
+                "KBMigrations", "CShim",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .target(
             name: "KBCore",
             dependencies: [
-                "KBDocuments", "KBText", "KBMigrations", "CShim",
+                "KBDocuments", "KBText", "KBFile", "KBMigrations", "CShim",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
@@ -52,11 +59,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzz"),
-        .target(name: "TestSupport", path: "Tests/Support"),
+        .target(
+            name: "TestSupport", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/Support"),
         .testTarget(
             name: "KBDocumentsTests", dependencies: ["KBDocuments", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "KBTextTests", dependencies: ["KBText", "TestSupport"]),
         .testTarget(name: "KBLogsTests", dependencies: ["KBLogs", "TestSupport"]),
+        .testTarget(name: "KBFileTests", dependencies: ["KBFile", "KBMigrations", "TestSupport"]),
         .testTarget(
             name: "KBCoreTests",
             dependencies: [

@@ -1,6 +1,7 @@
 import Dispatch
 import GRDB
 import KBDocuments
+import KBFile
 
 /// Writes what an import does.
 ///

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import KBFile
 
 /// What a connection keeps of the index from one search to the next, as long as the file stays the same.
 ///
@@ -8,6 +9,9 @@ final class IndexCache: @unchecked Sendable {
     private var version: (Int64, Int64) = (0, 0)
     private var knownWords: KnownWords?
     private var knownSegments: [IndexedSegment]?
+
+    /// What is kept with the connection of a store.
+    static func of(_ store: Store) -> IndexCache { store.attachments.value { IndexCache() } }
 
     /// The indexed words that are not pairs of Han characters.
     func words(_ db: Database) throws -> KnownWords {

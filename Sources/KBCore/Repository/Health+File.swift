@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import Glibc
+import KBFile
 import KBMigrations
 
 extension Health {

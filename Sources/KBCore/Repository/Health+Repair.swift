@@ -1,4 +1,5 @@
 import GRDB
+import KBFile
 import KBMigrations
 
 extension Health {

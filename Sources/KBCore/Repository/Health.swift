@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import KBFile
 
 /// Finds out whether a knowledge base is as it should be.
 public struct Health: Sendable {
@@ -49,7 +50,7 @@ public struct Health: Sendable {
             return try store.writeWhateverTheSchema { db in
                 var faults: [Fault] = []
                 faults += try Self.damage(db)
-                faults += try SchemaComparison(db).faults
+                faults += try schemaFaults(db)
                 faults += try Self.indexFaults(db)
                 faults += try Self.contentFaults(db)
                 faults += try fileFaults(db)
@@ -81,6 +82,12 @@ public struct Health: Sendable {
 
     private func environment(_ name: String) -> String {
         getenv(name).map { String(cString: $0) } ?? "/tmp"
+    }
+
+    private func schemaFaults(_ db: Database) throws -> [Fault] {
+        let schema = try SchemaComparison(db)
+        return schema.missing.map { .missing(name: $0.name) } + schema.altered.map { .altered(name: $0.name) }
+            + schema.strangeTriggers.map { .strangeTrigger(name: $0.name, table: $0.table) }
     }
 
     private static func damage(_ db: Database) throws -> [Fault] {

@@ -1,9 +1,10 @@
 import GRDB
+import KBFile
 
 /// The full-text index for other tools, `codes_fts`, which a file may do without.
 enum PortableIndex {
     /// What there is of it in the schema.
-    static let parts: Set<String> = ["codes_fts", "codes_index_portable"]
+    static let parts = SchemaComparison.optional
 
     /// Tells whether the file has it.
     static func exists(_ db: Database, _ name: String = "codes_fts") throws -> Bool {

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import KBFile
 
 /// Puts a backup in the place of a knowledge base.
 public enum Restore {

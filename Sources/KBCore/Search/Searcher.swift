@@ -64,7 +64,7 @@ public struct Searcher: Sendable {
                 answer = SearchAnswer(results: try Self.raw(db, raw, options))
             } else {
                 var search = TieredSearch(
-                    db: db, options: options, mostChanges: mostChanges, cache: store.cache)
+                    db: db, options: options, mostChanges: mostChanges, cache: IndexCache.of(store))
                 answer = try search.answer(query, enough: Self.enough)
             }
             answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
@@ -79,7 +79,8 @@ public struct Searcher: Sendable {
         let query = SearchQuery(text)
         guard !options.isRaw, !query.isEmpty else { return [] }
         return try store.read { db in
-            let search = TieredSearch(db: db, options: options, mostChanges: .max, cache: store.cache)
+            let search = TieredSearch(
+                db: db, options: options, mostChanges: .max, cache: IndexCache.of(store))
             return try search.suggestions(query)
         }
     }

@@ -1,34 +1,14 @@
 import Foundation
 import KBCore
 import KBDocuments
+import TestSupport
 
-/// A folder that goes when the test ends.
-final class TemporaryPlace {
-    let folder: URL
+typealias TemporaryPlace = TestSupport.TemporaryPlace
+typealias PlainSQLite = TestSupport.PlainSQLite
 
-    init() throws {
-        folder = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent(
-            "kb-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
-    }
-
-    /// The path of a file in the folder.
-    func path(_ name: String = "kb.db") -> String { folder.appendingPathComponent(name).path }
-
+extension TemporaryPlace {
     /// Opens or makes a knowledge base in the folder.
     func store(_ name: String = "kb.db") throws -> Store { try Store(path: path(name), access: .creating) }
-
-    /// The bytes of a file, and when it was last written.
-    func state(_ name: String = "kb.db") throws -> (Data, Date?) {
-        let attributes = try FileManager.default.attributesOfItem(atPath: path(name))
-        return (
-            try Data(contentsOf: URL(fileURLWithPath: path(name))), attributes[.modificationDate] as? Date
-        )
-    }
 }
 
 extension Document {

@@ -1,19 +1,19 @@
 import GRDBSQLite
 
 /// A connection as any other tool opens one: with nothing of kb's.
-final class PlainSQLite {
+package final class PlainSQLite {
     /// What SQLite said.
-    struct Failure: Error {
-        var code: Int32
-        var message: String
+    package struct Failure: Error {
+        package var code: Int32
+        package var message: String
 
         /// Whether a constraint or a trigger refused the statement.
-        var isRefusal: Bool { code & 0xFF == SQLITE_CONSTRAINT }
+        package var isRefusal: Bool { code & 0xFF == SQLITE_CONSTRAINT }
     }
 
     private var handle: OpaquePointer?
 
-    init(_ path: String = ":memory:") throws {
+    package init(_ path: String = ":memory:") throws {
         try check(sqlite3_open(path, &handle))
     }
 
@@ -22,17 +22,17 @@ final class PlainSQLite {
     }
 
     /// Runs statements without arguments.
-    func script(_ sql: String) throws {
+    package func script(_ sql: String) throws {
         try check(sqlite3_exec(handle, sql, nil, nil, nil))
     }
 
     /// Runs one statement and returns its rows, each value as text.
     @discardableResult
-    func run(_ sql: String, _ values: String?...) throws -> [[String?]] { try run(sql, values) }
+    package func run(_ sql: String, _ values: String?...) throws -> [[String?]] { try run(sql, values) }
 
     /// Runs one statement and returns its rows, each value as text.
     @discardableResult
-    func run(_ sql: String, _ values: [String?]) throws -> [[String?]] {
+    package func run(_ sql: String, _ values: [String?]) throws -> [[String?]] {
         var statement: OpaquePointer?
         try check(sqlite3_prepare_v2(handle, sql, -1, &statement, nil))
         defer { sqlite3_finalize(statement) }
@@ -55,12 +55,12 @@ final class PlainSQLite {
     }
 
     /// The first value of the first row.
-    func value(_ sql: String, _ values: String?...) throws -> String? {
+    package func value(_ sql: String, _ values: String?...) throws -> String? {
         try run(sql, values).first?.first ?? nil
     }
 
     /// Compares the indexes with the tables; only with rank 1 does FTS5 look at the content (§6.5).
-    func checkIndexes() throws {
+    package func checkIndexes() throws {
         for index in ["codes_fts", "notes_pairs"] {
             try script("INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
         }

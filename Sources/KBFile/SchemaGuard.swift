@@ -5,11 +5,11 @@ import KBMigrations
 ///
 /// A trigger that somebody else has put on a table of kb's could do anything with what is written, and one of kb's
 /// that is gone would leave indexes and histories behind. Other tables, views and indexes are other tools' business.
-enum SchemaGuard {
+package enum SchemaGuard {
     /// Throws ``StoreError/strangeSchema(path:name:table:isMissing:)`` for the first trigger that is amiss.
     ///
     /// Cost: about 0.2 ms.
-    static func check(_ db: Database, path: String) throws {
+    package static func check(_ db: Database, path: String) throws {
         let statement = try db.cachedStatement(
             sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('trigger', 'table')")
         defer { statement.endDirect() }
@@ -60,5 +60,5 @@ enum SchemaGuard {
     private static let guarded = Set(expected.values.map(\.table)).union(["note_revisions", "code_revisions"])
 
     /// SQL without its white space, which is how two texts of it are compared.
-    static func words(_ sql: String) -> [Substring] { sql.split(whereSeparator: \.isWhitespace) }
+    package static func words(_ sql: String) -> [Substring] { sql.split(whereSeparator: \.isWhitespace) }
 }

@@ -30,8 +30,8 @@ public struct Store: Sendable {
     /// Whether the file is on a network file system, whose locks may not hold.
     public var isOnNetwork: Bool { FileAccess.isOnNetwork(path) }
 
-    /// What searches keep between them.
-    let cache = IndexCache()
+    /// What other rooms keep with the connection.
+    package let attachments = Attachments()
 
     private let connection: Connection
     private let watch: Watch?
@@ -122,7 +122,7 @@ public struct Store: Sendable {
     /// Brings a file of an older format to the newest one, in one transaction, with a copy of it as it was beside it.
     ///
     /// - Throws: ``StoreError``; ``BackupError`` when the copy cannot be made. Then the file is as it was.
-    func bringUpToDate() throws {
+    package func bringUpToDate() throws {
         guard format < Migrations.newestVersion else { return }
         let from = try read { try FileFormat.version($0) }
         guard from < Migrations.newestVersion else { return }
@@ -137,7 +137,7 @@ public struct Store: Sendable {
     }
 
     /// Does ``write(_:)`` without a look at the format and the triggers: for what repairs them.
-    func writeWhateverTheSchema<T>(_ body: (Database) throws -> T) throws -> T {
+    package func writeWhateverTheSchema<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors {
             try connection.inDatabase { db in
                 var result: T?
@@ -156,7 +156,7 @@ public struct Store: Sendable {
     /// Where another program writes, the file may only be read, or the disk is full, nothing is done.
     ///
     /// - Throws: What `body` throws besides errors of SQLite and GRDB.
-    func writeIfPossible(_ body: (Database) throws -> Void) throws {
+    package func writeIfPossible(_ body: (Database) throws -> Void) throws {
         do {
             try connection.inDatabase { db in
                 sqlite3_busy_timeout(db.sqliteConnection, 0)
@@ -176,7 +176,7 @@ public struct Store: Sendable {
     /// Runs `body` outside any transaction, as `VACUUM` and reading a damaged file want it.
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
-    func withoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
+    package func withoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors { try connection.inDatabase(body) }
     }
 
@@ -199,7 +199,7 @@ public struct Store: Sendable {
     ///
     /// SQLite is asked: whoever opens and closes the file by itself takes SQLite's locks away, and with them what keeps
     /// others from deleting the log (howtocorrupt.html §2.2).
-    static func isInWALMode(_ db: Database) throws -> Bool {
+    package static func isInWALMode(_ db: Database) throws -> Bool {
         try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
     }
 

@@ -2,14 +2,14 @@ import GRDB
 import KBMigrations
 
 /// Tells whose an SQLite file is and which file format it has, and brings it to the newest.
-enum FileFormat {
+package enum FileFormat {
     /// Checks that the file is kb's; an empty file becomes one of the newest format.
     ///
     /// A file that has kb's tables but no `application_id` is kb's too: `.dump` loses it.
     ///
     /// - Returns: The file format, which may be an older one: those differ only in what happens at a write.
     /// - Throws: ``StoreError`` when the file is another program's, too new, or empty without `isNew`.
-    static func check(_ connection: Connection, path: String, isNew: Bool) throws -> Int {
+    package static func check(_ connection: Connection, path: String, isNew: Bool) throws -> Int {
         switch try connection.inDatabase({ try header($0) }) {
         case .ours(let version) where version > Migrations.newestVersion:
             throw StoreError.tooNew(path: path, version: version, newest: Migrations.newestVersion)
@@ -27,7 +27,7 @@ enum FileFormat {
     ///
     /// - Returns: False when another process has done so in the meantime.
     @discardableResult
-    static func migrate(_ connection: Connection) throws -> Bool {
+    package static func migrate(_ connection: Connection) throws -> Bool {
         try connection.inDatabase { db in
             // As the first migration says: within a transaction it would come too late.
             try db.execute(sql: "PRAGMA page_size = 8192")
@@ -43,7 +43,7 @@ enum FileFormat {
     }
 
     /// The format of a file that is kb's; the newest where the file does not say.
-    static func version(_ db: Database) throws -> Int {
+    package static func version(_ db: Database) throws -> Int {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         return version == 0 ? Migrations.newestVersion : version
     }

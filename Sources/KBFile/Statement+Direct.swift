@@ -7,14 +7,14 @@ import GRDBSQLite
 /// ``endDirect()``, so that the statement holds no lock.
 extension Statement {
     /// Binds an integer; parameters count from 1.
-    @inline(__always)
-    func bindDirect(_ value: Int64, at index: Int32) {
+    @inlinable @inline(__always)
+    package func bindDirect(_ value: Int64, at index: Int32) {
         sqlite3_bind_int64(sqliteStatement, index, value)
     }
 
     /// Binds a text, or NULL.
-    @inline(__always)
-    func bindDirect(_ value: String?, at index: Int32) {
+    @inlinable @inline(__always)
+    package func bindDirect(_ value: String?, at index: Int32) {
         guard var value else {
             sqlite3_bind_null(sqliteStatement, index)
             return
@@ -32,8 +32,8 @@ extension Statement {
     }
 
     /// Binds a blob.
-    @inline(__always)
-    func bindDirect(_ value: [UInt8], at index: Int32) {
+    @inlinable @inline(__always)
+    package func bindDirect(_ value: [UInt8], at index: Int32) {
         if value.isEmpty {
             sqlite3_bind_zeroblob(sqliteStatement, index, 0)
         } else {
@@ -42,16 +42,16 @@ extension Statement {
     }
 
     /// Binds NULL.
-    @inline(__always)
-    func bindNullDirect(at index: Int32) {
+    @inlinable @inline(__always)
+    package func bindNullDirect(at index: Int32) {
         sqlite3_bind_null(sqliteStatement, index)
     }
 
     /// Goes to the next row; false at the end.
     ///
     /// - Throws: `DatabaseError`; the statement is reset then.
-    @inline(__always)
-    func stepDirect() throws -> Bool {
+    @inlinable @inline(__always)
+    package func stepDirect() throws -> Bool {
         let code = sqlite3_step(sqliteStatement)
         if code == SQLITE_ROW { return true }
         if code == SQLITE_DONE { return false }
@@ -59,50 +59,55 @@ extension Statement {
     }
 
     /// Runs a statement that returns no row.
-    func runDirect() throws {
+    @inlinable
+    package func runDirect() throws {
         defer { endDirect() }
         while try stepDirect() {}
     }
 
     /// Ends a use of the statement.
-    @inline(__always)
-    func endDirect() {
+    @inlinable @inline(__always)
+    package func endDirect() {
         sqlite3_reset(sqliteStatement)
     }
 
     /// An integer of the current row; columns count from 0.
-    @inline(__always)
-    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(sqliteStatement, column) }
+    @inlinable @inline(__always)
+    package func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(sqliteStatement, column) }
 
     /// Whether a column of the current row is NULL.
-    @inline(__always)
-    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(sqliteStatement, column) == SQLITE_NULL }
+    @inlinable @inline(__always)
+    package func isNull(_ column: Int32) -> Bool {
+        sqlite3_column_type(sqliteStatement, column) == SQLITE_NULL
+    }
 
     /// A text of the current row, empty for NULL.
-    @inline(__always)
-    func text(_ column: Int32) -> String {
+    @inlinable @inline(__always)
+    package func text(_ column: Int32) -> String {
         guard let start = sqlite3_column_text(sqliteStatement, column) else { return "" }
         let count = Int(sqlite3_column_bytes(sqliteStatement, column))
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
     /// A text of the current row in UTF-8, valid until the next step; empty for NULL.
-    @inline(__always)
-    func utf8(_ column: Int32) -> UnsafeRawBufferPointer {
+    @inlinable @inline(__always)
+    package func utf8(_ column: Int32) -> UnsafeRawBufferPointer {
         let start = sqlite3_column_text(sqliteStatement, column)
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(sqliteStatement, column)))
     }
 
     /// A blob of the current row, valid until the next step; empty for NULL.
-    @inline(__always)
-    func blob(_ column: Int32) -> UnsafeRawBufferPointer {
+    @inlinable @inline(__always)
+    package func blob(_ column: Int32) -> UnsafeRawBufferPointer {
         let start = sqlite3_column_blob(sqliteStatement, column)
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(sqliteStatement, column)))
     }
 
-    private var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+    @usableFromInline
+    package var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
-    private func failure(_ code: Int32) -> DatabaseError {
+    @usableFromInline
+    package func failure(_ code: Int32) -> DatabaseError {
         let connection = sqlite3_db_handle(sqliteStatement)
         let message = sqlite3_errmsg(connection).map { String(cString: $0) }
         sqlite3_reset(sqliteStatement)

@@ -4,31 +4,29 @@ import KBMigrations
 /// The schema of a file beside the one that the migrations make.
 ///
 /// What other tools add under other names is theirs; a trigger on a table of kb's is worth a look.
-struct SchemaComparison {
+package struct SchemaComparison {
     /// One thing of a schema.
-    struct Item {
-        var type: String
-        var name: String
-        var table: String
-        var sql: String
+    package struct Item {
+        package var type: String
+        package var name: String
+        package var table: String
+        package var sql: String
 
         /// What can be made anew without losing anything.
-        var isRebuildable: Bool { type == "trigger" || type == "view" || type == "index" }
+        package var isRebuildable: Bool { type == "trigger" || type == "view" || type == "index" }
     }
 
     /// Items of kb's that the file lacks.
-    var missing: [Item] = []
+    package var missing: [Item] = []
     /// Items of kb's that the file has in another form; in the form that they should have.
-    var altered: [Item] = []
-    private var strangeTriggers: [Item] = []
+    package var altered: [Item] = []
+    /// Triggers of somebody else's on tables of kb's.
+    package var strangeTriggers: [Item] = []
 
-    /// What there is to tell.
-    var faults: [Health.Fault] {
-        missing.map { .missing(name: $0.name) } + altered.map { .altered(name: $0.name) }
-            + strangeTriggers.map { .strangeTrigger(name: $0.name, table: $0.table) }
-    }
+    /// The portable index for other tools, which a file may do without as a whole.
+    package static let optional: Set<String> = ["codes_fts", "codes_index_portable"]
 
-    init(_ db: Database) throws {
+    package init(_ db: Database) throws {
         let expected = try Self.expected(version: try FileFormat.version(db))
         let found = try Self.items(db)
         let byName = Dictionary(found.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -40,8 +38,8 @@ struct SchemaComparison {
             }
         }
         // A file may do without the portable index as a whole.
-        if !byName.keys.contains(where: PortableIndex.parts.contains) {
-            missing.removeAll { PortableIndex.parts.contains($0.name) }
+        if !byName.keys.contains(where: Self.optional.contains) {
+            missing.removeAll { Self.optional.contains($0.name) }
         }
         let names = Set(expected.map(\.name))
         strangeTriggers = found.filter {
@@ -50,7 +48,7 @@ struct SchemaComparison {
     }
 
     /// What the migrations up to a file format make, in their order.
-    static func expected(version: Int = Migrations.newestVersion) throws -> [Item] {
+    package static func expected(version: Int = Migrations.newestVersion) throws -> [Item] {
         try Connection(path: ":memory:").inDatabase { empty in
             for script in Migrations.all.prefix(version) { try empty.execute(sql: script) }
             return try items(empty)

@@ -4,10 +4,10 @@ import GRDB
 /// Columns of rows of a file that may be damaged: GRDB ends the process where a value has another type than asked for.
 extension Row {
     /// A text, or any other value as a text; empty for NULL.
-    func text(_ column: Int) -> String { optionalText(column) ?? "" }
+    package func text(_ column: Int) -> String { optionalText(column) ?? "" }
 
     /// A text, or any other value as a text; nil for NULL.
-    func optionalText(_ column: Int) -> String? {
+    package func optionalText(_ column: Int) -> String? {
         let value: DatabaseValue = self[column]
         switch value.storage {
         case .null: return nil
@@ -19,12 +19,12 @@ extension Row {
     }
 
     /// An integer, 0 for any other value; nil for NULL.
-    func optionalInteger(_ column: Int) -> Int? {
+    package func optionalInteger(_ column: Int) -> Int? {
         hasNull(atIndex: column) ? nil : Int(integer(column))
     }
 
     /// An integer; 0 for everything else.
-    func integer(_ column: Int) -> Int64 {
+    package func integer(_ column: Int) -> Int64 {
         let value: DatabaseValue = self[column]
         switch value.storage {
         case .int64(let number): return number
@@ -34,7 +34,7 @@ extension Row {
     }
 
     /// A number; 0 for everything else.
-    func number(_ column: Int) -> Double {
+    package func number(_ column: Int) -> Double {
         let value: DatabaseValue = self[column]
         switch value.storage {
         case .int64(let number): return Double(number)

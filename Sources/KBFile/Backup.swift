@@ -64,14 +64,14 @@ public struct Backup: Sendable {
     }
 
     /// Brings the names in a file's folder to the disk.
-    static func syncFolder(of path: String) {
+    package static func syncFolder(of path: String) {
         let handle = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard handle >= 0 else { return }
         fsync(handle)
         close(handle)
     }
 
-    static func folder(of path: String) -> String {
+    package static func folder(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     }
 
@@ -95,14 +95,4 @@ public struct Backup: Sendable {
     private static func failure(_ path: String) -> BackupError {
         .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
-}
-
-/// Why a copy was not made.
-public enum BackupError: Error, Hashable, Sendable {
-    /// There is a file of that name already.
-    case exists(path: String)
-    /// The folder is missing or may not be written.
-    case cannotCreate(path: String, reason: String)
-    /// Writing failed.
-    case cannotWrite(path: String, reason: String)
 }

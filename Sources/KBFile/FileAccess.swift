@@ -2,11 +2,11 @@ import CShim
 import Glibc
 
 /// What the file system says about the database file, before SQLite touches it.
-enum FileAccess {
+package enum FileAccess {
     /// Tells whether there is a regular file at `path`, following symbolic links.
     ///
     /// - Throws: ``StoreError`` when something else is there, or when nobody can tell.
-    static func isRegularFile(_ path: String) throws -> Bool {
+    package static func isRegularFile(_ path: String) throws -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else {
             switch errno {
@@ -22,7 +22,7 @@ enum FileAccess {
     /// Tells whether the head of a database says that it is in WAL mode (SQLite database header §1.3.3).
     ///
     /// Only for a file that SQLite could not open: closing it here would take the locks away that it holds.
-    static func isInWALMode(_ path: String) -> Bool {
+    package static func isInWALMode(_ path: String) -> Bool {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return false }
         defer { close(file) }
@@ -32,7 +32,7 @@ enum FileAccess {
 
     /// Tells whether a file is on a file system of another machine or of a user's program, whose locks may not hold
     /// (SQLite, "How To Corrupt An SQLite Database File" §2.1).
-    static func isOnNetwork(_ path: String) -> Bool {
+    package static func isOnNetwork(_ path: String) -> Bool {
         // NFS, SMB, CIFS, SMB2, 9P, Ceph, AFS and FUSE: statfs(2).
         let types: Set<UInt32> = [
             0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x0102_1997, 0x00C3_6400, 0x5346_414F, 0x6573_5546,
@@ -43,7 +43,7 @@ enum FileAccess {
     /// Makes an empty file that only its owner may read and write, and its folder if that is missing.
     ///
     /// - Throws: ``StoreError/cannotCreate(path:)``.
-    static func createPrivately(_ path: String) throws {
+    package static func createPrivately(_ path: String) throws {
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
             try createFolder(String(path[..<slash]), for: path)
         }

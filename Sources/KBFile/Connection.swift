@@ -4,11 +4,11 @@ import GRDB
 ///
 /// GRDB's own is freed by a thread of libdispatch, for which a process waits for ever where memory has run out. This one
 /// is closed by whoever lets it go, and the few hundred bytes around it are kept.
-final class Connection: Sendable {
+package final class Connection: Sendable {
     private let queue: DatabaseQueue
 
     /// Opens a file; `:memory:` is a new database in memory.
-    init(path: String, configuration: Configuration = Configuration()) throws {
+    package init(path: String, configuration: Configuration = Configuration()) throws {
         // What GRDB cannot open it frees by such a thread, too.
         guard Memory.isEnoughForThread else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
         queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -21,7 +21,7 @@ final class Connection: Sendable {
     }
 
     /// Runs `body`, alone, and in no transaction.
-    func inDatabase<T>(_ body: (Database) throws -> T) rethrows -> T {
+    package func inDatabase<T>(_ body: (Database) throws -> T) rethrows -> T {
         try queue.inDatabase(body)
     }
 }

@@ -1,0 +1,14 @@
+import KBFile
+
+// The names of KBFile that a program needs which embeds KBCore.
+
+/// An open knowledge base: one SQLite file.
+public typealias Store = KBFile.Store
+/// Why a knowledge base could not be opened, read or written.
+public typealias StoreError = KBFile.StoreError
+/// Copies a knowledge base while others use it.
+public typealias Backup = KBFile.Backup
+/// Why a copy was not made.
+public typealias BackupError = KBFile.BackupError
+/// Names for copies that kb makes by itself.
+public typealias DatedName = KBFile.DatedName
