@@ -1,14 +1,12 @@
 /// The steps from an empty file to the newest file format, in order.
-public enum Migrations {
-    /// SQL scripts, of which the one at index n leads to `user_version` n + 1.
+package enum Migrations {
+    /// Every step.
     ///
-    /// A script that has shipped never changes.
-    public static var all: [String] {
-        [PackageResources.m0001_init_sql, PackageResources.m0002_notes_sql].map {
-            String(decoding: $0, as: UTF8.self)
-        }
-    }
+    /// One that has shipped never changes.
+    package static let all: [Migration] = [
+        Migration(version: 1, sql: text(PackageResources.m0001_init_sql), minimumReader: 1),
+        Migration(version: 2, sql: text(PackageResources.m0002_notes_sql), minimumReader: 1),
+    ]
 
-    /// The `user_version` of a file with every migration applied.
-    public static let newestVersion = 2
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

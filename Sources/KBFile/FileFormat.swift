@@ -1,51 +1,73 @@
 import GRDB
 import KBMigrations
 
-/// Tells whose an SQLite file is and which file format it has, and brings it to the newest.
-package enum FileFormat {
+/// The formats that a file can have: tells whose a file is and which format it has, and brings it to the newest.
+package struct FileFormat: Sendable {
+    /// The steps to each format, in order.
+    package let migrations: [Migration]
+    /// Rebuilds what follows from the tables of an older file, in the transaction of its upgrade. The second argument is
+    /// the format that the file had.
+    package let rebuild: @Sendable (Database, Int) throws -> Void
+
+    package init(
+        migrations: [Migration] = Migrations.all,
+        rebuild: @escaping @Sendable (Database, Int) throws -> Void = { _, _ in }
+    ) {
+        self.migrations = migrations
+        self.rebuild = rebuild
+    }
+
+    /// The `user_version` of a file with every step applied.
+    package var newest: Int { migrations.last?.version ?? 0 }
+
+    /// The oldest format that is read without an upgrade.
+    package var minimumReader: Int { migrations.map(\.minimumReader).max() ?? 0 }
+
     /// Checks that the file is kb's; an empty file becomes one of the newest format.
     ///
     /// A file that has kb's tables but no `application_id` is kb's too: `.dump` loses it.
     ///
-    /// - Returns: The file format, which may be an older one: those differ only in what happens at a write.
+    /// - Returns: The file's format, which may be an older one.
     /// - Throws: ``StoreError`` when the file is another program's, too new, or empty without `isNew`.
-    package static func check(_ connection: Connection, path: String, isNew: Bool) throws -> Int {
+    func check(_ connection: Connection, path: String, isNew: Bool) throws -> Int {
         switch try connection.inDatabase({ try header($0) }) {
-        case .ours(let version) where version > Migrations.newestVersion:
-            throw StoreError.tooNew(path: path, version: version, newest: Migrations.newestVersion)
+        case .ours(let version) where version > newest:
+            throw StoreError.tooNew(path: path, version: version, newest: newest)
         case .ours(let version): return version
         case .foreign(let applicationID):
             throw StoreError.foreign(path: path, applicationID: applicationID)
         case .empty where !isNew: throw StoreError.notADatabase(path: path)
         case .empty:
             try migrate(connection)
-            return Migrations.newestVersion
+            return newest
         }
     }
 
-    /// Applies what the file lacks of the migrations, in one transaction.
+    /// Applies what the file lacks of the steps, in one transaction.
     ///
     /// - Returns: False when another process has done so in the meantime.
     @discardableResult
-    package static func migrate(_ connection: Connection) throws -> Bool {
+    func migrate(_ connection: Connection) throws -> Bool {
         try connection.inDatabase { db in
             // As the first migration says: within a transaction it would come too late.
             try db.execute(sql: "PRAGMA page_size = 8192")
-            var scripts: ArraySlice<String> = []
+            var steps: [Migration] = []
             try db.inTransaction(.immediate) {
                 // Another process may have migrated the file while this one waited for the lock.
-                scripts = Migrations.all.dropFirst(try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
-                for script in scripts { try db.execute(sql: script) }
+                let from = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+                steps = migrations.filter { $0.version > from }
+                for step in steps { try db.execute(sql: step.sql) }
+                if from > 0, !steps.isEmpty { try rebuild(db, from) }
                 return .commit
             }
-            return !scripts.isEmpty
+            return !steps.isEmpty
         }
     }
 
     /// The format of a file that is kb's; the newest where the file does not say.
-    package static func version(_ db: Database) throws -> Int {
+    package func version(_ db: Database) throws -> Int {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        return version == 0 ? Migrations.newestVersion : version
+        return version == 0 ? newest : version
     }
 
     private enum Header {
@@ -54,7 +76,7 @@ package enum FileFormat {
         case foreign(applicationID: Int32)
     }
 
-    private static func header(_ db: Database) throws -> Header {
+    private func header(_ db: Database) throws -> Header {
         let applicationID = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         // The usual case costs no look at the schema.
@@ -64,7 +86,7 @@ package enum FileFormat {
         if names.isSuperset(of: ["codes", "note_revisions"]),
             [0, Store.applicationID].contains(applicationID)
         {
-            return .ours(version: try Self.version(db))
+            return .ours(version: try self.version(db))
         }
         return names.isEmpty && [0, Store.applicationID].contains(applicationID)
             ? .empty : .foreign(applicationID: applicationID)

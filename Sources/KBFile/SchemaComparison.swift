@@ -26,8 +26,8 @@ package struct SchemaComparison {
     /// The portable index for other tools, which a file may do without as a whole.
     package static let optional: Set<String> = ["codes_fts", "codes_index_portable"]
 
-    package init(_ db: Database) throws {
-        let expected = try Self.expected(version: try FileFormat.version(db))
+    package init(_ db: Database, _ format: FileFormat) throws {
+        let expected = try Self.expected(format, version: try format.version(db))
         let found = try Self.items(db)
         let byName = Dictionary(found.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for item in expected {
@@ -48,9 +48,9 @@ package struct SchemaComparison {
     }
 
     /// What the migrations up to a file format make, in their order.
-    package static func expected(version: Int = Migrations.newestVersion) throws -> [Item] {
+    package static func expected(_ format: FileFormat, version: Int) throws -> [Item] {
         try Connection(path: ":memory:").inDatabase { empty in
-            for script in Migrations.all.prefix(version) { try empty.execute(sql: script) }
+            for step in format.migrations where step.version <= version { try empty.execute(sql: step.sql) }
             return try items(empty)
         }
     }

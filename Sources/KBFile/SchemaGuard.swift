@@ -6,7 +6,7 @@ import KBMigrations
 /// A trigger that somebody else has put on a table of kb's could do anything with what is written, and one of kb's
 /// that is gone would leave indexes and histories behind. Other tables, views and indexes are other tools' business.
 package enum SchemaGuard {
-    /// Throws ``StoreError/strangeSchema(path:name:table:isMissing:)`` for the first trigger that is amiss.
+    /// Throws ``StoreError/strangeSchema(path:name:table:_:)`` for the first trigger that is amiss.
     ///
     /// Cost: about 0.2 ms.
     package static func check(_ db: Database, path: String) throws {
@@ -22,15 +22,15 @@ package enum SchemaGuard {
             } else if let known = missing.removeValue(forKey: name) {
                 let sql = statement.text(3)
                 if sql != known.sql, words(sql) != words(known.sql) {
-                    throw StoreError.strangeSchema(path: path, name: name, table: table, isMissing: false)
+                    throw StoreError.strangeSchema(path: path, name: name, table: table, .altered)
                 }
             } else if guarded.contains(table) {
-                throw StoreError.strangeSchema(path: path, name: name, table: table, isMissing: false)
+                throw StoreError.strangeSchema(path: path, name: name, table: table, .foreign)
             }
         }
         if !tables.contains("codes_fts") { missing.removeValue(forKey: "codes_index_portable") }
         if let (name, trigger) = missing.min(by: { $0.key < $1.key }) {
-            throw StoreError.strangeSchema(path: path, name: name, table: trigger.table, isMissing: true)
+            throw StoreError.strangeSchema(path: path, name: name, table: trigger.table, .missing)
         }
     }
 
@@ -42,8 +42,8 @@ package enum SchemaGuard {
     /// kb's triggers by name, as the scripts have them: from `CREATE TRIGGER` to `END`.
     private static let expected: [String: Trigger] = {
         var triggers: [String: Trigger] = [:]
-        for script in Migrations.all {
-            for part in ("\n" + script).split(separator: "\nCREATE TRIGGER ").dropFirst() {
+        for migration in Migrations.all {
+            for part in ("\n" + migration.sql).split(separator: "\nCREATE TRIGGER ").dropFirst() {
                 let body = part.split(separator: "\nEND;", maxSplits: 1, omittingEmptySubsequences: false)[0]
                 let words = body.split(maxSplits: 40) { $0.isWhitespace }
                 guard let name = words.first, let on = words.firstIndex(of: "ON"), on + 1 < words.count else {

@@ -36,8 +36,10 @@ public struct Store: Sendable {
     private let connection: Connection
     private let watch: Watch?
     private let timeout: Double
-    /// The file format when the file was opened.
-    private let format: Int
+    /// The formats that there are.
+    package let format: FileFormat
+    /// The format that the file is known to have at least.
+    private let version: KnownVersion
     private let onUpgrade: (@Sendable (Upgrade) -> Void)?
 
     /// An older file that was brought to the newest format.
@@ -57,14 +59,15 @@ public struct Store: Sendable {
     /// - Parameters:
     ///   - path: The file.
     ///   - access: Whether a missing file is made.
+    ///   - format: The formats that there are.
     ///   - timeout: How long to wait for a lock that another program holds, in seconds.
     ///   - longestRead: After so many seconds a read ends with ``StoreError/stopped(path:)``: a hostile file can make
     ///     any query endless. Nil lets it go on.
     ///   - isOver: Asked about every millisecond that SQLite works; true ends the work in the same way.
     ///   - onUpgrade: Told when the first write has brought an older file up to date.
     /// - Throws: ``StoreError``.
-    public init(
-        path: String, access: Access, timeout: Double = 5, longestRead: Double? = nil,
+    package init(
+        path: String, access: Access, format: FileFormat, timeout: Double = 5, longestRead: Double? = nil,
         isOver: (@Sendable () -> Bool)? = nil, onUpgrade: (@Sendable (Upgrade) -> Void)? = nil
     ) throws {
         let exists = try FileAccess.isRegularFile(path)
@@ -73,19 +76,31 @@ public struct Store: Sendable {
             try FileAccess.createPrivately(path)
         }
         self.path = path
+        self.format = format
         self.timeout = timeout
         self.onUpgrade = onUpgrade
         let watch = longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
         self.watch = watch
-        (connection, format) = try Self.translatingErrors(path) {
-            try Self.open(path, isNew: !exists, timeout: timeout, watch)
+        let (connection, version) = try Self.translatingErrors(path) {
+            try Self.open(path, format, isNew: !exists, timeout: timeout, watch)
         }
+        self.connection = connection
+        self.version = KnownVersion(version)
     }
 
     /// Runs `body` in a read transaction.
     ///
-    /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
+    /// A file whose format is too old to be read as it is is brought up to date before.
+    ///
+    /// - Throws: ``StoreError`` for what SQLite reports; ``BackupError`` when an older file cannot be copied; other
+    ///   errors of `body` as they are.
     public func read<T>(_ body: (Database) throws -> T) throws -> T {
+        if version.value < format.minimumReader { try bringUpToDate(forReading: true) }
+        return try readWhateverTheFormat(body)
+    }
+
+    /// Does ``read(_:)`` without a look at the format: for what is the same in all of them.
+    package func readWhateverTheFormat<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors {
             try connection.inDatabase { db in
                 watch?.begin()
@@ -119,21 +134,28 @@ public struct Store: Sendable {
         }
     }
 
-    /// Brings a file of an older format to the newest one, in one transaction, with a copy of it as it was beside it.
+    /// Brings a file of an older format to the newest one, in one transaction, with a copy of it as it was next to it.
     ///
+    /// - Parameter forReading: Whether a file that may not be written is refused because it cannot be read otherwise.
     /// - Throws: ``StoreError``; ``BackupError`` when the copy cannot be made. Then the file is as it was.
-    package func bringUpToDate() throws {
-        guard format < Migrations.newestVersion else { return }
-        let from = try read { try FileFormat.version($0) }
-        guard from < Migrations.newestVersion else { return }
-        guard Glibc.access(path, W_OK) == 0 else { throw StoreError.readOnly(path: path) }
-        let copy = DatedName.beside(path, "format-\(from)")
-        try Backup(self).write(to: copy)
-        guard try translatingErrors({ try FileFormat.migrate(connection) }) else {
-            unlink(copy)
-            return
+    package func bringUpToDate(forReading: Bool = false) throws {
+        guard version.value < format.newest else { return }
+        let from = try readWhateverTheFormat { try format.version($0) }
+        if from < format.newest {
+            guard Glibc.access(path, W_OK) == 0 else {
+                throw forReading
+                    ? StoreError.needsUpgrade(path: path, version: from, newest: format.newest)
+                    : StoreError.readOnly(path: path)
+            }
+            let copy = DatedName.beside(path, "format-\(from)")
+            try Backup(self).write(to: copy)
+            if try translatingErrors({ try format.migrate(connection) }) {
+                onUpgrade?(Upgrade(path: path, from: from, to: format.newest, copy: copy))
+            } else {
+                unlink(copy)
+            }
         }
-        onUpgrade?(Upgrade(path: path, from: from, to: Migrations.newestVersion, copy: copy))
+        version.raise(to: format.newest)
     }
 
     /// Does ``write(_:)`` without a look at the format and the triggers: for what repairs them.
@@ -184,7 +206,7 @@ public struct Store: Sendable {
         try Self.translatingErrors(path, body)
     }
 
-    private static func translatingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    static func translatingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch let error as DatabaseError {
@@ -201,66 +223,5 @@ public struct Store: Sendable {
     /// others from deleting the log (howtocorrupt.html §2.2).
     package static func isInWALMode(_ db: Database) throws -> Bool {
         try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
-    }
-
-    /// Opens a file and looks whose it is.
-    ///
-    /// A file in WAL mode can be read where nothing may be written only if SQLite takes for granted that it does not
-    /// change (uri.html#uriimmutable), which is so while it has no log.
-    ///
-    /// - Returns: The connection and the file format.
-    private static func open(
-        _ path: String, isNew: Bool, timeout: Double, _ watch: Watch?
-    ) throws -> (Connection, Int) {
-        func open(_ name: String) throws -> (Connection, Int) {
-            let connection = try connect(name, isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
-            return (connection, try FileFormat.check(connection, path: path, isNew: isNew))
-        }
-        do {
-            // Debian's SQLite takes every name that begins so for a URI.
-            return try open(path.hasPrefix("file:") ? "./" + path : path)
-        } catch let error as DatabaseError
-            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-            && FileAccess.isInWALMode(path)
-        {
-            let mayWrite = access(path, W_OK) == 0 && access(Backup.folder(of: path), W_OK) == 0
-            guard !mayWrite, access(path + "-wal", F_OK) != 0 else { throw StoreError.needsLog(path: path) }
-            let allowed = CharacterSet(charactersIn: "?#%").inverted
-            let name = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-            return try open("file:\(name)?immutable=1")
-        }
-    }
-
-    private static func connect(
-        _ name: String, isReadOnly: Bool, timeout: Double, _ watch: Watch?
-    ) throws -> Connection {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(timeout)
-        configuration.readonly = isReadOnly
-        configuration.prepareDatabase { db in
-            guard kb_set_defensive(db.sqliteConnection) == SQLITE_OK else {
-                throw DatabaseError(
-                    resultCode: .SQLITE_MISUSE, message: "SQLITE_DBCONFIG_DEFENSIVE is missing")
-            }
-            if let watch {
-                sqlite3_progress_handler(
-                    db.sqliteConnection, 20_000,
-                    { context in
-                        guard let context else { return 0 }
-                        return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
-                    }, Unmanaged.passUnretained(watch).toOpaque())
-            }
-            // GRDB learns from an authorizer what a statement touches, for observers and its cache of the schema,
-            // which kb has none of and does not use. It costs 3 µs a column of each statement.
-            sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
-            // An acknowledged write must survive a power failure: NORMAL and FULL can lose the deletion of the
-            // rollback journal, and with it the last transaction.
-            //
-            // Once changed pages no longer fit into memory, readers are shut out until the transaction ends: 128 MB of
-            // them may wait for the commit, which is what an import of 100,000 entries changes.
-            try db.execute(
-                sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000; PRAGMA cache_spill = -128000")
-        }
-        return try Connection(path: name, configuration: configuration)
     }
 }

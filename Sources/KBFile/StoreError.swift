@@ -14,8 +14,13 @@ public enum StoreError: Error, Hashable, Sendable {
     case foreign(path: String, applicationID: Int32)
     /// The file was made by a newer kb, with file format `version`.
     case tooNew(path: String, version: Int, newest: Int)
+    /// The file's format is too old to be read as it is, and the file may not be written.
+    case needsUpgrade(path: String, version: Int, newest: Int)
     /// Another program has held a lock on the file for longer than the time-out: `holder`, where that can be told.
     case busy(path: String, holder: Holder?)
+    /// Another file has taken the place of the open one: what is written would go to a file without a name, or ruin the
+    /// new one.
+    case replaced(path: String)
     /// The file may be read, but not written.
     case readOnly(path: String)
     /// The file is in WAL mode, and the files beside it that reading needs cannot be made.
@@ -30,7 +35,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case corrupt(path: String, message: String)
     /// A trigger on a table of kb's is not kb's, or is not as kb made it, or one of kb's is missing: nothing is
     /// written then.
-    case strangeSchema(path: String, name: String, table: String, isMissing: Bool)
+    case strangeSchema(path: String, name: String, table: String, Difference)
     /// What was asked of the file was ended before it was done; see
     /// ``Store/init(path:access:timeout:longestRead:isOver:onUpgrade:)``.
     case stopped(path: String)
@@ -41,6 +46,16 @@ public enum StoreError: Error, Hashable, Sendable {
 }
 
 extension StoreError {
+    /// How a trigger differs from what the file format says.
+    public enum Difference: Hashable, Sendable {
+        /// It is kb's, and gone.
+        case missing
+        /// It has the name of one of kb's, but does something else.
+        case altered
+        /// It is somebody else's.
+        case foreign
+    }
+
     /// A program that holds a lock.
     public struct Holder: Hashable, Sendable {
         /// Its name as the system has it (up to 15 bytes); nil where the process is gone.

@@ -1,4 +1,5 @@
 import Foundation
+import KBFile
 import KBMigrations
 import Testing
 
@@ -93,6 +94,6 @@ struct HealthTests {
         try health.repair()
         #expect(try health.remarks() == [.readableByOthers])
         #expect(try health.check() == [.writableByAll(path: place.path())])
-        #expect(try PlainSQLite(place.path()).value("PRAGMA user_version") == "\(Migrations.newestVersion)")
+        #expect(try PlainSQLite(place.path()).value("PRAGMA user_version") == "\(FileFormat.current.newest)")
     }
 }

@@ -21,7 +21,7 @@ struct SchemaFuzzTests {
             let seed = Self.seed + UInt64(round)
             var random = SeededRandom(seed: seed)
             let database = try PlainSQLite()
-            for script in Migrations.all { try database.script(script) }
+            for step in Migrations.all { try database.script(step.sql) }
             try database.script("PRAGMA recursive_triggers = \(recursiveTriggers)")
             try database.script("PRAGMA foreign_keys = \(foreignKeys)")
             var histories = 0

@@ -17,7 +17,7 @@ struct SchemaSegmenterTests {
         let seed = UInt64.random(in: 0..<1_000_000)
         var random = SeededRandom(seed: seed)
         let database = try PlainSQLite()
-        for script in Migrations.all { try database.script(script) }
+        for step in Migrations.all { try database.script(step.sql) }
         try database.run("INSERT INTO codes (book, code, name) VALUES ('b', 'c', 'n')")
         for index in 0..<300 {
             // Two chunks of 64 characters, and the edges between them.
@@ -32,7 +32,7 @@ struct SchemaSegmenterTests {
     @Test("the pages that a long text is taken in leave no seam")
     func longTexts() throws {
         let database = try PlainSQLite()
-        for script in Migrations.all { try database.script(script) }
+        for step in Migrations.all { try database.script(step.sql) }
         try database.run("INSERT INTO codes (book, code, name) VALUES ('b', 'c', 'n')")
         for length in [4095, 4096, 4097, 4098, 4160, 8191, 8192, 8193, 50_000] {
             let body = String(repeating: "锁", count: length)

@@ -1,4 +1,5 @@
 import Foundation
+import KBFile
 import KBMigrations
 import Synchronization
 import Testing
@@ -35,7 +36,8 @@ struct StoreTests {
     func olderFormat() throws {
         let place = try TemporaryPlace()
         try PlainSQLite(place.path()).script(
-            Migrations.all[0] + "INSERT INTO codes (book, code, name) VALUES ('http', '404', 'Not Found')")
+            Migrations.all[0].sql + "INSERT INTO codes (book, code, name) VALUES ('http', '404', 'Not Found')"
+        )
         let before = try place.state()
         let upgrades = Mutex<[Store.Upgrade]>([])
         let note: @Sendable (Store.Upgrade) -> Void = { upgrade in upgrades.withLock { $0.append(upgrade) } }
@@ -50,10 +52,10 @@ struct StoreTests {
         }
         let upgrade = try #require(upgrades.withLock { $0.first })
         #expect(upgrades.withLock { $0.count } == 1)
-        #expect(upgrade.from == 1 && upgrade.to == Migrations.newestVersion)
+        #expect(upgrade.from == 1 && upgrade.to == FileFormat.current.newest)
         #expect(try PlainSQLite(upgrade.copy).value("PRAGMA user_version") == "1")
         #expect(try PlainSQLite(upgrade.copy).value("SELECT name FROM codes") == "Not Found")
-        #expect(try PlainSQLite(place.path()).value("PRAGMA user_version") == "\(Migrations.newestVersion)")
+        #expect(try PlainSQLite(place.path()).value("PRAGMA user_version") == "\(FileFormat.current.newest)")
         #expect(try Health(store).check() == [])
         #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder.path).count == 2)
     }

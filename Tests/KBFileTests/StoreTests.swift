@@ -11,7 +11,7 @@ struct StoreTests {
     func modes() throws {
         let place = try TemporaryPlace()
         let path = place.path("a/b/kb.db")
-        _ = try Store(path: path, access: .creating)
+        _ = try Store(path: path, access: .creating, format: FileFormat())
         func mode(_ path: String) throws -> Int? {
             try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         }
@@ -23,7 +23,7 @@ struct StoreTests {
     func missing() throws {
         let place = try TemporaryPlace()
         #expect(throws: StoreError.missing(path: place.path())) {
-            try Store(path: place.path(), access: .existing)
+            try Store(path: place.path(), access: .existing, format: FileFormat())
         }
         #expect(!FileManager.default.fileExists(atPath: place.path()))
     }
@@ -43,16 +43,18 @@ struct StoreTests {
             ("unmarked.db", .foreign(path: place.path("unmarked.db"), applicationID: 0)),
             (
                 "newer.db",
-                .tooNew(path: place.path("newer.db"), version: 99, newest: Migrations.newestVersion)
+                .tooNew(path: place.path("newer.db"), version: 99, newest: FileFormat().newest)
             ),
             ("text.db", .notADatabase(path: place.path("text.db"))),
         ] {
             let before = try place.state(name)
-            #expect(throws: error) { try Store(path: place.path(name), access: .creating) }
+            #expect(throws: error) {
+                try Store(path: place.path(name), access: .creating, format: FileFormat())
+            }
             #expect(try place.state(name) == before, "\(name)")
         }
         #expect(throws: StoreError.notAFile(path: place.folder.path)) {
-            try Store(path: place.folder.path, access: .creating)
+            try Store(path: place.folder.path, access: .creating, format: FileFormat())
         }
     }
 }

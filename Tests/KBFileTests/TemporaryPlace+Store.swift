@@ -3,5 +3,7 @@ import TestSupport
 
 extension TemporaryPlace {
     /// Opens or makes a knowledge base in the folder.
-    func store(_ name: String = "kb.db") throws -> Store { try Store(path: path(name), access: .creating) }
+    func store(_ name: String = "kb.db") throws -> Store {
+        try Store(path: path(name), access: .creating, format: FileFormat())
+    }
 }

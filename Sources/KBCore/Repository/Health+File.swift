@@ -2,7 +2,6 @@ import GRDB
 import GRDBSQLite
 import Glibc
 import KBFile
-import KBMigrations
 
 extension Health {
     /// Something that is right as it is, but that the owner of the file may want to know.
@@ -39,8 +38,8 @@ extension Health {
             let isUnmarked = try Int.fetchOne(db, sql: "PRAGMA application_id") == 0
             remarks += fileRemarks(isInWALMode: try Store.isInWALMode(db))
             if isUnmarked { remarks.append(.unmarked) }
-            let version = try FileFormat.version(db)
-            if version < Migrations.newestVersion { remarks.append(.olderFormat(version)) }
+            let version = try store.format.version(db)
+            if version < store.format.newest { remarks.append(.olderFormat(version)) }
             let orphaned = try Self.count(db, "notes WHERE anchor = 'orphaned'")
             if orphaned > 0 { remarks.append(.orphanedAnnotations(count: orphaned)) }
             let conflicts = try Self.count(db, "(SELECT 1 FROM notes GROUP BY note HAVING count(*) > 1)")

@@ -1,6 +1,5 @@
 import GRDB
 import KBFile
-import KBMigrations
 
 extension Health {
     /// Makes anew all that follows from the tables: triggers, views, indexes, lists of aliases.
@@ -17,9 +16,9 @@ extension Health {
             try db.execute(
                 sql: """
                     PRAGMA application_id = \(Store.applicationID);
-                    PRAGMA user_version = \(Migrations.newestVersion);
+                    PRAGMA user_version = \(store.format.newest);
                     """)
-            let schema = try SchemaComparison(db)
+            let schema = try SchemaComparison(db, store.format)
             for item in schema.altered where item.isRebuildable {
                 try db.execute(sql: "DROP \(item.type.uppercased()) \"\(item.name)\"")
             }

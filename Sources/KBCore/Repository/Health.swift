@@ -85,7 +85,7 @@ public struct Health: Sendable {
     }
 
     private func schemaFaults(_ db: Database) throws -> [Fault] {
-        let schema = try SchemaComparison(db)
+        let schema = try SchemaComparison(db, store.format)
         return schema.missing.map { .missing(name: $0.name) } + schema.altered.map { .altered(name: $0.name) }
             + schema.strangeTriggers.map { .strangeTrigger(name: $0.name, table: $0.table) }
     }

@@ -20,7 +20,8 @@ enum PortableIndex {
     /// Makes it, and fills it with all codes.
     static func create(_ db: Database) throws {
         try drop(db)
-        for item in try SchemaComparison.expected() where parts.contains(item.name) {
+        for item in try SchemaComparison.expected(.current, version: FileFormat.current.newest)
+        where parts.contains(item.name) {
             try db.execute(sql: item.sql)
         }
         try setBuffer(db, bytes: largeBuffer)

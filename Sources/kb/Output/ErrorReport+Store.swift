@@ -47,6 +47,28 @@ extension ErrorReport {
                         en: "\(path) was made by a newer kb (format \(version), this is \(newest))")
                 ], hint: message(zh: "升级 kb 再打开；文件原样未动", en: "upgrade kb; the file was left as it is"),
                 .failed)
+        case .needsUpgrade(let path, let version, let newest):
+            self.init(
+                [
+                    message(
+                        zh: "\(path) 的格式是 \(version)，须先升级到 \(newest) 才能读，而它不可写",
+                        en:
+                            "\(path) has format \(version), which must be upgraded to \(newest) before it is read; it may not be written"
+                    )
+                ],
+                hint: message(
+                    zh: "让可写该文件的用户运行一次 kb，或把它复制到可写的地方",
+                    en: "run kb once as a user who may write it, or copy it to where you may write"),
+                .notPermitted)
+        case .replaced(let path):
+            self.init(
+                [
+                    message(
+                        zh: "\(path) 在打开期间被换成了另一个文件，没有写入",
+                        en: "\(path) was replaced by another file while it was open; nothing was written")
+                ],
+                hint: message(
+                    zh: "再试一次，就写入新的文件", en: "try again to write to the new file"), .failed)
         case .busy(let path, let holder):
             let name = holder?.name ?? message(zh: "另一个程序", en: "another program")
             let process =
@@ -109,24 +131,8 @@ extension ErrorReport {
                         "restore a backup with kb restore, or rescue what can be read: kb export codes --salvage"
                 ),
                 .failed)
-        case .strangeSchema(let path, let name, let table, let isMissing):
-            self.init(
-                [
-                    isMissing
-                        ? message(
-                            zh: "没有写入 \(path)：缺少触发器 \(name)",
-                            en: "nothing was written to \(path): its trigger \(name) is missing")
-                        : message(
-                            zh: "没有写入 \(path)：\(table) 上的触发器 \(name) 不是 kb 的",
-                            en: "nothing was written to \(path): the trigger \(name) on \(table) is not kb's")
-                ],
-                hint: isMissing
-                    ? message(zh: "kb doctor --repair 可补上", en: "kb doctor --repair makes it anew")
-                    : message(
-                        zh: "若不需要它，DROP TRIGGER \(name)；被改动的用 kb doctor --repair 恢复",
-                        en:
-                            "drop it if nobody needs it: DROP TRIGGER \(name); one of kb's that was altered: kb doctor --repair"
-                    ), .failed)
+        case .strangeSchema(let path, let name, let table, let difference):
+            self.init(strangeTrigger: name, on: table, difference, path: path)
         case .stopped(let path):
             self.init(
                 [message(zh: "\(path) 的查询没有尽头，已停下", en: "\(path) takes too long to answer")],
@@ -138,6 +144,37 @@ extension ErrorReport {
                 [message(zh: "\(path) 拒绝写入：\(reason)", en: "\(path) refused the write: \(reason)")], .failed)
         case .other(let path, let reason):
             self.init([message(zh: "\(path)：\(reason)", en: "\(path): \(reason)")], .failed)
+        }
+    }
+    private init(
+        strangeTrigger name: String, on table: String, _ difference: StoreError.Difference, path: String
+    ) {
+        let repair = message(zh: "kb doctor --repair 可恢复", en: "kb doctor --repair restores it")
+        switch difference {
+        case .missing:
+            self.init(
+                [
+                    message(
+                        zh: "没有写入 \(path)：缺少触发器 \(name)",
+                        en: "nothing was written to \(path): its trigger \(name) is missing")
+                ], hint: repair, .failed)
+        case .altered:
+            self.init(
+                [
+                    message(
+                        zh: "没有写入 \(path)：\(table) 上的触发器 \(name) 被改动过",
+                        en: "nothing was written to \(path): the trigger \(name) on \(table) was altered")
+                ], hint: repair, .failed)
+        case .foreign:
+            self.init(
+                [
+                    message(
+                        zh: "没有写入 \(path)：\(table) 上的触发器 \(name) 不是 kb 的",
+                        en: "nothing was written to \(path): the trigger \(name) on \(table) is not kb's")
+                ],
+                hint: message(
+                    zh: "若不需要它，DROP TRIGGER \(name)", en: "drop it if nobody needs it: DROP TRIGGER \(name)"),
+                .failed)
         }
     }
 }

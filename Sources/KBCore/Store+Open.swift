@@ -1,0 +1,28 @@
+import KBFile
+
+extension Store {
+    /// Opens a knowledge base.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - access: Whether a missing file is made.
+    ///   - timeout: How long to wait for a lock that another program holds, in seconds.
+    ///   - longestRead: After so many seconds a read ends with ``StoreError/stopped(path:)``: a hostile file can make
+    ///     any query endless. Nil lets it go on.
+    ///   - isOver: Asked about every millisecond that SQLite works; true ends the work in the same way.
+    ///   - onUpgrade: Told when an older file has been brought up to date.
+    /// - Throws: ``StoreError``.
+    public init(
+        path: String, access: Access, timeout: Double = 5, longestRead: Double? = nil,
+        isOver: (@Sendable () -> Bool)? = nil, onUpgrade: (@Sendable (Upgrade) -> Void)? = nil
+    ) throws {
+        try self.init(
+            path: path, access: access, format: .current, timeout: timeout, longestRead: longestRead,
+            isOver: isOver, onUpgrade: onUpgrade)
+    }
+}
+
+extension FileFormat {
+    /// kb's formats, with what kb rebuilds after an upgrade.
+    package static let current = FileFormat()
+}

@@ -1,0 +1,68 @@
+import CShim
+import Foundation
+import GRDB
+import GRDBSQLite
+import Glibc
+
+extension Store {
+    /// Opens a file and looks whose it is.
+    ///
+    /// A file in WAL mode can be read where nothing may be written only if SQLite takes for granted that it does not
+    /// change (uri.html#uriimmutable), which is so while it has no log.
+    ///
+    /// - Returns: The connection and the file format.
+    static func open(
+        _ path: String, _ format: FileFormat, isNew: Bool, timeout: Double, _ watch: Watch?
+    ) throws -> (Connection, Int) {
+        func open(_ name: String) throws -> (Connection, Int) {
+            let connection = try connect(name, isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
+            return (connection, try format.check(connection, path: path, isNew: isNew))
+        }
+        do {
+            // Debian's SQLite takes every name that begins so for a URI.
+            return try open(path.hasPrefix("file:") ? "./" + path : path)
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+            && FileAccess.isInWALMode(path)
+        {
+            let mayWrite = access(path, W_OK) == 0 && access(Backup.folder(of: path), W_OK) == 0
+            guard !mayWrite, access(path + "-wal", F_OK) != 0 else { throw StoreError.needsLog(path: path) }
+            let allowed = CharacterSet(charactersIn: "?#%").inverted
+            let name = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+            return try open("file:\(name)?immutable=1")
+        }
+    }
+
+    private static func connect(
+        _ name: String, isReadOnly: Bool, timeout: Double, _ watch: Watch?
+    ) throws -> Connection {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(timeout)
+        configuration.readonly = isReadOnly
+        configuration.prepareDatabase { db in
+            guard kb_set_defensive(db.sqliteConnection) == SQLITE_OK else {
+                throw DatabaseError(
+                    resultCode: .SQLITE_MISUSE, message: "SQLITE_DBCONFIG_DEFENSIVE is missing")
+            }
+            if let watch {
+                sqlite3_progress_handler(
+                    db.sqliteConnection, 20_000,
+                    { context in
+                        guard let context else { return 0 }
+                        return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
+                    }, Unmanaged.passUnretained(watch).toOpaque())
+            }
+            // GRDB learns from an authorizer what a statement touches, for observers and its cache of the schema,
+            // which kb has none of and does not use. It costs 3 µs a column of each statement.
+            sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
+            // An acknowledged write must survive a power failure: NORMAL and FULL can lose the deletion of the
+            // rollback journal, and with it the last transaction.
+            //
+            // Once changed pages no longer fit into memory, readers are shut out until the transaction ends: 128 MB of
+            // them may wait for the commit, which is what an import of 100,000 entries changes.
+            try db.execute(
+                sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000; PRAGMA cache_spill = -128000")
+        }
+        return try Connection(path: name, configuration: configuration)
+    }
+}

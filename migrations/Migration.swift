@@ -1,0 +1,18 @@
+/// A step from one file format to the next.
+package struct Migration: Sendable {
+    /// The format that the step leads to, `user_version`.
+    package var version: Int
+    /// What makes it of a file of the format before.
+    package var sql: String
+    /// The oldest format of a file that a reader of this one can do without an upgrade.
+    ///
+    /// A step that changes only what happens at a write keeps that of the step before. One that adds a table or a
+    /// column which reading needs is its own reader's minimum: older files are upgraded before they are read.
+    package var minimumReader: Int
+
+    package init(version: Int, sql: String, minimumReader: Int) {
+        self.version = version
+        self.sql = sql
+        self.minimumReader = minimumReader
+    }
+}
