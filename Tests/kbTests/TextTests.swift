@@ -54,17 +54,4 @@ struct TextTests {
         let isShown = status == .notPermitted || page.contains("\n\(status.rawValue)\n")
         #expect(page.contains("\n## \(status.rawValue)\n") && isShown)
     }
-
-    @Test(
-        "patterns",
-        arguments: [
-            ("4xx", "4", true), ("4XX", "4", true), ("40x", "40", true), ("4", "4", true),
-            ("EX", "EX", false),
-            ("50", "50", false), ("http:4xx", "4", true), ("4*", "4", true),
-        ])
-    func pattern(text: String, prefix: String, matches404: Bool) {
-        let pattern = CodePattern(text)
-        #expect(pattern.prefix == prefix)
-        #expect(pattern.book == (text.contains(":") ? "http" : nil))
-    }
 }

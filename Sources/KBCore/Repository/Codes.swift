@@ -2,7 +2,7 @@ import GRDB
 
 /// Reads codes.
 public struct Codes: Sendable {
-    private let store: Store
+    let store: Store
 
     /// Reads from `store`.
     public init(_ store: Store) {

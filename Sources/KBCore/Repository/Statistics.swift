@@ -11,11 +11,13 @@ public struct Statistics: Sendable {
 
     /// The number of earlier states that are kept of a code's text.
     public func revisions(of reference: CodeReference) throws -> Int {
-        try store.read { db in
-            try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM code_revisions WHERE book = ? AND code = ?",
-                arguments: [reference.book, reference.code]) ?? 0
-        }
+        try store.read { try Self.revisions($0, of: reference) }
+    }
+
+    static func revisions(_ db: Database, of reference: CodeReference) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM code_revisions WHERE book = ? AND code = ?",
+            arguments: [reference.book, reference.code]) ?? 0
     }
 
     /// What the whole file holds.

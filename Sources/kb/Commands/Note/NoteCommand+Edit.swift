@@ -22,25 +22,14 @@ extension NoteCommand {
 
         func run() throws {
             let notes = Notes(try store.open())
-            let heads = try notes.heads(id)
-            guard let first = heads.first else { return }
-            let body = try text.read(about: nil, before: NoteDrafts.merged(heads))
-            let isResolving = heads.count > 1
-            guard isResolving || body != first.body || author.name.map({ $0 != first.author }) == true else {
+            let merge = NoteMerge(try notes.heads(id))
+            guard let first = merge.heads.first else { return }
+            let body = try text.read(about: nil, before: merge.text)
+            guard !merge.isUnchanged(body, author: author.name) else {
                 Output.note(NoteReply.unchanged)
                 return
             }
-            try NoteDrafts.keeping(body) {
-                try NoteDrafts.checkMerged(body, isResolving: isResolving)
-                if isResolving {
-                    _ = try notes.resolve(heads, body: body, author: author.name ?? first.author)
-                } else {
-                    var note = first
-                    note.body = body
-                    note.author = author.name ?? note.author
-                    _ = try notes.edit(note)
-                }
-            }
+            _ = try NoteDrafts.keeping(body) { try merge.write(body, author: author.name, to: notes) }
             try NoteDrafts.announce(NoteReply.changed(first))
         }
     }

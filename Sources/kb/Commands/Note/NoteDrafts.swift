@@ -4,10 +4,6 @@ import KBText
 
 /// Sees to it that no text that a person wrote is lost.
 enum NoteDrafts {
-    private static let ours = "<<<<<<<"
-    private static let between = "======="
-    private static let theirs = ">>>>>>>"
-
     /// Runs a write; when it fails, the text is kept in a file whose path is told, or else printed.
     static func keeping<T>(_ text: String, _ write: () throws -> T) throws -> T {
         do {
@@ -46,21 +42,5 @@ enum NoteDrafts {
             if !error.isClosedPipe { Output.note(text) }
             throw error
         }
-    }
-
-    /// The text to edit: the note's, or all versions of a note in conflict, with marks around them.
-    static func merged(_ heads: [Note]) -> String {
-        guard heads.count > 1 else { return heads.first?.body ?? "" }
-        return heads.enumerated().map { index, head in
-            let mark = index == 0 ? ours : between
-            return "\(mark) \(head.author) \(head.updatedAt)\n\(head.body)\n"
-        }.joined() + theirs
-    }
-
-    /// Refuses a text in which the marks of ``merged(_:)`` were left.
-    static func checkMerged(_ text: String, isResolving: Bool) throws {
-        let marks = [ours, between, theirs]
-        let isMarked = text.split(separator: "\n").contains { line in marks.contains { line.hasPrefix($0) } }
-        guard !isResolving || !isMarked else { throw NoteInputError.unresolved }
     }
 }

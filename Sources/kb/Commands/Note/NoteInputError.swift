@@ -5,7 +5,6 @@ enum NoteInputError: ReportableError {
     case noDraft(reason: String)
     case unreadable(reason: String)
     case notUTF8
-    case unresolved
 
     var report: ErrorReport {
         switch self {
@@ -33,10 +32,6 @@ enum NoteInputError: ReportableError {
                 [message(zh: "文字不是 UTF-8", en: "the text is not UTF-8")],
                 hint: message(zh: "先转换：iconv -f GB18030 -t UTF-8", en: "convert it: iconv -t UTF-8"), .badData
             )
-        case .unresolved:
-            ErrorReport(
-                [message(zh: "文字里还有 <<<<<<< 之类的标记", en: "the marks <<<<<<< are still in the text")],
-                hint: message(zh: "留下一份文字，删掉标记行", en: "leave one text and remove the marks"), .usage)
         }
     }
 }

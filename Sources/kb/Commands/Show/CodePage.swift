@@ -2,23 +2,20 @@ import KBCore
 
 /// All that is known about one code.
 struct CodePage {
-    private let code: Code
-    private let revisions: Int
-    private let notes: [Note]
+    private let details: CodeDetails
+    private var code: Code { details.code }
 
     init(_ code: Code, in store: Store) throws {
-        self.code = code
-        revisions = try Statistics(store).revisions(of: code.reference)
-        notes = try store.read { try Notes.list($0, for: [code.reference]) }[code.reference] ?? []
+        details = try CodeDetails(code, in: store)
     }
 
     /// The page as an object.
     var json: JSONValue {
         .object(
             [JSONValue.format] + JSONValue.members(of: code) + [
-                ("class", .optional(CodeClass(code.reference)?.number)),
-                ("revisions", .number(revisions)),
-                ("notes", .array(notes.map { .object(JSONValue.members(of: $0)) })),
+                ("class", .optional(details.codeClass?.number)),
+                ("revisions", .number(details.changes)),
+                ("notes", .array(details.notes.map { .object(JSONValue.members(of: $0)) })),
             ])
     }
 
@@ -39,22 +36,22 @@ struct CodePage {
 
     private func facts(on terminal: Terminal) -> [String] {
         var facts: [String] = []
-        if let kind = CodeClass(code.reference) {
+        if let kind = details.codeClass {
             facts.append(message(zh: "类别：", en: "Class: ") + "\(kind.number) \(kind.name)")
         }
         if !code.aliases.isEmpty {
             facts.append(
                 message(zh: "别名：", en: "Also: ") + code.aliases.joined(separator: message(zh: "、", en: ", ")))
         }
-        if revisions > 0 {
+        let changes = details.changes
+        if changes > 0 {
             facts.append(
-                message(
-                    zh: "改过 \(revisions) 次", en: "Changed \(revisions) \(revisions == 1 ? "time" : "times")"))
+                message(zh: "改过 \(changes) 次", en: "Changed \(changes) \(changes == 1 ? "time" : "times")"))
         }
         return facts.isEmpty ? [] : [""] + facts.flatMap { CodeText.indented($0, terminal: terminal) }
     }
 
     private func noteLines(_ view: ResultText, of result: SearchResult?) -> [String] {
-        notes.flatMap { [""] + view.lines(for: $0, of: result) }
+        details.notes.flatMap { [""] + view.lines(for: $0, of: result) }
     }
 }

@@ -27,11 +27,12 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         let codes = Codes(try store.open())
-        let pattern = CodePattern(pattern ?? "")
-        let book = book ?? pattern.book
-        let found = try codes.list(book: book, prefix: pattern.prefix).filter(pattern.matches)
+        var pattern = CodePattern(pattern ?? "")
+        pattern.book = book ?? pattern.book
+        let found = try codes.list(pattern)
         guard !found.isEmpty else {
-            throw NothingListed(pattern: self.pattern, book: book, books: try codes.books().map(\.slug))
+            throw NothingListed(
+                pattern: self.pattern, book: pattern.book, books: try codes.books().map(\.slug))
         }
         if json {
             let objects = found.map { JSONValue.object([JSONValue.format] + JSONValue.members(of: $0)).text }

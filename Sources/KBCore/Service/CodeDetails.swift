@@ -1,0 +1,28 @@
+import GRDB
+import KBFile
+
+/// Everything that a knowledge base holds about one code.
+public struct CodeDetails: Hashable, Sendable {
+    /// The code with its text and aliases.
+    public var code: Code
+    /// How often the text has changed.
+    public var changes: Int
+    /// The notes and annotations, oldest first; a note in conflict is there once for each of its versions.
+    public var notes: [Note]
+
+    /// The class of an HTTP status code; nil for codes of other books.
+    public var codeClass: CodeClass? { CodeClass(code.reference) }
+
+    /// Reads everything about a code, in one transaction.
+    ///
+    /// - Throws: ``StoreError``.
+    package init(_ code: Code, in store: Store) throws {
+        self = try store.read { try CodeDetails($0, code) }
+    }
+
+    init(_ db: Database, _ code: Code) throws {
+        self.code = code
+        changes = try Statistics.revisions(db, of: code.reference)
+        notes = try Notes.list(db, for: [code.reference])[code.reference] ?? []
+    }
+}
