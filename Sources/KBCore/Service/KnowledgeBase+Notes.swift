@@ -60,6 +60,7 @@ extension KnowledgeBase {
     /// The note whose identifier begins so.
     ///
     /// - Parameter prefix: At least four digits of the identifier; people are shown eight.
+    /// - Returns: The note.
     /// - Throws: ``NoteError``; ``NoteError/conflict(heads:)`` for a note that was changed in two places.
     public func note(_ prefix: String) throws -> Note {
         try Notes(store).find(prefix)
@@ -68,6 +69,7 @@ extension KnowledgeBase {
     /// All states that a note has had, each after those that it replaced; of removed notes, too.
     ///
     /// - Parameter prefix: At least four digits of the identifier.
+    /// - Returns: One revision or more.
     /// - Throws: ``NoteError``, ``StoreError``.
     public func history(ofNote prefix: String) throws -> [NoteRevision] {
         try Notes(store).history(prefix)

@@ -30,11 +30,7 @@ public struct NoteMerge: Hashable, Sendable {
         }.joined() + Self.theirs
     }
 
-    /// Tells whether writing a text by an author would change nothing.
-    ///
-    /// - Parameters:
-    ///   - body: The edited text.
-    ///   - author: Who edits; nil for the note's author.
+    /// Tells whether writing a text by an author would change nothing; nil stands for the note's author.
     public func isUnchanged(_ body: String, author: String?) -> Bool {
         guard !isConflict, let note = heads.first else { return false }
         return body == note.body && (author == nil || author == note.author)
