@@ -23,8 +23,10 @@ let package = Package(
         .target(name: "CShim"),
         .target(name: "KBLogs"),
         .target(
-            name: "KBMigrations", path: "migrations", exclude: ["schema.sql"],
-            resources: [.embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql")]),
+            name: "KBMigrations", path: "migrations",
+            resources: [
+                .embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql"), .embedInCode("schema.sql"),
+            ]),
         .target(
             name: "KBFile",
             dependencies: [

@@ -8,5 +8,8 @@ package enum Migrations {
         Migration(version: 2, sql: text(PackageResources.m0002_notes_sql), minimumReader: 1),
     ]
 
+    /// What all steps together make; a test holds the file up to date (`KB_RECORD=1`).
+    package static let newestSchema = text(PackageResources.schema_sql)
+
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

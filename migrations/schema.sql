@@ -1,5 +1,6 @@
--- What all migrations together make, for reading; a test compares it, nothing runs it.
+-- What all migrations together make: what kb compares a file with. KB_RECORD=1 swift test writes it.
 
+--: table books books
 CREATE TABLE books (
   slug TEXT PRIMARY KEY NOT NULL
     CHECK (slug GLOB '[a-z0-9]*' AND slug NOT GLOB '*[^a-z0-9-]*' AND length(slug) <= 64),
@@ -7,6 +8,7 @@ CREATE TABLE books (
   created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ'))
 ) STRICT;
 
+--: table codes codes
 CREATE TABLE codes (
   id INTEGER PRIMARY KEY,
   book TEXT NOT NULL REFERENCES books (slug),
@@ -21,8 +23,10 @@ CREATE TABLE codes (
   UNIQUE (book, code)
 ) STRICT;
 
+--: index codes_by_code codes
 CREATE INDEX codes_by_code ON codes (code COLLATE NOCASE);
 
+--: table code_revisions code_revisions
 CREATE TABLE code_revisions (
   id INTEGER PRIMARY KEY,
   book TEXT NOT NULL,
@@ -34,8 +38,10 @@ CREATE TABLE code_revisions (
   replaced_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ'))
 ) STRICT;
 
+--: index code_revisions_by_code code_revisions
 CREATE INDEX code_revisions_by_code ON code_revisions (book, code);
 
+--: table imports imports
 CREATE TABLE imports (
   id INTEGER PRIMARY KEY,
   book TEXT,                                    -- NULL for synonyms, which belong to no book
@@ -49,6 +55,7 @@ CREATE TABLE imports (
   imported_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ'))
 ) STRICT;
 
+--: table aliases aliases
 CREATE TABLE aliases (
   id INTEGER PRIMARY KEY,
   book TEXT NOT NULL,
@@ -61,6 +68,7 @@ CREATE TABLE aliases (
   FOREIGN KEY (book, code) REFERENCES codes (book, code)
 ) STRICT;
 
+--: table synonyms synonyms
 CREATE TABLE synonyms (
   id INTEGER PRIMARY KEY,
   meaning TEXT NOT NULL CHECK (meaning <> ''),  -- the preferred term of the group
@@ -69,8 +77,10 @@ CREATE TABLE synonyms (
   UNIQUE (meaning, term)
 ) STRICT;
 
+--: index synonyms_by_term synonyms
 CREATE INDEX synonyms_by_term ON synonyms (term COLLATE NOCASE);
 
+--: table notes notes
 CREATE TABLE notes (
   id INTEGER PRIMARY KEY,
   note TEXT NOT NULL DEFAULT (lower(
@@ -97,10 +107,13 @@ CREATE TABLE notes (
   FOREIGN KEY (book, code) REFERENCES codes (book, code)
 ) STRICT;
 
+--: index notes_by_code notes
 CREATE INDEX notes_by_code ON notes (book, code);
 
+--: index notes_by_note notes
 CREATE INDEX notes_by_note ON notes (note);
 
+--: table note_revisions note_revisions
 CREATE TABLE note_revisions (
   revision TEXT PRIMARY KEY NOT NULL,
   note TEXT NOT NULL,
@@ -121,23 +134,29 @@ CREATE TABLE note_revisions (
   created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ'))
 ) STRICT;
 
+--: index note_revisions_by_note note_revisions
 CREATE INDEX note_revisions_by_note ON note_revisions (note);
 
+--: table index_writers index_writers
 CREATE TABLE index_writers (name TEXT PRIMARY KEY NOT NULL) STRICT;
 
+--: table codes_replaced codes_replaced
 CREATE TABLE codes_replaced (
   id INTEGER NOT NULL, at REAL NOT NULL, book TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL,
   qualifier TEXT, aliases TEXT NOT NULL, description TEXT NOT NULL, state TEXT NOT NULL,
   unindexed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+--: table aliases_replaced aliases_replaced
 CREATE TABLE aliases_replaced (book TEXT NOT NULL, code TEXT NOT NULL) STRICT;
 
+--: table notes_replaced notes_replaced
 CREATE TABLE notes_replaced (
   id INTEGER NOT NULL, at REAL NOT NULL, note TEXT NOT NULL, revision TEXT NOT NULL, body TEXT NOT NULL,
   exact TEXT, created_at TEXT NOT NULL, unindexed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+--: table index_segments index_segments
 CREATE TABLE index_segments (
   id INTEGER PRIMARY KEY,
   book TEXT NOT NULL,
@@ -152,6 +171,7 @@ CREATE TABLE index_segments (
   removed_rows BLOB                             -- a bit for each row
 ) STRICT;
 
+--: table index_terms index_terms
 CREATE TABLE index_terms (
   segment INTEGER NOT NULL,
   term TEXT NOT NULL,
@@ -162,42 +182,54 @@ CREATE TABLE index_terms (
   PRIMARY KEY (segment, term, field)
 ) STRICT, WITHOUT ROWID;
 
+--: table index_postings index_postings
 CREATE TABLE index_postings (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 
+--: table index_rows index_rows
 CREATE TABLE index_rows (
   segment INTEGER NOT NULL, chunk INTEGER NOT NULL, ids BLOB NOT NULL, PRIMARY KEY (segment, chunk)
 ) STRICT, WITHOUT ROWID;
 
+--: table index_changes index_changes
 CREATE TABLE index_changes (id INTEGER PRIMARY KEY) STRICT;
 
+--: table vocabulary vocabulary
 CREATE TABLE vocabulary (term TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
 
+--: table index_words index_words
 CREATE TABLE index_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
 
+--: table codes_fts codes_fts
 CREATE VIRTUAL TABLE codes_fts USING fts5(
   code, name, qualifier, aliases, description,
   content="codes", content_rowid='id', tokenize='trigram');
 
+--: table notes_pairs notes_pairs
 CREATE VIRTUAL TABLE notes_pairs USING fts5(
   body, content="notes_text", content_rowid='rowid', tokenize='unicode61 remove_diacritics 2');
 
+--: view codes_index codes_index
 CREATE VIEW codes_index (op, id, code, name, qualifier, aliases, description) AS
 SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE 0;
 
+--: trigger codes_index_own codes_index
 CREATE TRIGGER codes_index_own INSTEAD OF INSERT ON codes_index
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO index_changes (id)
   SELECT new.id WHERE NOT EXISTS (SELECT 1 FROM index_changes WHERE id = new.id);
 END;
 
+--: trigger codes_index_portable codes_index
 CREATE TRIGGER codes_index_portable INSTEAD OF INSERT ON codes_index
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO codes_fts (codes_fts, rowid, code, name, qualifier, aliases, description)
   VALUES (new.op, new.id, new.code, new.name, new.qualifier, new.aliases, new.description);
 END;
 
+--: view aliases_changed aliases_changed
 CREATE VIEW aliases_changed (book, code) AS SELECT NULL, NULL WHERE 0;
 
+--: trigger aliases_changed_insert aliases_changed
 CREATE TRIGGER aliases_changed_insert INSTEAD OF INSERT ON aliases_changed
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   UPDATE codes SET aliases = listed.aliases
@@ -207,8 +239,10 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   WHERE book = new.book AND code = new.code AND codes.aliases <> listed.aliases;
 END;
 
+--: view notes_index notes_index
 CREATE VIEW notes_index (op, id, body, exact) AS SELECT NULL, NULL, NULL, NULL WHERE 0;
 
+--: trigger codes_before_insert codes
 CREATE TRIGGER codes_before_insert BEFORE INSERT ON codes
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO books (slug) SELECT new.book WHERE NOT EXISTS (SELECT 1 FROM books WHERE slug = new.book);
@@ -218,6 +252,7 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   FROM codes WHERE (book = new.book AND code = new.code) OR id = new.id;
 END;
 
+--: trigger codes_after_insert codes
 CREATE TRIGGER codes_after_insert AFTER INSERT ON codes
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   SELECT RAISE(ABORT, 'the row that would be replaced is a code with notes: kb keeps those')
@@ -245,6 +280,7 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO aliases_changed (book, code) VALUES (new.book, new.code);
 END;
 
+--: trigger codes_before_update codes
 CREATE TRIGGER codes_before_update BEFORE UPDATE OF id, book, code ON codes BEGIN
   INSERT INTO books (slug) SELECT new.book WHERE NOT EXISTS (SELECT 1 FROM books WHERE slug = new.book);
   DELETE FROM codes_replaced WHERE id = new.id OR (book = new.book AND code = new.code);
@@ -253,6 +289,7 @@ CREATE TRIGGER codes_before_update BEFORE UPDATE OF id, book, code ON codes BEGI
   FROM codes WHERE id <> old.id AND ((book = new.book AND code = new.code) OR id = new.id);
 END;
 
+--: trigger codes_after_update codes
 CREATE TRIGGER codes_after_update
 AFTER UPDATE OF id, book, code, name, qualifier, aliases, description ON codes
 WHEN (old.id, old.book, old.code, old.name, old.qualifier, old.aliases, old.description)
@@ -287,6 +324,7 @@ BEGIN
   SELECT NULL, id, code, name, qualifier, aliases, description FROM codes WHERE id = new.id;
 END;
 
+--: trigger codes_after_change codes
 CREATE TRIGGER codes_after_change AFTER UPDATE OF name, qualifier, description, state ON codes
 WHEN (old.name, old.qualifier, old.description, old.state)
   IS NOT (new.name, new.qualifier, new.description, new.state)
@@ -298,6 +336,7 @@ BEGIN
   SELECT new.id WHERE old.state <> new.state AND NOT EXISTS (SELECT 1 FROM index_changes WHERE id = new.id);
 END;
 
+--: trigger codes_before_delete codes
 CREATE TRIGGER codes_before_delete BEFORE DELETE ON codes
 WHEN EXISTS (SELECT 1 FROM notes WHERE book = old.book AND code = old.code)
   AND NOT EXISTS (
@@ -307,6 +346,7 @@ BEGIN
   SELECT RAISE(ABORT, 'a code with notes is not deleted: set its state to retired instead');
 END;
 
+--: trigger codes_after_delete codes
 CREATE TRIGGER codes_after_delete AFTER DELETE ON codes BEGIN
   INSERT INTO codes_index (op, id, code, name, qualifier, aliases, description)
   VALUES ('delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description);
@@ -320,34 +360,40 @@ CREATE TRIGGER codes_after_delete AFTER DELETE ON codes BEGIN
     AND NOT EXISTS (SELECT 1 FROM codes_replaced r WHERE r.id = old.id);
 END;
 
+--: trigger aliases_before_insert aliases
 CREATE TRIGGER aliases_before_insert BEFORE INSERT ON aliases BEGIN
   SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
   INSERT INTO aliases_replaced (book, code) SELECT book, code FROM aliases WHERE id = new.id;
 END;
 
+--: trigger aliases_before_update aliases
 CREATE TRIGGER aliases_before_update BEFORE UPDATE ON aliases BEGIN
   SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
   INSERT INTO aliases_replaced (book, code) SELECT book, code FROM aliases WHERE id = new.id;
 END;
 
+--: trigger aliases_after_insert aliases
 CREATE TRIGGER aliases_after_insert AFTER INSERT ON aliases BEGIN
   INSERT INTO aliases_changed (book, code)
   SELECT new.book, new.code UNION SELECT book, code FROM aliases_replaced;
   DELETE FROM aliases_replaced;
 END;
 
+--: trigger aliases_after_update aliases
 CREATE TRIGGER aliases_after_update AFTER UPDATE ON aliases BEGIN
   INSERT INTO aliases_changed (book, code)
   SELECT new.book, new.code UNION SELECT old.book, old.code UNION SELECT book, code FROM aliases_replaced;
   DELETE FROM aliases_replaced;
 END;
 
+--: trigger aliases_after_delete aliases
 CREATE TRIGGER aliases_after_delete AFTER DELETE ON aliases BEGIN
   INSERT INTO aliases_changed (book, code) VALUES (old.book, old.code);
 END;
 
+--: trigger notes_before_insert notes
 CREATE TRIGGER notes_before_insert BEFORE INSERT ON notes BEGIN
   SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
@@ -357,6 +403,7 @@ CREATE TRIGGER notes_before_insert BEFORE INSERT ON notes BEGIN
   FROM notes WHERE id = new.id OR revision = new.revision;
 END;
 
+--: trigger notes_before_update notes
 CREATE TRIGGER notes_before_update BEFORE UPDATE OF id, revision, book, code ON notes BEGIN
   SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
@@ -366,6 +413,7 @@ CREATE TRIGGER notes_before_update BEFORE UPDATE OF id, revision, book, code ON 
   FROM notes WHERE id <> old.id AND (id = new.id OR revision = new.revision);
 END;
 
+--: trigger notes_after_delete notes
 CREATE TRIGGER notes_after_delete AFTER DELETE ON notes BEGIN
   INSERT INTO notes_index (op, id, body, exact) VALUES ('delete', old.id, old.body, old.exact);
   UPDATE notes_replaced SET unindexed = 1 WHERE id = old.id;
@@ -383,6 +431,7 @@ CREATE TRIGGER notes_after_delete AFTER DELETE ON notes BEGIN
   WHERE NOT EXISTS (SELECT 1 FROM notes_replaced r WHERE r.id = old.id);
 END;
 
+--: view codes_with_notes codes_with_notes
 CREATE VIEW codes_with_notes AS
 SELECT
   c.book, c.code, c.name, c.qualifier, c.description, c.state, c.aliases,
@@ -391,10 +440,12 @@ SELECT
 FROM codes c LEFT JOIN notes n ON n.book = c.book AND n.code = c.code
 GROUP BY c.id;
 
+--: view annotations annotations
 CREATE VIEW annotations AS
 SELECT id, note, book, code, field, exact, body, tags, author, prefix, suffix, "start", "end", anchor, updated_at
 FROM notes WHERE exact IS NOT NULL;
 
+--: view notes_text notes_text
 CREATE VIEW notes_text AS
 SELECT id AS rowid, (WITH RECURSIVE
     source(text) AS (
@@ -421,6 +472,7 @@ SELECT id AS rowid, (WITH RECURSIVE
       ELSE char(this) END, ''), '')
   FROM scalar) AS body FROM notes;
 
+--: trigger notes_index_insert notes_index
 CREATE TRIGGER notes_index_insert INSTEAD OF INSERT ON notes_index BEGIN
   INSERT INTO notes_pairs (notes_pairs, rowid, body)
   SELECT new.op, new.id, (WITH RECURSIVE
@@ -449,6 +501,7 @@ CREATE TRIGGER notes_index_insert INSTEAD OF INSERT ON notes_index BEGIN
     FROM scalar);
 END;
 
+--: trigger notes_after_insert notes
 CREATE TRIGGER notes_after_insert AFTER INSERT ON notes BEGIN
   INSERT INTO notes_index (op, id, body, exact)
   SELECT 'delete', r.id, r.body, r.exact FROM notes_replaced r
@@ -494,6 +547,7 @@ CREATE TRIGGER notes_after_insert AFTER INSERT ON notes BEGIN
   DELETE FROM notes_replaced WHERE id = new.id OR revision = new.revision;
 END;
 
+--: trigger notes_after_update notes
 CREATE TRIGGER notes_after_update
 AFTER UPDATE OF id, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor
 ON notes

@@ -5,16 +5,34 @@ import KBMigrations
 package struct FileFormat: Sendable {
     /// The steps to each format, in order.
     package let migrations: [Migration]
-    /// Rebuilds what follows from the tables of an older file, in the transaction of its upgrade. The second argument is
-    /// the format that the file had.
+    /// Rebuilds what follows from the tables of an older file, in the transaction of its upgrade.
+    ///
+    /// The second argument is the format that the file had.
     package let rebuild: @Sendable (Database, Int) throws -> Void
 
+    /// Whether the steps are kb's own, of which it is known what they make.
+    private let isOwn: Bool
+
+    /// kb's formats.
+    package init(rebuild: @escaping @Sendable (Database, Int) throws -> Void = { _, _ in }) {
+        migrations = Migrations.all
+        isOwn = true
+        self.rebuild = rebuild
+    }
+
+    /// Formats of a test.
     package init(
-        migrations: [Migration] = Migrations.all,
-        rebuild: @escaping @Sendable (Database, Int) throws -> Void = { _, _ in }
+        migrations: [Migration], rebuild: @escaping @Sendable (Database, Int) throws -> Void = { _, _ in }
     ) {
         self.migrations = migrations
+        isOwn = false
         self.rebuild = rebuild
+    }
+
+    /// What a file of a format has.
+    package func schema(_ version: Int) throws -> Schema {
+        if isOwn, version == newest { return Schema.newest }
+        return try Schema(migrations.filter { $0.version <= version })
     }
 
     /// The `user_version` of a file with every step applied.
@@ -54,20 +72,38 @@ package struct FileFormat: Sendable {
             var steps: [Migration] = []
             try db.inTransaction(.immediate) {
                 // Another process may have migrated the file while this one waited for the lock.
-                let from = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+                let from = try isEmpty(db) ? 0 : version(db)
                 steps = migrations.filter { $0.version > from }
                 for step in steps { try db.execute(sql: step.sql) }
-                if from > 0, !steps.isEmpty { try rebuild(db, from) }
+                if from > 0, !steps.isEmpty {
+                    try db.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
+                    try rebuild(db, from)
+                }
                 return .commit
             }
             return !steps.isEmpty
         }
     }
 
-    /// The format of a file that is kb's; the newest where the file does not say.
+    /// The format of a file that is kb's: what the file says, else the format whose schema is most like the file's.
     package func version(_ db: Database) throws -> Int {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        return version == 0 ? newest : version
+        guard version == 0 else { return version }
+        let found = try Schema(db)
+        var best = (version: newest, likeness: 0)
+        for version in migrations.map(\.version).reversed() {
+            let schema = try schema(version)
+            let likeness = schema.items.count {
+                found.byName[Schema.folded($0.name)].map(\.sql).map($0.isMade) ?? false
+            }
+            if likeness > best.likeness { best = (version, likeness) }
+            if likeness == schema.items.count { break }
+        }
+        return best.version
+    }
+
+    private func isEmpty(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)") ?? true
     }
 
     private enum Header {

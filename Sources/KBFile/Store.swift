@@ -129,7 +129,7 @@ public struct Store: Sendable {
     public func write<T>(_ body: (Database) throws -> T) throws -> T {
         try bringUpToDate()
         return try writeWhateverTheSchema { db in
-            try SchemaGuard.check(db, path: path)
+            try SchemaGuard.check(db, path: path, try format.schema(format.newest))
             return try body(db)
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import KBFile
 import KBMigrations
 import Testing
 
@@ -37,20 +38,10 @@ struct SchemaMigrationTests {
 
     @Test("migrations/schema.sql shows what all migrations together make; KB_RECORD=1 writes it")
     func snapshot() throws {
-        let database = try PlainSQLite()
-        for step in Migrations.all { try database.script(step.sql) }
-        let statements = try database.run(
-            """
-            SELECT sql FROM sqlite_schema
-            WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_pairs_*'
-            ORDER BY rowid
-            """
-        ).compactMap { $0[0] }.filter {
-            !$0.contains("'codes_fts_") && !$0.contains("'notes_pairs_")
-        }
+        let schema = try Schema(Migrations.all)
         let text =
-            "-- What all migrations together make, for reading; a test compares it, nothing runs it.\n\n"
-            + statements.map { $0 + ";\n" }.joined(separator: "\n")
+            "-- What all migrations together make: what kb compares a file with. KB_RECORD=1 swift test writes it.\n\n"
+            + schema.text
         let file = Self.folder.appendingPathComponent("schema.sql")
         if ProcessInfo.processInfo.environment["KB_RECORD"] != nil
             || !FileManager.default.fileExists(atPath: file.path)
@@ -59,5 +50,8 @@ struct SchemaMigrationTests {
             Issue.record("wrote \(file.path): read it, and run the test again")
         }
         #expect(try String(contentsOf: file, encoding: .utf8) == text)
+        let read = Schema(written: text)
+        #expect(read.text == schema.text)
+        #expect(read.items.map(\.sql) == schema.items.map(\.sql))
     }
 }

@@ -20,7 +20,7 @@ extension Health {
                     """)
             let schema = try SchemaComparison(db, store.format)
             for item in schema.altered where item.isRebuildable {
-                try db.execute(sql: "DROP \(item.type.uppercased()) \"\(item.name)\"")
+                try db.execute(sql: "DROP \(item.kind.rawValue.uppercased()) \"\(item.name)\"")
             }
             for item in schema.altered + schema.missing where item.isRebuildable {
                 try db.execute(sql: item.sql)

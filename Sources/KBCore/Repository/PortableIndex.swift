@@ -4,7 +4,7 @@ import KBFile
 /// The full-text index for other tools, `codes_fts`, which a file may do without.
 enum PortableIndex {
     /// What there is of it in the schema.
-    static let parts = SchemaComparison.optional
+    static let parts = Schema.optional
 
     /// Tells whether the file has it.
     static func exists(_ db: Database, _ name: String = "codes_fts") throws -> Bool {
@@ -20,8 +20,7 @@ enum PortableIndex {
     /// Makes it, and fills it with all codes.
     static func create(_ db: Database) throws {
         try drop(db)
-        for item in try SchemaComparison.expected(.current, version: FileFormat.current.newest)
-        where parts.contains(item.name) {
+        for item in Schema.newest.items where parts.contains(item.name) {
             try db.execute(sql: item.sql)
         }
         try setBuffer(db, bytes: largeBuffer)
