@@ -41,10 +41,11 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        .target(name: "KBPresentation", dependencies: ["KBCore", "KBDocuments", "KBText"]),
         .executableTarget(
             name: "kb",
             dependencies: [
-                "CShim", "KBCore", "KBLogs",
+                "CShim", "KBCore", "KBLogs", "KBPresentation", "KBText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
@@ -57,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "kb-fuzz",
             dependencies: [
-                "KBCore", "KBDocuments", "KBText", "TestSupport",
+                "KBCore", "KBDocuments", "KBPresentation", "KBText", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzz"),
@@ -77,6 +78,8 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["relevance"]),
+        .testTarget(
+            name: "KBPresentationTests", dependencies: ["KBPresentation", "KBCore", "KBText", "TestSupport"]),
         .testTarget(name: "kbTests", dependencies: ["kb"]),
     ],
     swiftLanguageModes: [.v6]

@@ -2,15 +2,16 @@ import ArgumentParser
 import CShim
 import Glibc
 import KBCore
+import KBPresentation
 
 /// The program.
 @main
 struct KB: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kb",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "查代码，也查团队对它的经验。", en: "Find the right code, and what the team has learnt about it."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 一个 SQLite 文件里的知识库：HTTP 状态码、errno、SMTP 应答、自家的业务错误码，连同大家的笔记。\
                 每套代码是一本书，有一个书名，如 http；同一个代码可以在几本书里，写成 http:404 就不会弄混。
@@ -34,7 +35,7 @@ struct KB: ParsableCommand {
         ],
         helpNames: [.short, .long])
 
-    /// Parses, runs, and turns whatever is thrown into a message and an exit status.
+    /// Prepares the process and answers in the user's language.
     static func main() {
         // A reader that has seen enough closes the pipe; writing then fails instead of killing the process.
         signal(SIGPIPE, SIG_IGN)
@@ -42,6 +43,11 @@ struct KB: ParsableCommand {
         signal(SIGXFSZ, SIG_IGN)
         // Without it a large import is slower, and no more than that.
         _ = kb_set_statement_journal()
+        Language.$current.withValue(Settings.language().value) { answer() }
+    }
+
+    /// Parses, runs, and turns whatever is thrown into a message and an exit status.
+    private static func answer() {
         do {
             if let query = Query(usual: Arguments.all) {
                 try Config.current.check()

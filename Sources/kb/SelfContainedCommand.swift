@@ -1,4 +1,5 @@
 import ArgumentParser
+import KBPresentation
 
 /// A command that works with a wrong configuration file too, because it needs none or is to mend it.
 protocol SelfContainedCommand: ParsableCommand {}

@@ -1,5 +1,6 @@
 import Foundation
 import KBCore
+import KBPresentation
 import KBText
 import TestSupport
 

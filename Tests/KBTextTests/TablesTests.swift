@@ -5,7 +5,7 @@ import Testing
 @Suite("Generated tables")
 struct TablesTests {
     private static let tables: [(name: String, text: StaticString)] = [
-        ("characterVariants", Tables.characterVariants), ("displayWidths", Tables.displayWidths),
+        ("characterVariants", Tables.characterVariants),
         ("foldings", Tables.foldings), ("hongKongVariants", Tables.hongKongVariants),
         ("mainlandPhrases", Tables.mainlandPhrases), ("pinyin", Tables.pinyin),
         ("simplifiedCharacters", Tables.simplifiedCharacters),

@@ -1,5 +1,5 @@
 import Foundation
-import KBText
+import KBPresentation
 import Testing
 
 @testable import KBCore

@@ -1,4 +1,5 @@
 import Foundation
+import KBPresentation
 import Testing
 
 @testable import kb

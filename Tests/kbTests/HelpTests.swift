@@ -1,4 +1,5 @@
 import Foundation
+import KBPresentation
 import KBText
 import Testing
 

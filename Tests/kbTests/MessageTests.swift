@@ -25,9 +25,9 @@ struct MessageTests {
         }
     }
 
-    /// Every `zh:` that is followed by an `en:`, and has text of its own, in `Sources/kb`.
+    /// Every `zh:` that is followed by an `en:`, and has text of its own, in `Sources`.
     private static func pairs() throws -> [Pair] {
-        let folder = Program.root.appendingPathComponent("Sources/kb")
+        let folder = Program.root.appendingPathComponent("Sources")
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
         var pairs: [Pair] = []
         for case let file as URL in files where file.pathExtension == "swift" {

@@ -1,4 +1,4 @@
-import KBText
+import KBPresentation
 import Testing
 
 @testable import KBCore

@@ -1,5 +1,6 @@
 import Foundation
 import KBCore
+import KBPresentation
 import Testing
 
 @testable import kb
@@ -45,8 +46,10 @@ struct TextTests {
         #expect(value.text == #"{"a":"\"\\\n\u0007\u202e中💥/","b":[-1,0.5,true,null]}"#)
     }
 
-    @Test("docs/exit-status.md lists every exit status and shows it", arguments: kb.ExitStatus.allCases)
-    func statuses(status: kb.ExitStatus) throws {
+    @Test(
+        "docs/exit-status.md lists every exit status and shows it",
+        arguments: KBPresentation.ExitStatus.allCases)
+    func statuses(status: KBPresentation.ExitStatus) throws {
         let page = try String(
             contentsOf: Program.root.appendingPathComponent("docs/exit-status.md"), encoding: .utf8)
         #expect(page.contains("\n| \(status.rawValue) | \(status.meaning) |\n") || Language.current == .zh)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// Words that a shell can complete from the knowledge base that the line names.
 extension CompletionKind {

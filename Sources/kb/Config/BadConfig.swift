@@ -1,4 +1,5 @@
 import Glibc
+import KBPresentation
 
 /// A configuration file that is wrong.
 struct BadConfig: ReportableError {

@@ -1,4 +1,5 @@
 import Glibc
+import KBPresentation
 import TOMLKit
 
 /// The settings of the user's file, `$XDG_CONFIG_HOME/kb/config.toml`.

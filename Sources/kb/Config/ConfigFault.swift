@@ -1,4 +1,5 @@
 import Glibc
+import KBPresentation
 import TOMLKit
 
 /// What is wrong with a configuration file.

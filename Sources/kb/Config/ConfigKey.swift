@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import KBPresentation
 import TOMLKit
 
 /// The names of settings.

@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// A configuration file that cannot be written.
 struct ConfigWriteError: ReportableError {
     var path: String

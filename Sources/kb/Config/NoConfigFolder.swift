@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// Nobody says where the configuration file is.
 struct NoConfigFolder: ReportableError {
     var report: ErrorReport {

@@ -1,3 +1,5 @@
+import KBPresentation
+
 extension Setting where Value: Sendable {
     fileprivate init(_ entry: Config.Entry<Value>) {
         self.init(value: entry.value, origin: .file(line: entry.line))

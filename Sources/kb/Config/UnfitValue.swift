@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// The command line gives a setting a value that it cannot have.
 struct UnfitValue: ReportableError {
     var key: ConfigKey

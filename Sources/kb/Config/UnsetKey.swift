@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// A setting that the file does not have.
 struct UnsetKey: ReportableError {
     var key: ConfigKey

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KBPresentation
 
 extension ArgumentHelp {
     /// A sentence about an argument in the user's language.

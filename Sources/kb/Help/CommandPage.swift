@@ -1,4 +1,5 @@
 import ArgumentParser
+import KBPresentation
 
 /// All that is told about a command, before it is laid out for a terminal or a manual page.
 struct CommandPage {

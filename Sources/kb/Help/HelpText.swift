@@ -1,4 +1,4 @@
-import KBText
+import KBPresentation
 
 /// Help for a terminal.
 struct HelpText {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KBPresentation
 
 /// The manual page `kb(1)` in the user's language.
 struct ManualPage {

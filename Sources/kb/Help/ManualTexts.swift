@@ -1,4 +1,5 @@
 import ArgumentParser
+import KBPresentation
 
 /// What the manual page tells besides the commands.
 enum ManualTexts {

@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// The sentences that ArgumentParser itself puts into help and completions.
 enum ParserWords {
     private static var sentences: [(english: String, own: String)] {

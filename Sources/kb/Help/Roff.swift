@@ -1,4 +1,4 @@
-import KBText
+import KBPresentation
 
 /// Text in the language of manual pages, man(7).
 enum Roff {

@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// What stands for a value in help and in messages about the command line: `<code>`.
 enum ValueName: String {
     case alias, author, book, code, columns, count, document, file, format, id, number, passage, seconds,

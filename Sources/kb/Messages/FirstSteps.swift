@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// What `kb` alone says.
 enum FirstSteps {
     static var blocks: [HelpBlock] {

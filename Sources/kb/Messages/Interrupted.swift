@@ -1,4 +1,5 @@
 import Glibc
+import KBPresentation
 
 /// A signal ended the command.
 struct Interrupted: Error {

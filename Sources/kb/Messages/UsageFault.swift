@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// What is wrong with a command line.
 ///
 /// ArgumentParser keeps the facts to itself and says them in English only, so they are read out of its sentences.

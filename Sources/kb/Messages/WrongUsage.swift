@@ -1,3 +1,4 @@
+import KBPresentation
 import KBText
 
 /// A command line that no command understands.

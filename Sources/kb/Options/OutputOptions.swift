@@ -1,4 +1,5 @@
 import ArgumentParser
+import KBPresentation
 
 /// How results are shown.
 struct OutputOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// Which knowledge base a command works on.
 struct StoreOptions: ParsableArguments {
@@ -22,7 +23,8 @@ struct StoreOptions: ParsableArguments {
     func validate() throws {
         guard timeout >= 0, timeout <= 3600 else {
             throw ValidationError(
-                kb.message(zh: "--timeout 从 0 到 3600 秒", en: "--timeout goes from 0 to 3600 seconds"))
+                KBPresentation.message(
+                    zh: "--timeout 从 0 到 3600 秒", en: "--timeout goes from 0 to 3600 seconds"))
         }
     }
 

@@ -1,5 +1,5 @@
 import Glibc
-import KBText
+import KBPresentation
 
 /// Standard output and standard error.
 ///

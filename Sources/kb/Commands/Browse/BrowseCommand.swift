@@ -1,14 +1,15 @@
 import ArgumentParser
 import Glibc
 import KBCore
+import KBPresentation
 
 /// `kb browse`: search as you type, by driving fzf.
 struct BrowseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "browse",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "边打字边查，在一屏里看、复制、记。", en: "Search as you type; read, copy and write notes on one screen."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 左边（窄屏在上面）是找到的代码，最准的在最前；另一半是光标所在代码的全部，连同笔记。什么都没输入时按文档的\
                 先后列出，最多 \(BrowseList.most) 个；查到的最多列 \(BrowseList.mostFound) 个。需要 fzf 0.37 以上\

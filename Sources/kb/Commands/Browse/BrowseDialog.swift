@@ -1,5 +1,5 @@
 import KBCore
-import KBText
+import KBPresentation
 
 /// Asks for notes and annotations while fzf waits.
 ///

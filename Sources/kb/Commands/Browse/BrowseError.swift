@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// `kb browse` cannot go on.
 enum BrowseError: ReportableError {
     case noTerminal

@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// A code as the first field of a line, by which fzf hands it back.
 ///

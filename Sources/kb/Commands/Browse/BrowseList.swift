@@ -1,5 +1,5 @@
 import KBCore
-import KBText
+import KBPresentation
 
 /// The codes that `kb browse` lists.
 struct BrowseList {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import KBCore
+import KBPresentation
 
 /// `kb browse-step`: what fzf has kb do while a person browses.
 struct BrowseStepCommand: ParsableCommand {
@@ -19,7 +20,8 @@ struct BrowseStepCommand: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "browse-step", abstract: kb.message(zh: "kb browse 的一步。", en: "One step of kb browse."),
+        commandName: "browse-step",
+        abstract: KBPresentation.message(zh: "kb browse 的一步。", en: "One step of kb browse."),
         shouldDisplay: false)
 
     @Argument(help: ArgumentHelp(zh: "哪一步。", en: "Which step.", .step))

@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// What `kb browse` says.
 enum BrowseText {
     /// The keys, on lines that fit the half of a usual terminal.

@@ -1,5 +1,6 @@
 import Glibc
 import KBCore
+import KBPresentation
 
 /// fzf as `kb browse` drives it: kb searches and shows, fzf reads the keys and draws.
 ///

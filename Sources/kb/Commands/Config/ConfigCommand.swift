@@ -1,14 +1,15 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb config`: what the user has chosen for all commands.
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "显示和修改设置，以及每项设置从哪里来。",
             en: "Show and change settings, and tell where each comes from."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 设置写在 $XDG_CONFIG_HOME/kb/config.toml 里，没有设 XDG_CONFIG_HOME 就在 ~/.config 里。命令的选项最优先，\
                 其次是环境变量，然后是这个文件，最后是默认值。
@@ -37,7 +38,7 @@ struct ConfigCommand: ParsableCommand {
     /// `kb config`.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(
+            abstract: KBPresentation.message(
                 zh: "列出每项设置和它从哪里来。", en: "List every setting and where it comes from."))
 
         @Flag(help: ArgumentHelp(zh: "只输出配置文件的路径。", en: "Print the path of the file only."))
@@ -62,7 +63,7 @@ struct ConfigCommand: ParsableCommand {
     /// `kb config set`.
     struct Set: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(
+            abstract: KBPresentation.message(
                 zh: "在配置文件里设一项；文件的其他内容不变。",
                 en: "Set a value in the file; all else in it stays as it is."))
 
@@ -86,7 +87,7 @@ struct ConfigCommand: ParsableCommand {
     /// `kb config unset`.
     struct Unset: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(
+            abstract: KBPresentation.message(
                 zh: "从配置文件里去掉一项，恢复默认。", en: "Take a value out of the file, so that the usual one applies."))
 
         @Argument(

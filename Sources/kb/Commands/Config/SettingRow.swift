@@ -1,4 +1,4 @@
-import KBText
+import KBPresentation
 
 /// A setting as it is listed.
 struct SettingRow {

@@ -1,13 +1,14 @@
 import ArgumentParser
 import KBCore
 import KBDocuments
+import KBPresentation
 
 /// `kb export codes`.
 struct ExportCodes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "codes",
-        abstract: kb.message(zh: "把一本书的代码写成文档。", en: "Write the codes of a book as a document."),
-        discussion: kb.message(zh: "停用的代码不写。", en: "Retired codes are left out."))
+        abstract: KBPresentation.message(zh: "把一本书的代码写成文档。", en: "Write the codes of a book as a document."),
+        discussion: KBPresentation.message(zh: "停用的代码不写。", en: "Retired codes are left out."))
 
     @OptionGroup var store: StoreOptions
 

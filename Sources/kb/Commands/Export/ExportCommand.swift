@@ -1,13 +1,14 @@
 import ArgumentParser
+import KBPresentation
 
 /// `kb export`: the codes of a book as a document, or all notes with their histories.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "把代码或笔记写到标准输出，供别处的 kb import 读入。",
             en: "Write codes or notes to standard output, for kb import elsewhere."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 例如：
                   kb export codes --book http  把代码写成文档

@@ -1,14 +1,15 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb export notes`.
 struct ExportNotes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "notes",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "写出每条笔记的每个版本，一行一个 JSON 对象。",
             en: "Write every revision of every note, one JSON object a line."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: "读入另一个知识库，就是把两边的笔记和历史合在一起。",
             en: "Reading the lines into another knowledge base makes the union of both."))
 

@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// A salvage that could not read everything.
 struct LostPlaces: ReportableError {

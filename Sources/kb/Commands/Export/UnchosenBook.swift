@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// An export that does not say which book, or one that is not there.
 struct UnchosenBook: ReportableError {
     var book: String?

@@ -1,4 +1,5 @@
 import KBDocuments
+import KBPresentation
 
 /// A book that a format cannot hold.
 struct UnwritableBook: ReportableError {

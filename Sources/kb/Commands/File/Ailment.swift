@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// A knowledge base that is not as it should be.
 struct Ailment: ReportableError {

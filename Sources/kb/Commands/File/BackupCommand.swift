@@ -1,11 +1,12 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb backup`: a copy of the file that is complete, even while others write.
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "复制知识库；正在使用也能放心复制。",
             en: "Copy the knowledge base, safely even while it is in use."))
 
@@ -24,7 +25,7 @@ struct BackupCommand: ParsableCommand {
 
     func validate() throws {
         if check, path == nil {
-            throw ValidationError(kb.message(zh: "请写明检查哪个副本", en: "say which copy to check"))
+            throw ValidationError(KBPresentation.message(zh: "请写明检查哪个副本", en: "say which copy to check"))
         }
     }
 

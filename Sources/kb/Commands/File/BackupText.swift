@@ -1,3 +1,5 @@
+import KBPresentation
+
 enum BackupText {
     static func isWhole(_ path: String) -> String { message(zh: "\(path) 完好", en: "\(path) is whole") }
 

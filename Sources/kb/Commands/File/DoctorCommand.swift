@@ -1,14 +1,15 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb doctor`: finds out whether the file is as it should be.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "检查知识库：文件、结构、索引和词表。",
             en: "Check the knowledge base: the file, its schema, indexes and words."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 --repair 重做可以由表推出来的部分，表里的行从不改动；也把文件从 WAL 模式改回来、补上标记、升到最新的格式（升级前先在旁边留一份副本）。
 

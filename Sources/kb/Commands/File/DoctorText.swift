@@ -1,3 +1,5 @@
+import KBPresentation
+
 enum DoctorText {
     static func network(_ path: String) -> String {
         message(

@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 extension Health.Fault {
     /// Whether `--repair` mends it.

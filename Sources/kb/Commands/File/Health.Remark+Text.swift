@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 extension Health.Remark {
     /// Whether `--repair` does something about it.

@@ -1,13 +1,14 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb restore`: puts a backup in the place of the knowledge base.
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "用备份替换知识库。", en: "Put a backup in the place of the knowledge base."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: "先检查备份；原来的知识库换个名字留着。",
             en: "The backup is checked first, and what was there before is kept under another name."))
 

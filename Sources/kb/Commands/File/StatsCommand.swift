@@ -1,11 +1,12 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb stats`: what the file holds.
 struct StatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "数一数知识库里有什么，并列出最近几次读入。",
             en: "Count what the knowledge base holds, and list the last imports."))
 

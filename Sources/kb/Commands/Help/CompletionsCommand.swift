@@ -1,4 +1,5 @@
 import ArgumentParser
+import KBPresentation
 
 /// `kb completions`: prints a script that lets a shell complete command lines of kb.
 struct CompletionsCommand: ParsableCommand {
@@ -9,10 +10,10 @@ struct CompletionsCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "completions",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "输出让 bash、zsh 或 fish 补全 kb 命令行的脚本。",
             en: "Print a script that lets bash, zsh or fish complete command lines of kb."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 命令、选项、文件名，以及知识库里的代码、书名、笔记编号和标签，按 Tab 都能补全。make install 会装好脚本；\
                 也可以自己装：

@@ -1,10 +1,11 @@
 import ArgumentParser
+import KBPresentation
 
 /// `kb help exit-status`: what the exit statuses mean.
 struct ExitStatusTopic: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exit-status",
-        abstract: kb.message(zh: "每个命令的退出状态。", en: "The exit statuses of every command."),
+        abstract: KBPresentation.message(zh: "每个命令的退出状态。", en: "The exit statuses of every command."),
         discussion: text, shouldDisplay: false)
 
     func run() throws {

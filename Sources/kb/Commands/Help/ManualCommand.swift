@@ -1,9 +1,11 @@
 import ArgumentParser
+import KBPresentation
 
 /// `kb manual`: prints the manual page, for `make man`.
 struct ManualCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "manual", abstract: kb.message(zh: "输出手册页 kb(1)。", en: "Print the manual page kb(1)."),
+        commandName: "manual",
+        abstract: KBPresentation.message(zh: "输出手册页 kb(1)。", en: "Print the manual page kb(1)."),
         shouldDisplay: false)
 
     @Argument(

@@ -1,6 +1,6 @@
 import KBCore
 import KBDocuments
-import KBText
+import KBPresentation
 
 /// A document, or a word list, that cannot be read; each line says what is wrong in one place.
 struct BadDocument: ReportableError {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KBDocuments
+import KBPresentation
 
 extension DocumentFormat {
     /// The names of all formats.

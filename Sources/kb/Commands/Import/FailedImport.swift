@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// The knowledge base did not take an import.
 struct FailedImport: ReportableError {

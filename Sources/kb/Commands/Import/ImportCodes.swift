@@ -3,13 +3,14 @@ import CShim
 import Glibc
 import KBCore
 import KBDocuments
+import KBPresentation
 
 /// `kb import codes`: brings a document, and the word lists beside it, into a book.
 struct ImportCodes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "codes",
-        abstract: kb.message(zh: "读入代码文档。", en: "Read a document of codes."),
-        discussion: kb.message(
+        abstract: KBPresentation.message(zh: "读入代码文档。", en: "Read a document of codes."),
+        discussion: KBPresentation.message(
             zh: "kb help import 说明有哪些格式，读入新版时会怎样。",
             en: "kb help import tells which formats there are and what a newer edition does."))
 
@@ -75,13 +76,13 @@ struct ImportCodes: ParsableCommand {
     func validate() throws {
         if let book, !Book.isSlug(book) {
             throw ValidationError(
-                kb.message(
+                KBPresentation.message(
                     zh: "“\(book)”不能作书名：只用小写字母、数字和连字符",
                     en: "'\(book)' cannot name a book: use lower-case letters, digits and hyphens"))
         }
         if path == SourceFile.standardInput, book == nil {
             throw ValidationError(
-                kb.message(
+                KBPresentation.message(
                     zh: "标准输入没有名字，请用 --book 写明是哪本书",
                     en: "standard input has no name: say which book it is with --book"))
         }

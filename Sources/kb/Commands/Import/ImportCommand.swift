@@ -1,12 +1,13 @@
 import ArgumentParser
+import KBPresentation
 
 /// `kb import`: brings in a document of codes, or the notes of another knowledge base.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "把代码文档或笔记读入知识库。", en: "Read a document of codes, or notes, into the knowledge base."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 文档可以是纯文本、CSV、TSV、JSON、JSON Lines 或 Markdown 表格。读入新版时就地更新：笔记都在，文档里没有了的\
                 代码只停用，不删除。文档旁边若有 aliases.tsv（别名）和 synonyms.tsv（同义词），一并读入。

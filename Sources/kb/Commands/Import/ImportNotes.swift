@@ -1,14 +1,15 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb import notes`: brings in the revisions that `kb export notes` wrote.
 struct ImportNotes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "notes",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "读入 kb export notes 写出的笔记；两边的历史都保留。",
             en: "Read notes that kb export notes wrote; both histories are kept."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: "同一个文件再读一次，或几个文件换个顺序读，结果都一样。",
             en: "Reading the same file again, or files in another order, changes nothing."))
 

@@ -1,6 +1,6 @@
 import Glibc
 import KBCore
-import KBText
+import KBPresentation
 
 /// Tells on a terminal how far an import has come, once it takes long enough to wonder.
 final class ImportProgress {

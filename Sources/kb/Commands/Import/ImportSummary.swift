@@ -1,6 +1,6 @@
 import KBCore
 import KBDocuments
-import KBText
+import KBPresentation
 
 /// What an import did, for people.
 struct ImportSummary {

@@ -1,6 +1,6 @@
 import KBCore
 import KBDocuments
-import KBText
+import KBPresentation
 
 /// An import plan, for people: a line for each code as it is met, then the numbers.
 struct PlanText {

@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// An import that would retire so much of a book that it may be the wrong document.
 struct TooManyRetired: ReportableError {

@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// A document whose name does not say which book it is.
 struct UnnamedBook: ReportableError {
     var path: String

@@ -1,14 +1,15 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb annotate`.
 struct AnnotateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "annotate",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "给代码的名称或描述里的一段原文写批注。",
             en: "Add a note to a passage of a code's name or description."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 原文照抄，一字不差。以后读入新版文档，批注会跟着原文走；原文不在了的，用 \
                 kb annotation list --orphaned 列出。不给文字就打开 $VISUAL 或 $EDITOR，- 表示从标准输入读。

@@ -1,13 +1,14 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb annotation`: notes on passages.
 struct AnnotationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "annotation",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "列出、移动和删除批注。", en: "List, move and remove notes on passages."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: "新写一条用 kb annotate，改文字用 kb note edit。",
             en: "Add one with kb annotate; change its text with kb note edit."),
         subcommands: [List.self, Remove.self, Move.self])
@@ -15,7 +16,7 @@ struct AnnotationCommand: ParsableCommand {
     /// `kb annotation list`.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(zh: "列出批注，旧的在前。", en: "List annotations, oldest first."))
+            abstract: KBPresentation.message(zh: "列出批注，旧的在前。", en: "List annotations, oldest first."))
 
         @Argument(
             help: ArgumentHelp(zh: "只列这个代码的批注。", en: "Only annotations of this code.", .code),
@@ -43,7 +44,8 @@ struct AnnotationCommand: ParsableCommand {
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "rm",
-            abstract: kb.message(zh: "删除一条批注；历史还在。", en: "Remove an annotation; its history stays."))
+            abstract: KBPresentation.message(
+                zh: "删除一条批注；历史还在。", en: "Remove an annotation; its history stays."))
 
         @Argument(help: .annotationID, completion: .annotations)
         var id: String
@@ -61,7 +63,7 @@ struct AnnotationCommand: ParsableCommand {
     /// `kb annotation move`.
     struct Move: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(
+            abstract: KBPresentation.message(
                 zh: "把批注移到同一个代码的另一段原文上。", en: "Move an annotation to another passage of its code."))
 
         @Argument(help: .annotationID, completion: .annotations)

@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// Finds what a note is about: codes, and quotes of their text.
 enum NoteCode {

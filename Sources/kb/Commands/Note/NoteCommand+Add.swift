@@ -1,13 +1,13 @@
 import ArgumentParser
 import KBCore
-import KBText
+import KBPresentation
 
 extension NoteCommand {
     /// `kb note add`.
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(zh: "给代码写一条笔记。", en: "Add a note to a code."),
-            discussion: kb.message(
+            abstract: KBPresentation.message(zh: "给代码写一条笔记。", en: "Add a note to a code."),
+            discussion: KBPresentation.message(
                 zh: """
                     不给文字就打开 $VISUAL 或 $EDITOR，- 表示从标准输入读。文字按 Markdown 写。
                     例如：

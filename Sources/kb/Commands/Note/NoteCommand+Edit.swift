@@ -1,12 +1,13 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 extension NoteCommand {
     /// `kb note edit`.
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(zh: "改笔记的文字。", en: "Change a note's text."),
-            discussion: kb.message(
+            abstract: KBPresentation.message(zh: "改笔记的文字。", en: "Change a note's text."),
+            discussion: KBPresentation.message(
                 zh: "不给文字就打开 $VISUAL 或 $EDITOR。两处都改过的笔记有两个版本，编辑后合成一个。",
                 en: """
                     Without a text, $VISUAL or $EDITOR is started. A note that was changed in two places has two \

@@ -1,11 +1,12 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 extension NoteCommand {
     /// `kb note history`.
     struct History: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(
+            abstract: KBPresentation.message(
                 zh: "显示笔记的每个版本，旧的在前；删掉的笔记也看得到。",
                 en: "Show every state that a note has had, oldest first; removed notes too."))
 

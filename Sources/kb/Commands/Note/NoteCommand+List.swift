@@ -1,11 +1,12 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 extension NoteCommand {
     /// `kb note list`.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(zh: "列出笔记，旧的在前。", en: "List notes, oldest first."))
+            abstract: KBPresentation.message(zh: "列出笔记，旧的在前。", en: "List notes, oldest first."))
 
         @Argument(
             help: ArgumentHelp(zh: "只列这个代码的笔记。", en: "Only notes on this code.", .code), completion: .codes)

@@ -1,12 +1,13 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 extension NoteCommand {
     /// `kb note rm`.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "rm",
-            abstract: kb.message(zh: "删除一条笔记；历史还在。", en: "Remove a note; its history stays."))
+            abstract: KBPresentation.message(zh: "删除一条笔记；历史还在。", en: "Remove a note; its history stays."))
 
         @Argument(help: .noteID, completion: .notes)
         var id: String

@@ -1,12 +1,12 @@
 import ArgumentParser
 import KBCore
-import KBText
+import KBPresentation
 
 extension NoteCommand {
     /// `kb note show`.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(zh: "显示一条笔记。", en: "Show a note."))
+            abstract: KBPresentation.message(zh: "显示一条笔记。", en: "Show a note."))
 
         @Argument(help: .noteID, completion: .notes)
         var id: String

@@ -1,9 +1,11 @@
 import ArgumentParser
+import KBPresentation
 
 /// `kb note`: what the team has learnt about a code.
 struct NoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "note",
-        abstract: kb.message(zh: "记下对代码的经验。", en: "Write down what you have learnt about a code."),
+        abstract: KBPresentation.message(
+            zh: "记下对代码的经验。", en: "Write down what you have learnt about a code."),
         subcommands: [Add.self, List.self, Show.self, Edit.self, Remove.self, History.self])
 }

@@ -1,6 +1,6 @@
 import Glibc
 import KBCore
-import KBText
+import KBPresentation
 
 /// Sees to it that no text that a person wrote is lost.
 enum NoteDrafts {

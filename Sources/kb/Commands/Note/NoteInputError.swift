@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// The text of a note could not be had.
 enum NoteInputError: ReportableError {
     case noEditor

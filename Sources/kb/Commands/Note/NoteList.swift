@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// Prints lists of notes.
 enum NoteList {

@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// A list has nothing in it.
 enum NoteListError: ReportableError {
     case nothing

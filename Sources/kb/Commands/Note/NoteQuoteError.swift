@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// A quote does not stand in a code's text, or stands there more than once.
 enum NoteQuoteError: ReportableError {

@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// What the commands say when they are done.
 enum NoteReply {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import KBCore
+import KBPresentation
 
 /// Where the text of a note comes from.
 struct NoteTextOptions: ParsableArguments {
@@ -18,7 +19,7 @@ struct NoteTextOptions: ParsableArguments {
     func validate() throws {
         guard message == nil || words.isEmpty else {
             throw ValidationError(
-                kb.message(
+                KBPresentation.message(
                     zh: "文字写成参数，或用 -m 给出，不要两样都用",
                     en: "give the text either as arguments or with -m, not both"))
         }

@@ -1,19 +1,19 @@
 import ArgumentParser
 import KBCore
-import KBText
+import KBPresentation
 
 /// `kb tag`.
 struct TagCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tag",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "给笔记加标签、去标签，列出标签。", en: "Give notes tags, take tags away, list all tags."),
         subcommands: [Add.self, Remove.self, List.self])
 
     /// `kb tag add`.
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(zh: "给笔记加标签。", en: "Give a note tags."))
+            abstract: KBPresentation.message(zh: "给笔记加标签。", en: "Give a note tags."))
         @OptionGroup var tagging: Tagging
         @OptionGroup var store: StoreOptions
 
@@ -27,7 +27,7 @@ struct TagCommand: ParsableCommand {
     /// `kb tag rm`.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "rm", abstract: kb.message(zh: "去掉笔记的标签。", en: "Take tags from a note."))
+            commandName: "rm", abstract: KBPresentation.message(zh: "去掉笔记的标签。", en: "Take tags from a note."))
         @OptionGroup var tagging: Tagging
         @OptionGroup var store: StoreOptions
 
@@ -41,7 +41,7 @@ struct TagCommand: ParsableCommand {
     /// `kb tag list`.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(
+            abstract: KBPresentation.message(
                 zh: "列出全部标签和各有多少条笔记，用得多的在前。",
                 en: "List all tags and how many notes have each, the most used first."))
 

@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// A query, however it was asked for.
 struct Query {

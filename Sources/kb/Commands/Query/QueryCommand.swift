@@ -1,13 +1,14 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb query`: finds codes.
 struct QueryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "query",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "记得什么就用什么查代码。", en: "Find codes by whatever you remember of them."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 数字、名称、词、半句话、繁体字、拼音或拼音首字母、打错的英文都行。输入的是普通文字，不是查询语言。\
                 最准的排在最前，“↳”一行说明是怎么找到的。什么也没找到时，退出状态是 1。
@@ -65,7 +66,7 @@ struct QueryCommand: ParsableCommand {
     func validate() throws {
         guard limit.map(Self.limits.contains) != false else {
             throw ValidationError(
-                kb.message(zh: "--limit 从 1 到 10000", en: "--limit goes from 1 to 10000"))
+                KBPresentation.message(zh: "--limit 从 1 到 10000", en: "--limit goes from 1 to 10000"))
         }
     }
 

@@ -1,7 +1,8 @@
 import KBLogs
+import KBPresentation
 
 extension LinePatternError: ReportableError {
-    var report: ErrorReport {
+    package var report: ErrorReport {
         let reason =
             switch self {
             case .invalid(let reason): reason

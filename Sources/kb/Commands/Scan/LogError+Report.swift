@@ -1,9 +1,10 @@
 import Glibc
 import KBCore
 import KBLogs
+import KBPresentation
 
 extension LogError: ReportableError {
-    var report: ErrorReport {
+    package var report: ErrorReport {
         switch self {
         case .unreadable(let path, let code):
             var report = SourceFileError(path: Self.name(path), code: code).report

@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// Logs in which no code was found.
 struct NoCodes: ReportableError {
     var lines: Int

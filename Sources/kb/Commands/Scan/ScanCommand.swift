@@ -2,15 +2,16 @@ import ArgumentParser
 import Glibc
 import KBCore
 import KBLogs
+import KBPresentation
 
 /// `kb scan`: counts the codes in logs.
 struct ScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "统计日志里的代码，并写出名称和团队的笔记。",
             en: "Count the codes in logs, with names and the team's notes."),
-        discussion: kb.message(
+        discussion: KBPresentation.message(
             zh: """
                 以 { 开头的行当作 JSON 读，其余的按 Common/Combined 日志格式读：代码是引号里的请求之后的那个数。JSON 里依次找对象或其中对象的字段 \
                 \(JSONFields.usual.joined(separator: "、"))。
@@ -115,17 +116,20 @@ struct ScanCommand: ParsableCommand {
     func validate() throws {
         if pattern != nil, format != nil || field != nil {
             throw ValidationError(
-                kb.message(
+                KBPresentation.message(
                     zh: "--pattern 不能与 --format、--field 同时用",
                     en: "--pattern does not go with --format and --field"))
         }
         if field != nil, let format, format != .json {
-            throw ValidationError(kb.message(zh: "只有 JSON 的行有 --field", en: "only JSON lines have a --field"))
+            throw ValidationError(
+                KBPresentation.message(zh: "只有 JSON 的行有 --field", en: "only JSON lines have a --field"))
         }
-        if let top, top < 1 { throw ValidationError(kb.message(zh: "--top 至少是 1", en: "--top is 1 or more")) }
+        if let top, top < 1 {
+            throw ValidationError(KBPresentation.message(zh: "--top 至少是 1", en: "--top is 1 or more"))
+        }
         if paths.isEmpty, isatty(STDIN_FILENO) == 1 {
             throw ValidationError(
-                kb.message(zh: "请写明日志，或用 - 读标准输入", en: "name a log, or - for standard input"))
+                KBPresentation.message(zh: "请写明日志，或用 - 读标准输入", en: "name a log, or - for standard input"))
         }
     }
 

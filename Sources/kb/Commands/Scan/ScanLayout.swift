@@ -1,4 +1,4 @@
-import KBText
+import KBPresentation
 
 /// How wide the columns of a table of codes are.
 ///

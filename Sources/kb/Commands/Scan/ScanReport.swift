@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBLogs
+import KBPresentation
 
 /// What is printed of the codes in logs.
 struct ScanReport {

@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// What the columns of a code say.
 struct ScanRow {
     var code: String

@@ -1,5 +1,5 @@
 import KBLogs
-import KBText
+import KBPresentation
 
 /// The codes of logs as a table that is as wide as the terminal.
 struct ScanTable {

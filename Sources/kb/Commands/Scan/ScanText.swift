@@ -1,4 +1,5 @@
 import KBLogs
+import KBPresentation
 
 /// What the table of a scan says.
 enum ScanText {

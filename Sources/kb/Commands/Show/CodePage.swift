@@ -1,4 +1,5 @@
 import KBCore
+import KBPresentation
 
 /// All that is known about one code.
 struct CodePage {

@@ -1,11 +1,13 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb list`: the codes of a class, with a beginning, or of a book.
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: kb.message(zh: "列出代码，一行一个。", en: "List codes, one a line."),
-        discussion: kb.message(
+        commandName: "list",
+        abstract: KBPresentation.message(zh: "列出代码，一行一个。", en: "List codes, one a line."),
+        discussion: KBPresentation.message(
             zh: "范围是 4xx 这样的一类，或者代码的开头，如 50 或 E。",
             en: "A pattern is a class such as 4xx, or how the code begins, such as 50 or E."))
 

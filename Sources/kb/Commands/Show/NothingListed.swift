@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// A list without codes.
 struct NothingListed: ReportableError {
     var pattern: String?

@@ -1,11 +1,12 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb show`: everything about a code.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "显示代码的全部：名称、描述、别名、笔记。", en: "Show everything about a code: text, aliases, notes."))
 
     @OptionGroup var store: StoreOptions

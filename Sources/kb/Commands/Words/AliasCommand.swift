@@ -1,11 +1,12 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb alias`: other names that people use for codes.
 struct AliasCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alias",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "管理代码的别名：大家平时的叫法，用它也查得到。",
             en: "Manage other names for codes, which searches find them by."),
         subcommands: [Add.self, List.self, Remove.self])
@@ -13,7 +14,7 @@ struct AliasCommand: ParsableCommand {
     /// `kb alias add`.
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(zh: "给代码加别名。", en: "Give a code other names."))
+            abstract: KBPresentation.message(zh: "给代码加别名。", en: "Give a code other names."))
 
         @OptionGroup var store: StoreOptions
 
@@ -36,7 +37,8 @@ struct AliasCommand: ParsableCommand {
     /// `kb alias list`.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(zh: "列出一个代码的别名，或全部别名。", en: "List the aliases of a code, or all."))
+            abstract: KBPresentation.message(
+                zh: "列出一个代码的别名，或全部别名。", en: "List the aliases of a code, or all."))
 
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
@@ -72,7 +74,8 @@ struct AliasCommand: ParsableCommand {
     /// `kb alias rm`.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "rm", abstract: kb.message(zh: "去掉代码的别名。", en: "Take aliases away from a code."))
+            commandName: "rm",
+            abstract: KBPresentation.message(zh: "去掉代码的别名。", en: "Take aliases away from a code."))
 
         @OptionGroup var store: StoreOptions
 

@@ -1,11 +1,12 @@
 import ArgumentParser
 import KBCore
+import KBPresentation
 
 /// `kb synonym`: words that stand for each other in a search.
 struct SynonymCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "synonym",
-        abstract: kb.message(
+        abstract: KBPresentation.message(
             zh: "管理同义词：意思相同的词，查询时可以互换。",
             en: "Manage words of one meaning, which stand for each other in searches."),
         subcommands: [Add.self, List.self, Remove.self])
@@ -13,7 +14,7 @@ struct SynonymCommand: ParsableCommand {
     /// `kb synonym add`.
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(
+            abstract: KBPresentation.message(
                 zh: "把几个词定为同义；有一个已经在某一组，就都加入那一组。",
                 en: "Say that words have one meaning; they join a group that one of them is in."))
 
@@ -35,7 +36,7 @@ struct SynonymCommand: ParsableCommand {
     /// `kb synonym list`.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: kb.message(
+            abstract: KBPresentation.message(
                 zh: "列出一个词的同义词，或者全部各组。", en: "List the words that have a word's meaning, or all groups."))
 
         @OptionGroup var store: StoreOptions
@@ -72,7 +73,8 @@ struct SynonymCommand: ParsableCommand {
     /// `kb synonym rm`.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "rm", abstract: kb.message(zh: "把词从同义词组里去掉。", en: "Take words out of their groups."))
+            commandName: "rm",
+            abstract: KBPresentation.message(zh: "把词从同义词组里去掉。", en: "Take words out of their groups."))
 
         @OptionGroup var store: StoreOptions
 

@@ -1,0 +1,67 @@
+import KBCore
+
+/// The parts of a code that were looked for.
+package struct Marks {
+    /// Ranges of ``CodeText/title(of:)``.
+    package var title: [Range<String.Index>] = []
+    /// Ranges of the code's description.
+    package var description: [Range<String.Index>] = []
+
+    package init(title: [Range<String.Index>] = [], description: [Range<String.Index>] = []) {
+        self.title = title
+        self.description = description
+    }
+}
+
+/// A code for people.
+package enum CodeText {
+    /// How far what belongs to a code is indented.
+    package static let indent = "    "
+
+    /// The code, its title and book on a line, then the description, indented and wrapped.
+    ///
+    /// Everything is escaped; see `TerminalText`.
+    package static func lines(for code: Code, marks: Marks = Marks(), terminal: Terminal) -> [String] {
+        headline(for: code, marks: marks, terminal: terminal)
+            + indented(code.description, marks: marks.description, terminal: terminal)
+    }
+
+    /// The line `CODE Title  [book]`; several where a terminal is too narrow for it.
+    private static func headline(for code: Code, marks: Marks, terminal: Terminal) -> [String] {
+        let number = oneLine(code.reference.code)
+        let title = MarkedText(title(of: code), marks: marks.title, keepingNewlines: false)
+        let book = "[\(oneLine(code.reference.book))]"
+        let start = terminal.styled(number, .bold) + " "
+        let end = terminal.styled(book, .dim)
+        guard terminal.isInteractive, DisplayWidth.of("\(number) \(title.text)  \(book)") > terminal.width
+        else {
+            return [start + title.shown(on: terminal) + "  " + end]
+        }
+        let column = DisplayWidth.of(number) + 1
+        let margin = String(repeating: " ", count: column)
+        let names = title.lines(width: max(terminal.width - column, 8), on: terminal)
+        return [start + names[0]] + (names.dropFirst() + [end]).map { margin + $0 }
+    }
+
+    /// The name with its qualifier, and whether the code is retired.
+    package static func title(of code: Code) -> String { code.title + state(of: code) }
+
+    /// Says after the title that a code is retired.
+    package static func state(of code: Code) -> String {
+        code.state == .retired ? message(zh: "（已停用）", en: " (retired)") : ""
+    }
+
+    /// Text of the knowledge base, indented by four columns and wrapped; no lines when it is empty.
+    package static func indented(
+        _ text: String, marks: [Range<String.Index>] = [], terminal: Terminal
+    ) -> [String] {
+        guard !text.isEmpty else { return [] }
+        return MarkedText(text, marks: marks).lines(width: terminal.width - indent.count, on: terminal)
+            .map { $0.isEmpty ? "" : indent + $0 }
+    }
+
+    /// Text of the knowledge base that must stay on one line.
+    package static func oneLine(_ text: String) -> String {
+        TerminalText.escaped(text, keepingNewlines: false)
+    }
+}

@@ -1,0 +1,21 @@
+/// What a person is told when a command fails: what is wrong, what to do next, and the exit status.
+///
+/// All errors become prose here; everywhere else they are facts.
+package struct ErrorReport {
+    /// Lines that say what is wrong; empty when there is nothing to say.
+    package var errors: [String]
+    /// What to do next.
+    package var hint: String?
+    package var status: ExitStatus
+
+    package init(_ errors: [String], hint: String? = nil, _ status: ExitStatus) {
+        self.errors = errors
+        self.hint = hint
+        self.status = status
+    }
+}
+
+/// An error that knows how it is told to a person.
+package protocol ReportableError: Error {
+    var report: ErrorReport { get }
+}

@@ -1,0 +1,119 @@
+import Glibc
+import KBCore
+
+/// How notes and annotations are shown to people.
+package enum NoteText {
+    private static let mark = "✎ "
+    private static let indent = "  "
+
+    /// The lines of a note as they stand under its code; the last one says who, when and which, and may be dimmed.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - width: The columns that a line may take.
+    /// - Returns: Two lines or more, safe for a terminal.
+    package static func lines(for note: Note, width: Int) -> [String] {
+        let facts = [note.author, date(note.updatedAt), tags(note.tags), note.shortID]
+        return lines(quote: note.anchor, body: note.body, facts: facts, width: width)
+    }
+
+    /// The lines of one state that a note has had.
+    package static func lines(for revision: NoteRevision, width: Int) -> [String] {
+        let removed = revision.isDeleted ? message(zh: "已删除", en: "removed") : ""
+        let facts = [
+            removed, revision.author, date(revision.createdAt), tags(revision.tags),
+            String(revision.revision.prefix(8)),
+        ]
+        return lines(
+            quote: revision.anchor, body: revision.isDeleted ? "" : revision.body, facts: facts, width: width)
+    }
+
+    private static func lines(quote: TextQuote?, body: String, facts: [String], width: Int) -> [String] {
+        var lines: [String] = []
+        let inner = max(8, width - DisplayWidth.of(indent))
+        if let quote {
+            let lost = quote.isOrphaned ? message(zh: "（原文已变）", en: " (no longer in the text)") : ""
+            lines += LineWrapping.wrap(quoted(quote.exact) + lost, width: inner).map(String.init)
+        }
+        if !body.isEmpty { lines += LineWrapping.wrap(block(body), width: inner).map(String.init) }
+        let facts = facts.map { oneLine($0) }.filter { !$0.isEmpty }.joined(separator: " · ")
+        lines += LineWrapping.wrap(facts, width: inner).map(String.init)
+        return lines.enumerated().map { index, line in
+            line.isEmpty ? "" : (index == 0 ? mark : indent) + line
+        }
+    }
+
+    /// A text between quotation marks, on one line.
+    package static func quoted(_ text: String) -> String {
+        message(zh: "「\(oneLine(text))」", en: "“\(oneLine(text))”")
+    }
+
+    /// A text from the file, safe for a terminal, on one line.
+    package static func oneLine(_ text: String) -> String {
+        TerminalText.escaped(text, keepingNewlines: false).split(separator: "\t").joined(separator: " ")
+    }
+
+    /// The beginning of a text, on one line.
+    package static func excerpt(_ text: String) -> String {
+        let line = oneLine(String(text.prefix(60)))
+        return text.prefix(61).count > 60 ? line + "…" : line
+    }
+
+    /// The first line that says something.
+    package static func firstLine(_ text: String) -> String {
+        oneLine(
+            text.split(whereSeparator: \.isNewline).lazy.map(String.init).first {
+                !$0.allSatisfy(\.isWhitespace)
+            } ?? "")
+    }
+
+    /// A code for people.
+    package static func heading(_ reference: CodeReference) -> String {
+        oneLine(reference.description)
+    }
+
+    /// The day and the minute in the user's time zone of a time such as `2026-01-31T12:00:00.000Z`.
+    package static func date(_ time: String) -> String {
+        let numbers = time.split { !("0"..."9" ~= $0) }.prefix(5).compactMap { Int32($0) }
+        guard numbers.count == 5 else { return time }
+        var utc = tm()
+        (utc.tm_year, utc.tm_mon, utc.tm_mday) = (numbers[0] &- 1900, numbers[1] &- 1, numbers[2])
+        (utc.tm_hour, utc.tm_min) = (numbers[3], numbers[4])
+        var seconds = timegm(&utc)
+        var local = tm()
+        guard localtime_r(&seconds, &local) != nil else { return time }
+        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let day = "\(local.tm_year + 1900)-\(two(local.tm_mon + 1))-\(two(local.tm_mday))"
+        return "\(day) \(two(local.tm_hour)):\(two(local.tm_min))"
+    }
+
+    private static func tags(_ tags: [String]) -> String {
+        tags.map { "#" + $0 }.joined(separator: " ")
+    }
+
+    private static func block(_ text: String) -> String {
+        var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        while let last = lines.last, last.allSatisfy(\.isWhitespace), lines.count > 1 { lines.removeLast() }
+        return lines.map { line in
+            TerminalText.escaped(String(line), keepingNewlines: false)
+                .split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
+        }.joined(separator: "\n")
+    }
+}
+
+extension NoteText {
+    /// The lines of a note on a terminal, the last one dimmed.
+    package static func text(of note: Note, on terminal: Terminal) -> String {
+        styled(lines(for: note, width: terminal.width), on: terminal)
+    }
+
+    /// The lines of one state of a note on a terminal, the last one dimmed.
+    package static func text(of revision: NoteRevision, on terminal: Terminal) -> String {
+        styled(lines(for: revision, width: terminal.width), on: terminal)
+    }
+
+    private static func styled(_ lines: [String], on terminal: Terminal) -> String {
+        guard let last = lines.last else { return "" }
+        return (lines.dropLast() + [terminal.styled(last, .dim)]).joined(separator: "\n")
+    }
+}

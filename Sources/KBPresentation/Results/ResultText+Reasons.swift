@@ -1,0 +1,79 @@
+import KBCore
+
+extension Tier {
+    /// The tier's name, in the user's language.
+    package var label: String {
+        switch self {
+        case .code: message(zh: "代码", en: "code")
+        case .name: message(zh: "名称", en: "name")
+        case .description: message(zh: "描述", en: "description")
+        case .note: message(zh: "笔记", en: "note")
+        case .variant: message(zh: "变体", en: "variant")
+        case .relaxed: message(zh: "近似", en: "relaxed")
+        }
+    }
+}
+
+extension Field {
+    /// The field's name, in the user's language.
+    package var label: String {
+        switch self {
+        case .code: message(zh: "代码", en: "code")
+        case .name: message(zh: "名称", en: "name")
+        case .alias: message(zh: "别名", en: "alias")
+        case .description: message(zh: "描述", en: "description")
+        case .note: message(zh: "笔记", en: "note")
+        }
+    }
+}
+
+extension Step {
+    /// The step for people: `同义词 上锁 → 锁定`.
+    package var text: String { "\(label) \(from) → \(to)" }
+
+    private var label: String {
+        switch kind {
+        case .script: message(zh: "简繁", en: "script")
+        case .region: message(zh: "地区用词", en: "regional")
+        case .form: message(zh: "字形", en: "form")
+        case .synonym: message(zh: "同义词", en: "synonym")
+        case .pinyin: message(zh: "拼音", en: "pinyin")
+        case .initials: message(zh: "拼音首字母", en: "pinyin initials")
+        case .partial: message(zh: "词的一部分", en: "part of a word")
+        case .spelling: message(zh: "拼写", en: "spelling")
+        case .spacing: message(zh: "分写连写", en: "spacing")
+        }
+    }
+}
+
+extension SearchResult {
+    /// Why the result is there, in one line; nil when the text itself shows it.
+    package var reason: String? {
+        var parts: [String] = []
+        if let alias, field == .alias { parts.append(message(zh: "别名 \(alias)", en: "alias \(alias)")) }
+        parts += steps.prefix(4).map(\.text)
+        return parts.isEmpty ? nil : parts.joined(separator: message(zh: "，", en: ", "))
+    }
+
+    /// Everything about the match, in one line: tier, field, words, steps and the parts of the score.
+    package var explanation: String {
+        let number = message(zh: "第 \(tier.rawValue) 层", en: "tier \(tier.rawValue)")
+        var parts = ["\(number) \(tier.label)", message(zh: "在\(field.label)", en: "in \(field.label)")]
+        if let alias, field == .alias { parts.append("“\(alias)”") }
+        if !terms.isEmpty { parts.append(terms.prefix(6).joined(separator: " | ")) }
+        parts += steps.map(\.text)
+        let score = self.parts.filter { $0.name != "level" }.map { "\($0.name) \(rounded($0.value))" }
+        if !score.isEmpty {
+            let sum = message(zh: "得分", en: "score")
+            parts.append("\(sum) \(rounded(self.score)) (\(score.joined(separator: ", ")))")
+        }
+        return parts.joined(separator: " · ")
+    }
+}
+
+/// A number with two digits after the point, without Foundation's formatters.
+private func rounded(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let digits = String(abs(hundredths) % 100)
+    return "\(hundredths < 0 ? "-" : "")\(abs(hundredths) / 100).\(digits.count < 2 ? "0" + digits : digits)"
+}

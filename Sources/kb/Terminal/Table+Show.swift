@@ -1,0 +1,8 @@
+import KBPresentation
+
+extension Table {
+    /// Prints the rows.
+    func show(on terminal: Terminal) throws {
+        try Pager.show(lines(on: terminal).joined(separator: "\n"), on: terminal)
+    }
+}

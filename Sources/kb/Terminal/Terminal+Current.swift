@@ -1,0 +1,54 @@
+import Glibc
+import KBPresentation
+
+extension Terminal {
+    /// The terminal of this process: standard output, or another of its open files.
+    ///
+    /// `COLUMNS` comes before what the terminal says, and 80 where neither does.
+    ///
+    /// - Parameters:
+    ///   - coloring: What the option says; nil without one.
+    ///   - isPaged: False leaves the pager out.
+    ///   - file: The open file.
+    /// - Returns: Where standard output goes.
+    static func current(
+        _ coloring: Coloring? = nil, isPaged: Bool = true, on file: Int32 = STDOUT_FILENO
+    ) -> Terminal {
+        let isInteractive = isatty(file) == 1
+        let size = isInteractive ? reportedSize(of: file) : nil
+        let width = Environment.variable("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80
+        let canMove = isInteractive && Environment.variable("TERM") ?? "dumb" != "dumb"
+        let hasColor =
+            switch Settings.color(coloring).value {
+            case .always: true
+            case .never: false
+            case .auto: canMove
+            }
+        return Terminal(
+            isInteractive: isInteractive, width: min(max(width, 40), 200), hasColor: hasColor,
+            height: canMove ? size?.height : nil, hasBlocks: isUTF8, pager: canMove && isPaged ? pager : nil)
+    }
+
+    /// The user's pager: `KB_PAGER`, else `PAGER`, else less(1); empty and `cat` mean none.
+    ///
+    /// The user's may be a command with arguments, so the shell takes it apart, as git has it done. Less may not be
+    /// there, and then nobody should be told.
+    private static var pager: [String]? {
+        guard let command = Environment.value(of: "KB_PAGER") ?? Environment.value(of: "PAGER") else {
+            return ["less"]
+        }
+        return ["", "cat"].contains(command) ? nil : ["/bin/sh", "-c", command]
+    }
+
+    private static func reportedSize(of file: Int32) -> (width: Int, height: Int?)? {
+        var size = winsize()
+        guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : nil)
+    }
+
+    /// Whether the locale says UTF-8, or nothing.
+    private static var isUTF8: Bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Environment.variable).first?.lowercased()
+        return locale.map { $0.contains("utf-8") || $0.contains("utf8") } ?? true
+    }
+}
