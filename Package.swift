@@ -35,9 +35,16 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
+            name: "KBIndex",
+            dependencies: [
+                "KBFile", "KBText",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .target(
             name: "KBCore",
             dependencies: [
-                "KBDocuments", "KBText", "KBFile", "KBMigrations", "CShim",
+                "KBDocuments", "KBText", "KBFile", "KBIndex", "KBMigrations", "CShim",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
@@ -71,9 +78,15 @@ let package = Package(
         .testTarget(name: "KBLogsTests", dependencies: ["KBLogs", "TestSupport"]),
         .testTarget(name: "KBFileTests", dependencies: ["KBFile", "KBMigrations", "TestSupport"]),
         .testTarget(
+            name: "KBIndexTests",
+            dependencies: [
+                "KBIndex", "KBText", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
             name: "KBCoreTests",
             dependencies: [
-                "KBCore", "KBDocuments", "KBText", "KBMigrations", "TestSupport",
+                "KBCore", "KBDocuments", "KBFile", "KBIndex", "KBText", "KBMigrations", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

@@ -2,6 +2,7 @@ import Dispatch
 import GRDB
 import KBDocuments
 import KBFile
+import KBIndex
 
 /// Writes what an import does.
 ///
@@ -12,7 +13,7 @@ struct ImportWriter {
     private let book: String
     private let insert: Statement
     private let move: Statement
-    private var index: IndexWriter
+    private var index: SegmentWriter
     private var batch = IndexBatch()
     private var building: BackgroundSegment?
     /// Whether the triggers leave the indexes alone.
@@ -38,7 +39,7 @@ struct ImportWriter {
         // The same for all: making it for each takes as long as the row itself.
         insert.bindDirect(try String.fetchOne(db, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ')"), at: 7)
         move = try db.makeStatement(sql: "UPDATE codes SET position = ? WHERE id = ?")
-        index = try IndexWriter(db)
+        index = try SegmentWriter(db)
     }
 
     /// Adds a code.
@@ -67,8 +68,9 @@ struct ImportWriter {
         lastID = id
         firstAdded = firstAdded ?? id
         batch.append(
-            IndexedRow(
-                id: id, isRetired: false, titles: [entry.name] + (entry.qualifier.map { [$0] } ?? []),
+            IndexDocument(
+                id: id, book: book, isRetired: false,
+                titles: [entry.name] + (entry.qualifier.map { [$0] } ?? []),
                 description: entry.description))
         if batch.isFull {
             try writeBuilt()
@@ -110,7 +112,7 @@ struct ImportWriter {
         let isLarge = building != nil
         try writeBuilt()
         if isLarge {
-            if !batch.rows.isEmpty { try index.write(Segment(batch.take()), book: book) }
+            if !batch.rows.isEmpty { try index.write(SegmentData(batch.take()), book: book) }
         } else {
             // A few rows are indexed together with those of small segments.
             let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO index_changes (id) VALUES (?)")
@@ -142,12 +144,12 @@ struct ImportWriter {
 /// A segment that another thread makes, if there is memory for one.
 private final class BackgroundSegment: @unchecked Sendable {
     // Written before `done` is signalled, and read after it was waited for.
-    private var segment: Segment?
+    private var segment: SegmentData?
     private let done = DispatchSemaphore(value: 0)
 
-    private var rows: [IndexedRow]
+    private var rows: [IndexDocument]
 
-    init(_ rows: [IndexedRow]) {
+    init(_ rows: [IndexDocument]) {
         self.rows = rows
         if Memory.isEnoughForThread {
             DispatchQueue.global(qos: .userInitiated).async { [self] in build() }
@@ -157,16 +159,16 @@ private final class BackgroundSegment: @unchecked Sendable {
     }
 
     private func build() {
-        segment = Segment(takeRows())
+        segment = SegmentData(takeRows())
         done.signal()
     }
 
-    private func takeRows() -> [IndexedRow] {
+    private func takeRows() -> [IndexDocument] {
         defer { rows = [] }
         return rows
     }
 
-    func wait() -> Segment? {
+    func wait() -> SegmentData? {
         done.wait()
         return segment
     }

@@ -1,5 +1,6 @@
 import GRDB
 import KBDocuments
+import KBIndex
 
 /// What importing a word list did.
 public struct WordListOutcome: Hashable, Sendable {

@@ -1,5 +1,7 @@
 import GRDB
 import KBFile
+import KBIndex
+import KBMigrations
 
 extension Health {
     /// Makes anew all that follows from the tables: triggers, views, indexes, lists of aliases.

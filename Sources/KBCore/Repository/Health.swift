@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 import KBFile
+import KBIndex
 
 /// Finds out whether a knowledge base is as it should be.
 public struct Health: Sendable {
@@ -107,7 +108,7 @@ public struct Health: Sendable {
                 faults.append(.index(name: name, reason: error.message ?? error.resultCode.description))
             }
         }
-        let own = try IndexCheck(db)
+        let own = try IndexCheck(db, CodeSource())
         faults += own.reasons.map { .index(name: "index_segments", reason: $0) }
         if own.missingTerms > 0 { faults.append(.vocabulary(count: own.missingTerms)) }
         return faults

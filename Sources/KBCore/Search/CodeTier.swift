@@ -96,7 +96,7 @@ struct CodeTier {
         for scalar in text.unicodeScalars {
             let isHan = Han.contains(scalar)
             let belongs =
-                isHan || SearchQuery.isWordScalar(scalar) || ".:-_/*".unicodeScalars.contains(scalar)
+                isHan || Word.contains(scalar) || ".:-_/*".unicodeScalars.contains(scalar)
             if !belongs || isHan != currentIsHan { end() }
             if belongs { current.append(scalar) }
             currentIsHan = isHan

@@ -1,4 +1,5 @@
 import GRDB
+import KBIndex
 import KBText
 
 /// Finds entries that hold one of several forms of a query.
@@ -7,25 +8,9 @@ import KBText
 /// with other forms of it.
 struct EntrySearch {
     /// How a form stands in an entry; lower is better.
-    enum Level: Int, CaseIterable {
-        /// The form is the name or an alias.
-        case exact
-        /// The name or an alias begins with it.
-        case prefix
-        /// It stands inside the name or an alias.
-        case inside
-        /// It stands in the description.
-        case description
-        /// All of its words stand in the entry.
-        case allWords
-        /// It, or all of its words, stand in a note.
-        case note
+    typealias Level = MatchLevel
 
-        /// Whether an entry may be at this level without holding the form in one piece.
-        var isOfWords: Bool { self == .allWords || self == .note }
-    }
-
-    let index: EntryIndex
+    let index: IndexSearcher
     let forms: [WordForm]
     /// The tier of what is found through other forms; nil when the forms are the query itself.
     let tier: Tier?

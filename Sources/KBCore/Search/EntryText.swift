@@ -1,3 +1,4 @@
+import KBIndex
 import KBText
 
 /// The texts of an entry, folded once, in which the forms of a query are looked for.

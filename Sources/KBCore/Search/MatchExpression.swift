@@ -11,7 +11,7 @@ enum MatchExpression {
     /// - Returns: Nil when the text has nothing to search for.
     static func phrase(_ text: String) -> String? {
         var scalars = Substring(text).unicodeScalars[...]
-        while let last = scalars.last, !SearchQuery.isWordScalar(last) { scalars.removeLast() }
+        while let last = scalars.last, !Word.contains(last) { scalars.removeLast() }
         guard let last = scalars.last else { return nil }
         let segmented = PairSegmenter.segment(String(scalars))
         guard Han.contains(last) else { return quoted(segmented) }

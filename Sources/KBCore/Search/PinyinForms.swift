@@ -1,4 +1,5 @@
 import GRDB
+import KBIndex
 import KBText
 
 /// What a query typed in pinyin may stand for: chains of characters that the vocabulary has as pairs.

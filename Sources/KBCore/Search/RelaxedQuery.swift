@@ -1,4 +1,5 @@
 import Glibc
+import KBIndex
 import KBText
 
 /// A query as the parts that an entry may hold some of: Han characters, and Latin words.
@@ -90,7 +91,7 @@ struct RelaxedQuery {
                 isJoined = true
             } else {
                 isJoined = false
-                if SearchQuery.isWordScalar(scalar) {
+                if Word.contains(scalar) {
                     word.unicodeScalars.append(scalar)
                 } else {
                     endWord(&units)

@@ -1,4 +1,5 @@
 import GRDB
+import KBIndex
 import KBText
 
 /// Tier 6: entries that hold most of a query.
@@ -15,7 +16,7 @@ struct RelaxedSearch {
     private static let moreCandidates = 4
     private static let leastCandidates = 12
 
-    let index: EntryIndex
+    let index: IndexSearcher
     let query: RelaxedQuery
 
     /// The entries that hold enough of the query, best first, and those that hold less, for suggestions.

@@ -21,25 +21,7 @@ struct SearchQuery: Sendable {
 
     /// The pieces of `text` between white space, punctuation and symbols.
     static func words(of text: String) -> [String] {
-        text.unicodeScalars.split { !isWordScalar($0) }.map { String($0) }
-    }
-
-    /// Tells whether a scalar belongs to a word: letters, numbers and marks.
-    static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII {
-            switch scalar.value {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
-            default: return false
-            }
-        }
-        if Han.contains(scalar) { return true }
-        switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-            .decimalNumber,
-            .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
-            return true
-        default: return false
-        }
+        text.unicodeScalars.split { !Word.contains($0) }.map { String($0) }
     }
 
     private static func trimmed(_ text: String) -> String {

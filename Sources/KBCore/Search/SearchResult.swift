@@ -1,3 +1,5 @@
+import KBIndex
+
 /// How directly a query led to a result; lower tiers come first.
 public enum Tier: Int, Hashable, Comparable, Sendable, CaseIterable {
     /// The query names the code, its class or its beginning.

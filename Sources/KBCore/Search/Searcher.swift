@@ -1,4 +1,5 @@
 import GRDB
+import KBIndex
 import KBText
 
 /// Finds codes by whatever a person remembers of them.
@@ -49,7 +50,7 @@ public struct Searcher: Sendable {
         guard !query.text.isEmpty else { throw SearchError.empty }
         do {
             return try answer(query, raw: text, options, mostChanges: IndexMaintenance.manyChanges)
-        } catch is EntryIndex.IsBehind {
+        } catch is IndexSearcher.IsBehind {
             try store.writeIfPossible(IndexMaintenance.update)
             return try answer(query, raw: text, options, mostChanges: .max)
         }
@@ -145,7 +146,8 @@ struct TieredSearch {
         found.formUnion(results.map(\.code.id))
         let rest = codes.rest
         if codes.isWhole || rest.isEmpty || codes.holdRest { return SearchAnswer(results: results) }
-        let index = try EntryIndex(db, book: options.book, mostChanges: mostChanges, cache: cache)
+        let index = try IndexSearcher(
+            db, CodeSource(), book: options.book, mostChanges: mostChanges, cache: cache)
         let literal = EntrySearch(index: index, forms: [WordForm(text: rest.text)], tier: nil)
         results += try literal.results(limit: options.limit - results.count, found: &found)
         // Beside a code that the query names, what only may be meant is noise.
@@ -172,19 +174,20 @@ struct TieredSearch {
 
     /// What may have been meant by a query that found nothing.
     func suggestions(_ query: SearchQuery) throws -> [Suggestion] {
-        let index = try EntryIndex(db, book: options.book, mostChanges: mostChanges, cache: cache)
+        let index = try IndexSearcher(
+            db, CodeSource(), book: options.book, mostChanges: mostChanges, cache: cache)
         return try Suggestions.of(
             index, query, near: relaxed(query, index).results(limit: 0, besides: []).near)
     }
 
-    private func relaxed(_ query: SearchQuery, _ index: EntryIndex) throws -> RelaxedSearch {
+    private func relaxed(_ query: SearchQuery, _ index: IndexSearcher) throws -> RelaxedSearch {
         let relaxed = try RelaxedQuery(
             query, vocabulary: Vocabulary(index), synonyms: SynonymGroups(db), entries: try entryCount())
         return RelaxedSearch(index: index, query: relaxed)
     }
 
     private mutating func addVariants(
-        of query: SearchQuery, _ index: EntryIndex, _ synonyms: SynonymGroups, scriptsOnly: Bool
+        of query: SearchQuery, _ index: IndexSearcher, _ synonyms: SynonymGroups, scriptsOnly: Bool
     ) throws {
         guard query.text.utf8.count <= 1_000 else { return }
         let variants = try VariantForms(
@@ -196,7 +199,7 @@ struct TieredSearch {
     }
 
     private mutating func addPinyin(
-        of query: SearchQuery, _ index: EntryIndex, _ synonyms: SynonymGroups
+        of query: SearchQuery, _ index: IndexSearcher, _ synonyms: SynonymGroups
     ) throws {
         guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
         else {

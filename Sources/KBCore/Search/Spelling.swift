@@ -1,3 +1,4 @@
+import KBIndex
 import KBText
 
 /// Words of the vocabulary that a Latin word may have been meant as.

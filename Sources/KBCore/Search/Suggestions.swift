@@ -1,11 +1,12 @@
 import GRDB
+import KBIndex
 import KBText
 
 /// What to offer when nothing was found.
 enum Suggestions {
     /// Codes that hold a part of the query, codes near a number, and words spelt nearly so; at most 3.
     static func of(
-        _ index: EntryIndex, _ query: SearchQuery, near: [SearchResult]
+        _ index: IndexSearcher, _ query: SearchQuery, near: [SearchResult]
     ) throws -> [Suggestion] {
         let folded = TextFolding.fold(query.text)
         if folded.allSatisfy(\.isNumber), folded.count <= 18, let number = Int64(folded) {

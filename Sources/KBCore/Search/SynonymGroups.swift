@@ -66,7 +66,7 @@ struct SynonymGroups {
     }
 
     private func longest(at start: Int, in scalars: [Unicode.Scalar]) throws -> Occurrence? {
-        guard SearchQuery.isWordScalar(scalars[start]) else { return nil }
+        guard Word.contains(scalars[start]) else { return nil }
         let isHan = Han.contains(scalars[start])
         guard try begins(with: scalars[start]) else { return nil }
         if !isHan, start > 0, Self.isLatin(scalars[start - 1]) { return nil }
@@ -74,7 +74,7 @@ struct SynonymGroups {
         while end > start {
             defer { end -= 1 }
             let last = scalars[end - 1]
-            guard SearchQuery.isWordScalar(last) else { continue }
+            guard Word.contains(last) else { continue }
             if Self.isLatin(last), end < scalars.count, Self.isLatin(scalars[end]) { continue }
             let term = String(String.UnicodeScalarView(scalars[start..<end]))
             let others = try self.others(of: term)
@@ -109,7 +109,7 @@ struct SynonymGroups {
     }
 
     private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
-        !Han.contains(scalar) && SearchQuery.isWordScalar(scalar)
+        !Han.contains(scalar) && Word.contains(scalar)
     }
 
     /// The form in which texts in either script are compared: simplified and folded.

@@ -1,3 +1,4 @@
+import KBIndex
 import KBText
 
 /// The pairs and words of a text in simplified characters, folded, as numbers that are cheap to compare.
@@ -22,7 +23,7 @@ struct TextParts {
                 previousHan = value
             } else {
                 previousHan = 0
-                if SearchQuery.isWordScalar(scalar) {
+                if Word.contains(scalar) {
                     word = Self.hash(word, value)
                     continue
                 }

@@ -1,4 +1,5 @@
 import GRDB
+import KBIndex
 import KBText
 
 /// Other words for a query.

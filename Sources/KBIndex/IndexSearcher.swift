@@ -1,36 +1,39 @@
 import GRDB
+import KBFile
 import KBText
 
 /// kb's index during one search.
 ///
 /// It is the segments of the file, and one more, made on the spot, of the rows that were changed since they were
 /// indexed. Those rows do not count where they stand in the file's segments.
-final class EntryIndex {
-    let db: Database
+package final class IndexSearcher {
+    package let db: Database
     /// The only book that is searched; nil for all.
-    let book: String?
-    let segments: [IndexedSegment]
+    package let book: String?
+    package let segments: [SegmentReader]
     /// The ids of the rows that were changed.
-    let changes: Set<Int64>
+    package let changes: Set<Int64>
     /// The terms of the rows that were changed.
-    private(set) var changedTerms: Set<String> = []
+    package private(set) var changedTerms: Set<String> = []
 
     private var known: [String: [TermLists]] = [:]
     private let cache: IndexCache
 
     /// More rows were changed than are worth indexing for one search.
-    struct IsBehind: Error {}
+    package struct IsBehind: Error {}
 
     /// Reads the segments of a book, or of all.
     ///
     /// - Parameters:
     ///   - db: The connection.
+    ///   - source: Where the changed documents are read.
     ///   - book: The slug of a book; nil for all.
     ///   - mostChanges: How many changed rows are indexed for this search.
     ///   - cache: What was kept of earlier searches.
     /// - Throws: ``IsBehind`` when there are more; `DatabaseError`.
-    init(
-        _ db: Database, book: String? = nil, mostChanges: Int = .max, cache: IndexCache = IndexCache()
+    package init(
+        _ db: Database, _ source: some IndexSource, book: String? = nil, mostChanges: Int = .max,
+        cache: IndexCache = IndexCache()
     ) throws {
         self.db = db
         self.book = book
@@ -38,11 +41,14 @@ final class EntryIndex {
         changes = try Self.changes(db, most: mostChanges)
         var segments = try cache.segments(db).filter { book == nil || $0.book == book }
         if !changes.isEmpty {
-            let rows = try IndexMaintenance.changedRows(db, book: book)
+            var rows: [IndexDocument] = []
+            try source.forEachDocument(withIDs: changes.sorted(), db) {
+                if book == nil || $0.book == book { rows.append($0) }
+            }
             if !rows.isEmpty {
-                let segment = Segment(rows)
+                let segment = SegmentData(rows)
                 changedTerms = Set(segment.lists.lazy.map(\.term).filter(Vocabulary.has))
-                segments.append(IndexedSegment(segment))
+                segments.append(SegmentReader(segment))
             }
         }
         self.segments = segments
@@ -60,7 +66,7 @@ final class EntryIndex {
     }
 
     /// The indexed words that are not pairs of Han characters.
-    func words() throws -> KnownWords { try cache.words(db) }
+    package func words() throws -> KnownWords { try cache.words(db) }
 
     /// The lists of a term in each segment.
     func lists(of term: String) throws -> [TermLists] {
@@ -73,14 +79,14 @@ final class EntryIndex {
     }
 
     /// About the number of entries that hold a term, in titles or in descriptions.
-    func frequency(of term: String) throws -> Int {
+    package func frequency(of term: String) throws -> Int {
         try lists(of: term).reduce(0) { $0 + $1.mostRows }
     }
 
     /// Tells whether a phrase stands in some title or description.
-    func holds(_ phrase: IndexPhrase) throws -> Bool {
+    package func holds(_ phrase: IndexPhrase) throws -> Bool {
         for number in segments.indices {
-            for field in [IndexedField.title, .description] {
+            for field in [IndexField.title, .description] {
                 guard let cursor = try cursor(for: phrase, in: field, segment: number, needsStarts: false)
                 else {
                     continue
@@ -105,11 +111,11 @@ final class EntryIndex {
     /// - Returns: The cursor at its first row.
     /// - Throws: `DatabaseError`.
     func cursor(
-        for phrase: IndexPhrase, in field: IndexedField, segment number: Int, needsStarts: Bool,
+        for phrase: IndexPhrase, in field: IndexField, segment number: Int, needsStarts: Bool,
         isLonger: Bool = false
     ) throws -> PhraseCursor? {
         if let character = phrase.character, !needsStarts {
-            let field: IndexedField = field == .title ? .titleCharacter : .descriptionCharacter
+            let field: IndexField = field == .title ? .titleCharacter : .descriptionCharacter
             guard let found = try lists(of: character)[number][field] else { return nil }
             return try PhraseCursor(
                 [PostingCursor(found.list, weight: found.rows, db: db)], needsStarts: false)
@@ -131,7 +137,7 @@ final class EntryIndex {
 
     /// One list of all terms that begin with a text.
     private func union(
-        beginning prefix: String, isLonger: Bool, in field: IndexedField, segment number: Int
+        beginning prefix: String, isLonger: Bool, in field: IndexField, segment number: Int
     ) throws -> (list: PostingList, rows: Int)? {
         let lists = try segments[number].lists(beginning: prefix, isLonger: isLonger, in: field, db)
         if lists.count < 2 { return lists.first }
@@ -154,12 +160,12 @@ final class EntryIndex {
     }
 
     /// Tells whether a row of a segment is a code as it stands in the file.
-    func isLive(_ row: UInt32, in segment: IndexedSegment) throws -> Bool {
+    package func isLive(_ row: UInt32, in segment: SegmentReader) throws -> Bool {
         try liveID(of: row, in: segment) != nil
     }
 
     /// `codes.id` of a row of a segment; nil when it was removed or changed.
-    func liveID(of row: UInt32, in segment: IndexedSegment) throws -> Int64? {
+    package func liveID(of row: UInt32, in segment: SegmentReader) throws -> Int64? {
         guard !segment.isRemoved(row), let id = try segment.codeID(of: row, db) else { return nil }
         return segment.id != nil && changes.contains(id) ? nil : id
     }

@@ -1,7 +1,8 @@
 import GRDB
+import KBFile
 
 /// A segment of the index as a search sees it.
-final class IndexedSegment {
+package final class SegmentReader {
     /// The key in `index_segments`; nil for rows that were changed since they were indexed.
     let id: Int64?
     /// The book of all rows; empty for several.
@@ -14,7 +15,7 @@ final class IndexedSegment {
     let firstID: Int64
 
     private let removed: [UInt8]
-    private let memory: [String: [(field: IndexedField, list: PostingList, rows: Int)]]
+    private let memory: [String: [(field: IndexField, list: PostingList, rows: Int)]]
     private let memoryIDs: [Int64]
     private var ids: [Int: [Int64]] = [:]
 
@@ -30,7 +31,7 @@ final class IndexedSegment {
     }
 
     /// A segment in memory.
-    init(_ segment: Segment) {
+    init(_ segment: SegmentData) {
         id = nil
         book = ""
         count = segment.ids.count
@@ -38,7 +39,7 @@ final class IndexedSegment {
         firstID = segment.ids.min() ?? 0
         removed = []
         memoryIDs = segment.ids
-        var lists: [String: [(field: IndexedField, list: PostingList, rows: Int)]] = [:]
+        var lists: [String: [(field: IndexField, list: PostingList, rows: Int)]] = [:]
         for list in segment.lists {
             let bytes = list.chunks.flatMap { $0 } + [UInt8](repeating: 0, count: PostingList.padding)
             lists[list.term, default: []].append((list.field, .whole(bytes), list.rows))
@@ -59,7 +60,7 @@ final class IndexedSegment {
         statement.bindDirect(term, at: 2)
         defer { statement.endDirect() }
         while try statement.stepDirect() {
-            guard let field = IndexedField(rawValue: Int(statement.integer(0))) else { continue }
+            guard let field = IndexField(rawValue: Int(statement.integer(0))) else { continue }
             lists.set(Self.list(statement), rows: Self.rows(statement), field: field)
         }
         return lists
@@ -67,7 +68,7 @@ final class IndexedSegment {
 
     /// The lists in one field of the terms that begin with a text; only those that go on after it if `isLonger`.
     func lists(
-        beginning prefix: String, isLonger: Bool, in field: IndexedField, _ db: Database
+        beginning prefix: String, isLonger: Bool, in field: IndexField, _ db: Database
     ) throws -> [(list: PostingList, rows: Int)] {
         guard let id else {
             return memory.filter { $0.key.utf8.starts(with: prefix.utf8) && !(isLonger && $0.key == prefix) }
@@ -101,7 +102,7 @@ final class IndexedSegment {
     private static func list(_ statement: Statement) -> PostingList {
         let data = statement.blob(3)
         guard statement.isNull(2) else {
-            return .stored(StoredChunk.all(data, from: statement.integer(2)))
+            return .stored(ChunkLocation.all(data, from: statement.integer(2)))
         }
         return .whole(
             [UInt8](unsafeUninitializedCapacity: data.count + PostingList.padding) { buffer, initialized in
@@ -167,7 +168,7 @@ struct TermLists {
     private var lists: (PostingList?, PostingList?, PostingList?, PostingList?)
     private var rows: (Int, Int, Int, Int) = (0, 0, 0, 0)
 
-    mutating func set(_ list: PostingList, rows count: Int, field: IndexedField) {
+    mutating func set(_ list: PostingList, rows count: Int, field: IndexField) {
         switch field {
         case .title: (lists.0, rows.0) = (list, count)
         case .description: (lists.1, rows.1) = (list, count)
@@ -176,7 +177,7 @@ struct TermLists {
         }
     }
 
-    subscript(field: IndexedField) -> (list: PostingList, rows: Int)? {
+    subscript(field: IndexField) -> (list: PostingList, rows: Int)? {
         switch field {
         case .title: lists.0.map { ($0, rows.0) }
         case .description: lists.1.map { ($0, rows.1) }

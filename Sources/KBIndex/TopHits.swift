@@ -1,17 +1,21 @@
 /// An entry that a search of the index has found.
-struct IndexHit {
-    /// `codes.id`.
-    var id: Int64
+package struct IndexHit {
+    /// The document's id.
+    package var id: Int64
     /// How the text stands in the entry.
-    var level: EntrySearch.Level
-    var isRetired: Bool
+    package var level: MatchLevel
+    package var isRetired: Bool
     /// Higher is better, within a level.
-    var score: Double
+    package var score: Double
     /// The number of tokens in the description.
-    var length: UInt32
+    package var length: UInt32
+
+    package init(id: Int64, level: MatchLevel, isRetired: Bool, score: Double, length: UInt32) {
+        (self.id, self.level, self.isRetired, self.score, self.length) = (id, level, isRetired, score, length)
+    }
 
     /// The documented order: better levels first, then active codes, higher scores, shorter descriptions, lower ids.
-    static func isBetter(_ left: IndexHit, _ right: IndexHit) -> Bool {
+    package static func isBetter(_ left: IndexHit, _ right: IndexHit) -> Bool {
         if let isBetter = isBetterButForID(left, right) { return isBetter }
         return left.id < right.id
     }
@@ -28,7 +32,7 @@ struct IndexHit {
 }
 
 /// Keeps the best of many hits: a heap whose top is the worst of them.
-struct TopEntries {
+struct TopHits {
     private let limit: Int
     private var heap: [IndexHit] = []
 

@@ -3,11 +3,11 @@
 /// Rows are numbered from 0: active before retired ones, those with a short description before those with a long
 /// one, then by `codes.id`. So a list of rows is in the order in which single matches are ranked, and reading it can
 /// stop early.
-struct Segment: Sendable {
+package struct SegmentData: Sendable {
     /// The list of a term in a field.
     struct List: Sendable {
         var term: String
-        var field: IndexedField
+        var field: IndexField
         /// The number of rows in the list.
         var rows: Int
         /// The blocks, parted where a chunk is full.
@@ -32,7 +32,7 @@ struct Segment: Sendable {
     ///
     /// Cost: about 30 ns a character of Chinese text; memory some 12 bytes a character, while that of the rows is
     /// given back one by one.
-    init(_ rows: consuming [IndexedRow]) {
+    package init(_ rows: consuming [IndexDocument]) {
         let bytes = rows.reduce(0) { $0 + $1.bytes }
         var builder = SegmentBuilder(bytes: bytes)
         while let row = rows.popLast() { builder.add(row) }

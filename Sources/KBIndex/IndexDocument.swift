@@ -1,33 +1,26 @@
-import GRDB
-
-/// What the index takes of a code.
-struct IndexedRow: Sendable {
-    var id: Int64
-    var isRetired: Bool
-    /// The name, the qualifier and the aliases, each a text of its own.
-    var titles: [String]
-    var description: String
+/// What the index takes of a row.
+package struct IndexDocument: Sendable {
+    package var id: Int64
+    package var book: String
+    package var isRetired: Bool
+    /// Short texts that name it, each a text of its own.
+    package var titles: [String]
+    package var description: String
 
     /// The length of its texts.
     var bytes: Int { titles.reduce(description.utf8.count) { $0 + $1.utf8.count } }
 
-    init(id: Int64, isRetired: Bool, titles: [String], description: String) {
+    package init(id: Int64, book: String, isRetired: Bool, titles: [String], description: String) {
         self.id = id
+        self.book = book
         self.isRetired = isRetired
         self.titles = titles
         self.description = description
     }
-
-    init(_ code: Code) {
-        self.init(
-            id: code.id, isRetired: code.state == .retired,
-            titles: [code.name] + (code.qualifier.map { [$0] } ?? []) + code.aliases,
-            description: code.description)
-    }
 }
 
 /// The part of an entry that a list of the index is about.
-enum IndexedField: Int, Sendable {
+package enum IndexField: Int, Sendable {
     /// Names, qualifiers and aliases; their positions are ``TitlePosition``.
     case title = 0
     /// The description.
@@ -42,7 +35,7 @@ enum IndexedField: Int, Sendable {
 ///
 /// The tokens of a title follow each other by one, as those of a description do. Of a title 1,023 tokens are
 /// indexed, of an entry 4,096 titles.
-enum TitlePosition {
+package enum TitlePosition {
     static let mostTokens = 1023
     static let mostTitles = 4096
 

@@ -1,18 +1,19 @@
 import GRDB
+import KBFile
 import KBText
 
 /// The words that occur in names, aliases and descriptions: where pinyin and spelling are looked up.
-struct Vocabulary {
-    private let index: EntryIndex
+package struct Vocabulary {
+    private let index: IndexSearcher
     private var db: Database { index.db }
 
-    init(_ index: EntryIndex) {
+    package init(_ index: IndexSearcher) {
         self.index = index
     }
 
     /// Tells whether a term of the index belongs to the vocabulary: a pair of Han characters, or a word of 2 to 40
     /// characters that is not a number.
-    static func has(_ term: String) -> Bool {
+    package static func has(_ term: String) -> Bool {
         var length = 0
         var isNumber = true
         for scalar in term.unicodeScalars {
@@ -24,7 +25,7 @@ struct Vocabulary {
     }
 
     /// Tells whether a term may occur: a pair of Han characters, or a word in lower case.
-    func contains(_ term: String) throws -> Bool {
+    package func contains(_ term: String) throws -> Bool {
         if index.changedTerms.contains(term) { return true }
         let statement = try db.cachedStatement(sql: "SELECT 1 FROM vocabulary WHERE term = ?")
         statement.bindDirect(term, at: 1)
@@ -33,17 +34,17 @@ struct Vocabulary {
     }
 
     /// Tells whether every pair and every word of a text may occur.
-    func holdsAll(of text: String) throws -> Bool {
+    package func holdsAll(of text: String) throws -> Bool {
         try Self.terms(of: text).allSatisfy { try contains($0) }
     }
 
     /// The pairs and words of a text that the vocabulary would have.
-    static func terms(of text: String) -> [String] {
+    package static func terms(of text: String) -> [String] {
         TokenList(text).tokens.map(\.term).filter(has)
     }
 
     /// The characters that follow `first` in some pair.
-    func followers(of first: Unicode.Scalar) throws -> [Unicode.Scalar] {
+    package func followers(of first: Unicode.Scalar) throws -> [Unicode.Scalar] {
         guard let next = Unicode.Scalar(first.value + 1) else { return [] }
         let terms = try String.fetchCursor(
             db.cachedStatement(sql: "SELECT CAST(term AS TEXT) FROM vocabulary WHERE term >= ? AND term < ?"),
@@ -61,7 +62,7 @@ struct Vocabulary {
     /// Every pair of Han characters, by its first character.
     ///
     /// Cost: a scan of the vocabulary.
-    func pairs() throws -> [Unicode.Scalar: [Unicode.Scalar]] {
+    package func pairs() throws -> [Unicode.Scalar: [Unicode.Scalar]] {
         // All Han characters sort after U+3006, and words in Latin, Greek and Cyrillic letters before it.
         let statement = try db.cachedStatement(
             sql: "SELECT term FROM vocabulary WHERE term > char(0x3006) ORDER BY term")
@@ -107,7 +108,7 @@ struct Vocabulary {
     ///   - slips: How many letters longer or shorter a word may be.
     /// - Returns: The words in no particular order.
     /// - Throws: `DatabaseError`.
-    func words(like word: String, slips: Int) throws -> [String] {
+    package func words(like word: String, slips: Int) throws -> [String] {
         let length = word.unicodeScalars.count
         let changed = index.changedTerms.filter { term in
             guard !Han.occurs(in: term) else { return false }
@@ -123,5 +124,5 @@ struct Vocabulary {
     }
 
     /// About the number of entries that hold a term.
-    func frequency(of term: String) throws -> Int { try index.frequency(of: term) }
+    package func frequency(of term: String) throws -> Int { try index.frequency(of: term) }
 }

@@ -1,7 +1,8 @@
 import GRDB
+import KBFile
 
 /// The words of the vocabulary that are not pairs of Han characters, laid out for looking at all of them.
-struct KnownWords {
+package struct KnownWords {
     private var bytes: [UInt8] = []
     /// Where each word ends in `bytes`.
     private var ends: [Int] = []

@@ -29,7 +29,7 @@ struct SegmentBuilder {
         descriptions.tokens.reserveCapacity(bytes / 3)
     }
 
-    mutating func add(_ row: IndexedRow) {
+    mutating func add(_ row: IndexDocument) {
         swap(&sink.tokens, &titles.tokens)
         for (number, title) in row.titles.prefix(TitlePosition.mostTitles).enumerated() {
             let start = sink.tokens.count
@@ -50,7 +50,7 @@ struct SegmentBuilder {
         rows.append((row.id, row.isRetired))
     }
 
-    mutating func finish() -> Segment {
+    mutating func finish() -> SegmentData {
         let keys = rows.indices.map { row in
             UInt32(min(descriptions.range(of: row).count, Int(RowRanks.retired) - 1))
                 | (rows[row].isRetired ? RowRanks.retired : 0)
@@ -61,10 +61,10 @@ struct SegmentBuilder {
 
         let terms = sink.terms.sorted()
         let characters = CharacterNumbers(terms: sink.terms)
-        var lists: [Segment.List] = []
-        var all: [[UInt32: Segment.List]] = []
+        var lists: [SegmentData.List] = []
+        var all: [[UInt32: SegmentData.List]] = []
         for (stream, field, characterField) in [
-            (titles, IndexedField.title, IndexedField.titleCharacter),
+            (titles, IndexField.title, IndexField.titleCharacter),
             (descriptions, .description, .descriptionCharacter),
         ] {
             all.append(Self.lists(of: stream, order, count: terms.count, field: field))
@@ -77,13 +77,13 @@ struct SegmentBuilder {
                 lists.append(list)
             }
         }
-        return Segment(ids: order.map { rows[$0].id }, ranks: ranks, lists: lists)
+        return SegmentData(ids: order.map { rows[$0].id }, ranks: ranks, lists: lists)
     }
 
     /// The lists of one field, by the number of their term.
     private static func lists(
-        of stream: Stream, _ order: [Int], count: Int, field: IndexedField
-    ) -> [UInt32: Segment.List] {
+        of stream: Stream, _ order: [Int], count: Int, field: IndexField
+    ) -> [UInt32: SegmentData.List] {
         var ends = [Int](repeating: 0, count: count + 1)
         for token in stream.tokens { ends[Int(token) + 1] += 1 }
         for term in 0..<count { ends[term + 1] += ends[term] }
@@ -112,8 +112,8 @@ struct SegmentBuilder {
 
     /// Lists of rows alone, by the number of the term that the character is.
     private static func rowLists(
-        of stream: Stream, _ order: [Int], _ characters: CharacterNumbers, field: IndexedField
-    ) -> [UInt32: Segment.List] {
+        of stream: Stream, _ order: [Int], _ characters: CharacterNumbers, field: IndexField
+    ) -> [UInt32: SegmentData.List] {
         let count = characters.count
         var ends = [Int](repeating: 0, count: count + 1)
         var seen = [UInt32](repeating: .max, count: count)
@@ -148,10 +148,10 @@ struct SegmentBuilder {
 
     /// Encodes occurrences that stand list by list, each ending at its place in `ends`; `term` is a list's term.
     private static func lists(
-        of occurrences: [UInt64], ending ends: [Int], field: IndexedField, hasPositions: Bool,
+        of occurrences: [UInt64], ending ends: [Int], field: IndexField, hasPositions: Bool,
         term: (Int) -> UInt32
-    ) -> [UInt32: Segment.List] {
-        var lists: [UInt32: Segment.List] = [:]
+    ) -> [UInt32: SegmentData.List] {
+        var lists: [UInt32: SegmentData.List] = [:]
         occurrences.withUnsafeBufferPointer { occurrences in
             var start = 0
             for (number, end) in ends.dropLast().enumerated() {
@@ -166,9 +166,9 @@ struct SegmentBuilder {
     }
 
     private static func encode(
-        _ occurrences: Slice<UnsafeBufferPointer<UInt64>>, field: IndexedField, hasPositions: Bool
-    ) -> Segment.List {
-        var list = Segment.List(term: "", field: field, rows: 0, chunks: [], firstRows: [])
+        _ occurrences: Slice<UnsafeBufferPointer<UInt64>>, field: IndexField, hasPositions: Bool
+    ) -> SegmentData.List {
+        var list = SegmentData.List(term: "", field: field, rows: 0, chunks: [], firstRows: [])
         var bytes: [UInt8] = []
         var start = occurrences.startIndex
         while start < occurrences.endIndex {

@@ -5,13 +5,15 @@ import KBFile
 /// What a connection keeps of the index from one search to the next, as long as the file stays the same.
 ///
 /// Only the queue of the connection uses it.
-final class IndexCache: @unchecked Sendable {
+package final class IndexCache: @unchecked Sendable {
     private var version: (Int64, Int64) = (0, 0)
     private var knownWords: KnownWords?
-    private var knownSegments: [IndexedSegment]?
+    private var knownSegments: [SegmentReader]?
+
+    package init() {}
 
     /// What is kept with the connection of a store.
-    static func of(_ store: Store) -> IndexCache { store.attachments.value { IndexCache() } }
+    package static func of(_ store: Store) -> IndexCache { store.attachments.value { IndexCache() } }
 
     /// The indexed words that are not pairs of Han characters.
     func words(_ db: Database) throws -> KnownWords {
@@ -23,7 +25,7 @@ final class IndexCache: @unchecked Sendable {
     }
 
     /// The segments of the file, by their lowest `codes.id`.
-    func segments(_ db: Database) throws -> [IndexedSegment] {
+    func segments(_ db: Database) throws -> [SegmentReader] {
         try validate(db)
         if let knownSegments { return knownSegments }
         let statement = try db.cachedStatement(
@@ -31,10 +33,10 @@ final class IndexCache: @unchecked Sendable {
                 "SELECT id, rows, lengths, removed_rows, first_id, book FROM index_segments ORDER BY first_id"
         )
         defer { statement.endDirect() }
-        var segments: [IndexedSegment] = []
+        var segments: [SegmentReader] = []
         while try statement.stepDirect() {
             segments.append(
-                IndexedSegment(
+                SegmentReader(
                     id: statement.integer(0), book: statement.text(5),
                     count: Int(max(0, min(statement.integer(1), Int64(IndexMaintenance.mostRows)))),
                     ranks: RowRanks(statement.blob(2)), firstID: statement.integer(4),

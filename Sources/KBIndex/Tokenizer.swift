@@ -4,7 +4,7 @@ import KBText
 ///
 /// In a run of Han characters each adjacent pair is a token and, last, the final character alone; so is each word
 /// of other letters and digits, folded. Everything else only parts them.
-protocol TokenSink {
+package protocol TokenSink {
     /// A pair of Han characters, or with 0 in the place of `second` the last one of a run.
     mutating func han(_ first: UInt32, _ second: UInt32)
     /// A folded word in UTF-8.
@@ -55,7 +55,7 @@ struct Tokenizer {
                 case 0x41...0x5A: word.append(byte + 0x20)
                 default: endWord(&sink)
                 }
-            } else if let scalar = Unicode.Scalar(value), SearchQuery.isWordScalar(scalar) {
+            } else if let scalar = Unicode.Scalar(value), Word.contains(scalar) {
                 word.append(contentsOf: bytes[position - length..<position])
                 isPlain = false
             } else {
@@ -93,24 +93,24 @@ struct Tokenizer {
 }
 
 /// The tokens of a short text, as terms of the index.
-struct TokenList: TokenSink {
+package struct TokenList: TokenSink {
     /// A token of a query.
-    struct Token: Hashable {
+    package struct Token: Hashable {
         /// The pair, the single character or the word.
-        var term: String
-        var isHan: Bool
+        package var term: String
+        package var isHan: Bool
         /// Whether a Han character stands alone or ends its run.
-        var isFinal: Bool
+        package var isFinal: Bool
     }
 
-    private(set) var tokens: [Token] = []
+    package private(set) var tokens: [Token] = []
 
-    init(_ text: String) {
+    package init(_ text: String) {
         var tokenizer = Tokenizer()
         tokenizer.tokenize(text, into: &self)
     }
 
-    mutating func han(_ first: UInt32, _ second: UInt32) {
+    package mutating func han(_ first: UInt32, _ second: UInt32) {
         var term = String.UnicodeScalarView()
         for case let value? in [Unicode.Scalar(first), second == 0 ? nil : Unicode.Scalar(second)] {
             term.append(value)
@@ -118,7 +118,7 @@ struct TokenList: TokenSink {
         tokens.append(Token(term: String(term), isHan: true, isFinal: second == 0))
     }
 
-    mutating func word(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package mutating func word(_ bytes: UnsafeBufferPointer<UInt8>) {
         tokens.append(
             Token(term: String(decoding: bytes, as: UTF8.self), isHan: false, isFinal: false))
     }

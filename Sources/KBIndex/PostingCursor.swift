@@ -1,11 +1,12 @@
 import GRDB
+import KBFile
 
 /// The list of a term in one field of one segment, as it was found.
 enum PostingList {
     /// All blocks, followed by ``padding`` bytes.
     case whole([UInt8])
     /// Chunks in the stream of the segment.
-    case stored([StoredChunk])
+    case stored([ChunkLocation])
     /// Rows, each with one position.
     case decoded(rows: [UInt32], positions: [UInt32])
 
@@ -23,7 +24,7 @@ final class PostingCursor {
     let weight: Int
 
     private let db: Database
-    private let chunks: [StoredChunk]
+    private let chunks: [ChunkLocation]
     @exclusivity(unchecked) private var chunk = 0
     /// The chunk at hand, and ``PostingList/padding`` bytes.
     @exclusivity(unchecked) private var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -185,7 +186,9 @@ final class PostingCursor {
     ) throws {
         guard place >= 0 else { throw damage }
         var filled = 0
-        var (row, offset) = (place / Int64(IndexWriter.streamRow), Int(place % Int64(IndexWriter.streamRow)))
+        var (row, offset) = (
+            place / Int64(SegmentWriter.streamRow), Int(place % Int64(SegmentWriter.streamRow))
+        )
         while filled < target.count {
             statement.bindDirect(row, at: 1)
             defer { statement.endDirect() }

@@ -1,30 +1,30 @@
 import KBText
 
 /// What a text is in the index: terms, one after the other.
-struct IndexPhrase: Hashable {
+package struct IndexPhrase: Hashable {
     /// A place in the phrase.
-    struct Part: Hashable {
-        var term: String
+    package struct Part: Hashable {
+        package var term: String
         /// Whether any term that begins so will do.
-        var isPrefix: Bool
+        package var isPrefix: Bool
     }
 
     /// Of longer phrases only the beginning is looked for.
     private static let mostParts = 64
 
-    private(set) var parts: [Part] = []
+    package private(set) var parts: [Part] = []
     /// Whether the last Han character stands in the last pair only, so that one more token follows it where a run
     /// ends with it.
-    private(set) var leavesFinal = false
+    package private(set) var leavesFinal = false
     /// The Han character that the text is, if it is one and nothing else.
-    private(set) var character: String?
+    package private(set) var character: String?
 
     /// Returns nil when the text has nothing to search for.
     ///
     /// - Parameters:
     ///   - text: Any text.
     ///   - isPrefix: Whether the last word may go on. A last Han character always may.
-    init?(_ text: String, isPrefix: Bool = false) {
+    package init?(_ text: String, isPrefix: Bool = false) {
         let tokens = TokenList(text).tokens
         guard let last = tokens.last else { return nil }
         parts = tokens.map { Part(term: $0.term, isPrefix: false) }
@@ -52,7 +52,7 @@ struct IndexPhrase: Hashable {
 }
 
 /// Goes through the rows of a segment that hold a phrase in one field.
-final class PhraseCursor {
+package final class PhraseCursor {
     /// The row that the cursor is at; `UInt32.max` at the end.
     @exclusivity(unchecked) private(set) var row: UInt32 = .max
     /// Where the phrase begins in that row, ascending; empty unless asked for.

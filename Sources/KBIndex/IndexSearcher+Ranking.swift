@@ -1,7 +1,7 @@
 import GRDB
 
 /// The searches of the index, each the same as an exhaustive ranking in the documented order.
-extension EntryIndex {
+extension IndexSearcher {
     /// How much an entry counts by the length of its description: 1 for none, ½ for 40 tokens.
     @inline(__always)
     static func lengthScore(_ length: UInt32) -> Double { 40 / (40 + Double(length)) }
@@ -25,9 +25,9 @@ extension EntryIndex {
     ///   - limit: The most hits.
     /// - Returns: Hits of the levels `exact`, `prefix` and `inside`.
     /// - Throws: `DatabaseError`.
-    func titles(holding text: String, limit: Int) throws -> [IndexHit] {
+    package func titles(holding text: String, limit: Int) throws -> [IndexHit] {
         guard let phrase = IndexPhrase(text) else { return [] }
-        var top = TopEntries(limit: limit)
+        var top = TopHits(limit: limit)
         for (number, segment) in segments.enumerated() {
             let exact = try addTitles(phrase, number, to: &top)
             guard phrase.character != nil,
@@ -50,7 +50,7 @@ extension EntryIndex {
     /// - Returns: The rows whose title is the phrase, where the phrase is a single character: other rows are not
     ///   looked at then.
     /// - Throws: `DatabaseError`.
-    private func addTitles(_ phrase: IndexPhrase, _ number: Int, to top: inout TopEntries) throws -> Set<
+    private func addTitles(_ phrase: IndexPhrase, _ number: Int, to top: inout TopHits) throws -> Set<
         UInt32
     > {
         let segment = segments[number]
@@ -64,13 +64,13 @@ extension EntryIndex {
         while true {
             let row = min(whole?.row ?? .max, longer?.row ?? .max)
             if row == .max { return exact }
-            var best: (level: EntrySearch.Level, score: Double)?
+            var best: (level: MatchLevel, score: Double)?
             for (cursor, isLonger) in [(whole, false), (longer, true)] {
                 guard let cursor, cursor.row == row else { continue }
                 for start in cursor.starts {
                     let total = TitlePosition.length(start)
                     let isWhole = total == length || phrase.leavesFinal && total == length + 1
-                    let level: EntrySearch.Level =
+                    let level: MatchLevel =
                         TitlePosition.place(start) != 0 ? .inside : isWhole && !isLonger ? .exact : .prefix
                     if level == .inside && isLonger || level != .exact && phrase.character != nil { continue }
                     let score = Self.titleScore(total)
@@ -89,9 +89,9 @@ extension EntryIndex {
     }
 
     /// Entries whose description holds a text, those with the shortest description first.
-    func descriptions(holding text: String, limit: Int) throws -> [IndexHit] {
+    package func descriptions(holding text: String, limit: Int) throws -> [IndexHit] {
         guard let phrase = IndexPhrase(text) else { return [] }
-        var top = TopEntries(limit: limit)
+        var top = TopHits(limit: limit)
         for (number, segment) in segments.enumerated() {
             guard
                 let cursor = try cursor(for: phrase, in: .description, segment: number, needsStarts: false)
@@ -109,9 +109,9 @@ extension EntryIndex {
     }
 
     /// Entries that hold all of the words, wherever; those where two of them stand near each other first.
-    func entries(holdingAll words: [String], limit: Int) throws -> [IndexHit] {
+    package func entries(holdingAll words: [String], limit: Int) throws -> [IndexHit] {
         let phrases = words.map { IndexPhrase($0) }
-        var top = TopEntries(limit: limit)
+        var top = TopHits(limit: limit)
         segments: for (number, segment) in segments.enumerated() {
             var cursors: [WordCursor] = []
             for phrase in phrases {
@@ -174,17 +174,17 @@ extension EntryIndex {
     }
 
     /// Entries that hold some of the phrases, those with the greatest sum of weights first.
-    func entries(holdingSome phrases: [(phrase: IndexPhrase, weight: Double)], limit: Int) throws
+    package func entries(holdingSome phrases: [(phrase: IndexPhrase, weight: Double)], limit: Int) throws
         -> [IndexHit]
     {
-        var top = TopEntries(limit: limit)
+        var top = TopHits(limit: limit)
         let most = segments.map(\.count).max() ?? 0
         var sums = [Double](repeating: 0, count: most)
         var last = [Int32](repeating: -1, count: most)
         for (number, segment) in segments.enumerated() {
             var touched: [UInt32] = []
             for (index, (phrase, weight)) in phrases.enumerated() {
-                for field in [IndexedField.title, .description] {
+                for field in [IndexField.title, .description] {
                     guard let cursor = try cursor(for: phrase, in: field, segment: number, needsStarts: false)
                     else { continue }
                     try cursor.forEachRow { row in
@@ -207,8 +207,8 @@ extension EntryIndex {
     /// Takes a row among the best, if it is one; false when it, and any row after it with no higher score, is not.
     @inline(__always)
     private func offer(
-        _ row: UInt32, of segment: IndexedSegment, level: EntrySearch.Level, score: Double,
-        to top: inout TopEntries
+        _ row: UInt32, of segment: SegmentReader, level: MatchLevel, score: Double,
+        to top: inout TopHits
     ) throws -> Bool {
         let key = segment.ranks.key(of: row)
         var hit = IndexHit(
@@ -232,9 +232,9 @@ private final class WordCursor {
     let weight: Int
 
     /// Returns nil when the segment does not have the word.
-    init?(_ phrase: IndexPhrase, _ index: EntryIndex, segment: Int) throws {
+    init?(_ phrase: IndexPhrase, _ index: IndexSearcher, segment: Int) throws {
         let needsStarts = phrase.character == nil
-        fields = try [IndexedField.title, .description].map {
+        fields = try [IndexField.title, .description].map {
             try index.cursor(for: phrase, in: $0, segment: segment, needsStarts: needsStarts)
         }
         weight = fields.reduce(0) { $0 + ($1?.weight ?? 0) }
@@ -242,7 +242,7 @@ private final class WordCursor {
         row = fields.reduce(.max) { min($0, $1?.row ?? .max) }
     }
 
-    func seek(_ target: UInt32) throws {
+    package func seek(_ target: UInt32) throws {
         for field in fields { try field?.seek(target) }
         row = fields.reduce(.max) { min($0, $1?.row ?? .max) }
     }

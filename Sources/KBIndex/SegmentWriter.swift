@@ -1,8 +1,9 @@
 import GRDB
+import KBFile
 import KBText
 
 /// Writes segments into the file.
-struct IndexWriter {
+package struct SegmentWriter {
     /// A list of at most so many bytes stands beside its term, which saves looking for it.
     private static let mostBesideTerm = 200
     /// So many bytes of the stream stand in a row of `index_postings`: as many as fit into a page of 8192.
@@ -17,7 +18,7 @@ struct IndexWriter {
     /// Terms that are in the vocabulary already, as far as this writer knows.
     private var known: Set<String> = []
 
-    init(_ db: Database) throws {
+    package init(_ db: Database) throws {
         self.db = db
         segments = try db.makeStatement(
             sql: """
@@ -35,7 +36,7 @@ struct IndexWriter {
     }
 
     /// Adds a segment of a book.
-    mutating func write(_ segment: Segment, book: String) throws {
+    package mutating func write(_ segment: SegmentData, book: String) throws {
         guard let first = segment.ids.min(), let last = segment.ids.max() else { return }
         segments.bindDirect(book, at: 1)
         segments.bindDirect(Int64(segment.ids.count), at: 2)
@@ -55,13 +56,13 @@ struct IndexWriter {
         try segments.runDirect()
         let id = db.lastInsertedRowID
         var stream = Stream(row: firstPosting)
-        for (chunk, start) in stride(from: 0, to: segment.ids.count, by: IndexedSegment.idsInChunk)
+        for (chunk, start) in stride(from: 0, to: segment.ids.count, by: SegmentReader.idsInChunk)
             .enumerated()
         {
-            let ids = segment.ids[start..<min(start + IndexedSegment.idsInChunk, segment.ids.count)]
+            let ids = segment.ids[start..<min(start + SegmentReader.idsInChunk, segment.ids.count)]
             rows.bindDirect(id, at: 1)
             rows.bindDirect(Int64(chunk), at: 2)
-            rows.bindDirect(IndexedSegment.encoded(ids, from: first), at: 3)
+            rows.bindDirect(SegmentReader.encoded(ids, from: first), at: 3)
             try rows.runDirect()
         }
         var words: [String] = []
@@ -86,14 +87,14 @@ struct IndexWriter {
         var row: Int64
         var bytes: [UInt8] = []
 
-        var place: Int64 { row * Int64(IndexWriter.streamRow) + Int64(bytes.count) }
+        var place: Int64 { row * Int64(SegmentWriter.streamRow) + Int64(bytes.count) }
     }
 
-    private static func isBesideTerm(_ list: Segment.List) -> Bool {
+    private static func isBesideTerm(_ list: SegmentData.List) -> Bool {
         list.chunks.count == 1 && list.size <= mostBesideTerm
     }
 
-    private func write(_ list: Segment.List, segment: Int64, _ stream: inout Stream) throws {
+    private func write(_ list: SegmentData.List, segment: Int64, _ stream: inout Stream) throws {
         terms.bindDirect(segment, at: 1)
         terms.bindDirect(list.term, at: 2)
         terms.bindDirect(Int64(list.field.rawValue), at: 3)
@@ -103,7 +104,7 @@ struct IndexWriter {
             terms.bindDirect(list.chunks[0], at: 6)
         } else {
             terms.bindDirect(stream.place, at: 5)
-            terms.bindDirect(StoredChunk.bytes(of: list), at: 6)
+            terms.bindDirect(ChunkLocation.bytes(of: list), at: 6)
             for chunk in list.chunks {
                 stream.bytes += chunk
                 try flush(&stream, downTo: Self.streamRow)
@@ -127,7 +128,7 @@ struct IndexWriter {
 }
 
 /// Where a chunk of a list is in the stream.
-struct StoredChunk {
+struct ChunkLocation {
     /// The first row of the segment that the chunk is about.
     var firstRow: UInt32
     /// The number of bytes.
@@ -136,21 +137,21 @@ struct StoredChunk {
     var place: Int64
 
     /// The first rows and sizes of a list's chunks, four bytes each, little-endian.
-    static func bytes(of list: Segment.List) -> [UInt8] {
+    static func bytes(of list: SegmentData.List) -> [UInt8] {
         zip(list.firstRows, list.chunks).flatMap { first, chunk in
             first.littleEndianBytes + UInt32(chunk.count).littleEndianBytes
         }
     }
 
     /// Reads what ``bytes(of:)`` wrote of a list that begins at `place`.
-    static func all(_ bytes: UnsafeRawBufferPointer, from place: Int64) -> [StoredChunk] {
+    static func all(_ bytes: UnsafeRawBufferPointer, from place: Int64) -> [ChunkLocation] {
         var place = place
         return stride(from: 0, to: bytes.count - 7, by: 8).map { offset in
             func value(_ offset: Int) -> UInt32 {
                 UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
             }
             defer { place &+= Int64(value(offset + 4)) }
-            return StoredChunk(firstRow: value(offset), size: Int(value(offset + 4)), place: place)
+            return ChunkLocation(firstRow: value(offset), size: Int(value(offset + 4)), place: place)
         }
     }
 }

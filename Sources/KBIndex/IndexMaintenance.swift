@@ -1,31 +1,31 @@
 import Foundation
 import GRDB
+import KBFile
 
 /// Keeps the segments of the file few and full.
-enum IndexMaintenance {
+package enum IndexMaintenance {
     /// A segment has at most so many rows, and is closed with so many bytes of text: what is held in memory.
-    static let mostRows = 65_536
-    static let mostBytes = 24_000_000
+    package static let mostRows = 65_536
+    package static let mostBytes = 24_000_000
     /// With more changed rows than these, a search takes noticeably longer, and they are worth indexing.
-    static let manyChanges = 500
+    package static let manyChanges = 500
 
-    /// Indexes the rows that were changed since they were indexed.
+    /// Indexes the documents that were changed since they were indexed.
     ///
-    /// Segments that are not much larger than the new one, or of which a quarter is gone, are made anew with it: so
-    /// each row is indexed again about as many times as the logarithm of their number.
-    static func update(_ db: Database) throws {
+    /// Segments that are not much larger than the new one, or of which a quarter is gone, are rebuilt with it: so
+    /// each document is indexed again about as many times as the logarithm of their number.
+    package static func update(_ db: Database, _ source: some IndexSource) throws {
         let changes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM index_changes"))
         guard !changes.isEmpty else { return }
         try remove(changes, db)
-        let books = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT book, count(*) FROM codes WHERE id IN (SELECT id FROM index_changes) GROUP BY book
-                UNION SELECT book, 0 FROM index_segments WHERE removed > 0
-                """)
-        var counts: [String: Int] = [:]
-        for row in books { counts[row.text(0), default: 0] += Int(row.integer(1)) }
-        for (book, count) in counts.sorted(by: { $0.key < $1.key }) {
+        var changed: [String: [Int64]] = [:]
+        try source.forEachDocument(withIDs: changes.sorted(), db) {
+            changed[$0.book, default: []].append($0.id)
+        }
+        for book in try String.fetchAll(db, sql: "SELECT book FROM index_segments WHERE removed > 0") {
+            changed[book, default: []] += []
+        }
+        for (book, ids) in changed.sorted(by: { $0.key < $1.key }) {
             let stale = try Int64.fetchAll(
                 db,
                 sql: """
@@ -34,26 +34,20 @@ enum IndexMaintenance {
                       OR (rows - removed <= 2 * :count AND rows - removed + :count <= :most
                         AND bytes < :mostBytes / 2))
                     """,
-                arguments: ["book": book, "count": count, "most": mostRows, "mostBytes": mostBytes])
-            try db.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS index_ids (id INTEGER PRIMARY KEY)")
-            try db.execute(
-                sql:
-                    "INSERT INTO index_ids SELECT id FROM codes WHERE book = ? AND id IN (SELECT id FROM index_changes)",
-                arguments: [book])
+                arguments: ["book": book, "count": ids.count, "most": mostRows, "mostBytes": mostBytes])
+            var all = Set(ids)
             for segment in stale {
-                let insert = try db.cachedStatement(sql: "INSERT OR IGNORE INTO index_ids (id) VALUES (?)")
-                for id in try liveIDs(of: segment, db) { try insert.execute(arguments: [id]) }
+                all.formUnion(try liveIDs(of: segment, db))
                 try delete(segment, db)
             }
-            try index(db, book: book, where: "id IN (SELECT id FROM index_ids)")
-            try db.execute(sql: "DROP TABLE temp.index_ids")
+            try write(db, book: book) { try source.forEachDocument(withIDs: all.sorted(), db, $0) }
         }
         try db.execute(sql: "DELETE FROM index_changes")
     }
 
     /// Refuses to write while a row says that something else writes the indexes: nobody does within this
     /// transaction, and the triggers would do nothing.
-    static func checkWriters(_ db: Database) throws {
+    package static func checkWriters(_ db: Database) throws {
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM index_writers)") ?? false else {
             return
         }
@@ -62,8 +56,8 @@ enum IndexMaintenance {
             message: "another program left the indexes switched off; kb doctor --repair mends that")
     }
 
-    /// Indexes everything anew.
-    static func rebuild(_ db: Database) throws {
+    /// Rebuilds the index.
+    package static func rebuild(_ db: Database, _ source: some IndexSource) throws {
         try db.execute(
             sql: """
                 DELETE FROM index_segments;
@@ -74,34 +68,22 @@ enum IndexMaintenance {
                 DELETE FROM vocabulary;
                 DELETE FROM index_words;
                 """)
-        for book in try String.fetchAll(db, sql: "SELECT DISTINCT book FROM codes ORDER BY book") {
-            try index(db, book: book, where: "true")
+        for book in try source.books(db) {
+            try write(db, book: book) { try source.forEachDocument(of: book, db, $0) }
         }
     }
 
-    /// The rows that were changed and are still there.
-    static func changedRows(_ db: Database, book: String?) throws -> [IndexedRow] {
-        try Code.fetchAll(
-            db,
-            sql: """
-                SELECT \(Code.columns(of: "c")) FROM index_changes CROSS JOIN codes c ON c.id = index_changes.id
-                WHERE ?1 IS NULL OR c.book = ?1
-                """,
-            arguments: [book]
-        ).map(IndexedRow.init)
-    }
-
-    private static func index(_ db: Database, book: String, where condition: String) throws {
-        var writer = try IndexWriter(db)
+    /// Writes segments of the documents that `each` hands over.
+    private static func write(
+        _ db: Database, book: String, _ each: ((IndexDocument) throws -> Void) throws -> Void
+    ) throws {
+        var writer = try SegmentWriter(db)
         var batch = IndexBatch()
-        let codes = try Code.fetchCursor(
-            db, sql: "SELECT \(Code.columns) FROM codes WHERE +book = ? AND \(condition) ORDER BY id",
-            arguments: [book])
-        while let code = try codes.next() {
-            batch.append(IndexedRow(code))
-            if batch.isFull { try writer.write(Segment(batch.take()), book: book) }
+        try each {
+            batch.append($0)
+            if batch.isFull { try writer.write(SegmentData(batch.take()), book: book) }
         }
-        if !batch.rows.isEmpty { try writer.write(Segment(batch.take()), book: book) }
+        if !batch.rows.isEmpty { try writer.write(SegmentData(batch.take()), book: book) }
     }
 
     /// Marks rows as removed in the segments that have them.
@@ -135,7 +117,7 @@ enum IndexMaintenance {
     }
 
     /// `codes.id` of the rows of a segment, in their order.
-    static func ids(of segment: Int64, _ db: Database) throws -> [Int64] {
+    package static func ids(of segment: Int64, _ db: Database) throws -> [Int64] {
         let first = try Int64.fetchOne(
             db, sql: "SELECT first_id FROM index_segments WHERE id = ?", arguments: [segment])
         let statement = try db.cachedStatement(
@@ -144,7 +126,7 @@ enum IndexMaintenance {
         defer { statement.endDirect() }
         var ids: [Int64] = []
         while try statement.stepDirect() {
-            ids += IndexedSegment.decodedIDs(statement.blob(0), from: first ?? 0)
+            ids += SegmentReader.decodedIDs(statement.blob(0), from: first ?? 0)
         }
         return ids
     }
@@ -173,19 +155,23 @@ enum IndexMaintenance {
 }
 
 /// Rows that wait until they are enough for a segment.
-struct IndexBatch {
-    private(set) var rows: [IndexedRow] = []
+package struct IndexBatch {
+    package private(set) var rows: [IndexDocument] = []
     private var bytes = 0
 
-    var isFull: Bool { rows.count >= IndexMaintenance.mostRows || bytes >= IndexMaintenance.mostBytes }
+    package init() {}
 
-    mutating func append(_ row: IndexedRow) {
+    package var isFull: Bool {
+        rows.count >= IndexMaintenance.mostRows || bytes >= IndexMaintenance.mostBytes
+    }
+
+    package mutating func append(_ row: IndexDocument) {
         rows.append(row)
         bytes += row.bytes
     }
 
     /// Hands the rows over and starts anew.
-    mutating func take() -> [IndexedRow] {
+    package mutating func take() -> [IndexDocument] {
         defer { self = IndexBatch() }
         return rows
     }

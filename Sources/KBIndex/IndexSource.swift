@@ -1,0 +1,14 @@
+import GRDB
+
+/// Where the index gets its documents from: the rows of a table, as documents of one kind.
+package protocol IndexSource: Sendable {
+    /// The books that have documents.
+    func books(_ db: Database) throws -> [String]
+
+    /// Hands over the documents of a book, by ascending id.
+    func forEachDocument(of book: String, _ db: Database, _ body: (IndexDocument) throws -> Void) throws
+
+    /// Hands over the documents of these ids, in the order of the ids; ids without a document are left out.
+    func forEachDocument(
+        withIDs ids: some Sequence<Int64>, _ db: Database, _ body: (IndexDocument) throws -> Void) throws
+}
