@@ -1,7 +1,6 @@
 import GRDB
 import KBFile
 import KBIndex
-import KBMigrations
 
 extension Health {
     /// Makes anew all that follows from the tables: triggers, views, indexes, lists of aliases.
