@@ -39,7 +39,7 @@ all: install seed
 endif
 
 build:
-	scripts/bootstrap binutils libsqlite3-dev sqlite3
+	scripts/bootstrap binutils libpcre2-dev libsqlite3-dev sqlite3
 	$(SWIFT) build $(RELEASE) --product kb
 
 # What the program tells about itself, as files; SHARE keeps them as PREFIX/share will.
@@ -51,7 +51,7 @@ man: build
 
 # Of the public declarations of KBCore and its catalog; a warning fails.
 docs:
-	scripts/bootstrap libsqlite3-dev
+	scripts/bootstrap libpcre2-dev libsqlite3-dev
 	$(SWIFT) build --target KBCore
 	mkdir -p $(DOCS)/symbols
 	binaries="$$($(SWIFT) build --show-bin-path)" && $(SWIFT) symbolgraph-extract -module-name KBCore \
@@ -91,7 +91,7 @@ deb: build
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
 
 test: $(VENV)/bin/datasette
-	scripts/bootstrap libsqlite3-dev sqlite3 strace man-db mandoc zsh fish fzf tmux
+	scripts/bootstrap libpcre2-dev libsqlite3-dev sqlite3 strace man-db mandoc zsh fish fzf tmux
 	$(SWIFT) test
 	binaries="$$($(SWIFT) build --show-bin-path)" && Tests/faults/run --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
 
@@ -128,7 +128,7 @@ sanitize: sanitize-address sanitize-thread
 sanitize-%: export KB_ENTRIES := 1000
 sanitize-%: SANITIZED = --sanitize=$* --scratch-path .build-$*
 sanitize-%: $(VENV)/bin/datasette
-	scripts/bootstrap libsqlite3-dev sqlite3
+	scripts/bootstrap libpcre2-dev libsqlite3-dev sqlite3
 	$(SWIFT) build $(SANITIZED) --build-tests
 	$(SWIFT) test $(SANITIZED) --skip-build --skip kbTests
 	$(SWIFT) test $(SANITIZED) --skip-build --filter kbTests --skip limitedMemory --no-parallel

@@ -21,7 +21,8 @@ let package = Package(
         .target(name: "KBDocuments", dependencies: [.product(name: "SwiftCSV", package: "SwiftCSV")]),
         .target(name: "KBText"),
         .target(name: "CShim"),
-        .target(name: "KBLogs"),
+        .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
+        .target(name: "KBLogs", dependencies: ["CPCRE2"]),
         .target(
             name: "KBMigrations", path: "migrations",
             resources: [

@@ -4,6 +4,8 @@ public struct CodeCounts: Sendable {
     public private(set) var lines = 0
     /// The lines in which no code was found.
     public private(set) var linesWithoutCode = 0
+    /// Those of them in which a pattern would have taken too many steps to find one.
+    public private(set) var linesGivenUp = 0
     /// The lines in which a code was found.
     public var linesWithCode: Int { lines - linesWithoutCode }
     /// Those of them whose codes came after ``mostCodes`` different ones, so that they were not told apart.
@@ -47,6 +49,9 @@ public struct CodeCounts: Sendable {
             addOther(String(decoding: code, as: UTF8.self))
         }
     }
+
+    /// Notes that so many of the lines without a code were given up.
+    mutating func giveUp(_ lines: Int) { linesGivenUp += lines }
 
     private mutating func addOther(_ code: String) {
         if others.count < Self.mostCodes || others[code] != nil {

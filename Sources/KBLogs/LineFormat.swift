@@ -18,7 +18,18 @@ public enum LineFormat {
             }
         case .common: Self.count(lines, &counts) { CommonLine.code(in: $0) }
         case .json(let fields): Self.count(lines, &counts) { fields.code(in: $0) }
-        case .pattern(let pattern): Self.count(lines, &counts) { pattern.code(in: $0) }
+        case .pattern(let pattern):
+            var givenUp = 0
+            Self.count(lines, &counts) {
+                switch pattern.code(in: $0) {
+                case .code(let code): return code
+                case .none: return nil
+                case .givenUp:
+                    givenUp += 1
+                    return nil
+                }
+            }
+            counts.giveUp(givenUp)
         }
     }
 

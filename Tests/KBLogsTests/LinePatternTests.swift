@@ -15,6 +15,14 @@ struct LinePatternTests {
             ("\\t(\\d+)\\t", "a\t12\tb", "12"),
             (#"[\d.]+x"#, "v1.2x", "1.2x"),
             (#"[^\s\d](\D)"#, "1ab", "b"),
+            (#"(?<code>E\d+)"#, "x E12", "E12"),
+            (#"(\w+)=(?<code>\d+)"#, "errno=2", "2"),
+            (#"(?i)error (\d+?)\b"#, "ERROR 404!", "404"),
+            (#"a.*?(\d)"#, "a1b2", "1"),
+            (#"(?:code|status)[=:]\s*(\d{3})(?!\d)"#, "status: 4040 code=503", "503"),
+            (#"(a)\1(\d)"#, "aa7", "a"),
+            (#"\p{Han}(\d+)"#, "错7", "7"),
+            (#"[a\.\]]+"#, "xa.]", "a.]"),
             (#"[]x]+"#, "a]x]b", "]x]"),
             (#"[^]x]+"#, "]ab]", "ab"),
             (#"[[:digit:]]+"#, "ab12", "12"),
@@ -57,23 +65,45 @@ struct LinePatternTests {
     }
 
     @Test(
-        "what would mean something else than people think is refused",
+        "a search that goes back too often is given up, and the next line is searched",
+        arguments: ["(a+)+$", "(a|aa)+$", "(?:(?:a+)+)+$|y"])
+    func givenUp(pattern: String) throws {
+        let format = LineFormat.pattern(try LinePattern(pattern))
+        var counts = CodeCounts()
+        let lines = Array((String(repeating: "a", count: 16_000) + "!\naa\n").utf8)
+        lines.withUnsafeBufferPointer { format.count($0, into: &counts) }
+        #expect((counts.lines, counts.linesGivenUp) == (2, 1))
+    }
+
+    @Test("a line that needs much room to search is searched all the same")
+    func room() throws {
+        let line = String(repeating: "ab", count: 8000) + "7"
+        #expect(LineFormat.pattern(try LinePattern("(?:(a)|b)*([0-9])")).code(in: line) == "a")
+    }
+
+    @Test("a pattern of 20,000 letters is searched for")
+    func large() throws {
+        let letters = String(repeating: "k", count: 16_000)
+        #expect(LineFormat.pattern(try LinePattern(letters + "|(b)")).code(in: letters) == nil)
+        #expect(
+            LineFormat.pattern(try LinePattern(String(repeating: "k", count: 20_000))).code(in: "b") == nil)
+    }
+
+    @Test(
+        "what is no pattern is refused, with the place",
         arguments: [
-            (#"\p{L}"#, LinePatternError.unknownEscape("p")),
-            (#"(a)\1"#, .unknownEscape("1")),
-            (#"a.*?b"#, .lazyRepetition),
-            (#"a+?"#, .lazyRepetition),
-            (#"a{2}?"#, .lazyRepetition),
-            (#"[a\.]"#, .escapeInBrackets),
-            (#"[\]]"#, .escapeInBrackets),
-            (#"[a\"#, .escapeInBrackets),
-            ("(", .invalid(reason: #"Unmatched ( or \("#)),
-            ("(?:a)", .invalid(reason: "Invalid preceding regular expression")),
-            ("a\\", .invalid(reason: "Trailing backslash")),
-            ("[a", .invalid(reason: "Unmatched [, [^, [:, [., or [=")),
-            ("[[:a", .invalid(reason: "Unmatched [, [^, [:, [., or [=")),
+            ("(", 114, "missing closing parenthesis", 1),
+            ("错误[0-9", 106, "missing terminating ] for character class", 6),
+            (#"a\"#, 101, #"\ at end of pattern"#, 2),
+            (#"a\y"#, 103, #"unrecognized character follows \"#, 2),
+            ("a{2,1}", 104, "numbers out of order in {} quantifier", 5),
+            ("*", 109, "quantifier does not follow a repeatable item", 0),
+            (#"\p{Nothing}"#, 147, #"unknown property after \P or \p"#, 11),
+            ("(((a{1,100}){1,100}){1,100})", 120, "regular expression is too large", 28),
         ])
-    func refused(pattern: String, error: LinePatternError) {
-        #expect(throws: error) { try LinePattern(pattern) }
+    func refused(pattern: String, code: Int, reason: String, offset: Int) {
+        #expect(throws: LinePatternError.invalid(code: code, reason: reason, offset: offset)) {
+            try LinePattern(pattern)
+        }
     }
 }

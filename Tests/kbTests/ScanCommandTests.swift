@@ -156,6 +156,23 @@ struct ScanCommandTests {
                 "there are: errno, http, smtp"))
     }
 
+    @Test("a pattern as people type it for Perl finds the group named code")
+    func perl() throws {
+        let log = "a P1002 b\nx=P1003 P1002\n"
+        let run = try program.run(
+            ["scan", "--json", "-p", #"(?i)(?:x=(p\d+?) )?\b(?<code>p\d{3,}?)\b"#], input: log)
+        #expect(run.lines.count == 1 && run.lines[0].contains(#""code":"P1002""#))
+        #expect(run.lines[0].contains(#""count":2"#))
+    }
+
+    @Test("a line that would take a pattern too many steps is counted, told of, and holds nothing up")
+    func steps() throws {
+        let log = String(repeating: "a", count: 5000) + "!\ncode 7\n"
+        let run = try program.run(["scan", "-p", #"(?:(?:a+)+)+$|code (\d)"#], input: log)
+        #expect(run.lines[0].hasPrefix("7  unknown"))
+        #expect(run.output.contains("of these, 1 line would have taken --pattern too many steps"))
+    }
+
     @Test("without a knowledge base codes are counted without names")
     func noStore() throws {
         let run = try program.run(["scan", "a.log", "--top", "1"], environment: ["KB_DB": "nowhere.db"])
@@ -176,7 +193,11 @@ struct ScanCommandTests {
         #expect(try program.run("scan", "a.log", "missing.log").status == 66)
         #expect(try program.run("scan", ".").errors.contains("hint: name the logs in it, such as ./*.log"))
         let pattern = try program.run("scan", "-p", "(", "a.log")
-        #expect((pattern.status, pattern.errors) == (64, "error: --pattern: Unmatched ( or \\(\n"))
+        #expect(
+            (pattern.status, pattern.errors)
+                == (64, "error: --pattern: missing closing parenthesis, after 1 character\n"))
+        let chinese = try program.run(["scan", "-p", "错误[0-9", "a.log"], environment: ["KB_LANG": "zh"])
+        #expect(chinese.errors == "错误：--pattern 有误，在第 6 个字符之后：[ 没有对应的 ]\n")
         #expect(try program.run("scan", "-p", "a", "--field", "b", "a.log").status == 64)
         #expect(try program.run("scan", "--format", "common", "--field", "b", "a.log").status == 64)
         _ = try program.tool("/bin/sh", ["-c", "gzip a.log && mv a.log.gz \"b'c.gz\""])

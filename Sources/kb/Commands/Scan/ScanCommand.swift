@@ -16,7 +16,7 @@ struct ScanCommand: ParsableCommand {
                 以 { 开头的行当作 JSON 读，其余的按 Common/Combined 日志格式读：代码是引号里的请求之后的那个数。JSON 里依次找对象或其中对象的字段 \
                 \(JSONFields.usual.joined(separator: "、"))。
 
-                --pattern 是 POSIX 扩展正则表达式，和 grep -E 一样，另有 \\d 和 \\t。
+                --pattern 是 Perl 的正则表达式（PCRE2），和 grep -P 一样。代码是名为 code 的分组，例如 (?<code>\\d+)；没有就是匹配到的第一个分组；没有分组就是全部。
 
                 一行超过 1 MB 时只看开头；用 --pattern 时只看前 16 KB。
 
@@ -34,7 +34,8 @@ struct ScanCommand: ParsableCommand {
                 the number after the quoted request. In JSON it is the field \
                 \(JSONFields.usual.joined(separator: ", ")), in this order, of the object or of an object in it.
 
-                A --pattern is a POSIX extended regular expression, as for grep -E, with \\d and \\t.
+                A --pattern is a regular expression as in Perl (PCRE2) and for grep -P. The code is the group named \
+                code, as in (?<code>\\d+); else the first group that matches; without groups, all of the match.
 
                 Of a line longer than 1 MB the beginning is read; with --pattern it is the first 16 KB.
 
@@ -47,7 +48,7 @@ struct ScanCommand: ParsableCommand {
                 For example:
                   kb scan access.log  one log
                   zcat access.log.*.gz | kb scan -  compressed ones
-                  kb scan --pattern 'errno=(E\\w+)' app.log  codes that are written otherwise
+                  kb scan --pattern 'errno=(E\\w+)' app.log  codes in another notation
                 """))
 
     @Argument(
@@ -59,8 +60,8 @@ struct ScanCommand: ParsableCommand {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            zh: "它找到的就是代码：第一个分组，没有分组就是全部。",
-            en: "The code is what this finds: its first group, or all of it.", .regex))
+            zh: "找代码的正则表达式：第一个分组，没有分组就是全部。",
+            en: "A regular expression that finds the code: its first group, or the whole match.", .regex))
     var pattern: String?
 
     @Option(

@@ -23,6 +23,7 @@ enum ScanText {
         let other = ScanRow.grouped(counts.linesOfOtherCodes)
         let most = ScanRow.grouped(CodeCounts.mostCodes)
         let without = ScanRow.grouped(counts.linesWithoutCode)
+        let givenUp = ScanRow.grouped(counts.linesGivenUp)
         return [
             counts.linesOfOtherCodes == 0
                 ? nil
@@ -31,6 +32,11 @@ enum ScanText {
                     en: "\(count(other)) had still other codes: only the first \(most) are told apart"),
             counts.linesWithoutCode == 0
                 ? nil : message(zh: "\(without) 行没有代码", en: "\(count(without)) had no code"),
+            counts.linesGivenUp == 0
+                ? nil
+                : message(
+                    zh: "其中 \(givenUp) 行，--pattern 要试的次数太多，没有找完",
+                    en: "of these, \(count(givenUp)) would have taken --pattern too many steps"),
         ].compactMap(\.self)
     }
 
