@@ -14,11 +14,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
-        .target(name: "KBDocuments", dependencies: [.product(name: "SwiftCSV", package: "SwiftCSV")]),
+        .target(name: "KBDocuments"),
         .target(name: "KBText"),
         .target(name: "CShim"),
         .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),

@@ -110,6 +110,33 @@ struct CSVReaderTests {
         }
     }
 
+    @Test(
+        "a quotation mark in tab-separated text is a character, but where two enclose a whole field",
+        arguments: [
+            ("27\" is too large, \"size\" is nothing", "27\" is too large, \"size\" is nothing"),
+            ("\"name\" in quotes", "\"name\" in quotes"), ("\"", "\""), ("\"open", "\"open"),
+            ("\"a field as a whole\"", "a field as a whole"),
+            ("\"with \"\"its\"\" own\"", "with \"its\" own"),
+            ("\"two\nlines\"", "two\nlines"), ("\"a\ttab\"", "a\ttab"), ("\"\"", ""),
+            (" \"spaced\" ", "spaced"),
+        ])
+    func tabbedQuotes(field: String, description: String) throws {
+        for end in ["", "\n", "\r\n2\tb\tc\n"] {
+            let document = try DocumentReader.read("code\tname\tdescription\n1\ta\t\(field)\(end)".utf8)
+            #expect(document.format == .tsv)
+            #expect(document.entries[0].description == description)
+            #expect(document.entries.count == (end.count > 1 ? 2 : 1))
+        }
+    }
+
+    @Test("a mark that opens nothing takes no row for a part of a field")
+    func tabbedRows() throws {
+        let rows = "code\tname\tdescription\n1\ta\t\"open\n2\tclosed\"\tc\n3\t\"d\te\n4\tf\"\tg\"\n"
+        let document = try DocumentReader.read(rows.utf8)
+        #expect(document.entries.map(\.name) == ["a", "closed\"", "\"d", "f\""])
+        #expect(document.entries.map(\.line) == [2, 3, 4, 5])
+    }
+
     @Test("takes no longer for many quotation marks that are never closed")
     func unclosedQuotes() {
         let text = "code,name\n" + String(repeating: "a\"b,\"\n", count: 100_000)

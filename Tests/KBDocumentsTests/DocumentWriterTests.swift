@@ -70,9 +70,9 @@ struct DocumentWriterTests {
             guard !entries.isEmpty else { continue }
             for format in DocumentFormat.allCases {
                 var writable = entries
-                if format == .text {
-                    writable = entries.filter { (try? DocumentWriter.write([$0], as: .text)) != nil }
-                    textCount += writable.count
+                if format == .text || format == .tsv {
+                    writable = entries.filter { (try? DocumentWriter.write([$0], as: format)) != nil }
+                    if format == .text { textCount += writable.count }
                     if writable.isEmpty { continue }
                 }
                 let text = try DocumentWriter.write(writable, as: format)
@@ -99,6 +99,7 @@ struct DocumentWriterTests {
             (Entry(code: "1", name: "a", qualifier: "限", description: "", line: 7), .text, .hanInName),
             (Entry(code: "1", name: "a (b)", description: "", line: 7), .text, .ambiguousName),
             (Entry(code: "1", name: "a", description: "一\n\n二", line: 7), .text, .blankLineInDescription),
+            (Entry(code: "1", name: "a", description: "b\tc\nd", line: 7), .tsv, .tabAndLineEnd),
             (Entry(code: "1", name: "a ", description: "", line: 7), .csv, .notNormal(.name)),
             (Entry(code: "1", name: "", description: "", line: 7), .jsonl, .notNormal(.name)),
             (

@@ -112,6 +112,12 @@ extension WritingFault {
                 "its description has a blank line, where an entry ends; expected another format",
                 "它的说明含有空行，而条目遇空行即结束；请换用其他格式"
             )
+        case .tabAndLineEnd:
+            (
+                "its description has a tab and a line break, which tab-separated text cannot hold; "
+                    + "expected another format",
+                "它的说明既有制表符又有换行，制表符分隔的文本无法表示；请换用其他格式"
+            )
         }
     }
 }

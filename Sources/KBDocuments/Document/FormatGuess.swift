@@ -41,9 +41,8 @@ struct FormatGuess {
         for (delimiter, format) in [(UInt8(0x09), DocumentFormat.tsv), (0x2C, .csv), (0x3B, .csv)] {
             var records = CSVRecords(part, from: first, delimiter: delimiter)
             guard let record = records.next(), record.fault == nil else { continue }
-            let header = UnsafeRawBufferPointer(rebasing: part[record.start..<record.end])
-            guard let fields = CSVFields.split(header, delimiter: delimiter), fields.count > 1
-            else { continue }
+            let fields = record.texts(in: part)
+            guard fields.count > 1 else { continue }
             let known = fields.count { ColumnLayout.isColumnName($0, mapping: mapping) }
             if known > 1, ColumnLayout.hasCodeColumn(fields, mapping: mapping) { return format }
         }

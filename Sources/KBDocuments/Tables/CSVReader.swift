@@ -61,11 +61,6 @@ struct CSVReader {
         case nil:
             break
         }
-        let part = UnsafeRawBufferPointer(rebasing: bytes[record.start..<record.end])
-        guard let fields = CSVFields.split(part, delimiter: delimiter) else {
-            register.report(.misplacedQuote, line: record.line)
-            return nil
-        }
-        return fields
+        return record.texts(in: bytes)
     }
 }

@@ -1,22 +1,11 @@
-/// One record of a table: a range of bytes without its line end, which may span several lines.
-struct CSVRecord {
-    let start: Int
-    let end: Int
-    let line: Int
-    let fault: Fault?
-
-    /// What is wrong with a record's quotation marks, and on which line.
-    enum Fault {
-        case unclosedQuote(line: Int)
-        case misplacedQuote(line: Int)
-    }
-}
-
-/// The records of a CSV or TSV document, found by their quotation marks.
+/// The records of a CSV or TSV document and their fields.
 ///
-/// SwiftCSV knows no line numbers and stops at the first error, so the records are told apart here and
-/// their fields there. A record with a misplaced quotation mark ends with its line, so that what follows
-/// is read as it was meant. Grammar: RFC 4180, and white space may follow a closing quotation mark.
+/// Commas and semicolons: RFC 4180, and white space may stand around a field in quotation marks. A record with a
+/// misplaced quotation mark ends with its line, so that what follows is read as it was meant.
+///
+/// Tabs: a quotation mark is a character like any other, unless two of them enclose a whole field, as spreadsheets
+/// write it. Such a field may hold tabs or line ends, but not both, because a mark that opens nothing would take
+/// everything until some later mark for one field.
 struct CSVRecords {
     private enum State {
         case fieldStart
@@ -25,6 +14,8 @@ struct CSVRecords {
         case closed
         case spaceAfterClosed
     }
+
+    private static let tab: UInt8 = 0x09
 
     private let bytes: UnsafeRawBufferPointer
     private let delimiter: UInt8
@@ -40,34 +31,118 @@ struct CSVRecords {
     /// Returns the next record, or nil at the end; blank lines are records without a field in them.
     mutating func next() -> CSVRecord? {
         guard offset < bytes.count else { return nil }
-        let start = offset
-        let firstLine = line
+        var record = CSVRecord(start: offset, end: offset, line: line, fields: [], fault: nil)
+        if delimiter == Self.tab { readTabbed(&record) } else { read(&record) }
+        return record
+    }
+
+    private mutating func read(_ record: inout CSVRecord) {
         var state = State.fieldStart
+        var field = CSVRecord.Field(start: offset, end: offset, isQuoted: false)
         var quote = (offset: offset, line: line)
         while offset < bytes.count {
             let byte = bytes[offset]
             if byte == 0x0A || byte == 0x0D {
-                let end = offset
+                record.end = offset
                 advanceOverLineEnd()
                 if state == .quoted { continue }
-                return CSVRecord(start: start, end: end, line: firstLine, fault: nil)
+                return end(field, state, at: record.end, in: &record)
             }
-            if byte == 0x22, state == .fieldStart { quote = (offset, line) }
-            if !Self.step(&state, byte, delimiter: delimiter) {
-                let fault = CSVRecord.Fault.misplacedQuote(line: line)
-                return CSVRecord(start: start, end: skipLine(), line: firstLine, fault: fault)
+            let before = state
+            guard Self.step(&state, byte, delimiter: delimiter) else {
+                record.fault = .misplacedQuote(line: line)
+                record.end = skipLine()
+                return
+            }
+            switch (before, state) {
+            case (.fieldStart, .quoted):
+                quote = (offset, line)
+                field = CSVRecord.Field(start: offset + 1, end: offset + 1, isQuoted: true)
+            case (.quoted, .closed): field.end = offset
+            case (_, .fieldStart) where byte == delimiter:
+                end(field, before, at: offset, in: &record)
+                field = CSVRecord.Field(start: offset + 1, end: offset + 1, isQuoted: false)
+            default: break
             }
             offset += 1
         }
-        guard state == .quoted else {
-            return CSVRecord(start: start, end: offset, line: firstLine, fault: nil)
-        }
+        record.end = offset
+        guard state == .quoted else { return end(field, state, at: offset, in: &record) }
         // Nothing closes the quotation mark: blame its line, and read on after that line. That is done once
         // at most: without this mark, the next one that is left open would have closed it.
         line = quote.line
         offset = quote.offset
-        let fault = CSVRecord.Fault.unclosedQuote(line: quote.line)
-        return CSVRecord(start: start, end: skipLine(), line: firstLine, fault: fault)
+        record.fault = .unclosedQuote(line: quote.line)
+        record.end = skipLine()
+    }
+
+    /// Adds a field that ends where a delimiter, a line end or the end of the document is.
+    private func end(_ field: CSVRecord.Field, _ state: State, at offset: Int, in record: inout CSVRecord) {
+        // A record that is too long is not read, and could have as many fields as bytes.
+        guard offset - record.start <= Entry.longest else { return }
+        var field = field
+        if state != .closed, state != .spaceAfterClosed { field.end = offset }
+        record.fields.append(field)
+    }
+
+    private mutating func readTabbed(_ record: inout CSVRecord) {
+        while true {
+            var field: CSVRecord.Field
+            if let (whole, after) = wholeQuoted() {
+                field = whole
+                (offset, line) = (after.offset, after.line)
+            } else {
+                field = CSVRecord.Field(start: offset, end: offset, isQuoted: false)
+                while offset < bytes.count, !endsField(offset) { offset += 1 }
+                field.end = offset
+            }
+            end(field, .closed, at: offset, in: &record)
+            record.end = offset
+            guard offset < bytes.count else { return }
+            guard bytes[offset] == Self.tab else { return advanceOverLineEnd() }
+            offset += 1
+        }
+    }
+
+    /// Returns the field at `offset` if two quotation marks enclose all of it, and what comes after it.
+    private func wholeQuoted() -> (CSVRecord.Field, after: CSVRecords)? {
+        var ahead = self
+        ahead.skipSpaces()
+        guard ahead.offset < bytes.count, bytes[ahead.offset] == 0x22 else { return nil }
+        ahead.offset += 1
+        let start = ahead.offset
+        var hasTab = false
+        // What is longer is refused anyway.
+        let limit = min(bytes.count, start + Entry.longest + 1)
+        while ahead.offset < limit {
+            switch bytes[ahead.offset] {
+            case 0x22 where ahead.offset + 1 < bytes.count && bytes[ahead.offset + 1] == 0x22:
+                ahead.offset += 2
+                continue
+            case 0x22:
+                let field = CSVRecord.Field(start: start, end: ahead.offset, isQuoted: true)
+                ahead.offset += 1
+                ahead.skipSpaces()
+                return ahead.offset == bytes.count || endsField(ahead.offset) ? (field, ahead) : nil
+            case 0x0A, 0x0D:
+                ahead.advanceOverLineEnd()
+            case Self.tab:
+                hasTab = true
+                ahead.offset += 1
+            default:
+                ahead.offset += 1
+            }
+            if hasTab, ahead.line > line { return nil }
+        }
+        return nil
+    }
+
+    private func endsField(_ offset: Int) -> Bool {
+        bytes[offset] == delimiter || bytes[offset] == 0x0A || bytes[offset] == 0x0D
+    }
+
+    private mutating func skipSpaces() {
+        while offset < bytes.count, bytes[offset] == 0x20 { offset += 1 }
     }
 
     /// Moves after the line, and returns where it ended.
@@ -80,7 +155,7 @@ struct CSVRecords {
 
     /// Takes one byte that does not end a line, and tells whether it may stand there.
     private static func step(_ state: inout State, _ byte: UInt8, delimiter: UInt8) -> Bool {
-        let isSpace = byte == 0x20 || byte == 0x09
+        let isSpace = byte == 0x20 || byte == tab
         switch state {
         case .fieldStart:
             if byte == 0x22 {

@@ -85,6 +85,9 @@ public enum DocumentWriter {
         if differ(entry.description, entry.description.trimmedWithPlainLineEnds) {
             throw UnwritableEntry(.notNormal(.description))
         }
+        if format == .tsv, entry.description.utf8.contains(0x09), entry.description.utf8.contains(0x0A) {
+            throw UnwritableEntry(.tabAndLineEnd)
+        }
     }
 
     /// Compares bytes; `==` would take CR LF, one character, for the same in either spelling of an accent.

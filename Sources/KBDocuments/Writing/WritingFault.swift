@@ -20,4 +20,7 @@ public enum WritingFault: Hashable, Sendable {
 
     /// The description has a blank line, where an entry in plain text ends.
     case blankLineInDescription
+
+    /// The description has a tab and a line end, which tab-separated text cannot tell from those between fields.
+    case tabAndLineEnd
 }
