@@ -1,7 +1,8 @@
 import Foundation
-import KBDocuments
 import TestSupport
 import Testing
+
+@testable import KBDocuments
 
 @Suite("Encodings")
 struct EncodingTests {
@@ -84,6 +85,72 @@ struct EncodingTests {
         #expect(
             diagnostics([0xFF, 0xFE, 0, 0, 0x31, 0, 0, 0]).map(\.kind) == [.unsupportedEncoding("UTF-32")])
         #expect(diagnostics([0xFF, 0xFE]).map(\.kind) == [.empty])
+    }
+
+    @Test("reads every character of GB18030 as Python does, but those that have numbers of their own since")
+    func wholeGB18030() throws {
+        let python = try Python(
+            """
+            import sys
+            def every():
+                trails = [t for t in range(0x40, 0xFF) if t != 0x7F]
+                for lead in range(0x81, 0xFF):
+                    for trail in trails: yield bytes([lead, trail])
+                for place in range(126 * 12600):
+                    yield bytes([0x81 + place // 12600, 0x30 + place // 1260 % 10,
+                                 0x81 + place // 10 % 126, 0x30 + place % 10])
+            for code in every():
+                try: text = "%X" % ord(code.decode("gb18030"))
+                except UnicodeDecodeError: text = "-"
+                sys.stdout.write(code.hex() + " " + text + "\\n")
+            """)
+        let since2000 = [
+            "a6d9", "a6da", "a6db", "a6dc", "a6dd", "a6de", "a6df", "a6ec", "a6ed", "a6f3", "a8bc", "fe51",
+            "fe52",
+            "fe53", "fe59", "fe61", "fe66", "fe67", "fe6c", "fe6d", "fe76", "fe7e", "fe90", "fe91", "fea0",
+            "8135f437",
+        ]
+        var different: [String] = []
+        var count = 0
+        for line in python.output.split(separator: "\n") {
+            let code = line.prefix { $0 != " " }
+            let bytes = stride(from: 0, to: code.count, by: 2).compactMap {
+                UInt8(code.dropFirst($0).prefix(2), radix: 16)
+            }
+            let text = bytes.withUnsafeBytes(GB18030.utf8).map { String(decoding: $0, as: UTF8.self) }
+            let scalar = text?.unicodeScalars.first.map { String($0.value, radix: 16, uppercase: true) }
+            if scalar ?? "-" != line.dropFirst(code.count + 1) { different.append(String(code)) }
+            count += 1
+        }
+        #expect(count == 23_940 + 1_587_600)
+        #expect(different == since2000)
+    }
+
+    @Test(
+        "bytes that are no GB18030 are none",
+        arguments: [
+            [0x80], [0xFF], [0x81], [0x81, 0x20], [0x81, 0x7F], [0x81, 0x30, 0x81], [0x84, 0x31, 0xA5, 0x30],
+            [0xE3, 0x32, 0x9A, 0x36], [0xFE, 0x39, 0xFE, 0x39],
+        ] as [[UInt8]])
+    func noGB18030(bytes: [UInt8]) {
+        #expect(bytes.withUnsafeBytes(GB18030.utf8) == nil)
+        #expect((Array("a".utf8) + bytes).withUnsafeBytes(GB18030.utf8) == nil)
+    }
+
+    @Test("reads UTF-16 of either order, pairs of surrogates too")
+    func utf16() throws {
+        let text = "\u{FEFF}1 a 锁定𠮷\u{FFFF}\u{10FFFF}"
+        let little = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        for (bytes, encoding) in [(little, SourceEncoding.utf16LittleEndian), (big, .utf16BigEndian)] {
+            let document = try DocumentReader.read(bytes)
+            #expect(document.convertedFrom == encoding)
+            #expect(document.entries.map(\.description) == ["锁定𠮷\u{FFFF}\u{10FFFF}"])
+        }
+        #expect(
+            diagnostics(big + [0xDC, 0x00]) == [
+                Diagnostic(line: 1, kind: .undecodable(.utf16BigEndian, byteOffset: big.count))
+            ])
     }
 
     @Test("converts GB18030 tables as well")

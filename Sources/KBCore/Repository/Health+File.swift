@@ -59,14 +59,25 @@ extension Health {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows)") ?? 0
     }
 
+    /// The name that /etc/passwd gives a user.
+    ///
+    /// getpwuid() asks modules of the C library too, which crash a program that was linked with another version of it.
+    private static func name(of user: uid_t) -> String? {
+        guard let file = fopen("/etc/passwd", "r") else { return nil }
+        defer { fclose(file) }
+        while let entry = fgetpwent(file) {
+            if entry.pointee.pw_uid == user { return String(cString: entry.pointee.pw_name) }
+        }
+        return nil
+    }
+
     private func fileRemarks(isInWALMode: Bool) -> [Remark] {
         var remarks: [Remark] = []
         var status = stat()
         guard stat(store.path, &status) == 0 else { return [] }
         if status.st_mode & (S_IRGRP | S_IROTH) != 0 { remarks.append(.readableByOthers) }
         if access(store.path, W_OK) != 0 || access(Backup.folder(of: store.path), W_OK) != 0 {
-            let owner = getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) }
-            remarks.append(.notWritable(owner: owner ?? String(status.st_uid)))
+            remarks.append(.notWritable(owner: Self.name(of: status.st_uid) ?? String(status.st_uid)))
         }
         if store.isOnNetwork { remarks.append(.network) }
         if isInWALMode {

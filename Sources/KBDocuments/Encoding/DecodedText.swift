@@ -18,12 +18,12 @@ enum DecodedText {
         if bytes.starts(with: [0xFF, 0xFE, 0x00, 0x00]) || bytes.starts(with: [0x00, 0x00, 0xFE, 0xFF]) {
             throw DocumentError([Diagnostic(line: 1, kind: .unsupportedEncoding("UTF-32"))])
         }
-        if bytes.starts(with: [0xFF, 0xFE]) { return try convert(bytes, from: .utf16LittleEndian) }
-        if bytes.starts(with: [0xFE, 0xFF]) { return try convert(bytes, from: .utf16BigEndian) }
+        if bytes.starts(with: [0xFF, 0xFE]) { return try convertUTF16(bytes, from: .utf16LittleEndian) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return try convertUTF16(bytes, from: .utf16BigEndian) }
         guard let fault = firstFault(in: bytes, progress: progress) else {
             return .utf8(from: 0, hasFault: false)
         }
-        if bytes[fault] != 0, looksLikeGB18030(bytes), let text = try? Iconv.convert(bytes, from: .gb18030) {
+        if bytes[fault] != 0, looksLikeGB18030(bytes), let text = GB18030.utf8(bytes) {
             return .converted(text, .gb18030)
         }
         return .utf8(from: 0, hasFault: true)
@@ -43,21 +43,19 @@ enum DecodedText {
         return nil
     }
 
-    private static func convert(
+    private static func convertUTF16(
         _ bytes: UnsafeRawBufferPointer, from encoding: SourceEncoding
     ) throws(DocumentError) -> DecodedText {
         let text = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(2))
-        let fault: Iconv.Fault
-        do throws(Iconv.Fault) {
-            return .converted(try Iconv.convert(text, from: encoding), encoding)
+        let isLittleEndian = encoding == .utf16LittleEndian
+        let offset: Int
+        do {
+            return .converted(try UTF16Text.utf8(text, isLittleEndian: isLittleEndian), encoding)
         } catch {
-            fault = error
-        }
-        guard case .invalid(let offset) = fault else {
-            throw DocumentError([Diagnostic(line: 1, kind: .unsupportedEncoding(encoding.rawValue))])
+            offset = error.byteOffset
         }
         let before = UnsafeRawBufferPointer(rebasing: text.prefix(offset))
-        let line = (try? Iconv.convert(before, from: encoding)).map(lineCount) ?? 1
+        let line = (try? UTF16Text.utf8(before, isLittleEndian: isLittleEndian)).map(lineCount) ?? 1
         let kind = Diagnostic.Kind.undecodable(encoding, byteOffset: offset + 2)
         throw DocumentError([Diagnostic(line: line, kind: kind)])
     }
