@@ -23,9 +23,10 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .target(name: "KBLogs", dependencies: ["CPCRE2"]),
         .target(
-            name: "KBMigrations", path: "migrations",
+            name: "KBMigrations", path: "migrations", exclude: ["m0003_revisions.sql.in"],
             resources: [
-                .embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql"), .embedInCode("schema.sql"),
+                .embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql"),
+                .embedInCode("m0003_revisions.sql"), .embedInCode("schema.sql"),
             ]),
         .target(
             name: "KBFile",

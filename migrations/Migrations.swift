@@ -6,6 +6,7 @@ package enum Migrations {
     package static let all: [Migration] = [
         Migration(version: 1, sql: text(PackageResources.m0001_init_sql), minimumReader: 1),
         Migration(version: 2, sql: text(PackageResources.m0002_notes_sql), minimumReader: 1),
+        Migration(version: 3, sql: text(PackageResources.m0003_revisions_sql), minimumReader: 3),
     ]
 
     /// What all steps together make; a test holds the file up to date (`KB_RECORD=1`).

@@ -113,30 +113,6 @@ CREATE INDEX notes_by_code ON notes (book, code);
 --: index notes_by_note notes
 CREATE INDEX notes_by_note ON notes (note);
 
---: table note_revisions note_revisions
-CREATE TABLE note_revisions (
-  revision TEXT PRIMARY KEY NOT NULL,
-  note TEXT NOT NULL,
-  parents TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(parents) AND json_type(parents) = 'array'),
-  book TEXT NOT NULL,
-  code TEXT NOT NULL,
-  body TEXT NOT NULL,
-  tags TEXT NOT NULL,
-  author TEXT NOT NULL,
-  field TEXT,
-  exact TEXT,
-  prefix TEXT NOT NULL DEFAULT '',
-  suffix TEXT NOT NULL DEFAULT '',
-  "start" INTEGER,
-  "end" INTEGER,
-  anchor TEXT NOT NULL DEFAULT 'anchored',
-  deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
-  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ'))
-) STRICT;
-
---: index note_revisions_by_note note_revisions
-CREATE INDEX note_revisions_by_note ON note_revisions (note);
-
 --: table index_writers index_writers
 CREATE TABLE index_writers (name TEXT PRIMARY KEY NOT NULL) STRICT;
 
@@ -150,74 +126,14 @@ CREATE TABLE codes_replaced (
 --: table aliases_replaced aliases_replaced
 CREATE TABLE aliases_replaced (book TEXT NOT NULL, code TEXT NOT NULL) STRICT;
 
---: table notes_replaced notes_replaced
-CREATE TABLE notes_replaced (
-  id INTEGER NOT NULL, at REAL NOT NULL, note TEXT NOT NULL, revision TEXT NOT NULL, body TEXT NOT NULL,
-  exact TEXT, created_at TEXT NOT NULL, unindexed INTEGER NOT NULL DEFAULT 0
-) STRICT;
-
---: table index_segments index_segments
-CREATE TABLE index_segments (
-  id INTEGER PRIMARY KEY,
-  book TEXT NOT NULL,
-  rows INTEGER NOT NULL,
-  bytes INTEGER NOT NULL,                       -- of their texts
-  removed INTEGER NOT NULL DEFAULT 0,           -- how many of them are deleted, or indexed anew elsewhere
-  first_id INTEGER NOT NULL,                    -- the lowest and the highest codes.id
-  last_id INTEGER NOT NULL,
-  first_posting INTEGER NOT NULL,               -- where its lists are in index_postings
-  last_posting INTEGER NOT NULL,
-  lengths BLOB NOT NULL,
-  removed_rows BLOB                             -- a bit for each row
-) STRICT;
-
---: table index_terms index_terms
-CREATE TABLE index_terms (
-  segment INTEGER NOT NULL,
-  term TEXT NOT NULL,
-  field INTEGER NOT NULL,
-  rows INTEGER NOT NULL,
-  place INTEGER,                                -- where its list begins in index_postings; NULL: it is in data
-  data BLOB NOT NULL,
-  PRIMARY KEY (segment, term, field)
-) STRICT, WITHOUT ROWID;
-
---: table index_postings index_postings
-CREATE TABLE index_postings (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
-
---: table index_rows index_rows
-CREATE TABLE index_rows (
-  segment INTEGER NOT NULL, chunk INTEGER NOT NULL, ids BLOB NOT NULL, PRIMARY KEY (segment, chunk)
-) STRICT, WITHOUT ROWID;
-
---: table index_changes index_changes
-CREATE TABLE index_changes (id INTEGER PRIMARY KEY) STRICT;
-
---: table vocabulary vocabulary
-CREATE TABLE vocabulary (term TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
-
---: table index_words index_words
-CREATE TABLE index_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
-
 --: table codes_fts codes_fts
 CREATE VIRTUAL TABLE codes_fts USING fts5(
   code, name, qualifier, aliases, description,
   content="codes", content_rowid='id', tokenize='trigram');
 
---: table notes_pairs notes_pairs
-CREATE VIRTUAL TABLE notes_pairs USING fts5(
-  body, content="notes_text", content_rowid='rowid', tokenize='unicode61 remove_diacritics 2');
-
 --: view codes_index codes_index
 CREATE VIEW codes_index (op, id, code, name, qualifier, aliases, description) AS
 SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE 0;
-
---: trigger codes_index_own codes_index
-CREATE TRIGGER codes_index_own INSTEAD OF INSERT ON codes_index
-WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
-  INSERT INTO index_changes (id)
-  SELECT new.id WHERE NOT EXISTS (SELECT 1 FROM index_changes WHERE id = new.id);
-END;
 
 --: trigger codes_index_portable codes_index
 CREATE TRIGGER codes_index_portable INSTEAD OF INSERT ON codes_index
@@ -238,9 +154,6 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
     FROM (SELECT alias FROM aliases WHERE book = new.book AND code = new.code ORDER BY id)) AS listed
   WHERE book = new.book AND code = new.code AND codes.aliases <> listed.aliases;
 END;
-
---: view notes_index notes_index
-CREATE VIEW notes_index (op, id, body, exact) AS SELECT NULL, NULL, NULL, NULL WHERE 0;
 
 --: trigger codes_before_insert codes
 CREATE TRIGGER codes_before_insert BEFORE INSERT ON codes
@@ -324,18 +237,6 @@ BEGIN
   SELECT NULL, id, code, name, qualifier, aliases, description FROM codes WHERE id = new.id;
 END;
 
---: trigger codes_after_change codes
-CREATE TRIGGER codes_after_change AFTER UPDATE OF name, qualifier, description, state ON codes
-WHEN (old.name, old.qualifier, old.description, old.state)
-  IS NOT (new.name, new.qualifier, new.description, new.state)
-BEGIN
-  INSERT INTO code_revisions (book, code, name, qualifier, description, state)
-  VALUES (old.book, old.code, old.name, old.qualifier, old.description, old.state);
-  UPDATE codes SET updated_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = new.id;
-  INSERT INTO index_changes (id)
-  SELECT new.id WHERE old.state <> new.state AND NOT EXISTS (SELECT 1 FROM index_changes WHERE id = new.id);
-END;
-
 --: trigger codes_before_delete codes
 CREATE TRIGGER codes_before_delete BEFORE DELETE ON codes
 WHEN EXISTS (SELECT 1 FROM notes WHERE book = old.book AND code = old.code)
@@ -393,44 +294,6 @@ CREATE TRIGGER aliases_after_delete AFTER DELETE ON aliases BEGIN
   INSERT INTO aliases_changed (book, code) VALUES (old.book, old.code);
 END;
 
---: trigger notes_before_insert notes
-CREATE TRIGGER notes_before_insert BEFORE INSERT ON notes BEGIN
-  SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
-  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
-  DELETE FROM notes_replaced WHERE id = new.id OR revision = new.revision;
-  INSERT INTO notes_replaced (id, at, note, revision, body, exact, created_at)
-  SELECT id, julianday('now'), note, revision, body, exact, created_at
-  FROM notes WHERE id = new.id OR revision = new.revision;
-END;
-
---: trigger notes_before_update notes
-CREATE TRIGGER notes_before_update BEFORE UPDATE OF id, revision, book, code ON notes BEGIN
-  SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
-  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
-  DELETE FROM notes_replaced WHERE id <> old.id AND (id = new.id OR revision = new.revision);
-  INSERT INTO notes_replaced (id, at, note, revision, body, exact, created_at)
-  SELECT id, julianday('now'), note, revision, body, exact, created_at
-  FROM notes WHERE id <> old.id AND (id = new.id OR revision = new.revision);
-END;
-
---: trigger notes_after_delete notes
-CREATE TRIGGER notes_after_delete AFTER DELETE ON notes BEGIN
-  INSERT INTO notes_index (op, id, body, exact) VALUES ('delete', old.id, old.body, old.exact);
-  UPDATE notes_replaced SET unindexed = 1 WHERE id = old.id;
-  DELETE FROM notes_replaced WHERE id = old.id
-    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
-  INSERT INTO note_revisions (
-    revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
-    deleted)
-  SELECT
-    lower(
-    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
-    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))),
-    old.note, json_array(old.revision), old.book, old.code, old.body, old.tags, old.author, old.field, old.exact,
-    old.prefix, old.suffix, old."start", old."end", old.anchor, 1
-  WHERE NOT EXISTS (SELECT 1 FROM notes_replaced r WHERE r.id = old.id);
-END;
-
 --: view codes_with_notes codes_with_notes
 CREATE VIEW codes_with_notes AS
 SELECT
@@ -445,152 +308,483 @@ CREATE VIEW annotations AS
 SELECT id, note, book, code, field, exact, body, tags, author, prefix, suffix, "start", "end", anchor, updated_at
 FROM notes WHERE exact IS NOT NULL;
 
---: view notes_text notes_text
-CREATE VIEW notes_text AS
-SELECT id AS rowid, (WITH RECURSIVE
-    source(text) AS (
-      SELECT body || coalesce(char(10) || exact, '')),
-    page(start, text) AS (
-      SELECT 1, substr(text, 1, 4097) FROM source
-      UNION ALL
-      SELECT start + 4096, substr(source.text, start + 4096, 4097) FROM page, source
-      WHERE length(page.text) > 4096),
-    place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-    chunk(text) AS MATERIALIZED (
-      SELECT substr(text, 64 * i - 63, 65) FROM page CROSS JOIN place WHERE 64 * i - 63 <= length(text)),
-    scalar(this, next) AS (
-      SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-      FROM chunk CROSS JOIN place WHERE i <= length(text) LIMIT -1)
-  SELECT coalesce(group_concat(CASE
-      WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-        OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-      THEN ' ' || CASE
-        WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-          OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-        THEN char(this, next) ELSE char(this) END || ' '
-      WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-      ELSE char(this) END, ''), '')
-  FROM scalar) AS body FROM notes;
+--: table index_segments index_segments
+CREATE TABLE index_segments (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('code', 'note')),   -- what its rows are
+  format INTEGER NOT NULL,                      -- of its blobs; what kb does not know it indexes anew
+  book TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,                       -- of their texts
+  terms INTEGER NOT NULL DEFAULT 0,             -- how many different ones there are
+  removed INTEGER NOT NULL DEFAULT 0,           -- how many of them are deleted, or indexed anew elsewhere
+  first_id INTEGER NOT NULL,                    -- the lowest and the highest id of its rows
+  last_id INTEGER NOT NULL,
+  first_posting INTEGER NOT NULL,               -- where its lists are in index_postings
+  last_posting INTEGER NOT NULL,
+  ranks BLOB NOT NULL,
+  removed_rows BLOB                             -- a bit for each row
+) STRICT;
 
---: trigger notes_index_insert notes_index
-CREATE TRIGGER notes_index_insert INSTEAD OF INSERT ON notes_index BEGIN
-  INSERT INTO notes_pairs (notes_pairs, rowid, body)
-  SELECT new.op, new.id, (WITH RECURSIVE
-      source(text) AS (
-        SELECT new.body || coalesce(char(10) || new.exact, '')),
-      page(start, text) AS (
-        SELECT 1, substr(text, 1, 4097) FROM source
-        UNION ALL
-        SELECT start + 4096, substr(source.text, start + 4096, 4097) FROM page, source
-        WHERE length(page.text) > 4096),
-      place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 64),
-      chunk(text) AS MATERIALIZED (
-        SELECT substr(text, 64 * i - 63, 65) FROM page CROSS JOIN place WHERE 64 * i - 63 <= length(text)),
-      scalar(this, next) AS (
-        SELECT unicode(substr(text, i)), coalesce(unicode(substr(text, i + 1)), 0)
-        FROM chunk CROSS JOIN place WHERE i <= length(text) LIMIT -1)
-    SELECT coalesce(group_concat(CASE
-        WHEN this BETWEEN 0x4E00 AND 0x9FFF OR this BETWEEN 0x3400 AND 0x4DBF OR this = 0x3007
-          OR this BETWEEN 0xF900 AND 0xFAFF OR this BETWEEN 0x20000 AND 0x3FFFD
-        THEN ' ' || CASE
-          WHEN next BETWEEN 0x4E00 AND 0x9FFF OR next BETWEEN 0x3400 AND 0x4DBF OR next = 0x3007
-            OR next BETWEEN 0xF900 AND 0xFAFF OR next BETWEEN 0x20000 AND 0x3FFFD
-          THEN char(this, next) ELSE char(this) END || ' '
-        WHEN this BETWEEN 0xFF01 AND 0xFF5E THEN char(this - 0xFEE0)
-        ELSE char(this) END, ''), '')
-    FROM scalar);
+--: table index_terms index_terms
+CREATE TABLE index_terms (
+  segment INTEGER NOT NULL,
+  term BLOB NOT NULL,                           -- folded text in UTF-8
+  field INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  place INTEGER,                                -- where its list begins in index_postings; NULL: it is in data
+  data BLOB NOT NULL,
+  PRIMARY KEY (segment, term, field)
+) STRICT, WITHOUT ROWID;
+
+--: table index_postings index_postings
+CREATE TABLE index_postings (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+
+--: table index_rows index_rows
+CREATE TABLE index_rows (
+  segment INTEGER NOT NULL, chunk INTEGER NOT NULL, ids BLOB NOT NULL, PRIMARY KEY (segment, chunk)
+) STRICT, WITHOUT ROWID;
+
+--: table index_changes index_changes
+CREATE TABLE index_changes (
+  kind TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+--: table vocabulary vocabulary
+CREATE TABLE vocabulary (term BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+
+--: table index_words index_words
+CREATE TABLE index_words (id INTEGER PRIMARY KEY, words BLOB NOT NULL) STRICT;
+
+--: trigger codes_index_own codes_index
+CREATE TRIGGER codes_index_own INSTEAD OF INSERT ON codes_index
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO index_changes (kind, id)
+  SELECT 'code', new.id WHERE NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'code' AND id = new.id);
+END;
+
+--: table note_revisions note_revisions
+CREATE TABLE note_revisions (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  revision TEXT NOT NULL UNIQUE DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))) CHECK (length(CAST(revision AS BLOB)) BETWEEN 1 AND 100 AND instr(revision, char(0)) = 0
+    AND revision NOT GLOB '*[' || char(1) || '-' || char(32) || char(127) || ']*'),
+  note TEXT NOT NULL CHECK (length(CAST(note AS BLOB)) BETWEEN 1 AND 100 AND instr(note, char(0)) = 0
+    AND note NOT GLOB '*[' || char(1) || '-' || char(32) || char(127) || ']*'),
+  parents TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(parents) AND json_type(parents) = 'array'),
+  book TEXT NOT NULL CHECK (book <> '' AND instr(book, char(0)) = 0),
+  code TEXT NOT NULL CHECK (code <> '' AND instr(code, char(0)) = 0),
+  body TEXT NOT NULL CHECK (body <> '' AND instr(body, char(0)) = 0),
+  tags TEXT NOT NULL DEFAULT '[]'
+    CHECK (json_valid(tags) AND json_type(tags) = 'array' AND instr(tags, char(0)) = 0),
+  author TEXT NOT NULL DEFAULT '' CHECK (instr(author, char(0)) = 0),
+  field TEXT CHECK (field IN ('name', 'description')),
+  exact TEXT CHECK (exact <> '' AND instr(exact, char(0)) = 0),
+  prefix TEXT NOT NULL DEFAULT '' CHECK (length(prefix) <= 1000 AND instr(prefix, char(0)) = 0),
+  suffix TEXT NOT NULL DEFAULT '' CHECK (length(suffix) <= 1000 AND instr(suffix, char(0)) = 0),
+  "start" INTEGER,
+  "end" INTEGER,
+  anchor TEXT NOT NULL DEFAULT 'anchored' CHECK (anchor IN ('anchored', 'orphaned')),
+  deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')) CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND julianday(created_at) IS NOT NULL
+    AND length(CAST(created_at AS BLOB)) = length(created_at) AND length(created_at) <= 40),
+  CHECK ((field IS NULL) = (exact IS NULL)),
+  CHECK (coalesce("start", 0) BETWEEN 0 AND 1000000000
+    AND coalesce("end", 1000000000) BETWEEN coalesce("start", 0) AND 1000000000)
+) STRICT;
+
+--: index note_revisions_by_note note_revisions
+CREATE INDEX note_revisions_by_note ON note_revisions (note, parents, created_at);
+
+--: index note_revisions_by_code note_revisions
+CREATE INDEX note_revisions_by_code ON note_revisions (book, code);
+
+--: table note_parents note_parents
+CREATE TABLE note_parents (
+  note TEXT NOT NULL, parent TEXT NOT NULL, revision TEXT NOT NULL, PRIMARY KEY (note, parent, revision)
+) STRICT, WITHOUT ROWID;
+
+--: view note_heads note_heads
+CREATE VIEW note_heads AS
+SELECT r.seq, r.revision, r.note, r.parents, r.book, r.code, r.body, r.tags, r.author, r.field, r.exact, r.prefix, r.suffix,
+    r."start", r."end", r.anchor, r.created_at
+FROM note_revisions r
+WHERE NOT r.deleted
+  AND NOT EXISTS (SELECT 1 FROM note_parents p WHERE p.note = r.note AND p.parent = r.revision)
+  AND NOT EXISTS (
+    SELECT 1 FROM note_revisions t
+    WHERE t.note = r.note AND t.parents = r.parents AND t.revision <> r.revision AND NOT t.deleted
+      AND (t.book, t.code, t.body, t.tags, t.author, t.field, t.exact, t.prefix, t.suffix,
+    t."start", t."end", t.anchor)
+        IS (r.book, r.code, r.body, r.tags, r.author, r.field, r.exact, r.prefix, r.suffix,
+    r."start", r."end", r.anchor)
+      AND (t.revision < r.revision
+        OR EXISTS (SELECT 1 FROM note_parents p WHERE p.note = t.note AND p.parent = t.revision)));
+
+--: trigger note_heads_insert note_heads
+CREATE TRIGGER note_heads_insert INSTEAD OF INSERT ON note_heads BEGIN
+  UPDATE notes SET
+    note = h.note, revision = h.revision, book = h.book, code = h.code, body = h.body, tags = h.tags,
+    author = h.author, field = h.field, exact = h.exact, prefix = h.prefix, suffix = h.suffix, "start" = h."start",
+    "end" = h."end", anchor = h.anchor
+  FROM note_heads h
+  WHERE h.revision = new.revision
+    AND notes.id = coalesce(
+      (SELECT id FROM notes WHERE revision = new.revision),
+      (SELECT min(n.id) FROM json_each(new.parents) p
+        JOIN note_revisions v ON v.revision = p.value AND v.note = new.note
+        JOIN notes n ON n.revision = v.revision))
+    AND EXISTS (SELECT 1 FROM codes c WHERE c.book = h.book AND c.code = h.code)
+    AND (notes.note, notes.revision, notes.book, notes.code, notes.body, notes.tags, notes.author, notes.field, notes.exact, notes.prefix, notes.suffix,
+    notes."start", notes."end", notes.anchor)
+      IS NOT (h.note, h.revision, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
+    h."start", h."end", h.anchor);
+  DELETE FROM notes
+  WHERE note = new.note
+    AND EXISTS (SELECT 1 FROM note_revisions v WHERE v.revision = notes.revision AND v.note = new.note)
+    AND NOT EXISTS (SELECT 1 FROM note_heads h WHERE h.revision = notes.revision AND h.note = new.note);
+  INSERT INTO notes (note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
+  SELECT h.note, h.revision, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
+    h."start", h."end", h.anchor
+  FROM note_heads h
+  WHERE h.revision = new.revision
+    AND NOT EXISTS (SELECT 1 FROM notes WHERE revision = new.revision)
+    AND EXISTS (SELECT 1 FROM codes c WHERE c.book = h.book AND c.code = h.code);
+  UPDATE notes SET created_at = made.first, updated_at = made.last
+  FROM (
+    SELECT n.id, (SELECT min(created_at) FROM note_revisions WHERE note = new.note) AS first, v.created_at AS last
+    FROM notes n JOIN note_revisions v ON v.revision = n.revision WHERE n.note = new.note) AS made
+  WHERE notes.id = made.id AND (notes.created_at, notes.updated_at) IS NOT (made.first, made.last);
+END;
+
+--: trigger note_revisions_before_insert note_revisions
+CREATE TRIGGER note_revisions_before_insert BEFORE INSERT ON note_revisions BEGIN
+  SELECT RAISE(IGNORE)
+  FROM note_revisions v
+  WHERE v.revision = new.revision
+    AND (v.note, v.parents, v.book, v.code, v.body, v.tags, v.author, v.field, v.exact, v.prefix, v.suffix,
+    v."start", v."end", v.anchor, v.deleted, v.created_at)
+      IS (new.note, new.parents, new.book, new.code, new.body, new.tags, new.author, new.field, new.exact, new.prefix, new.suffix,
+    new."start", new."end", new.anchor, new.deleted, new.created_at);
+  SELECT RAISE(ABORT, 'a revision never changes, and seq is given by the file')
+  WHERE EXISTS (SELECT 1 FROM note_revisions WHERE revision = new.revision)
+    OR EXISTS (SELECT 1 FROM note_revisions WHERE seq = new.seq);
+  SELECT RAISE(ABORT, 'parents is a JSON array of revisions')
+  FROM json_each(CASE WHEN json_valid(new.parents) THEN new.parents ELSE '[]' END) WHERE type <> 'text';
+  SELECT RAISE(ABORT, 'a revision cannot follow itself')
+  WHERE EXISTS (SELECT 1 FROM json_each(new.parents) WHERE value = new.revision)
+    OR (EXISTS (SELECT 1 FROM note_parents WHERE note = new.note AND parent = new.revision)
+      AND new.revision IN (
+        WITH RECURSIVE earlier(revision) AS (
+          SELECT value FROM json_each(new.parents)
+          UNION
+          SELECT p.value FROM earlier
+          JOIN note_revisions v ON v.revision = earlier.revision AND v.note = new.note, json_each(v.parents) AS p)
+        SELECT revision FROM earlier));
+END;
+
+--: trigger note_revisions_after_insert note_revisions
+CREATE TRIGGER note_revisions_after_insert AFTER INSERT ON note_revisions BEGIN
+  INSERT INTO note_parents (note, parent, revision)
+  SELECT DISTINCT new.note, value, new.revision FROM json_each(new.parents);
+  INSERT INTO note_heads (revision, note, parents) VALUES (new.revision, new.note, new.parents);
+END;
+
+--: trigger note_revisions_before_update note_revisions
+CREATE TRIGGER note_revisions_before_update BEFORE UPDATE ON note_revisions BEGIN
+  SELECT RAISE(ABORT, 'a revision never changes: write to notes, or add a revision');
+END;
+
+--: trigger note_revisions_before_delete note_revisions
+CREATE TRIGGER note_revisions_before_delete BEFORE DELETE ON note_revisions BEGIN
+  SELECT RAISE(ABORT, 'a revision is never deleted: delete the note, which adds one that says so');
+END;
+
+--: trigger note_parents_before_insert note_parents
+CREATE TRIGGER note_parents_before_insert BEFORE INSERT ON note_parents
+WHEN NOT EXISTS (
+  SELECT 1 FROM note_revisions v, json_each(v.parents) p
+  WHERE v.revision = new.revision AND v.note = new.note AND p.value = new.parent)
+BEGIN
+  SELECT RAISE(ABORT, 'note_parents follows from note_revisions');
+END;
+
+--: trigger note_parents_before_update note_parents
+CREATE TRIGGER note_parents_before_update BEFORE UPDATE ON note_parents BEGIN
+  SELECT RAISE(ABORT, 'note_parents follows from note_revisions');
+END;
+
+--: trigger note_parents_before_delete note_parents
+CREATE TRIGGER note_parents_before_delete BEFORE DELETE ON note_parents
+WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'repair')
+BEGIN
+  SELECT RAISE(ABORT, 'note_parents follows from note_revisions');
+END;
+
+--: table notes_replaced notes_replaced
+CREATE TABLE notes_replaced (
+  id INTEGER NOT NULL, at REAL NOT NULL, note TEXT NOT NULL, revision TEXT NOT NULL, body TEXT NOT NULL, exact TEXT,
+  unindexed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+--: table notes_fts notes_fts
+CREATE VIRTUAL TABLE notes_fts USING fts5(
+  body, exact, content="notes", content_rowid='id', tokenize='trigram');
+
+--: view notes_index notes_index
+CREATE VIEW notes_index (op, id, body, exact) AS SELECT NULL, NULL, NULL, NULL WHERE 0;
+
+--: trigger notes_index_own notes_index
+CREATE TRIGGER notes_index_own INSTEAD OF INSERT ON notes_index BEGIN
+  INSERT INTO index_changes (kind, id)
+  SELECT 'note', new.id WHERE NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'note' AND id = new.id);
+END;
+
+--: trigger notes_index_portable notes_index
+CREATE TRIGGER notes_index_portable INSTEAD OF INSERT ON notes_index BEGIN
+  INSERT INTO notes_fts (notes_fts, rowid, body, exact) VALUES (new.op, new.id, new.body, new.exact);
+END;
+
+--: view notes_written notes_written
+CREATE VIEW notes_written (id, note) AS SELECT NULL, NULL WHERE 0;
+
+--: trigger notes_written_insert notes_written
+CREATE TRIGGER notes_written_insert INSTEAD OF INSERT ON notes_written BEGIN
+  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted)
+  SELECT h.note, json_array(h.revision), h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
+    h."start", h."end", h.anchor, 1
+  FROM notes_replaced r JOIN note_heads h ON h.revision = r.revision WHERE h.note <> new.note;
+  INSERT INTO note_revisions (revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, created_at)
+  SELECT
+    CASE WHEN EXISTS (SELECT 1 FROM note_revisions v WHERE v.revision = n.revision) THEN lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))) ELSE n.revision END,
+    new.note, before.list, n.book, n.code, n.body, n.tags, n.author, n.field, n.exact, n.prefix, n.suffix,
+    n."start", n."end", n.anchor,
+    CASE before.list WHEN '[]' THEN strftime('%Y-%m-%dT%H:%M:%fZ', n.created_at) ELSE strftime('%Y-%m-%dT%H:%M:%fZ') END
+  FROM notes n, (
+    SELECT coalesce(json_group_array(revision), '[]') AS list FROM (
+      SELECT revision FROM note_revisions
+      WHERE note = new.note AND revision IN (
+        SELECT revision FROM notes WHERE id = new.id UNION SELECT revision FROM notes_replaced)
+      ORDER BY revision)) AS before
+  WHERE n.id = new.id
+    AND (
+      NOT EXISTS (
+        SELECT 1 FROM note_heads h
+        WHERE h.revision = n.revision AND (h.note, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
+    h."start", h."end", h.anchor)
+          IS (n.note, n.book, n.code, n.body, n.tags, n.author, n.field, n.exact, n.prefix, n.suffix,
+    n."start", n."end", n.anchor))
+      OR EXISTS (
+        SELECT 1 FROM notes_replaced r JOIN note_heads h ON h.revision = r.revision
+        WHERE h.note = new.note AND h.revision <> n.revision));
+  DELETE FROM notes_replaced;
+  -- OR IGNORE, which triggers inherit, leaves out a revision that a CHECK refuses.
+  SELECT RAISE(ABORT, 'a value that notes cannot have: see the CHECKs of note_revisions')
+  FROM notes n
+  WHERE n.id = new.id AND (n.id <= 0 OR NOT EXISTS (
+    SELECT 1 FROM note_heads h
+    WHERE h.revision = n.revision AND (h.note, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
+    h."start", h."end", h.anchor)
+      IS (n.note, n.book, n.code, n.body, n.tags, n.author, n.field, n.exact, n.prefix, n.suffix,
+    n."start", n."end", n.anchor)));
+END;
+
+--: trigger notes_before_insert notes
+CREATE TRIGGER notes_before_insert BEFORE INSERT ON notes BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  DELETE FROM notes_replaced;
+  INSERT INTO notes_replaced (id, at, note, revision, body, exact)
+  SELECT id, julianday('now'), note, revision, body, exact FROM notes WHERE id = new.id OR revision = new.revision;
 END;
 
 --: trigger notes_after_insert notes
 CREATE TRIGGER notes_after_insert AFTER INSERT ON notes BEGIN
   INSERT INTO notes_index (op, id, body, exact)
-  SELECT 'delete', r.id, r.body, r.exact FROM notes_replaced r
-  WHERE NOT r.unindexed AND (r.id = new.id OR r.revision = new.revision);
+  SELECT 'delete', id, body, exact FROM notes_replaced WHERE NOT unindexed;
   INSERT INTO notes_index (op, id, body, exact) VALUES (NULL, new.id, new.body, new.exact);
-  INSERT INTO note_revisions (
-    revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
-    deleted)
-  SELECT
-    lower(
-    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
-    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))),
-    v.note, json_array(v.revision), v.book, v.code, v.body, v.tags, v.author, v.field, v.exact, v.prefix, v.suffix,
-    v."start", v."end", v.anchor, 1
-  FROM notes_replaced r JOIN note_revisions v ON v.revision = r.revision
-  WHERE r.id <> new.id AND r.revision = new.revision AND EXISTS (SELECT 1 FROM notes_replaced WHERE id = new.id);
-  DELETE FROM notes_replaced
-  WHERE id <> new.id AND revision = new.revision AND EXISTS (SELECT 1 FROM notes_replaced WHERE id = new.id);
-  UPDATE notes SET
-    note = coalesce((
-      SELECT r.note FROM notes_replaced r WHERE r.id = new.id OR r.revision = new.revision), note),
-    revision = CASE
-      WHEN EXISTS (SELECT 1 FROM note_revisions v WHERE v.revision = new.revision) THEN lower(
-    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
-    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))
-      ELSE new.revision END,
-    created_at = coalesce((
-      SELECT r.created_at FROM notes_replaced r WHERE r.id = new.id OR r.revision = new.revision), created_at)
-  WHERE id = new.id AND (
-    EXISTS (SELECT 1 FROM notes_replaced r WHERE r.id = new.id OR r.revision = new.revision)
-    OR EXISTS (
-      SELECT 1 FROM note_revisions v
-      WHERE v.revision = new.revision
-        AND (v.note, v.book, v.code, v.body) IS NOT (new.note, new.book, new.code, new.body)));
-  INSERT INTO note_revisions (
-    revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
-  SELECT
-    n.revision, n.note, coalesce((
-      SELECT json_array(r.revision) FROM notes_replaced r WHERE r.id = new.id OR r.revision = new.revision), '[]'),
-    n.book, n.code, n.body, n.tags, n.author, n.field, n.exact, n.prefix, n.suffix, n."start", n."end", n.anchor
-  FROM notes n
-  WHERE n.id = new.id AND NOT EXISTS (SELECT 1 FROM note_revisions v WHERE v.revision = n.revision);
-  DELETE FROM notes_replaced WHERE id = new.id OR revision = new.revision;
+  INSERT INTO notes_written (id, note) VALUES (new.id, coalesce(
+    (SELECT note FROM note_revisions WHERE revision = new.revision),
+    (SELECT note FROM notes_replaced WHERE id = new.id),
+    new.note));
+END;
+
+--: trigger notes_before_update notes
+CREATE TRIGGER notes_before_update
+BEFORE UPDATE OF id, note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor ON notes BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  -- Only the row of a revision that was followed may become another's.
+  SELECT RAISE(ABORT, 'a note keeps its columns note and revision: kb tells it by them')
+  WHERE (old.note, old.revision) IS NOT (new.note, new.revision)
+    AND (
+      NOT EXISTS (
+        SELECT 1 FROM note_heads h
+        WHERE h.revision = new.revision AND (h.note, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
+    h."start", h."end", h.anchor)
+          IS (new.note, new.book, new.code, new.body, new.tags, new.author, new.field, new.exact, new.prefix, new.suffix,
+    new."start", new."end", new.anchor))
+      OR EXISTS (
+        SELECT 1 FROM note_heads h WHERE h.revision = old.revision AND h.note = old.note AND h.revision <> new.revision));
+  DELETE FROM notes_replaced;
+  INSERT INTO notes_replaced (id, at, note, revision, body, exact)
+  SELECT id, julianday('now'), note, revision, body, exact
+  FROM notes WHERE id <> old.id AND (id = new.id OR revision = new.revision);
 END;
 
 --: trigger notes_after_update notes
 CREATE TRIGGER notes_after_update
-AFTER UPDATE OF id, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor
-ON notes
-WHEN (old.id, old.book, old.code, old.body, old.tags, old.author, old.field, old.exact, old.prefix,
-    old.suffix, old."start", old."end", old.anchor)
-  IS NOT (new.id, new.book, new.code, new.body, new.tags, new.author, new.field, new.exact, new.prefix,
-    new.suffix, new."start", new."end", new.anchor)
-  OR old.revision <> new.revision
-    AND EXISTS (SELECT 1 FROM note_revisions v WHERE v.revision = new.revision)
-BEGIN
+AFTER UPDATE OF id, note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor ON notes BEGIN
   INSERT INTO notes_index (op, id, body, exact)
-  SELECT 'delete', r.id, r.body, r.exact FROM notes_replaced r
-  WHERE NOT r.unindexed AND r.id <> old.id AND (r.id = new.id OR r.revision = new.revision)
-    AND (r.id = new.id OR NOT EXISTS (SELECT 1 FROM notes n WHERE n.id = r.id));
-  INSERT INTO note_revisions (
-    revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
-    deleted)
-  SELECT
-    lower(
-    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
-    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))),
-    v.note, json_array(v.revision), v.book, v.code, v.body, v.tags, v.author, v.field, v.exact, v.prefix, v.suffix,
-    v."start", v."end", v.anchor, 1
-  FROM notes_replaced r JOIN note_revisions v ON v.revision = r.revision
-  WHERE r.id <> old.id AND (r.id = new.id OR r.revision = new.revision);
-  DELETE FROM notes_replaced WHERE id IN (old.id, new.id) OR revision = new.revision;
+  SELECT 'delete', id, body, exact FROM notes_replaced WHERE NOT unindexed;
+  INSERT INTO notes_index (op, id, body, exact)
+  SELECT 'delete', old.id, old.body, old.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact);
+  INSERT INTO notes_index (op, id, body, exact)
+  SELECT NULL, new.id, new.body, new.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact);
+  INSERT INTO notes_written (id, note) VALUES (new.id, new.note);
+END;
+
+--: trigger notes_after_times notes
+CREATE TRIGGER notes_after_times AFTER UPDATE OF created_at, updated_at ON notes
+WHEN (old.created_at, old.updated_at) IS NOT (new.created_at, new.updated_at) BEGIN
+  UPDATE notes SET created_at = made.first, updated_at = made.last
+  FROM (
+    SELECT (SELECT min(created_at) FROM note_revisions WHERE note = new.note) AS first, v.created_at AS last
+    FROM note_revisions v WHERE v.revision = new.revision) AS made
+  WHERE id = new.id AND (created_at, updated_at) IS NOT (made.first, made.last);
+END;
+
+--: trigger notes_after_delete notes
+CREATE TRIGGER notes_after_delete AFTER DELETE ON notes BEGIN
   INSERT INTO notes_index (op, id, body, exact) VALUES ('delete', old.id, old.body, old.exact);
-  INSERT INTO notes_index (op, id, body, exact) VALUES (NULL, new.id, new.body, new.exact);
-  UPDATE notes SET
-    revision = CASE WHEN new.revision = old.revision OR EXISTS (
-      SELECT 1 FROM note_revisions v
-      WHERE v.revision = new.revision
-        AND (v.note, v.book, v.code, v.body) IS NOT (new.note, new.book, new.code, new.body))
-      THEN lower(
-    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
-    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))) ELSE new.revision END,
-    updated_at = strftime('%Y-%m-%dT%H:%M:%fZ')
-  WHERE id = new.id;
-  INSERT INTO note_revisions (
-    revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
-  SELECT
-    revision, note, json_array(old.revision), book, code, body, tags, author, field, exact, prefix, suffix,
-    "start", "end", anchor
-  FROM notes n
-  WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM note_revisions v WHERE v.revision = n.revision);
+  UPDATE notes_replaced SET unindexed = 1 WHERE id = old.id;
+  DELETE FROM notes_replaced WHERE id = old.id
+    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
+  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted)
+  SELECT h.note, json_array(h.revision), h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
+    h."start", h."end", h.anchor, 1
+  FROM note_heads h
+  WHERE h.revision = old.revision AND h.note = old.note
+    AND NOT EXISTS (SELECT 1 FROM notes_replaced WHERE id = old.id);
+END;
+
+--: trigger codes_after_change codes
+CREATE TRIGGER codes_after_change AFTER UPDATE OF name, qualifier, description, state ON codes
+WHEN (old.name, old.qualifier, old.description, old.state)
+  IS NOT (new.name, new.qualifier, new.description, new.state)
+BEGIN
+  INSERT INTO code_revisions (book, code, name, qualifier, description, state)
+  VALUES (old.book, old.code, old.name, old.qualifier, old.description, old.state);
+  UPDATE codes SET updated_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = new.id;
+  INSERT INTO index_changes (kind, id)
+  SELECT 'code', new.id
+  WHERE old.state <> new.state AND NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'code' AND id = new.id);
+END;
+
+--: trigger codes_adopt_insert codes
+CREATE TRIGGER codes_adopt_insert AFTER INSERT ON codes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO note_heads (revision, note, parents)
+  SELECT h.revision, h.note, h.parents FROM note_heads h
+  WHERE h.book = new.book AND h.code = new.code AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.revision = h.revision);
+END;
+
+--: trigger codes_adopt_update codes
+CREATE TRIGGER codes_adopt_update AFTER UPDATE OF book, code ON codes
+WHEN (old.book, old.code) IS NOT (new.book, new.code) BEGIN
+  INSERT INTO note_heads (revision, note, parents)
+  SELECT h.revision, h.note, h.parents FROM note_heads h
+  WHERE h.book = new.book AND h.code = new.code AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.revision = h.revision);
+END;
+
+--: trigger codes_check_insert codes
+CREATE TRIGGER codes_check_insert BEFORE INSERT ON codes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers)
+  AND (new.id > 1 << 62
+    OR instr(new.code || new.name || coalesce(new.qualifier, '') || new.description, char(0)) > 0)
+BEGIN
+  SELECT RAISE(ABORT, 'codes.id is at most 4611686018427387904, and texts are without U+0000');
+END;
+
+--: trigger codes_check_update codes
+CREATE TRIGGER codes_check_update BEFORE UPDATE OF id, code, name, qualifier, description ON codes
+WHEN new.id > 1 << 62
+  OR instr(new.code || new.name || coalesce(new.qualifier, '') || new.description, char(0)) > 0
+BEGIN
+  SELECT RAISE(ABORT, 'codes.id is at most 4611686018427387904, and texts are without U+0000');
+END;
+
+--: trigger aliases_check_insert aliases
+CREATE TRIGGER aliases_check_insert BEFORE INSERT ON aliases
+WHEN instr(new.alias || new.language || new.source, char(0)) > 0 BEGIN
+  SELECT RAISE(ABORT, 'texts are without U+0000');
+END;
+
+--: trigger aliases_check_update aliases
+CREATE TRIGGER aliases_check_update BEFORE UPDATE ON aliases
+WHEN instr(new.alias || new.language || new.source, char(0)) > 0 BEGIN
+  SELECT RAISE(ABORT, 'texts are without U+0000');
+END;
+
+--: table books_replaced books_replaced
+CREATE TABLE books_replaced (slug TEXT NOT NULL, at REAL NOT NULL) STRICT;
+
+--: trigger books_before_insert books
+CREATE TRIGGER books_before_insert BEFORE INSERT ON books BEGIN
+  SELECT RAISE(ABORT, 'texts are without U+0000') WHERE instr(new.slug || new.title, char(0)) > 0;
+  DELETE FROM books_replaced;
+  INSERT INTO books_replaced (slug, at) SELECT slug, julianday('now') FROM books WHERE slug = new.slug;
+END;
+
+--: trigger books_after_insert books
+CREATE TRIGGER books_after_insert AFTER INSERT ON books BEGIN
+  DELETE FROM books_replaced;
+END;
+
+--: trigger books_before_update books
+CREATE TRIGGER books_before_update BEFORE UPDATE OF slug, title ON books BEGIN
+  SELECT RAISE(ABORT, 'texts are without U+0000') WHERE instr(new.slug || new.title, char(0)) > 0;
+  SELECT RAISE(ABORT, 'there is a book of that name')
+  WHERE old.slug <> new.slug AND (
+    EXISTS (SELECT 1 FROM books WHERE slug = new.slug) OR EXISTS (SELECT 1 FROM codes WHERE book = new.slug));
+END;
+
+--: trigger books_after_update books
+CREATE TRIGGER books_after_update AFTER UPDATE OF slug ON books WHEN old.slug <> new.slug BEGIN
+  INSERT INTO index_writers (name) VALUES ('rename');
+  UPDATE codes SET book = new.slug WHERE book = old.slug;
+  DELETE FROM index_writers WHERE name = 'rename';
+  UPDATE code_revisions SET book = new.slug WHERE book = old.slug;
+  UPDATE imports SET book = new.slug WHERE book = old.slug;
+  UPDATE index_segments SET book = new.slug WHERE book = old.slug;
+END;
+
+--: trigger books_before_delete books
+CREATE TRIGGER books_before_delete BEFORE DELETE ON books
+WHEN EXISTS (SELECT 1 FROM notes WHERE book = old.slug)
+  AND NOT EXISTS (
+    SELECT 1 FROM books_replaced r, pragma_recursive_triggers
+    WHERE r.slug = old.slug AND r.at = julianday('now') AND recursive_triggers)
+BEGIN
+  SELECT RAISE(ABORT, 'a book with notes on its codes is not deleted: delete the notes before');
+END;
+
+--: trigger books_after_delete books
+CREATE TRIGGER books_after_delete AFTER DELETE ON books
+WHEN NOT EXISTS (
+  SELECT 1 FROM books_replaced r, pragma_recursive_triggers
+  WHERE r.slug = old.slug AND r.at = julianday('now') AND recursive_triggers)
+BEGIN
+  DELETE FROM codes WHERE book = old.slug;
+  DELETE FROM code_revisions WHERE book = old.slug;
+  DELETE FROM imports WHERE book = old.slug;
+  DELETE FROM index_terms WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
+  DELETE FROM index_rows WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
+  DELETE FROM index_postings WHERE id IN (
+    SELECT p.id FROM index_segments s JOIN index_postings p ON p.id BETWEEN s.first_posting AND s.last_posting
+    WHERE s.book = old.slug);
+  DELETE FROM index_segments WHERE book = old.slug;
 END;

@@ -1,4 +1,5 @@
 import KBFile
+import KBIndex
 
 extension Store {
     /// Opens a knowledge base.
@@ -24,5 +25,7 @@ extension Store {
 
 extension FileFormat {
     /// kb's formats, with what kb rebuilds after an upgrade.
-    package static let current = FileFormat()
+    package static let current = FileFormat(rebuild: { db, from in
+        if from < 3 { try IndexMaintenance.rebuild(db) }
+    })
 }

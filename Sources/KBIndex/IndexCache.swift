@@ -30,7 +30,10 @@ package final class IndexCache: @unchecked Sendable {
         if let knownSegments { return knownSegments }
         let statement = try db.cachedStatement(
             sql:
-                "SELECT id, rows, lengths, removed_rows, first_id, book FROM index_segments ORDER BY first_id"
+                """
+                SELECT id, rows, ranks, removed_rows, first_id, book FROM index_segments
+                WHERE kind = 'code' ORDER BY first_id
+                """
         )
         defer { statement.endDirect() }
         var segments: [SegmentReader] = []

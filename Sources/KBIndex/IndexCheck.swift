@@ -19,7 +19,7 @@ package struct IndexCheck {
     package init(_ db: Database, _ source: some IndexSource) throws {
         self.db = db
         self.source = source
-        changes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM index_changes"))
+        changes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM index_changes WHERE kind = 'code'"))
         for segment in try IndexCache().segments(db) { try check(segment) }
         var missing = 0
         for book in try source.books(db) {
@@ -28,9 +28,9 @@ package struct IndexCheck {
             }
         }
         if missing > 0 { reasons.append("\(missing) codes are not indexed") }
-        let vocabulary = try Set(String.fetchAll(db, sql: "SELECT term FROM vocabulary"))
+        let vocabulary = try Set(String.fetchAll(db, sql: "SELECT CAST(term AS TEXT) FROM vocabulary"))
         let words = try Set(
-            String.fetchAll(db, sql: "SELECT words FROM index_words").flatMap {
+            String.fetchAll(db, sql: "SELECT CAST(words AS TEXT) FROM index_words").flatMap {
                 $0.split(separator: "\n").map(String.init)
             })
         missingTerms = terms.count { term in
@@ -42,7 +42,8 @@ package struct IndexCheck {
         // An order-free sum over the occurrences in each row tells whether they are those of its text.
         var sums = [UInt64](repeating: 0, count: segment.count)
         let lists = try Row.fetchCursor(
-            db, sql: "SELECT DISTINCT term FROM index_terms WHERE segment = ?", arguments: [segment.id])
+            db, sql: "SELECT DISTINCT CAST(term AS TEXT) FROM index_terms WHERE segment = ?",
+            arguments: [segment.id])
         var names: [String] = []
         while let row = try lists.next() { names.append(row.text(0)) }
         for term in names {

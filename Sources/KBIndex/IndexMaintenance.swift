@@ -15,21 +15,23 @@ package enum IndexMaintenance {
     /// Segments that are not much larger than the new one, or of which a quarter is gone, are rebuilt with it: so
     /// each document is indexed again about as many times as the logarithm of their number.
     package static func update(_ db: Database, _ source: some IndexSource) throws {
-        let changes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM index_changes"))
+        let changes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM index_changes WHERE kind = 'code'"))
         guard !changes.isEmpty else { return }
         try remove(changes, db)
         var changed: [String: [Int64]] = [:]
         try source.forEachDocument(withIDs: changes.sorted(), db) {
             changed[$0.book, default: []].append($0.id)
         }
-        for book in try String.fetchAll(db, sql: "SELECT book FROM index_segments WHERE removed > 0") {
+        for book in try String.fetchAll(
+            db, sql: "SELECT book FROM index_segments WHERE kind = 'code' AND removed > 0")
+        {
             changed[book, default: []] += []
         }
         for (book, ids) in changed.sorted(by: { $0.key < $1.key }) {
             let stale = try Int64.fetchAll(
                 db,
                 sql: """
-                    SELECT id FROM index_segments WHERE book = :book AND (
+                    SELECT id FROM index_segments WHERE kind = 'code' AND book = :book AND (
                       removed * 4 > rows
                       OR (rows - removed <= 2 * :count AND rows - removed + :count <= :most
                         AND bytes < :mostBytes / 2))
@@ -91,7 +93,10 @@ package enum IndexMaintenance {
         guard let first = ids.min(), let last = ids.max() else { return }
         let segments = try Row.fetchAll(
             db,
-            sql: "SELECT id, rows, removed_rows FROM index_segments WHERE first_id <= ? AND last_id >= ?",
+            sql: """
+                SELECT id, rows, removed_rows FROM index_segments
+                WHERE kind = 'code' AND first_id <= ? AND last_id >= ?
+                """,
             arguments: [last, first])
         for segment in segments {
             let id: Int64 = segment[0]

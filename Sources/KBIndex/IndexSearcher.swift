@@ -55,7 +55,7 @@ package final class IndexSearcher {
     }
 
     private static func changes(_ db: Database, most: Int) throws -> Set<Int64> {
-        let statement = try db.cachedStatement(sql: "SELECT id FROM index_changes")
+        let statement = try db.cachedStatement(sql: "SELECT id FROM index_changes WHERE kind = 'code'")
         defer { statement.endDirect() }
         var changes: Set<Int64> = []
         while try statement.stepDirect() {

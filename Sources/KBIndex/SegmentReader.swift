@@ -55,7 +55,9 @@ package final class SegmentReader {
             return lists
         }
         let statement = try db.cachedStatement(
-            sql: "SELECT field, rows, place, data FROM index_terms WHERE segment = ? AND term = ?")
+            sql:
+                "SELECT field, rows, place, data FROM index_terms WHERE segment = ? AND term = CAST(? AS BLOB)"
+        )
         statement.bindDirect(id, at: 1)
         statement.bindDirect(term, at: 2)
         defer { statement.endDirect() }
@@ -78,7 +80,8 @@ package final class SegmentReader {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT field, rows, place, data FROM index_terms
-                WHERE segment = ?1 AND term >= ?2 AND term < ?3 AND field = ?4 AND NOT (?5 AND term = ?2)
+                WHERE segment = ?1 AND term >= CAST(?2 AS BLOB) AND term < CAST(?3 AS BLOB) AND field = ?4
+                  AND NOT (?5 AND term = CAST(?2 AS BLOB))
                 """)
         statement.bindDirect(id, at: 1)
         statement.bindDirect(prefix, at: 2)

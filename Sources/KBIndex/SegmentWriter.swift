@@ -23,16 +23,18 @@ package struct SegmentWriter {
         segments = try db.makeStatement(
             sql: """
                 INSERT INTO index_segments (
-                  book, rows, first_id, last_id, lengths, first_posting, last_posting, bytes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                  kind, format, book, rows, first_id, last_id, ranks, first_posting, last_posting, bytes)
+                VALUES ('code', 1, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         terms = try db.makeStatement(
-            sql: "INSERT INTO index_terms (segment, term, field, rows, place, data) VALUES (?, ?, ?, ?, ?, ?)"
-        )
+            sql: """
+                INSERT INTO index_terms (segment, term, field, rows, place, data)
+                VALUES (?, CAST(? AS BLOB), ?, ?, ?, ?)
+                """)
         postings = try db.makeStatement(sql: "INSERT INTO index_postings (id, data) VALUES (?, ?)")
         rows = try db.makeStatement(sql: "INSERT INTO index_rows (segment, chunk, ids) VALUES (?, ?, ?)")
         vocabulary = try db.makeStatement(
-            sql: "INSERT INTO vocabulary (term) VALUES (?) ON CONFLICT (term) DO NOTHING")
+            sql: "INSERT INTO vocabulary (term) VALUES (CAST(? AS BLOB)) ON CONFLICT (term) DO NOTHING")
     }
 
     /// Adds a segment of a book.
@@ -77,7 +79,8 @@ package struct SegmentWriter {
         }
         if !words.isEmpty {
             try db.execute(
-                sql: "INSERT INTO index_words (words) VALUES (?)", arguments: [words.joined(separator: "\n")])
+                sql: "INSERT INTO index_words (words) VALUES (CAST(? AS BLOB))",
+                arguments: [words.joined(separator: "\n")])
         }
         try flush(&stream, downTo: 0)
     }

@@ -27,7 +27,7 @@ package struct Vocabulary {
     /// Tells whether a term may occur: a pair of Han characters, or a word in lower case.
     package func contains(_ term: String) throws -> Bool {
         if index.changedTerms.contains(term) { return true }
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM vocabulary WHERE term = ?")
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM vocabulary WHERE term = CAST(? AS BLOB)")
         statement.bindDirect(term, at: 1)
         defer { statement.endDirect() }
         return try statement.stepDirect()
@@ -47,7 +47,11 @@ package struct Vocabulary {
     package func followers(of first: Unicode.Scalar) throws -> [Unicode.Scalar] {
         guard let next = Unicode.Scalar(first.value + 1) else { return [] }
         let terms = try String.fetchCursor(
-            db.cachedStatement(sql: "SELECT CAST(term AS TEXT) FROM vocabulary WHERE term >= ? AND term < ?"),
+            db.cachedStatement(
+                sql: """
+                    SELECT CAST(term AS TEXT) FROM vocabulary
+                    WHERE term >= CAST(? AS BLOB) AND term < CAST(? AS BLOB)
+                    """),
             arguments: [String(first), String(next)])
         var followers: [Unicode.Scalar] = []
         while let term = try terms.next() {
@@ -65,7 +69,9 @@ package struct Vocabulary {
     package func pairs() throws -> [Unicode.Scalar: [Unicode.Scalar]] {
         // All Han characters sort after U+3006, and words in Latin, Greek and Cyrillic letters before it.
         let statement = try db.cachedStatement(
-            sql: "SELECT term FROM vocabulary WHERE term > char(0x3006) ORDER BY term")
+            sql:
+                "SELECT CAST(term AS TEXT) FROM vocabulary WHERE term > CAST(char(0x3006) AS BLOB) ORDER BY term"
+        )
         defer { statement.endDirect() }
         var pairs: [Unicode.Scalar: [Unicode.Scalar]] = [:]
         var first: Unicode.Scalar?

@@ -18,7 +18,7 @@ struct HealthTests {
                 [.index(name: "index_segments", reason: "1 codes are not indexed")]
             ),
             (
-                "DELETE FROM index_terms WHERE term = '找不'",
+                "DELETE FROM index_terms WHERE term = CAST('找不' AS BLOB)",
                 [.index(name: "index_segments", reason: "1 codes are indexed wrongly")]
             ),
             ("DELETE FROM vocabulary", [.vocabulary(count: 4)]),

@@ -55,7 +55,7 @@ final class NotesFixture {
     /// SQLite's own checks, and FTS5's check of the index against the notes.
     func check() throws {
         try store.write { db in
-            try db.execute(sql: "INSERT INTO notes_pairs (notes_pairs, rank) VALUES ('integrity-check', 1)")
+            try db.execute(sql: "INSERT INTO notes_fts (notes_fts, rank) VALUES ('integrity-check', 1)")
             let verdict = try String.fetchOne(db, sql: "PRAGMA integrity_check")
             guard verdict == "ok" else { throw DatabaseError(message: verdict) }
         }

@@ -47,7 +47,8 @@ import Testing
         #expect(try notes.find(String(note.uuid.prefix(4))) == note)
         #expect(try notes.find(note.uuid.uppercased()) == note)
         #expect(throws: NoteError.badPrefix("abc")) { try notes.find("abc") }
-        #expect(throws: NoteError.badPrefix("zzzz")) { try notes.find("zzzz") }
+        #expect(throws: NoteError.badPrefix("a note")) { try notes.find("a note") }
+        #expect(throws: NoteError.notFound(prefix: "zzzz")) { try notes.find("zzzz") }
         let other = note.uuid.hasPrefix("0000") ? "1111" : "0000"
         #expect(throws: NoteError.notFound(prefix: other)) { try notes.find(other) }
     }

@@ -128,20 +128,3 @@ struct SearchPropertyTests {
         #expect(Double(quiet) / Double(nonsense) >= 0.95, "\(quiet) of \(nonsense)")
     }
 }
-
-@Suite("Expressions for FTS5")
-struct MatchExpressionTests {
-    @Test("A phrase of Han characters is its pairs, and one character may go on")
-    func phrases() {
-        #expect(MatchExpression.phrase("重定向") == "\" 重定  定向 \"")
-        #expect(MatchExpression.phrase("锁") == "\" 锁 \" *")
-        #expect(MatchExpression.phrase("GET请求。") == "\"GET 请求 \"")
-        #expect(MatchExpression.phrase("“…”") == nil)
-    }
-
-    @Test("Quotation marks in the text are doubled, also where a joiner makes one a part of a character")
-    func quotes() {
-        #expect(Array(MatchExpression.quoted("a\"\u{200D}b").utf8) == Array("\"a\"\"\u{200D}b\"".utf8))
-        #expect(MatchExpression.phrase("say \"no\" now") == "\"say \"\"no\"\" now\"")
-    }
-}

@@ -32,19 +32,18 @@ struct StoreTests {
     }
 
     @Test(
-        "an older format is read as it is, and brought up to date by the first write, with a copy beside it")
+        "an older format that reading cannot do with is brought up to date when it is used, with a copy next to it"
+    )
     func olderFormat() throws {
         let place = try TemporaryPlace()
         try PlainSQLite(place.path()).script(
             Migrations.all[0].sql + "INSERT INTO codes (book, code, name) VALUES ('http', '404', 'Not Found')"
         )
-        let before = try place.state()
         let upgrades = Mutex<[Store.Upgrade]>([])
         let note: @Sendable (Store.Upgrade) -> Void = { upgrade in upgrades.withLock { $0.append(upgrade) } }
         let store = try Store(path: place.path(), access: .existing, onUpgrade: note)
         #expect(try Searcher(store).search("not found").results.count == 1)
         #expect(try Health(store).check() == [])
-        #expect(try place.state() == before)
 
         for body in ["一", "二"] {
             _ = try Notes(store).add(

@@ -61,7 +61,7 @@ package final class PlainSQLite {
 
     /// Compares the indexes with the tables; only with rank 1 does FTS5 look at the content (§6.5).
     package func checkIndexes() throws {
-        for index in ["codes_fts", "notes_pairs"] {
+        for index in ["codes_fts", "notes_fts"] {
             try script("INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
         }
     }

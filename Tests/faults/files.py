@@ -296,7 +296,7 @@ def flipped_index(options):
         blobs = place.sql(
             "SELECT 'index_terms', 'data', rowid, data FROM (SELECT NULL AS rowid, NULL AS data) WHERE 0 UNION ALL "
             "SELECT 'index_postings', 'data', id, data FROM index_postings UNION ALL "
-            "SELECT 'index_segments', 'lengths', id, lengths FROM index_segments")
+            "SELECT 'index_segments', 'ranks', id, ranks FROM index_segments")
         terms = place.sql("SELECT segment, term, field, data FROM index_terms")
         for number in range(count):
             path = place.path("flipped.db")
@@ -397,7 +397,7 @@ def wrong_types(options):
         place.run("note", "add", "404", "带标签", "--tag", "标签").must(0)
         tables = [row[0] for row in place.sql(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name NOT LIKE 'sqlite%' "
-            "AND name NOT GLOB 'codes_fts*' AND name NOT GLOB 'notes_pairs*'")]
+            "AND name NOT GLOB 'codes_fts*' AND name NOT GLOB 'notes_fts*'")]
         wrong = [(table, column[1], value) for table in tables for column in place.sql("PRAGMA table_info(%s)" % table)
                  for value in ("NULL", "'x'", "x'ff00'", "-9223372036854775808", "1e300")]
         expect(len(wrong) > 200, "hardly any columns: %s" % wrong)

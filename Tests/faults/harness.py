@@ -201,7 +201,7 @@ class Place:
             with contextlib.closing(sqlite3.connect(copy)) as connection:
                 expect(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "integrity_check fails")
                 expect(connection.execute("PRAGMA foreign_key_check").fetchall() == [], "foreign_key_check fails")
-                for index in ("codes_fts", "notes_pairs"):
+                for index in ("codes_fts", "notes_fts"):
                     try:
                         connection.execute("INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)" % (index, index))
                     except sqlite3.DatabaseError as error:

@@ -193,7 +193,7 @@ def replay(options, place, commands, check):
                 expect(run.status == 0, "%s: %s" % (where, run))
                 with contextlib.closing(sqlite3.connect(db)) as connection:
                     expect(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "corrupt " + where)
-                    for index in ("codes_fts", "notes_pairs"):
+                    for index in ("codes_fts", "notes_fts"):
                         connection.execute("INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)" % (index, index))
                     check(connection, acknowledged, where)
     return "%d images" % images

@@ -77,7 +77,7 @@ struct DocumentTests {
                 program.database.path,
                 """
                 SELECT name FROM sqlite_schema WHERE type IN ('table', 'view', 'trigger')
-                AND name NOT LIKE 'codes_fts_%' AND name NOT LIKE 'notes_pairs_%'
+                AND name NOT LIKE 'codes_fts_%' AND name NOT LIKE 'notes_fts_%'
                 """,
             ]
         ).split(separator: "\n")

@@ -26,7 +26,7 @@ struct AnchorSearch {
         let suffix = Array(quote.suffix.unicodeScalars)
         let occurrences = occurrences(of: exact)
         guard occurrences.isEmpty else {
-            let old = quote.start ?? 0
+            let old = min(max(0, quote.start ?? 0), text.count)
             return occurrences.min { a, b in
                 let (contextA, contextB) = (agreement(a, prefix, suffix), agreement(b, prefix, suffix))
                 if contextA != contextB { return contextA > contextB }

@@ -115,7 +115,8 @@ struct ImportWriter {
             if !batch.rows.isEmpty { try index.write(SegmentData(batch.take()), book: book) }
         } else {
             // A few rows are indexed together with those of small segments.
-            let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO index_changes (id) VALUES (?)")
+            let insert = try db.makeStatement(
+                sql: "INSERT OR IGNORE INTO index_changes (kind, id) VALUES ('code', ?)")
             for row in batch.take() { try insert.execute(arguments: [row.id]) }
         }
         try db.execute(sql: "PRAGMA cache_spill = -128000")

@@ -7,7 +7,9 @@ import GRDB
 public struct Note: Hashable, Sendable, Identifiable {
     /// The row's key, which means nothing outside the file.
     public var id: Int64
-    /// The note's UUID, in lower case: the same in every file and after every change.
+    /// The note's UUID: the same in every file and after every change.
+    ///
+    /// Other tools may name a note otherwise.
     public var uuid: String
     /// The UUID of the revision that this is; every change gives the note a new one.
     public var revision: String
@@ -29,8 +31,8 @@ public struct Note: Hashable, Sendable, Identifiable {
     /// The most UTF-8 bytes that a body may have.
     public static let longestBody = 1_000_000
 
-    /// The first eight digits of ``uuid``, which is what people are shown.
-    public var shortID: String { String(uuid.prefix(8)) }
+    /// The first eight digits of ``uuid``, which is what people are shown; all of a name that is no UUID.
+    public var shortID: String { uuid.utf8.count == 36 ? String(uuid.prefix(8)) : uuid }
 }
 
 extension Note: FetchableRecord {

@@ -34,6 +34,8 @@ public struct NoteLineFault: Hashable, Sendable {
         case format(Int)
         /// The revision is known, with another content.
         case differs(revision: String)
+        /// The revision would come before itself: its parents, or theirs, name it as a parent.
+        case cycle(revision: String)
     }
 
     /// The line's number, from 1.

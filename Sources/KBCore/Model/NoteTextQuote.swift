@@ -27,6 +27,17 @@ public struct TextQuote: Hashable, Sendable {
 
     /// How many Unicode scalars of context are kept on each side.
     static let contextLength = 32
+    /// The places that the file can hold.
+    static let places = 0...1_000_000_000
+    /// The most Unicode scalars of context that the file can hold on each side.
+    static let mostContext = 1000
+
+    /// Tells whether the file can hold place and context.
+    var isWithinBounds: Bool {
+        Self.places.contains(start ?? 0)
+            && ((start ?? 0)...Self.places.upperBound).contains(end ?? Self.places.upperBound)
+            && [prefix, suffix].allSatisfy { $0.unicodeScalars.count <= Self.mostContext }
+    }
 
     init(
         field: Field, exact: String, prefix: String, suffix: String, start: Int?, end: Int?,
@@ -58,10 +69,13 @@ extension TextQuote {
         let exact = row.optionalText(index + 1)
         guard let field = name.flatMap(Field.init), let exact, !exact.isEmpty else { return nil }
         let anchor = row.text(index + 6)
+        /// Nil for a place that no text has: a file of an older format, or a damaged one, holds anything.
+        func place(_ column: Int) -> Int? {
+            row.optionalInteger(column).flatMap { Self.places.contains($0) ? $0 : nil }
+        }
         self.init(
             field: field, exact: exact, prefix: row.text(index + 2), suffix: row.text(index + 3),
-            start: row.optionalInteger(index + 4),
-            end: row.optionalInteger(index + 5), isOrphaned: anchor == "orphaned")
+            start: place(index + 4), end: place(index + 5), isOrphaned: anchor == "orphaned")
     }
 
     /// The same columns, as arguments of a statement.

@@ -26,6 +26,8 @@ extension Health {
         case conflicts(count: Int)
         /// This many notes wait for a code that the file does not have.
         case parkedNotes(count: Int)
+        /// This many parents of revisions belong to another note; they count for nothing.
+        case foreignParents(count: Int)
     }
 
     /// What is worth knowing about a file in which nothing is wrong.
@@ -47,10 +49,17 @@ extension Health {
             let parked = try Self.count(
                 db,
                 """
-                note_revisions AS leaf WHERE \(Notes.isHead)
-                AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = leaf.book AND c.code = leaf.code)
+                note_heads AS head
+                WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = head.book AND c.code = head.code)
                 """)
             if parked > 0 { remarks.append(.parkedNotes(count: parked)) }
+            let foreign = try Self.count(
+                db,
+                """
+                note_parents AS edge JOIN note_revisions AS parent ON parent.revision = edge.parent
+                WHERE parent.note <> edge.note
+                """)
+            if foreign > 0 { remarks.append(.foreignParents(count: foreign)) }
         }
         return remarks
     }

@@ -37,7 +37,9 @@ extension Health {
                     INSERT INTO index_writers (name) VALUES ('repair');
                     UPDATE codes SET aliases = wrong.listed
                     FROM (\(Self.codesWithWrongAliases)) AS wrong WHERE codes.id = wrong.id;
+                    \(NoteCheck.repairOfParents)
                     DELETE FROM index_writers;
+                    \(NoteCheck.repairOfHeads)
                     """)
             try IndexMaintenance.rebuild(db)
             for name in Self.indexes where try PortableIndex.exists(db, name) {

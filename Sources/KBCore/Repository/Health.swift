@@ -30,6 +30,10 @@ public struct Health: Sendable {
         case aliases(count: Int)
         /// This many words of the codes are missing in the vocabulary.
         case vocabulary(count: Int)
+        /// This many rows of notes are missing, or are not what the revisions of the note say.
+        case notes(count: Int)
+        /// This many notes have revisions that come before themselves, so that none of these is the newest.
+        case cycles(count: Int)
         /// Another program's write left the indexes switched off.
         case indexingOff
         /// Anybody on the machine may write the file, or replace it in its folder.
@@ -39,7 +43,7 @@ public struct Health: Sendable {
     }
 
     /// The indexes that FTS5 keeps, of which the first may be missing; see ``PortableIndex``.
-    static let indexes = ["codes_fts", "notes_pairs"]
+    static let indexes = ["codes_fts", "notes_fts"]
 
     /// Looks at everything; empty when all is well.
     ///
@@ -118,6 +122,7 @@ public struct Health: Sendable {
         var faults: [Fault] = []
         let wrong = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(codesWithWrongAliases))") ?? 0
         if wrong > 0 { faults.append(.aliases(count: wrong)) }
+        faults += try NoteCheck(db).faults
         if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM index_writers)") ?? false {
             faults.append(.indexingOff)
         }

@@ -9,7 +9,7 @@ extension Notes {
         public var known = 0
         /// The notes among them that have several heads now, by UUID; some may have been in conflict before.
         public var conflicts: [String] = []
-        /// Heads that are kept aside because their code is unknown; see ``Notes/adoptParked(_:)``.
+        /// Heads that are kept aside because their code is unknown; they appear with it.
         public var parked: [NoteRevision] = []
     }
 
@@ -55,7 +55,7 @@ extension Notes {
                 }
             }
             guard faults.isEmpty else { throw NoteError.badLines(faults) }
-            for note in notes.sorted() { outcome.parked += try Self.reconcile(db, note: note) }
+            for note in notes.sorted() { outcome.parked += try Self.parked(db, of: note) }
             outcome.conflicts = try String.fetchAll(
                 db, sql: "SELECT note FROM notes GROUP BY note HAVING count(*) > 1 ORDER BY note"
             ).filter(notes.contains)
@@ -63,43 +63,18 @@ extension Notes {
         }
     }
 
-    /// Makes notes of the revisions that were kept aside, where their code is known by now.
-    ///
-    /// It runs inside the caller's transaction, for instance after codes were imported.
-    ///
-    /// - Returns: The number of rows that were made.
-    @discardableResult
-    public static func adoptParked(_ db: Database) throws -> Int {
-        let notes = try String.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT note FROM note_revisions AS leaf
-                WHERE \(isHead)
-                  AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.revision = leaf.revision)
-                  AND EXISTS (SELECT 1 FROM codes WHERE codes.book = leaf.book AND codes.code = leaf.code)
-                ORDER BY note
-                """)
-        let count = "SELECT count(*) FROM notes"
-        let before = try Int.fetchOne(db, sql: count) ?? 0
-        for note in notes { try reconcile(db, note: note) }
-        return (try Int.fetchOne(db, sql: count) ?? 0) - before
-    }
-
-    /// Whether the row `leaf` of `note_revisions` is one that no other follows, and removes nothing.
-    static let isHead = """
-        NOT leaf.deleted AND NOT EXISTS (
-          SELECT 1 FROM note_revisions AS child, json_each(child.parents) AS parent
-          WHERE child.note = leaf.note AND parent.value = leaf.revision)
-        """
-
     /// Inserts a revision, unless the file has it.
     ///
-    /// - Throws: ``NoteLineFault/Reason/differs(revision:)`` when the file has another one with its UUID.
+    /// - Throws: ``NoteLineFault/Reason/differs(revision:)`` when the file has another one with its UUID;
+    ///   ``NoteLineFault/Reason/cycle(revision:)`` when it would come before itself.
     private static func insertIfNew(_ db: Database, _ revision: NoteRevision) throws -> Bool {
         let known = try NoteRevision.fetchOne(
             db, sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE revision = ?",
             arguments: [revision.revision])
         guard let known else {
+            if try isBeforeItself(db, revision) {
+                throw NoteLineFault.Reason.cycle(revision: revision.revision)
+            }
             try insert(db, revision)
             return true
         }
@@ -108,5 +83,24 @@ extension Notes {
             throw NoteLineFault.Reason.differs(revision: revision.revision)
         }
         return false
+    }
+
+    /// Tells whether one of a revision's parents comes, over whatever others, after it.
+    ///
+    /// The file knows a child of a new revision only where they arrive in another order than they were made in.
+    private static func isBeforeItself(_ db: Database, _ revision: NoteRevision) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM note_parents WHERE note = ?1 AND parent = ?2) AND ?2 IN (
+                  WITH RECURSIVE earlier(revision) AS (
+                    SELECT value FROM json_each(?3)
+                    UNION
+                    SELECT parent.value FROM earlier
+                    JOIN note_revisions AS known ON known.revision = earlier.revision AND known.note = ?1,
+                      json_each(known.parents) AS parent)
+                  SELECT revision FROM earlier)
+                """, arguments: [revision.note, revision.revision, NoteTags.encoded(revision.parents)])
+            ?? false
     }
 }

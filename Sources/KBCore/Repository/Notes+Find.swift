@@ -3,7 +3,7 @@ import GRDB
 extension Notes {
     /// The note whose UUID begins with `prefix`.
     ///
-    /// - Parameter prefix: At least four hexadecimal digits, in any case.
+    /// - Parameter prefix: The whole name of a note, or at least four characters of its beginning, in any case.
     /// - Returns: The note.
     /// - Throws: ``NoteError/badPrefix(_:)``, ``NoteError/notFound(prefix:)``,
     ///   ``NoteError/ambiguous(prefix:candidates:)``, or ``NoteError/conflict(heads:)`` when it has several heads.
@@ -15,7 +15,7 @@ extension Notes {
 
     /// The heads of the note whose UUID begins with `prefix`, by revision; several where it is in conflict.
     ///
-    /// - Parameter prefix: At least four hexadecimal digits, in any case.
+    /// - Parameter prefix: The whole name of a note, or at least four characters of its beginning, in any case.
     /// - Returns: One note or more, all with one UUID.
     /// - Throws: ``NoteError/badPrefix(_:)``, ``NoteError/notFound(prefix:)``,
     ///   ``NoteError/ambiguous(prefix:candidates:)``.
@@ -32,16 +32,13 @@ extension Notes {
 
     /// All revisions of a note, each after those that it replaced; removed notes have their history too.
     ///
-    /// - Parameter prefix: The beginning of the note's UUID: at least four hexadecimal digits, in any case.
+    /// - Parameter prefix: The whole name of a note, or at least four characters of its beginning, in any case.
     /// - Returns: One revision or more.
     /// - Throws: ``NoteError/badPrefix(_:)``, ``NoteError/notFound(prefix:)``, or
     ///   ``NoteError/ambiguous(prefix:candidates:)``, whose candidates may lack removed notes.
     public func history(_ prefix: String) throws -> [NoteRevision] {
         try store.read { db in
-            let start = try Self.checked(prefix)
-            let uuids = try String.fetchAll(
-                db, sql: "SELECT DISTINCT note FROM note_revisions WHERE note >= ? AND note < ? LIMIT 20",
-                arguments: [start, start + "~"])
+            let uuids = try Self.names(db, in: "note_revisions", beginningWith: prefix)
             guard let uuid = uuids.first else { throw NoteError.notFound(prefix: prefix) }
             guard uuids.count == 1 else {
                 throw NoteError.ambiguous(
@@ -76,24 +73,32 @@ extension Notes {
             db, sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE note = ?", arguments: [uuid])
     }
 
-    /// Up to 20 heads, so that an error message stays readable.
-    private static func notes(_ db: Database, beginningWith prefix: String) throws -> [Note] {
-        let start = try checked(prefix)
-        return try Note.fetchAll(
-            db,
-            sql: """
-                SELECT \(Note.columns) FROM notes WHERE note >= ? AND note < ? ORDER BY note, revision LIMIT 20
-                """,
-            arguments: [start, start + "~"])
+    /// The heads of up to 20 notes, so that an error message stays readable.
+    private static func notes(_ db: Database, beginningWith text: String) throws -> [Note] {
+        try names(db, in: "notes", beginningWith: text).flatMap { try heads(db, of: $0) }
     }
 
-    /// UUIDs are stored in lower case; `~` comes after every digit and the hyphen.
-    private static func checked(_ prefix: String) throws -> String {
-        let start = prefix.lowercased()
-        let digits = start.unicodeScalars.filter { $0 != "-" }
-        guard digits.count >= 4, digits.allSatisfy({ "0"..."9" ~= $0 || "a"..."f" ~= $0 }) else {
-            throw NoteError.badPrefix(prefix)
+    /// The names of up to 20 notes: those that are called so, or else begin so, in any case.
+    ///
+    /// kb's own names are UUIDs in lower case. Other tools may write theirs otherwise.
+    private static func names(
+        _ db: Database, in table: String, beginningWith text: String
+    ) throws -> [String] {
+        guard NoteLine.isIdentifier(text) else { throw NoteError.badPrefix(text) }
+        func names(_ condition: String, _ values: [String]) throws -> [String] {
+            try String.fetchAll(
+                db, sql: "SELECT DISTINCT note FROM \(table) WHERE \(condition) ORDER BY note LIMIT 20",
+                arguments: StatementArguments(values))
         }
-        return start
+        let spellings = [text, text.lowercased(), text.uppercased()]
+        let exact = try names("note = ?", [text])
+        if !exact.isEmpty { return exact }
+        let whole = try names("note IN (?, ?, ?)", spellings)
+        if !whole.isEmpty { return whole }
+        // Fewer would soon be ambiguous; only a whole name may be that short.
+        guard text.unicodeScalars.count(where: { $0 != "-" }) >= 4 else { throw NoteError.badPrefix(text) }
+        return try names(
+            Array(repeating: "note >= ? AND note < ?", count: spellings.count).joined(separator: " OR "),
+            spellings.flatMap { [$0, $0 + "\u{10FFFF}"] })
     }
 }

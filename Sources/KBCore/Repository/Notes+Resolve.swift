@@ -21,29 +21,23 @@ extension Notes {
             guard Set(now.map(\.revision)) == Set(heads.map(\.revision)) else {
                 throw NoteError.changedMeanwhile(seen: first, now: now)
             }
-            let time = try String.fetchOne(db, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ')") ?? ""
-            let revision = NoteRevision(
-                revision: NoteUUID.random(), note: first.uuid, parents: heads.map(\.revision),
-                reference: first.reference, body: body, tags: tags, author: author, anchor: first.anchor,
-                isDeleted: false, createdAt: time)
-            try Self.insert(db, revision)
-            try Self.reconcile(db, note: first.uuid)
+            let values: [(any DatabaseValueConvertible)?] = [
+                first.uuid, NoteTags.encoded(heads.map(\.revision)), first.reference.book,
+                first.reference.code,
+                body, NoteTags.encoded(tags), author,
+            ]
+            try db.execute(
+                sql: """
+                    INSERT INTO note_revisions (
+                      note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end",
+                      anchor)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: StatementArguments(values + TextQuote.arguments(first.anchor)))
             guard let note = try Self.heads(db, of: first.uuid).first else {
                 throw NoteError.changedMeanwhile(seen: first, now: [])
             }
             return note
         }
-    }
-}
-
-/// Random UUIDs in the form that the file's own defaults have.
-enum NoteUUID {
-    /// Returns a version 4 UUID in lower case (RFC 9562 §5.4).
-    static func random() -> String {
-        func hex(_ digits: Int) -> String {
-            (0..<digits).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
-        }
-        let variant = String(Int.random(in: 8..<12), radix: 16)
-        return "\(hex(8))-\(hex(4))-4\(hex(3))-\(variant)\(hex(3))-\(hex(12))"
     }
 }

@@ -26,7 +26,8 @@ enum NoteLine {
         if revision.reference.code.isEmpty { return "code" }
         if revision.body.isEmpty { return "body" }
         if revision.anchor?.exact.isEmpty == true { return "anchor" }
-        if !isIdentifier(revision.createdAt) { return "created" }
+        if !isTime(revision.createdAt) { return "created" }
+        if revision.anchor?.isWithinBounds == false { return "anchor" }
         // SQLite's tools do not read past U+0000, so the file could not give back what it was given.
         let texts = [
             revision.reference.book, revision.reference.code, revision.body, revision.author,
@@ -36,8 +37,20 @@ enum NoteLine {
     }
 
     /// Other tools may name their notes otherwise than by UUID.
-    private static func isIdentifier(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= 100 && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    static func isIdentifier(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 100 && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    }
+
+    /// Tells whether SQLite can read a time: `2026-01-31`, `2026-01-31T12:00:00.000Z` and what is between them.
+    private static func isTime(_ text: String) -> Bool {
+        let form =
+            /[0-9]{4}-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?)?Z?/
+        guard text.utf8.count <= 40, let parts = text.wholeMatch(of: form) else { return false }
+        func isIn(_ digits: Substring?, _ range: ClosedRange<Int>) -> Bool {
+            digits.flatMap { Int($0) }.map(range.contains) ?? true
+        }
+        return isIn(parts.1, 1...12) && isIn(parts.2, 1...31)
+            && isIn(parts.3, 0...24) && isIn(parts.4, 0...59) && isIn(parts.5, 0...59)
     }
 
     private static func key(of error: DecodingError) -> String {

@@ -80,37 +80,37 @@ struct EntrySearch {
         return best.values.sorted { IndexHit.isBetter($0.entry, $1.entry) }
     }
 
-    /// Entries with a note that holds a form, or all of its words.
+    /// Entries with a note that holds a form, or all of its words: each by the best of its notes.
     private func inNotes(limit: Int) throws -> [Hit] {
         guard try Notes.hasAny(index.db) else { return [] }
-        var hits: [Hit] = []
-        for form in forms {
-            let phrases = [MatchExpression.phrase(form.text), Self.allWords(of: form)].compactMap { $0 }
-            guard let expression = MatchExpression.any(phrases) else { continue }
-            let rows = try Row.fetchCursor(
-                index.db.cachedStatement(
-                    sql: """
-                        SELECT c.id, hit.rank, c.state = 'retired', n.body || coalesce(char(10) || n.exact, '')
-                        FROM (SELECT rowid, -rank AS rank FROM notes_pairs WHERE notes_pairs MATCH ?) AS hit
-                        JOIN notes n ON n.id = hit.rowid
-                        JOIN codes c ON c.book = n.book AND c.code = n.code
-                        WHERE ?2 IS NULL OR c.book = ?2
-                        ORDER BY hit.rank DESC, n.id LIMIT ?3
-                        """),
-                arguments: [expression, index.book, limit])
-            while let row = try rows.next() {
+        let rows = try Row.fetchCursor(
+            index.db.cachedStatement(
+                sql: """
+                    SELECT c.id, c.state = 'retired', n.body || coalesce(char(10) || n.exact, '')
+                    FROM notes n JOIN codes c ON c.book = n.book AND c.code = n.code
+                    WHERE ?1 IS NULL OR c.book = ?1
+                    ORDER BY n.id
+                    """),
+            arguments: [index.book])
+        let forms = forms.map { form in (form, form.words) }
+        var best: [Int64: Hit] = [:]
+        while let row = try rows.next() {
+            let text = row.text(2)
+            let folded = FoldedText(text)
+            for (form, words) in forms {
+                let isWhole = folded.holds(form.text)
+                let isParts = (2...32).contains(words.count) && words.allSatisfy { folded.holds($0) }
+                guard isWhole || isParts else { continue }
+                // The shorter the note, the more of it is about the words.
+                let share = 1 / (1 + Double(text.utf8.count).squareRoot())
                 let entry = IndexHit(
-                    id: row.integer(0), level: .note, isRetired: row.integer(2) != 0,
-                    score: form.weight * row.number(1), length: 0)
-                hits.append(Hit(entry: entry, form: form, note: row.text(3)))
+                    id: row.integer(0), level: .note, isRetired: row.integer(1) != 0,
+                    score: form.weight * (isWhole ? 1 + share : share), length: 0)
+                if let known = best[entry.id], !IndexHit.isBetter(entry, known.entry) { continue }
+                best[entry.id] = Hit(entry: entry, form: form, note: text)
             }
         }
-        return hits.sorted { IndexHit.isBetter($0.entry, $1.entry) }
-    }
-
-    private static func allWords(of form: WordForm) -> String? {
-        let words = form.words
-        return (2...32).contains(words.count) ? MatchExpression.all(words) : nil
+        return Array(best.values.sorted { IndexHit.isBetter($0.entry, $1.entry) }.prefix(limit))
     }
 
     /// Says where the form stands in the text of a hit; nil when it does not, because the index folds more than

@@ -31,7 +31,7 @@ extension NoteError: ReportableError {
                 [message(zh: "“\(prefix)”不是笔记的编号", en: "'\(prefix)' is not a note's ID")],
                 hint: message(
                     zh: "编号的前四位或更多，用 kb note list 查看",
-                    en: "give four digits or more of it; kb note list shows them"),
+                    en: "give its first four characters or more; kb note list shows them"),
                 .usage)
         case .notFound(let prefix):
             ErrorReport(

@@ -13,6 +13,12 @@ extension NoteLineFault {
                 message(
                     zh: "格式 \(version) 本程序不认识，只认识 \(NoteJSON.format)",
                     en: "format \(version) is not known here, only \(NoteJSON.format) is")
+            case .cycle(let revision):
+                message(
+                    zh: "版本 \(revision) 成了自己的前一版：两个版本互为前一版",
+                    en:
+                        "revision \(revision) would come before itself: two name each other as what they follow"
+                )
             case .differs(let revision):
                 message(
                     zh: "版本 \(revision) 已有，内容不同", en: "revision \(revision) is known with another content")

@@ -5,8 +5,8 @@ extension Health.Fault {
     /// Whether `--repair` mends it.
     var isRepairable: Bool {
         switch self {
-        case .damaged, .foreignKey, .strangeTrigger, .writableByAll, .sqlite: false
-        case .missing, .altered, .index, .aliases, .vocabulary, .indexingOff: true
+        case .damaged, .foreignKey, .strangeTrigger, .writableByAll, .sqlite, .cycles: false
+        case .missing, .altered, .index, .aliases, .vocabulary, .indexingOff, .notes: true
         }
     }
 
@@ -34,6 +34,16 @@ extension Health.Fault {
             message(zh: "\(count) 个代码的别名列不对", en: "\(count) codes do not list their aliases")
         case .vocabulary(let count):
             message(zh: "词表缺 \(count) 个词", en: "\(count) words are missing in the vocabulary")
+        case .notes(let count):
+            message(
+                zh: "\(count) 行笔记与它们的历史不符", en: "\(count) rows of notes are not what their histories say")
+        case .cycles(let count):
+            message(
+                zh: "\(count) 条笔记的历史首尾相接，没有哪一版是最新的：内容都在，kb note history 可看，另写一条笔记即可",
+                en: """
+                    the histories of \(count) notes go round in a circle, so that no revision is the newest; nothing is \
+                    lost: kb note history shows them, write a new note
+                    """)
         case .indexingOff: message(zh: "索引更新被关着", en: "updating of the indexes was left switched off")
         case .writableByAll(let path):
             message(

@@ -58,6 +58,13 @@ extension Health.Remark {
                 en:
                     "notes with two versions: \(count); kb note list shows them, kb note edit makes one of both"
             )
+        case .foreignParents(let count):
+            message(
+                zh: "\(count) 处历史把另一条笔记的版本当作前一版：这些不算数，内容都在（kb note history 可看）",
+                en: """
+                    revisions that name one of another note as what they follow: \(count); that counts for nothing, \
+                    and nothing is lost (kb note history shows them)
+                    """)
         case .parkedNotes(let count):
             message(
                 zh: "\(count) 条笔记的代码不在这里：导入有那些代码的文档后就会出现",
