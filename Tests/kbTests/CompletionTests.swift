@@ -90,6 +90,41 @@ struct CompletionTests {
         }
     }
 
+    @Test(
+        "what kb replaces in ArgumentParser's scripts stands in them, once",
+        arguments: CompletionsCommand.Shell.allCases)
+    func patches(shell: CompletionsCommand.Shell) {
+        let script = CompletionScript.generated(for: shell)
+        for patch in CompletionScript.patches(for: shell) {
+            #expect(script.components(separatedBy: patch.passage).count == 2, "\(patch.passage)")
+        }
+    }
+
+    @Test("the sentences that kb translates are ArgumentParser's")
+    func sentences() {
+        let script = CompletionScript.generated(for: .zsh)
+        for sentence in ParserWords.sentences {
+            #expect(script.contains(sentence.english), "\(sentence.english)")
+        }
+    }
+
+    @Test("what is added to the script for fish follows from lines that it has")
+    func fishLines() {
+        let lines = FishCompletion.lines(of: CompletionScript.generated(for: .fish))
+        #expect(FishCompletion.commands(in: lines).count == KB.configuration.subcommands.count - 2)
+        #expect(FishCompletion.documents(in: lines).count > 5)
+    }
+
+    @Test("no script gives bash words to expand but those that kb itself has")
+    func expandedWords() {
+        let script = CompletionScript.text(for: .bash)
+        let lines = script.split(separator: "\n").filter { $0.contains("compgen") && !$0.contains("#") }
+        for line in lines where line.contains("-W") {
+            #expect(!line.contains("$(__"), "\(line)")
+        }
+        #expect(lines.contains { $0.contains(#"compgen "${@}""#) })
+    }
+
     @Test("the words of the line are those that a shell would pass on")
     func words() {
         let line = TypedLine(["kb", "alias", "rm", "--db", "'a b'.db", #"http\:404"#, #""x y"#], 6, #""x y"#)

@@ -52,7 +52,10 @@ extension CompletionKind {
     ) -> [String] {
         let path = Settings.database(line.database).value
         let store = try? Store(path: path, access: .existing, timeout: 0.02, longestRead: 0.2)
-        return store.flatMap { try? find($0) }?.map(shown) ?? []
+        let choices = store.flatMap { try? find($0) } ?? []
+        // zsh and fish have their own ways to tell what a choice matches; bash cannot take quotation marks away.
+        let isForBash = CompletionShell.requesting == .bash
+        return choices.filter { !isForBash || $0.text.utf8.starts(with: line.current.utf8) }.map(shown)
     }
 
     private static func shown(_ choice: Choices.Choice) -> String {

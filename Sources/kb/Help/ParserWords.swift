@@ -2,7 +2,7 @@ import KBPresentation
 
 /// The sentences that ArgumentParser itself puts into help and completions.
 enum ParserWords {
-    private static var sentences: [(english: String, own: String)] {
+    static var sentences: [(english: String, own: String)] {
         [
             ("Show help information.", message(zh: "显示这份帮助。", en: "Show this help.")),
             ("Show the version.", message(zh: "显示版本。", en: "Show the version.")),
