@@ -1,6 +1,8 @@
 /// What ArgumentParser's script for zsh lacks.
 enum ZshCompletion {
     static let patches = [
+        // With it, an exclamation mark gets its backslash, without which it stands for an earlier command.
+        ScriptPatch(passage: "unsetopt aliases banghist", replacement: "unsetopt aliases"),
         ScriptPatch(
             passage: end,
             replacement: #"""
@@ -21,7 +23,7 @@ enum ZshCompletion {
                 }
 
 
-                """# + end)
+                """# + end),
     ]
 
     private static let end = "if [[ \"${funcstack[1]}\" = _kb ]]; then"

@@ -1,6 +1,4 @@
-import Glibc
 import KBPresentation
-import TOMLKit
 
 /// The settings of the user's file, `$XDG_CONFIG_HOME/kb/config.toml`.
 ///
@@ -9,7 +7,7 @@ struct Config: Sendable {
     /// A value and where in the file it stands.
     struct Entry<Value: Sendable>: Sendable {
         var value: Value
-        /// From 1; 0 where the line was not found.
+        /// From 1.
         var line: Int
     }
 
@@ -48,65 +46,46 @@ struct Config: Sendable {
     ///   - text: What the file says.
     ///   - folder: The folder that it is in, which a path may be relative to.
     init(_ text: String, folder: String) {
-        let lines = ConfigLines(text)
-        let table: TOMLTable
-        do {
-            // What follows a NUL would not be seen.
-            if let line = lines.firstWithNUL {
-                throw ConfigFault.syntax(line: line, column: 1, reason: "NUL")
+        var seen: Set<ConfigKey> = []
+        for (index, line) in ConfigLines(text).contents.enumerated() {
+            let number = index + 1
+            if let fault = line.fault {
+                faults.append(.syntax(line: number, column: fault.column, fault.reason))
             }
-            table = try TOMLTable(string: text)
-        } catch {
-            faults = [ConfigFault(parsing: error)]
-            // That is to be told in the user's language.
-            if let line = lines.number(of: ConfigKey.language.rawValue),
-                let table = try? TOMLTable(string: lines.text(of: line))
-            {
-                _ = take(table, lines, folder)
-            }
-            return
-        }
-        faults = take(table, lines, folder).sorted { $0.line < $1.line }
-    }
-
-    /// Takes what a table says, and returns what is wrong with it.
-    private mutating func take(_ table: TOMLTable, _ lines: ConfigLines, _ folder: String) -> [ConfigFault] {
-        var faults: [ConfigFault] = []
-        for (name, value) in table {
-            let line = lines.number(of: name) ?? 0
+            guard let name = line.key, let value = line.value else { continue }
             guard let key = ConfigKey(rawValue: name) else {
-                faults.append(.unknownKey(name, line: line))
+                faults.append(.unknownKey(name, line: number, column: line.columns.key))
                 continue
             }
-            guard take(value, for: key, line, folder) else {
-                faults.append(.wrongValue(key, line: line))
-                continue
+            if !seen.insert(key).inserted {
+                faults.append(.syntax(line: number, column: line.columns.key, .repeated(key)))
+            } else if !take(value, for: key, number, folder) {
+                faults.append(.wrongValue(key, line: number, column: line.columns.value))
             }
         }
-        return faults
     }
 
-    /// Takes a value; false where it will not do.
-    private mutating func take(
-        _ value: any TOMLValueConvertible, for key: ConfigKey, _ line: Int, _ folder: String
-    ) -> Bool {
-        switch key {
-        case .database:
-            database = value.string.flatMap { Self.path($0, in: folder) }.map { Entry(value: $0, line: line) }
+    /// Takes a value; false where it does not fit.
+    private mutating func take(_ value: ConfigLine.Value, for key: ConfigKey, _ line: Int, _ folder: String)
+        -> Bool
+    {
+        switch (key, value) {
+        case (.database, .string(let name)):
+            database = Self.path(name, in: folder).map { Entry(value: $0, line: line) }
             return database != nil
-        case .author:
-            author = value.string.map { Entry(value: $0, line: line) }
-            return author != nil
-        case .language:
-            language = value.string.flatMap(Language.init).map { Entry(value: $0, line: line) }
+        case (.author, .string(let name)):
+            author = Entry(value: name, line: line)
+            return true
+        case (.language, .string(let name)):
+            language = Language(rawValue: name).map { Entry(value: $0, line: line) }
             return language != nil
-        case .color:
-            color = value.string.flatMap(Terminal.Coloring.init).map { Entry(value: $0, line: line) }
+        case (.color, .string(let name)):
+            color = Terminal.Coloring(rawValue: name).map { Entry(value: $0, line: line) }
             return color != nil
-        case .limit:
-            limit = value.int.flatMap { QueryCommand.limits.contains($0) ? $0 : nil }
-                .map { Entry(value: $0, line: line) }
-            return limit != nil
+        case (.limit, .integer(let number)) where QueryCommand.limits.contains(number):
+            limit = Entry(value: number, line: line)
+            return true
+        default: return false
         }
     }
 

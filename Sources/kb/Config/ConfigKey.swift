@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import KBPresentation
-import TOMLKit
 
 /// The names of settings.
 enum ConfigKey: String, CaseIterable {
@@ -46,14 +45,26 @@ extension ConfigKey {
     ///
     /// A relative path there is one in the working folder, as everywhere on a command line.
     func assignment(of text: String) -> String {
-        let value: TOMLValue =
-            switch self {
-            case .limit: Int(text).map { TOMLValue($0) } ?? TOMLValue(stringLiteral: text)
-            case .database where !text.hasPrefix("/") && !text.hasPrefix("~/") && !text.isEmpty:
-                TOMLValue(stringLiteral: Self.workingFolder + "/" + text)
-            default: TOMLValue(stringLiteral: text)
+        if self == .limit, let number = Int(text) { return "\(rawValue) = \(number)" }
+        let isRelative = self == .database && !text.isEmpty && !text.hasPrefix("/") && !text.hasPrefix("~/")
+        return "\(rawValue) = " + Self.quoted(isRelative ? Self.workingFolder + "/" + text : text)
+    }
+
+    /// A text in quotation marks, as simply as it can be written.
+    private static func quoted(_ text: String) -> String {
+        let isPlain = text.unicodeScalars.allSatisfy {
+            $0 != "'" && $0.properties.generalCategory != .control
+        }
+        if isPlain { return "'\(text)'" }
+        return text.unicodeScalars.reduce(into: "\"") { quoted, scalar in
+            switch scalar {
+            case "\"", "\\": quoted += "\\\(scalar)"
+            case _ where scalar.properties.generalCategory == .control:
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: quoted.unicodeScalars.append(scalar)
             }
-        return TOMLTable([rawValue: value]).convert(to: .toml, options: [.allowLiteralStrings])
+        } + "\""
     }
 
     private static var workingFolder: String {
