@@ -20,7 +20,7 @@ const char *kb_argument(int index) { return arguments[index]; }
 const char *__asan_default_suppressions(void);
 const char *__asan_default_suppressions(void) { return "interceptor_name:regexec"; }
 
-// Its search for leaks is off, where Foundation and TOMLKit would be blamed.
+// Its search for leaks is off, where Foundation would be blamed.
 const char *__asan_default_options(void);
 const char *__asan_default_options(void) { return "detect_leaks=0"; }
 #endif

@@ -51,7 +51,7 @@ struct KB: ParsableCommand {
         do {
             if let query = Query(usual: Arguments.all) {
                 try Config.current.check()
-                let path = Settings.database(query.database).value
+                let path = try Settings.databasePath(query.database)
                 try answering { try query.run(StoreOptions.openForAnswer(path), .current()) }
             } else {
                 var command = try parse()

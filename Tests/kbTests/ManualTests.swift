@@ -74,6 +74,16 @@ struct ManualTests {
         }
     }
 
+    @Test(
+        "tells of each variable and file once",
+        arguments: [("en", "ENVIRONMENT"), ("zh", "环境变量"), ("en", "FILES")])
+    func once(language: String, heading: String) throws {
+        let section = try section(heading, of: try page(language))
+        let names = section.components(separatedBy: ".TP\n").dropFirst()
+            .flatMap { $0.prefix { $0 != "\n" }.split(separator: ", ").map(String.init) }
+        #expect(names.count > 4 && Set(names).count == names.count, "\(names)")
+    }
+
     @Test("explains every variable of the environment that the sources read")
     func environment() throws {
         let section = try section("ENVIRONMENT", of: try page("en"))

@@ -91,7 +91,7 @@ struct ConfigFile {
         let copy: String
         do {
             copy = try PrivateFile.create(
-                text, in: ConfigFile(path).folder, prefix: ".config-", suffix: ".toml")
+                Array(text.utf8), in: ConfigFile(path).folder, prefix: ".config-", suffix: ".toml")
         } catch {
             throw ConfigWriteError(path: path, reason: error.reason)
         }

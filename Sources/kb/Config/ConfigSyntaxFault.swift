@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// What breaks the format of a configuration file.
 enum ConfigSyntaxFault: Equatable {
     case noName

@@ -8,15 +8,25 @@ extension Setting where Value: Sendable {
 
 /// What applies: the option of a command, else the environment, else the configuration file, else what is usual.
 enum Settings {
-    /// The path of the knowledge base.
-    static func database(_ option: String?) -> Setting<String> {
+    /// The path of the knowledge base; nil where nothing says it and there is no home.
+    static func database(_ option: String?) -> Setting<String?> {
         if let option { return Setting(value: option, origin: .option("--db")) }
         if let path = Environment.variable("KB_DB") {
             return Setting(value: path, origin: .environment("KB_DB"))
         }
-        if let entry = Config.current.database { return Setting(entry) }
-        let data = Environment.folder("XDG_DATA_HOME", inHome: ".local/share") ?? "./.local/share"
-        return Setting(value: data + "/kb/kb.db", origin: .standard)
+        if let entry = Config.current.database {
+            return Setting(value: entry.value, origin: .file(line: entry.line))
+        }
+        let data = Environment.folder("XDG_DATA_HOME", inHome: ".local/share")
+        return Setting(value: data.map { $0 + "/kb/kb.db" }, origin: .standard)
+    }
+
+    /// The path of the knowledge base.
+    ///
+    /// - Throws: ``NoDatabase``.
+    static func databasePath(_ option: String?) throws(NoDatabase) -> String {
+        guard let path = database(option).value else { throw NoDatabase() }
+        return path
     }
 
     /// Who writes notes; nil for nobody.

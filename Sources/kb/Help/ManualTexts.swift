@@ -24,8 +24,7 @@ enum ManualTexts {
                  KB_LANG  消息的语言：zh 或 en；优先于配置文件。
                  LC_ALL, LC_MESSAGES, LANG  KB_LANG 和配置文件都没有指明时，依次由它们决定语言。
                  KB_AUTHOR  笔记的作者；--author 优先于它，它优先于配置文件。
-                 VISUAL, EDITOR  写笔记用的编辑器。
-                 XDG_STATE_HOME  没能存下的文字保留在其中的 kb/drafts；没有设就用 ~/.local/state。
+                 VISUAL, EDITOR  写笔记用的编辑器；要等到写完才结束，例如 code --wait。
                  FZF_DEFAULT_OPTS  kb browse 里 fzf 的外观。
                  SHELL  kb browse 打开的编辑器看到的外壳；fzf 自己用 /bin/sh。
                  TMUX  设了，kb browse 就经 tmux 复制。
@@ -47,8 +46,7 @@ enum ManualTexts {
                  KB_LANG  The language of messages: zh or en; it comes before the configuration file.
                  LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG or the configuration file does.
                  KB_AUTHOR  The author of notes; --author comes before it, and the configuration file after it.
-                 VISUAL, EDITOR  The editor for notes.
-                 XDG_STATE_HOME  Texts that could not be saved are kept in kb/drafts in it; ~/.local/state where it is not set.
+                 VISUAL, EDITOR  The editor for notes; it must not end before they are written, as with code --wait.
                  FZF_DEFAULT_OPTS  How fzf looks in kb browse.
                  SHELL  The shell of editors that kb browse starts; fzf itself is given /bin/sh.
                  TMUX  kb browse copies by tmux when it is set.

@@ -29,12 +29,14 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Where the knowledge base is.
-    var path: String { Settings.database(database).value }
+    var path: String {
+        get throws { try Settings.databasePath(database) }
+    }
 
     /// Opens the knowledge base; `isOver` ends what is being done, with ``StoreError/stopped(path:)``.
     func open(_ access: Store.Access = .existing, isOver: (@Sendable () -> Bool)? = nil) throws -> Store {
         try Store(
-            path: path, access: access, timeout: timeout, isOver: isOver,
+            path: try path, access: access, timeout: timeout, isOver: isOver,
             onUpgrade: { Output.note(StoreText.upgraded($0)) }
         )
     }

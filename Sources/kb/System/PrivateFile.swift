@@ -5,13 +5,13 @@ enum PrivateFile {
     /// Makes a file with a new name, mode 0600, and its folder, mode 0700, where that is missing.
     ///
     /// - Parameters:
-    ///   - text: What it holds, as UTF-8.
+    ///   - bytes: What it holds.
     ///   - folder: Where it is.
     ///   - prefix: What its name begins with.
     ///   - suffix: What its name ends with.
     /// - Returns: Its path.
     /// - Throws: ``Failure``; then there is no such file.
-    static func create(_ text: String, in folder: String, prefix: String, suffix: String) throws(Failure)
+    static func create(_ bytes: [UInt8], in folder: String, prefix: String, suffix: String) throws(Failure)
         -> String
     {
         try? FileManager.default.createDirectory(
@@ -22,7 +22,7 @@ enum PrivateFile {
         defer { close(file) }
         let path = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
         do {
-            try Output.send(text, to: file)
+            try Output.send(bytes, to: file)
         } catch {
             unlink(path)
             throw Failure(reason: error.reason)

@@ -43,14 +43,26 @@ enum Output {
     /// - Throws: ``OutputError`` when the file does not take everything.
     static func send(_ text: String, to file: Int32) throws(OutputError) {
         var text = text
-        let failure = text.withUTF8 { bytes -> Int32 in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = Glibc.write(file, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
-            }
-            return 0
+        try check(text.withUTF8 { send(UnsafeRawBufferPointer($0), to: file) })
+    }
+
+    /// Writes bytes to an open file.
+    ///
+    /// - Throws: ``OutputError`` when the file does not take everything.
+    static func send(_ bytes: [UInt8], to file: Int32) throws(OutputError) {
+        try check(bytes.withUnsafeBytes { send($0, to: file) })
+    }
+
+    private static func send(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32 {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
         }
+        return 0
+    }
+
+    private static func check(_ failure: Int32) throws(OutputError) {
         guard failure != 0 else { return }
         throw OutputError(isClosedPipe: failure == EPIPE, reason: String(cString: strerror(failure)))
     }

@@ -53,7 +53,7 @@ struct BrowseCommand: ParsableCommand {
         let list = try firstList(query, screen)
         try Finder.check()
         let finder = Finder(
-            query: query, book: book, hasColor: screen.hasColor, path: store.path, timeout: store.timeout)
+            query: query, book: book, hasColor: screen.hasColor, path: try store.path, timeout: store.timeout)
         guard let field = try finder.choose(from: list) else { return }
         let store = try store.open()
         let page = try CodePage(BrowseField(field).code(in: store), in: store)

@@ -13,7 +13,7 @@ struct ConfigCommand: ParsableCommand {
             zh: """
                 设置写在 $XDG_CONFIG_HOME/kb/config.toml 里，没有设 XDG_CONFIG_HOME 就在 ~/.config 里。命令的选项最优先，\
                 其次是环境变量，然后是这个文件，最后是默认值。
-                设置项有：
+                文件每行是 设置项 = 值，文字加引号，# 后面是注释。设置项有：
                   database  知识库的路径；~/ 是主目录，相对路径从配置文件所在的目录算起
                   author  笔记的作者
                   language  消息的语言，zh 或 en；先于系统的语言设置
@@ -23,8 +23,9 @@ struct ConfigCommand: ParsableCommand {
                 """,
             en: """
                 The settings stand in $XDG_CONFIG_HOME/kb/config.toml, or under ~/.config where that is not set. An \
-                option of a command comes before the environment, then this file, then what is usual.
-                The settings are:
+                option of a command comes before the environment, then this file, then the default.
+                Each line of the file is SETTING = VALUE, with text in quotation marks; # begins a comment. The \
+                settings are:
                   database  the path of the knowledge base; ~/ is the home folder, other relative paths begin where \
                 the file is
                   author  who writes notes
@@ -88,7 +89,7 @@ struct ConfigCommand: ParsableCommand {
     struct Unset: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "从配置文件里去掉一项，恢复默认。", en: "Take a value out of the file, so that the usual one applies."))
+                zh: "从配置文件里去掉一项，恢复默认。", en: "Take a value out of the file, so that the default applies."))
 
         @Argument(
             help: .setting, completion: .list(ConfigKey.allCases.map(\.rawValue)),

@@ -35,7 +35,7 @@ struct BackupCommand: ParsableCommand {
             guard faults.isEmpty else { throw Ailment(faults: faults, path: path, wasRepaired: false) }
             return try Output.write(CodeText.oneLine(BackupText.isWhole(path)))
         }
-        let path = path ?? DatedName.beside(store.path, "backup")
+        let path = try path ?? DatedName.beside(store.path, "backup")
         try Backup(try store.open()).write(to: path)
         try Output.write(CodeText.oneLine(path))
     }

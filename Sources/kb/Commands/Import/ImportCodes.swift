@@ -111,9 +111,9 @@ struct ImportCodes: ParsableCommand {
         let source = ImportSource(name: file.name, sha256: { file.sha256 }, entries: entries)
         let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: file)
         if dryRun { return try plan(source, of: file, progress) }
-        let isNew = !SourceFile.exists(store.path)
+        let isNew = try !SourceFile.exists(store.path)
         let knowledge = try store.open(.creating, isOver: { Interruption.received != nil })
-        if isNew, knowledge.isOnNetwork { Output.note(CodeText.oneLine(DoctorText.network(store.path))) }
+        if isNew, knowledge.isOnNetwork { Output.note(CodeText.oneLine(DoctorText.network(try store.path))) }
         let importer = Importer(knowledge)
         let outcome: Importer.Outcome
         do {
@@ -127,7 +127,7 @@ struct ImportCodes: ParsableCommand {
         } catch {
             progress.finish()
             // What could not be imported leaves no empty knowledge base behind.
-            if isNew, (try? importer.isEmpty()) == true { unlink(store.path) }
+            if isNew, (try? importer.isEmpty()) == true { unlink(try store.path) }
             if let error = error as? StoreError { throw FailedImport(error: error) }
             throw error
         }
@@ -141,14 +141,14 @@ struct ImportCodes: ParsableCommand {
     /// Makes a copy before an import that retires more than a fifth of a book, although the user wants it.
     private func keepCopy(_ source: ImportSource, _ book: String, _ importer: Importer) throws {
         guard try importer.plan(source, book: book).retiresTooMuch else { return }
-        let copy = DatedName.beside(store.path, "before-import")
+        let copy = DatedName.beside(try store.path, "before-import")
         try Backup(try store.open()).write(to: copy)
         Output.note(CodeText.oneLine(BackupText.beforeImport(copy)))
     }
 
     private func plan(_ source: ImportSource, of file: SourceFile, _ progress: ImportProgress) throws {
         var text = PlanText()
-        guard SourceFile.exists(store.path) else {
+        guard try SourceFile.exists(store.path) else {
             // Everything would be new.
             var plan = ImportPlan(book: try chooseBook(for: file, importer: nil))
             _ = try source.entries { entry in

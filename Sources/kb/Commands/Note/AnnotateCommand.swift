@@ -44,17 +44,23 @@ struct AnnotateCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let store = try store.open()
-        let code = try CodeLookup(store).one(code)
-        let anchor = try NoteCode.quote(quote, occurrence: occurrence, of: code)
-        let tags = try NoteTags.normalized(tag)
-        let body = try text.read(about: code)
-        let note = try NoteDrafts.keeping(body) {
-            try Notes(store).add(
-                NoteDraft(
-                    reference: code.reference, body: body, tags: tags, author: author.name ?? "",
-                    anchor: anchor))
+        let (note, code) = try NoteDrafts.keeping(text) { unsaved in
+            let tags = try NoteTags.normalized(tag)
+            if unsaved.needsEditor {
+                try unsaved.edit(about: NoteCode.title(anchored(in: store.open()).code))
+            }
+            let store = try store.open()
+            let (code, anchor) = try anchored(in: store)
+            let draft = NoteDraft(
+                reference: code.reference, body: try unsaved.text(), tags: tags, author: author.name ?? "",
+                anchor: anchor)
+            return (try Notes(store).add(draft), code)
         }
         try NoteDrafts.announce(NoteReply.added(note, to: code))
+    }
+
+    private func anchored(in store: Store) throws -> (code: Code, anchor: TextQuote) {
+        let code = try CodeLookup(store).one(code)
+        return (code, try NoteCode.quote(quote, occurrence: occurrence, of: code))
     }
 }

@@ -36,13 +36,17 @@ extension NoteCommand {
         @OptionGroup var store: StoreOptions
 
         func run() throws {
-            let store = try store.open()
-            let code = try CodeLookup(store).one(code)
-            let tags = try NoteTags.normalized(tag)
-            let body = try text.read(about: code)
-            let note = try NoteDrafts.keeping(body) {
-                try Notes(store).add(
-                    NoteDraft(reference: code.reference, body: body, tags: tags, author: author.name ?? ""))
+            let (note, code) = try NoteDrafts.keeping(text) { unsaved in
+                let tags = try NoteTags.normalized(tag)
+                if unsaved.needsEditor {
+                    try unsaved.edit(about: NoteCode.title(CodeLookup(store.open()).one(self.code)))
+                }
+                // Opened once the text is there: whoever wrote it took their time, and the file may be another by now.
+                let store = try store.open()
+                let code = try CodeLookup(store).one(self.code)
+                let draft = NoteDraft(
+                    reference: code.reference, body: try unsaved.text(), tags: tags, author: author.name ?? "")
+                return (try Notes(store).add(draft), code)
             }
             try NoteDrafts.announce(NoteReply.added(note, to: code))
         }

@@ -22,16 +22,20 @@ extension NoteCommand {
         @OptionGroup var store: StoreOptions
 
         func run() throws {
-            let notes = Notes(try store.open())
-            let merge = NoteMerge(try notes.heads(id))
-            guard let first = merge.heads.first else { return }
-            let body = try text.read(about: nil, before: merge.text)
-            guard !merge.isUnchanged(body, author: author.name) else {
-                Output.note(NoteReply.unchanged)
-                return
+            let changed = try NoteDrafts.keeping(text) { unsaved -> Note? in
+                var notes = Notes(try store.open())
+                let merge = NoteMerge(try notes.heads(id))
+                if unsaved.needsEditor {
+                    try unsaved.edit(merge.text, about: nil)
+                    notes = Notes(try store.open())
+                }
+                let body = try unsaved.text()
+                guard !merge.isUnchanged(body, author: author.name) else { return nil }
+                _ = try merge.write(body, author: author.name, to: notes)
+                return merge.heads.first
             }
-            _ = try NoteDrafts.keeping(body) { try merge.write(body, author: author.name, to: notes) }
-            try NoteDrafts.announce(NoteReply.changed(first))
+            guard let changed else { return Output.note(NoteReply.unchanged) }
+            try NoteDrafts.announce(NoteReply.changed(changed))
         }
     }
 }

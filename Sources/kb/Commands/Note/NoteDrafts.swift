@@ -1,35 +1,40 @@
 import Glibc
-import KBCore
 import KBPresentation
 
 /// Sees to it that no text that a person wrote is lost.
 enum NoteDrafts {
-    /// Runs a write; when it fails, the text is kept in a file whose path is told, or else printed.
-    static func keeping<T>(_ text: String, _ write: () throws -> T) throws -> T {
+    /// Runs what needs a text that a person writes; when it fails, the text is kept in a file whose path is told, or
+    /// else printed.
+    ///
+    /// - Parameters:
+    ///   - options: Where the text comes from.
+    ///   - write: Saves the text. Everything else that can fail is done here too.
+    static func keeping<T>(_ options: NoteTextOptions, _ write: (inout UnsavedText) throws -> T) throws -> T {
+        var unsaved = UnsavedText(options)
         do {
-            return try write()
-        } catch NoteError.emptyBody {
-            throw NoteError.emptyBody
+            try unsaved.readGiven()
+            let result = try write(&unsaved)
+            unsaved.discard()
+            return result
         } catch {
-            if let path = save(text) {
-                Output.note(
-                    TerminalText.escaped(
-                        message(
-                            zh: "没有存下的文字保留在 \(path)", en: "the text that was not saved is kept in \(path)")))
-            } else {
-                Output.note(message(zh: "没有存下的文字：", en: "the text that was not saved:"))
-                Output.note(isatty(STDERR_FILENO) == 1 ? TerminalText.escaped(text) : text)
+            // What could not be read is named by the error.
+            if unsaved.bytes != nil {
+                if unsaved.isEmpty { unsaved.discard() } else { tell(&unsaved) }
             }
             throw error
         }
     }
 
-    /// Writes a text to a new file that only its owner may read, in `$XDG_STATE_HOME/kb/drafts`.
-    ///
-    /// - Returns: Its path; nil where that cannot be done.
-    private static func save(_ text: String) -> String? {
-        guard let state = Environment.folder("XDG_STATE_HOME", inHome: ".local/state") else { return nil }
-        return try? PrivateFile.create(text, in: state + "/kb/drafts", prefix: "note-", suffix: ".md")
+    private static func tell(_ unsaved: inout UnsavedText) {
+        if let path = unsaved.keep() {
+            Output.note(
+                TerminalText.escaped(
+                    message(zh: "没有存下的文字保留在 \(path)", en: "the text that was not saved is kept in \(path)")))
+        } else if let bytes = unsaved.bytes {
+            let text = String(decoding: bytes, as: UTF8.self)
+            Output.note(message(zh: "没有存下的文字：", en: "the text that was not saved:"))
+            Output.note(isatty(STDERR_FILENO) == 1 ? TerminalText.escaped(text) : text)
+        }
     }
 
     /// Says that something was written.

@@ -4,31 +4,37 @@ import Glibc
 enum NoteEditor {
     /// Starts `$VISUAL` or `$EDITOR` on a text.
     ///
-    /// The text stands in a temporary file that only its owner may read, and that stays when the editor fails.
+    /// The text stands in a temporary file that only its owner may read.
     ///
     /// - Parameters:
     ///   - text: What the file has at first.
     ///   - title: What the text is about; printed before the editor starts.
-    /// - Returns: What the file has when the editor is done.
-    /// - Throws: ``NoteInputError``.
+    /// - Returns: The path of the file, once the editor is done.
+    /// - Throws: ``NoteInputError``; where the editor fails, the file stays.
     static func edit(_ text: String, title: String?) throws -> String {
         guard let editor = command else { throw NoteInputError.noEditor }
         let path: String
         do {
             path = try PrivateFile.create(
-                text.isEmpty ? "" : text + "\n", in: Environment.variable("TMPDIR") ?? "/tmp",
+                Array((text.isEmpty ? "" : text + "\n").utf8), in: Environment.variable("TMPDIR") ?? "/tmp",
                 prefix: "kb-note-", suffix: ".md")
         } catch {
             throw NoteInputError.noDraft(reason: error.reason)
         }
         if let title { Output.note(title) }
+        let start = ContinuousClock.now
         guard run(editor, on: path) else { throw NoteInputError.editorFailed(editor: editor, draft: path) }
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw NoteInputError.unreadable(reason: String(cString: strerror(errno))) }
-        defer { close(file) }
-        let edited = try NoteInput.text(of: file)
-        unlink(path)
-        return edited
+        // Nobody is done so soon.
+        if start.duration(to: .now) < .seconds(2), isEmpty(path) {
+            unlink(path)
+            throw NoteInputError.editorLeft(editor: editor)
+        }
+        return path
+    }
+
+    private static func isEmpty(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
     }
 
     /// The editor that the environment names; nil when it names none.

@@ -1,24 +1,33 @@
 import Glibc
 import KBCore
 
-/// Reads text from files that are open.
+/// Reads the texts of notes.
 enum NoteInput {
+    // What is too long for a note is not lost either, but nobody means to write more than this.
+    private static let most = 64 * Note.longestBody
+
     /// Everything that is left in a file.
     ///
-    /// - Parameter file: An open file.
-    /// - Returns: The text, not much longer than a note may be.
-    /// - Throws: ``NoteInputError`` when it cannot be read, is too long, or is not UTF-8.
-    static func text(of file: Int32) throws -> String {
-        // A line feed or two at the end do not count.
-        let most = Note.longestBody + 2
-        let bytes: [UInt8]
+    /// - Throws: ``NoteInputError``.
+    static func bytes(of file: Int32) throws -> [UInt8] {
         do {
-            bytes = try Input.bytes(of: file, upTo: most)
+            return try Input.bytes(of: file, upTo: most)
         } catch {
             throw NoteInputError.unreadable(reason: String(cString: strerror(error.code)))
         }
-        guard bytes.count <= most else { throw NoteError.longBody(bytes: bytes.count) }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw NoteInputError.notUTF8 }
-        return text
+    }
+
+    /// Everything in the file of a path.
+    ///
+    /// - Throws: ``NoteInputError``, also where it is no regular file: a pipe may never end.
+    static func bytes(ofRegularFile path: String) throws -> [UInt8] {
+        let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { throw NoteInputError.unreadable(reason: "\(path): " + String(cString: strerror(errno))) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw NoteInputError.notRegular(path: path)
+        }
+        return try bytes(of: file)
     }
 }

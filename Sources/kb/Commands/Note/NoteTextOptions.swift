@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import KBCore
 import KBPresentation
 
 /// Where the text of a note comes from.
@@ -25,27 +24,9 @@ struct NoteTextOptions: ParsableArguments {
         }
     }
 
-    /// The text that was given, typed in an editor, or piped in; line feeds at its end are dropped.
-    ///
-    /// - Parameters:
-    ///   - code: The code that the note is about, for the editor's title.
-    ///   - text: What the editor starts with.
-    /// - Returns: The text, which may be empty.
-    /// - Throws: ``NoteInputError``.
-    func read(about code: Code?, before text: String = "") throws -> String {
-        var body: String
-        if let message {
-            body = message
-        } else if words == ["-"] || (words.isEmpty && isatty(STDIN_FILENO) == 0) {
-            body = try NoteInput.text(of: STDIN_FILENO)
-        } else if words.isEmpty {
-            body = try NoteEditor.edit(text, title: code.map(NoteCode.title))
-        } else {
-            body = words.joined(separator: " ")
-        }
-        while let last = body.unicodeScalars.last, last == "\n" || last == "\r" {
-            body.unicodeScalars.removeLast()
-        }
-        return body
-    }
+    /// The text on the command line; nil where it comes from elsewhere.
+    var given: String? { message ?? (words.isEmpty || words == ["-"] ? nil : words.joined(separator: " ")) }
+
+    /// Whether standard input has it.
+    var isPiped: Bool { message == nil && (words == ["-"] || (words.isEmpty && isatty(STDIN_FILENO) == 0)) }
 }
