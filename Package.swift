@@ -16,7 +16,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     ],
     targets: [
-        .target(name: "KBDocuments"),
+        .target(name: "KBDocuments", dependencies: ["KBText"]),
         .target(name: "KBText"),
         .target(name: "CShim"),
         .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),

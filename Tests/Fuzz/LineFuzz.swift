@@ -1,6 +1,8 @@
 import Foundation
 import KBCore
 import KBDocuments
+import KBPresentation
+import KBText
 import TestSupport
 
 /// Exports of notes from strangers, as `kb import notes` reads them.
@@ -100,7 +102,7 @@ struct LineFuzz: Fuzz {
         try Notes(store).list(limit: 10_000).map { note in
             var note = note
             note.id = 0
-            return NoteJSON.line(note)
+            return JSONValue(note).text
         }.sorted()
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import KBCore
+import KBPresentation
+import KBText
 import TestSupport
 
 /// Makes files of lines that an export might have, had it gone through many hands.
@@ -123,7 +125,7 @@ struct LineMutations {
         }
     }
 
-    private func quoted(_ text: String) -> String { NoteJSON.line(text) }
+    private func quoted(_ text: String) -> String { JSONValue.string(text).text }
 
     private static func identifier(_ number: Int) -> String {
         String(format: "%08x-0000-4000-8000-%012x", number * 0x0111_1111 % 0xFFFF_FFFF, number)

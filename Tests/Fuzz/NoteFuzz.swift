@@ -124,7 +124,7 @@ struct NoteFuzz: Fuzz {
 
     /// JSON says the same, and has nothing in it that could drive a terminal.
     private func checkJSON(_ note: Note) throws {
-        let line = NoteJSON.line(note)
+        let line = JSONValue(note).text
         try expect(
             !line.unicodeScalars.contains { Self.isHarmful($0) || $0 == "\n" || $0 == "\t" },
             "JSON is not safe")
@@ -132,7 +132,7 @@ struct NoteFuzz: Fuzz {
         let body = object?["body"] as? String
         try expect(body?.utf8.elementsEqual(note.body.utf8) == true, "JSON has \(body.debugDescription)")
         for revision in try notes.history(note.uuid) {
-            let back = try JSONDecoder().decode(NoteRevision.self, from: Data(NoteJSON.line(revision).utf8))
+            let back = try JSONDecoder().decode(NoteRevision.self, from: Data(revision.json.text.utf8))
             try expect(
                 back == revision && back.body.utf8.elementsEqual(revision.body.utf8),
                 "a revision's JSON differs")

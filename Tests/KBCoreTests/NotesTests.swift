@@ -133,10 +133,10 @@ import Testing
     @Test("controls and bidirectional characters are escapes in JSON, and come back as they were")
     func json() throws {
         let note = try fixture.add("\u{1B}[31m\u{202E}/路径\u{2028}\u{FEFF}\"\\")
-        let line = NoteJSON.line(note)
+        let line = try #require(try fixture.exported().first)
         #expect(line.contains(#"\u001b[31m\u202e/路径\u2028\ufeff\"\\"#))
         #expect(line.hasPrefix(#"{"author":"","body":"#))
-        let revision = try NoteLine.revision(try #require(try fixture.exported().first))
+        let revision = try NoteLine.revision(line)
         #expect(revision.body.unicodeScalars.elementsEqual(note.body.unicodeScalars))
     }
 }

@@ -1,4 +1,6 @@
-extension NoteRevision: Codable {
+import KBText
+
+extension NoteRevision: Decodable {
     private enum Key: String, CodingKey {
         case format, revision, note, parents, book, code, body, tags, author, anchor, deleted, created
     }
@@ -7,7 +9,7 @@ extension NoteRevision: Codable {
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: Key.self)
         let format = try object.decode(Int.self, forKey: .format)
-        guard format == NoteJSON.format else { throw NoteLineFault.Reason.format(format) }
+        guard format == JSONValue.formatNumber else { throw NoteLineFault.Reason.format(format) }
         revision = try object.decode(String.self, forKey: .revision)
         note = try object.decode(String.self, forKey: .note)
         parents = try object.decode([String].self, forKey: .parents)
@@ -22,20 +24,24 @@ extension NoteRevision: Codable {
         createdAt = try object.decode(String.self, forKey: .created)
     }
 
-    /// Writes one line of an exchange file.
-    public func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(NoteJSON.format, forKey: .format)
-        try object.encode(revision, forKey: .revision)
-        try object.encode(note, forKey: .note)
-        try object.encode(parents, forKey: .parents)
-        try object.encode(reference.book, forKey: .book)
-        try object.encode(reference.code, forKey: .code)
-        try object.encode(body, forKey: .body)
-        try object.encode(tags, forKey: .tags)
-        try object.encode(author, forKey: .author)
-        try object.encodeIfPresent(anchor, forKey: .anchor)
-        try object.encode(isDeleted, forKey: .deleted)
-        try object.encode(createdAt, forKey: .created)
+    /// One line of an exchange file, its members in the order of their names.
+    package var json: JSONValue {
+        var members: [(String, JSONValue)] = [("author", .string(author))]
+        if let anchor { members.insert(("anchor", anchor.json), at: 0) }
+        members += [
+            ("body", .string(body)), ("book", .string(reference.book)), ("code", .string(reference.code)),
+            ("created", .string(createdAt)), ("deleted", .bool(isDeleted)), JSONValue.format,
+            ("note", .string(note)), ("parents", .strings(parents)), ("revision", .string(revision)),
+            ("tags", .strings(tags)),
+        ]
+        return .object(members)
     }
+}
+
+extension JSONValue {
+    /// The number that every object carries as `format`; it grows when a member changes its meaning or goes.
+    package static let formatNumber = 1
+
+    /// ``formatNumber`` as a member.
+    package static var format: (String, JSONValue) { ("format", .number(formatNumber)) }
 }

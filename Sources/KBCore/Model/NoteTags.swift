@@ -1,4 +1,5 @@
 import Foundation
+import KBText
 
 /// Tags: how they are written, and how the file holds them (a JSON array).
 public enum NoteTags {
@@ -25,7 +26,7 @@ public enum NoteTags {
     }
 
     static func encoded(_ strings: [String]) -> String {
-        strings.isEmpty ? "[]" : NoteJSON.line(strings)
+        JSONValue.strings(strings).text
     }
 
     /// Reads an array of strings; other tools may have put numbers or anything else in it.

@@ -25,7 +25,7 @@ extension Notes {
                 db, sql: "SELECT \(NoteRevision.columns) FROM note_revisions ORDER BY created_at, revision")
             var count = 0
             while let revision = try revisions.next() {
-                try write(NoteJSON.line(revision))
+                try write(revision.json.text)
                 count += 1
             }
             return count
@@ -79,7 +79,7 @@ extension Notes {
             return true
         }
         // Not ==, for which texts are the same that differ in normalisation only.
-        guard NoteJSON.line(known).utf8.elementsEqual(NoteJSON.line(revision).utf8) else {
+        guard known.json.text.utf8.elementsEqual(revision.json.text.utf8) else {
             throw NoteLineFault.Reason.differs(revision: revision.revision)
         }
         return false

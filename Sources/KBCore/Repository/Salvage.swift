@@ -34,7 +34,7 @@ public struct Salvage: Sendable {
             try Self.rows(
                 db, "SELECT \(NoteRevision.columns), rowid FROM note_revisions NOT INDEXED"
             ) {
-                try body(NoteJSON.line(NoteRevision(row: $0)))
+                try body(NoteRevision(row: $0).json.text)
             }
         }
     }

@@ -42,7 +42,7 @@ public enum DocumentWriter {
         case .text: try TextWriter.paragraph(for: entry)
         case .csv: TableWriter.row(TableWriter.fields(of: entry), delimiter: ",")
         case .tsv: TableWriter.row(TableWriter.fields(of: entry), delimiter: "\t")
-        case .json, .jsonl: JSONWriter.object(for: entry)
+        case .json, .jsonl: entry.jsonText
         case .markdown: TableWriter.markdownRow(TableWriter.fields(of: entry))
         }
     }

@@ -1,4 +1,5 @@
 import KBCore
+import KBText
 
 extension NoteLineFault {
     /// What is wrong with the line, for people.
@@ -11,8 +12,8 @@ extension NoteLineFault {
                 message(zh: "“\(key)”缺失或不对", en: "'\(key)' is missing or wrong")
             case .format(let version):
                 message(
-                    zh: "格式 \(version) 本程序不认识，只认识 \(NoteJSON.format)",
-                    en: "format \(version) is not known here, only \(NoteJSON.format) is")
+                    zh: "格式 \(version) 本程序不认识，只认识 \(JSONValue.formatNumber)",
+                    en: "format \(version) is not known here, only \(JSONValue.formatNumber) is")
             case .cycle(let revision):
                 message(
                     zh: "版本 \(revision) 成了自己的前一版：两个版本互为前一版",

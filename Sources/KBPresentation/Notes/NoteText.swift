@@ -1,4 +1,3 @@
-import Glibc
 import KBCore
 
 /// How notes and annotations are shown to people.
@@ -13,7 +12,7 @@ package enum NoteText {
     ///   - width: The columns that a line may take.
     /// - Returns: Two lines or more, safe for a terminal.
     package static func lines(for note: Note, width: Int) -> [String] {
-        let facts = [note.author, date(note.updatedAt), tags(note.tags), note.shortID]
+        let facts = [note.author, TimeText.local(note.updatedAt), tags(note.tags), note.shortID]
         return lines(quote: note.anchor, body: note.body, facts: facts, width: width)
     }
 
@@ -21,7 +20,7 @@ package enum NoteText {
     package static func lines(for revision: NoteRevision, width: Int) -> [String] {
         let removed = revision.isDeleted ? message(zh: "已删除", en: "removed") : ""
         let facts = [
-            removed, revision.author, date(revision.createdAt), tags(revision.tags),
+            removed, revision.author, TimeText.local(revision.createdAt), tags(revision.tags),
             String(revision.revision.prefix(8)),
         ]
         return lines(
@@ -55,8 +54,11 @@ package enum NoteText {
 
     /// The beginning of a text, on one line.
     package static func excerpt(_ text: String) -> String {
-        let line = oneLine(String(text.prefix(60)))
-        return text.prefix(61).count > 60 ? line + "…" : line
+        // Of a text that is one character with a million accents, too.
+        let scalars = text.unicodeScalars.prefix(241)
+        let beginning = String(String.UnicodeScalarView(scalars.prefix(240)))
+        let isCut = scalars.count > 240 || beginning.count > 60
+        return oneLine(String(beginning.prefix(60))) + (isCut ? "…" : "")
     }
 
     /// The first line that says something.
@@ -70,21 +72,6 @@ package enum NoteText {
     /// A code for people.
     package static func heading(_ reference: CodeReference) -> String {
         oneLine(reference.description)
-    }
-
-    /// The day and the minute in the user's time zone of a time such as `2026-01-31T12:00:00.000Z`.
-    package static func date(_ time: String) -> String {
-        let numbers = time.split { !("0"..."9" ~= $0) }.prefix(5).compactMap { Int32($0) }
-        guard numbers.count == 5 else { return time }
-        var utc = tm()
-        (utc.tm_year, utc.tm_mon, utc.tm_mday) = (numbers[0] &- 1900, numbers[1] &- 1, numbers[2])
-        (utc.tm_hour, utc.tm_min) = (numbers[3], numbers[4])
-        var seconds = timegm(&utc)
-        var local = tm()
-        guard localtime_r(&seconds, &local) != nil else { return time }
-        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let day = "\(local.tm_year + 1900)-\(two(local.tm_mon + 1))-\(two(local.tm_mday))"
-        return "\(day) \(two(local.tm_hour)):\(two(local.tm_min))"
     }
 
     private static func tags(_ tags: [String]) -> String {

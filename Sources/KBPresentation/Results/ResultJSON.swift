@@ -1,4 +1,5 @@
 import KBCore
+import KBText
 
 /// A result of a search as a JSON object; docs/json.md describes its members.
 package enum ResultJSON {
@@ -6,7 +7,7 @@ package enum ResultJSON {
     package static func text(for result: SearchResult, _ notes: [CodeReference: [Note]]) -> String {
         let code = result.code
         return JSONValue.object([
-            ("format", .number(1)),
+            JSONValue.format,
             ("book", .string(code.reference.book)),
             ("code", .string(code.reference.code)),
             ("name", .string(code.name)),

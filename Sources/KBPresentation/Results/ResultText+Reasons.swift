@@ -73,7 +73,8 @@ extension SearchResult {
 
 /// A number with two digits after the point, without Foundation's formatters.
 private func rounded(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let digits = String(abs(hundredths) % 100)
-    return "\(hundredths < 0 ? "-" : "")\(abs(hundredths) / 100).\(digits.count < 2 ? "0" + digits : digits)"
+    guard let hundredths = Int(exactly: (value * 100).rounded()) else { return "\(value)" }
+    let digits = String(hundredths.magnitude % 100)
+    return
+        "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100).\(digits.count < 2 ? "0" + digits : digits)"
 }

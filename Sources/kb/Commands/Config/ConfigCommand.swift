@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBPresentation
+import KBText
 
 /// `kb config`: what the user has chosen for all commands.
 struct ConfigCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import KBPresentation
+import KBText
 
 /// A setting as it is listed.
 struct SettingRow {

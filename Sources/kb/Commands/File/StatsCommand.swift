@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBPresentation
+import KBText
 
 /// `kb stats`: what the file holds.
 struct StatsCommand: ParsableCommand {

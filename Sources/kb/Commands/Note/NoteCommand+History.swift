@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBPresentation
+import KBText
 
 extension NoteCommand {
     /// `kb note history`.
@@ -24,7 +25,7 @@ extension NoteCommand {
 
         func run() throws {
             let revisions = try Notes(try store.open()).history(id)
-            if json { return try Output.write(revisions.map(NoteJSON.line).joined(separator: "\n")) }
+            if json { return try Output.write(revisions.map(\.json.text).joined(separator: "\n")) }
             let terminal = output.terminal
             let texts = revisions.map { NoteText.text(of: $0, on: terminal) }
             try Pager.show(texts.joined(separator: "\n"), on: terminal)

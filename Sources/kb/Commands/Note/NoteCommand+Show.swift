@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBPresentation
+import KBText
 
 extension NoteCommand {
     /// `kb note show`.
@@ -24,7 +25,7 @@ extension NoteCommand {
             let store = try store.open()
             let heads = try Notes(store).heads(id)
             if json {
-                for head in heads { try Output.write(NoteJSON.line(head)) }
+                for head in heads { try Output.write(JSONValue(head).text) }
             } else {
                 let terminal = output.terminal
                 let texts = try heads.flatMap { head in

@@ -1,5 +1,6 @@
 import KBCore
 import KBPresentation
+import KBText
 
 /// Prints lists of notes.
 enum NoteList {
@@ -26,7 +27,7 @@ enum NoteList {
                             lines.append(NoteText.text(of: note, on: terminal))
                             last = note.reference
                         } else {
-                            lines.append(NoteJSON.line(note))
+                            lines.append(JSONValue(note).text)
                         }
                         shown.insert(note.uuid)
                     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBPresentation
+import KBText
 
 /// `kb tag`.
 struct TagCommand: ParsableCommand {
@@ -55,7 +56,11 @@ struct TagCommand: ParsableCommand {
             let tags = try Notes(try store.open()).tags()
             guard !tags.isEmpty else { throw NoteListError.noTags }
             if json {
-                let objects = tags.map { NoteJSON.line(TagCount(tag: $0.tag, count: $0.count)) }
+                let objects = tags.map {
+                    JSONValue.object([
+                        ("count", .number($0.count)), JSONValue.format, ("tag", .string($0.tag)),
+                    ]).text
+                }
                 return try Output.write(objects.joined(separator: "\n"))
             }
             let width = String(tags[0].count).count
@@ -77,11 +82,5 @@ struct TagCommand: ParsableCommand {
         @Argument(
             help: ArgumentHelp(zh: "标签，有没有 # 都行。", en: "Tags, with or without #.", .tag), completion: .tags)
         var tags: [String]
-    }
-
-    private struct TagCount: Encodable {
-        var format = NoteJSON.format
-        var tag: String
-        var count: Int
     }
 }

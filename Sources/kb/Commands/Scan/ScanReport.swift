@@ -2,6 +2,7 @@ import ArgumentParser
 import KBCore
 import KBLogs
 import KBPresentation
+import KBText
 
 /// What is printed of the codes in logs.
 struct ScanReport {

@@ -1,5 +1,6 @@
 import KBCore
 import KBPresentation
+import KBText
 
 /// All that is known about one code.
 struct CodePage {
@@ -16,7 +17,7 @@ struct CodePage {
             [JSONValue.format] + JSONValue.members(of: code) + [
                 ("class", .optional(details.codeClass?.number)),
                 ("revisions", .number(details.changes)),
-                ("notes", .array(details.notes.map { .object(JSONValue.members(of: $0)) })),
+                ("notes", .array(details.notes.map { JSONValue($0) })),
             ])
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBPresentation
+import KBText
 
 /// `kb list`: the codes of a class, with a beginning, or of a book.
 struct ListCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBPresentation
+import KBText
 
 /// `kb show`: everything about a code.
 struct ShowCommand: ParsableCommand {

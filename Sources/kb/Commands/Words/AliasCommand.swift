@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBPresentation
+import KBText
 
 /// `kb alias`: other names that people use for codes.
 struct AliasCommand: ParsableCommand {

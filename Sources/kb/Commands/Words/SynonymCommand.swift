@@ -1,6 +1,7 @@
 import ArgumentParser
 import KBCore
 import KBPresentation
+import KBText
 
 /// `kb synonym`: words that stand for each other in a search.
 struct SynonymCommand: ParsableCommand {
