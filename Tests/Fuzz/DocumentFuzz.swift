@@ -1,6 +1,7 @@
 import Foundation
 import KBCore
 import KBDocuments
+import KBPresentation
 import TestSupport
 
 /// Documents, as `kb import` and `kb export codes` read and write them.
@@ -72,9 +73,10 @@ struct DocumentFuzz: Fuzz {
         try expect(
             faults.map(\.line) == faults.map(\.line).sorted() && faults[0].line > 0, "lines not in order")
         for fault in faults.prefix(20) {
-            try expect(
-                !fault.text(chinese: true).isEmpty && !fault.text(chinese: false).isEmpty, "no text: \(fault)"
-            )
+            for language in Language.allCases {
+                let text = Language.$current.withValue(language) { fault.text }
+                try expect(!text.isEmpty, "no text: \(fault)")
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 /// One thing that is wrong with a document: where, what was found, and what was expected.
 ///
-/// The caller puts the file's name and the line before ``text(chinese:)``.
+/// KBPresentation words it; the caller puts the file's name and the line before that.
 public struct Diagnostic: Error, Hashable, Sendable {
     /// The line, counted from 1; an entry's first line where the whole entry is meant.
     public let line: Int

@@ -65,7 +65,7 @@ public struct ColumnMapping: Hashable, Sendable {
 }
 
 /// Why a text is not a column mapping.
-public enum ColumnMappingError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum ColumnMappingError: Error, Hashable, Sendable {
     /// A pair is not of the form `role=column`.
     case malformedPair(String)
 
@@ -74,26 +74,4 @@ public enum ColumnMappingError: Error, Hashable, Sendable, CustomStringConvertib
 
     /// A role is mapped twice.
     case repeatedRole(ColumnRole)
-
-    /// The error in English.
-    public var description: String { text(chinese: false) }
-
-    /// Returns the error in English or Chinese: what was found and what was expected.
-    public func text(chinese: Bool) -> String {
-        let roles = ColumnRole.allCases.map(\.rawValue)
-        switch self {
-        case .malformedPair(let pair):
-            return chinese
-                ? "列映射“\(pair)”无法识别；应为“角色=列名”，例如 code=Value"
-                : "the column mapping '\(pair)' is not understood; expected 'role=column', such as code=Value"
-        case .unknownRole(let role):
-            return chinese
-                ? "没有角色“\(role)”；应为 \(roles.joined(separator: "、")) 之一"
-                : "there is no role '\(role)'; expected one of \(roles.joined(separator: ", "))"
-        case .repeatedRole(let role):
-            return chinese
-                ? "角色“\(role.rawValue)”出现了两次；每个角色只能映射一次"
-                : "the role '\(role.rawValue)' is mapped twice; expected each role at most once"
-        }
-    }
 }

@@ -2,13 +2,16 @@
 ///
 /// All errors become prose here; everywhere else they are facts.
 package struct ErrorReport {
+    /// Lines that stand before all else, one for each place in a document: `FILE:LINE:COLUMN: …` is what editors jump to.
+    package var places: [String] = []
     /// Lines that say what is wrong; empty when there is nothing to say.
     package var errors: [String]
     /// What to do next.
     package var hint: String?
     package var status: ExitStatus
 
-    package init(_ errors: [String], hint: String? = nil, _ status: ExitStatus) {
+    package init(_ errors: [String], places: [String] = [], hint: String? = nil, _ status: ExitStatus) {
+        self.places = places
         self.errors = errors
         self.hint = hint
         self.status = status

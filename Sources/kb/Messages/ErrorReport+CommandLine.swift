@@ -29,6 +29,7 @@ extension ErrorReport {
 
     /// Prints the report on standard error.
     func print() {
+        if !places.isEmpty { Output.note(places.map { TerminalText.escaped($0) }.joined(separator: "\n")) }
         let label = message(zh: "错误：", en: "error: ")
         for error in errors { Output.note(label + TerminalText.escaped(error)) }
         if let hint { Output.hint(hint) }

@@ -7,7 +7,7 @@ struct UnwritableBook: ReportableError {
 
     var report: ErrorReport {
         ErrorReport(
-            error.diagnostics.map { $0.text(chinese: Language.current == .zh) },
+            error.diagnostics.map { $0.text },
             hint: message(zh: "--format json 都能写下", en: "--format json can hold all of them"), .badData)
     }
 }

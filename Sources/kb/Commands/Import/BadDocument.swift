@@ -7,16 +7,15 @@ struct BadDocument: ReportableError {
     var path: String
     var lines: [String]
 
-    /// Prints the lines and tells how many there were: `FILE:LINE:COLUMN: …` is what editors jump to.
     var report: ErrorReport {
-        Output.note(lines.map { TerminalText.escaped($0) }.joined(separator: "\n"))
         let count = lines.count
         return ErrorReport(
             [
                 message(
                     zh: "\(path) 有 \(count) 处错误，什么都没有导入",
                     en: "\(count) \(count == 1 ? "error" : "errors") in \(path), nothing was imported")
-            ], hint: message(zh: "改正后再导入", en: "correct the document and import it again"), .badData)
+            ], places: lines, hint: message(zh: "改正后再导入", en: "correct the document and import it again"),
+            .badData)
     }
 }
 
@@ -36,7 +35,7 @@ extension BadDocument {
         self.path = path
         lines = error.diagnostics.map { diagnostic in
             let column = diagnostic.column.map { ":\($0)" } ?? ""
-            return "\(path):\(diagnostic.line)\(column): \(diagnostic.text(chinese: Language.current == .zh))"
+            return "\(path):\(diagnostic.line)\(column): \(diagnostic.text)"
         }
     }
 

@@ -177,7 +177,7 @@ struct ImportCodes: ParsableCommand {
         do {
             return try ColumnMapping(parsing: text)
         } catch {
-            throw ValidationError(error.text(chinese: Language.current == .zh))
+            throw ValidationError(error.text)
         }
     }
 }

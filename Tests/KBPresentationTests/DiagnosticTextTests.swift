@@ -1,6 +1,8 @@
 import KBDocuments
 import Testing
 
+@testable import KBPresentation
+
 @Suite("The wording of errors")
 struct DiagnosticTextTests {
     private static let kinds: [Diagnostic.Kind] = [
@@ -22,22 +24,21 @@ struct DiagnosticTextTests {
     @Test("is one line in lower case that says what was expected, in either language", arguments: kinds)
     func shape(kind: Diagnostic.Kind) {
         let diagnostic = Diagnostic(line: 1, kind: kind)
-        let english = diagnostic.text(chinese: false)
+        let english = diagnostic.text
         #expect(english.contains("expected"))
         #expect(english.first?.isUppercase == false)
         #expect(!english.hasSuffix(".") && !english.contains("\n") && !english.contains("Optional"))
-        let chinese = diagnostic.text(chinese: true)
+        let chinese = Language.$current.withValue(.zh) { diagnostic.text }
         #expect(chinese.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
         #expect(!chinese.hasSuffix("。") && !chinese.contains("\n") && chinese != english)
-        #expect(diagnostic.description == english)
     }
 
     @Test("names the thing in quotes")
     func samples() {
         let duplicate = Diagnostic(line: 9, kind: .duplicateCode(code: "404", firstLine: 3))
-        #expect(duplicate.description == "duplicate code '404', already on line 3; expected each code once")
-        #expect(duplicate.text(chinese: true) == "代码“404”重复，已见于第 3 行；每个代码只应出现一次")
+        #expect(duplicate.text == "duplicate code '404', already on line 3; expected each code once")
+        #expect(Language.$current.withValue(.zh) { duplicate.text } == "代码“404”重复，已见于第 3 行；每个代码只应出现一次")
         let long = Diagnostic(line: 1, kind: .missingCode(found: String(repeating: "长", count: 100)))
-        #expect(long.description.contains("'\(String(repeating: "长", count: 40))…'"))
+        #expect(long.text.contains("'\(String(repeating: "长", count: 40))…'"))
     }
 }

@@ -1,0 +1,36 @@
+import KBDocuments
+
+extension WritingFault {
+    /// What the format cannot hold, and what was expected.
+    var text: String {
+        switch self {
+        case .notNormal(let role):
+            message(
+                zh: "它的\(role.label)读回后会不同；两端不应有空白",
+                en: "its \(role.label) would read back differently; expected no white space around it")
+        case .invalidCode(let fault): fault.text
+        case .codeRange:
+            message(
+                zh: "它的代码会被当作编号区间；应为单个代码", en: "its code reads as a range of numbers; expected a single code")
+        case .nul:
+            message(zh: "它含有 NUL 字符；文本中不应有 NUL", en: "it has a NUL; expected text without NUL")
+        case .hanInName:
+            message(
+                zh: "它的名称含有汉字，而名称遇汉字即结束；请换用其他格式",
+                en: "its name has Chinese characters, where a name ends; expected another format")
+        case .ambiguousName:
+            message(
+                zh: "它的名称或限定会被另作划分；请换用其他格式",
+                en: "its name or qualifier would be parted differently; expected another format")
+        case .blankLineInDescription:
+            message(
+                zh: "它的说明含有空行，而条目遇空行即结束；请换用其他格式",
+                en: "its description has a blank line, where an entry ends; expected another format")
+        case .tabAndLineEnd:
+            message(
+                zh: "它的说明既有制表符又有换行，制表符分隔的文本无法表示；请换用其他格式",
+                en: "its description has a tab and a line break, which tab-separated text cannot hold; "
+                    + "expected another format")
+        }
+    }
+}
