@@ -41,6 +41,19 @@ extension Statement {
         }
     }
 
+    /// Binds a blob.
+    @inlinable @inline(__always)
+    package func bindDirect(_ value: ArraySlice<UInt8>, at index: Int32) {
+        _ = value.withUnsafeBytes { bytes in
+            if bytes.isEmpty {
+                sqlite3_bind_zeroblob(sqliteStatement, index, 0)
+            } else {
+                sqlite3_bind_blob64(
+                    sqliteStatement, index, bytes.baseAddress, UInt64(bytes.count), transient)
+            }
+        }
+    }
+
     /// Binds NULL.
     @inlinable @inline(__always)
     package func bindNullDirect(at index: Int32) {

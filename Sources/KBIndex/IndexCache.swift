@@ -6,9 +6,17 @@ import KBFile
 ///
 /// Only the queue of the connection uses it.
 package final class IndexCache: @unchecked Sendable {
+    /// Documents that were changed since they were indexed.
+    struct Changes {
+        var ids: Set<Int64> = []
+        /// Those that are still there, a segment in memory for each book.
+        var segments: [SegmentReader] = []
+    }
+
     private var version: (Int64, Int64) = (0, 0)
     private var knownWords: KnownWords?
-    private var knownSegments: [SegmentReader]?
+    private var knownSegments: [String: [SegmentReader]] = [:]
+    private var knownChanges: [String: Changes] = [:]
 
     package init() {}
 
@@ -24,29 +32,40 @@ package final class IndexCache: @unchecked Sendable {
         return words
     }
 
-    /// The segments of the file, by their lowest `codes.id`.
-    func segments(_ db: Database) throws -> [SegmentReader] {
+    /// The segments of a kind in the file, by their lowest id.
+    func segments(_ db: Database, kind: String) throws -> [SegmentReader] {
         try validate(db)
-        if let knownSegments { return knownSegments }
-        let statement = try db.cachedStatement(
-            sql:
-                """
-                SELECT id, rows, ranks, removed_rows, first_id, book FROM index_segments
-                WHERE kind = 'code' ORDER BY first_id
-                """
-        )
-        defer { statement.endDirect() }
-        var segments: [SegmentReader] = []
-        while try statement.stepDirect() {
-            segments.append(
-                SegmentReader(
-                    id: statement.integer(0), book: statement.text(5),
-                    count: Int(max(0, min(statement.integer(1), Int64(IndexMaintenance.mostRows)))),
-                    ranks: RowRanks(statement.blob(2)), firstID: statement.integer(4),
-                    removed: Array(statement.blob(3))))
-        }
-        knownSegments = segments
+        if let known = knownSegments[kind] { return known }
+        let segments = try SegmentReader.all(db, kind: kind)
+        knownSegments[kind] = segments
         return segments
+    }
+
+    /// The changed documents of a kind, which are cut into tokens once for each state of the file.
+    ///
+    /// - Parameters:
+    ///   - db: The connection.
+    ///   - source: Where the documents are read.
+    ///   - most: How many may be changed.
+    /// - Throws: ``IndexSearcher/IsBehind`` when there are more; `DatabaseError`.
+    func changes(_ db: Database, _ source: some IndexSource, most: Int) throws -> Changes {
+        try validate(db)
+        if let known = knownChanges[source.kind] {
+            if known.ids.count > most { throw IndexSearcher.IsBehind() }
+            return known
+        }
+        let ids = try IndexChanges.ids(db, kind: source.kind, most: most)
+        if ids.count > most { throw IndexSearcher.IsBehind() }
+        var documents: [String: [IndexDocument]] = [:]
+        if !ids.isEmpty {
+            try source.forEachDocument(withIDs: ids, db) { documents[$0.book, default: []].append($0) }
+        }
+        let segments = documents.sorted { $0.key < $1.key }.flatMap { book, documents in
+            SegmentData.segments(of: documents).map { SegmentReader($0, book: book) }
+        }
+        let changes = Changes(ids: Set(ids), segments: segments)
+        knownChanges[source.kind] = changes
+        return changes
     }
 
     /// Forgets everything if this connection or another one has written since.
@@ -55,9 +74,12 @@ package final class IndexCache: @unchecked Sendable {
         defer { statement.endDirect() }
         let others = try statement.stepDirect() ? statement.integer(0) : 0
         let version = (others, Int64(sqlite3_total_changes(db.sqliteConnection)))
-        guard version != self.version else { return }
-        self.version = version
+        // What a transaction has written may be rolled back, which changes neither number.
+        let isWriting = sqlite3_txn_state(db.sqliteConnection, nil) == SQLITE_TXN_WRITE
+        guard version != self.version || isWriting else { return }
+        self.version = isWriting ? (-1, -1) : version
         knownWords = nil
-        knownSegments = nil
+        knownSegments = [:]
+        knownChanges = [:]
     }
 }

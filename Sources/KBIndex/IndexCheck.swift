@@ -3,54 +3,72 @@ import GRDB
 import KBFile
 import KBText
 
-/// Compares the index with the codes: everything that is in it, and nothing else.
+/// Compares the index with the documents: everything that is in it, and nothing else.
 package struct IndexCheck {
     /// What is wrong, in words of kb's; empty when nothing is.
     package private(set) var reasons: [String] = []
     /// The number of terms that the vocabulary lacks.
-    package private(set) var missingTerms = 0
+    package var missingTerms: Int { missing.count }
 
     private let db: Database
     private let source: any IndexSource
     private let changes: Set<Int64>
     private var seen: Set<Int64> = []
-    private var terms: Set<String> = []
+    /// Terms that have been looked up.
+    private var known = KnownTerms()
+    private var missing: Set<Term> = []
+    /// The hashes of the words that spelling is compared with.
+    private let words: Set<UInt64>
+    private let vocabulary: Statement
 
     package init(_ db: Database, _ source: some IndexSource) throws {
         self.db = db
         self.source = source
-        changes = try Set(Int64.fetchAll(db, sql: "SELECT id FROM index_changes WHERE kind = 'code'"))
-        for segment in try IndexCache().segments(db) { try check(segment) }
-        var missing = 0
+        vocabulary = try db.makeStatement(sql: "SELECT 1 FROM vocabulary WHERE term = ?")
+        words = try Self.words(db)
+        changes = try Set(IndexChanges.ids(db, kind: source.kind))
+        for segment in try SegmentReader.all(db, kind: source.kind) { try check(segment) }
+        var unindexed = 0
         for book in try source.books(db) {
             try source.forEachDocument(of: book, db) { document in
-                if !changes.contains(document.id), !seen.contains(document.id) { missing += 1 }
+                if !changes.contains(document.id), !seen.contains(document.id) { unindexed += 1 }
             }
         }
-        if missing > 0 { reasons.append("\(missing) codes are not indexed") }
-        let vocabulary = try Set(String.fetchAll(db, sql: "SELECT CAST(term AS TEXT) FROM vocabulary"))
-        let words = try Set(
-            String.fetchAll(db, sql: "SELECT CAST(words AS TEXT) FROM index_words").flatMap {
-                $0.split(separator: "\n").map(String.init)
-            })
-        missingTerms = terms.count { term in
-            !vocabulary.contains(term) || !Han.occurs(in: term) && !words.contains(term)
+        if unindexed > 0 { reasons.append("\(unindexed) \(source.kind)s are not indexed") }
+    }
+
+    private static func words(_ db: Database) throws -> Set<UInt64> {
+        let statement = try db.makeStatement(sql: "SELECT words FROM index_words")
+        defer { statement.endDirect() }
+        var words: Set<UInt64> = []
+        while try statement.stepDirect() {
+            for word in statement.blob(0).split(separator: UInt8(ascii: "\n")) { words.insert(hash(word)) }
+        }
+        return words
+    }
+
+    /// Looks a term up in the vocabulary, and among the words if it is one.
+    private mutating func lookUp(_ term: Term) throws {
+        guard term.isOfVocabulary, known.insert(term.bytes[...]) else { return }
+        vocabulary.bindDirect(term.bytes, at: 1)
+        defer { vocabulary.endDirect() }
+        if try !vocabulary.stepDirect() || !term.isHan && !words.contains(Self.hash(term.bytes)) {
+            missing.insert(term)
         }
     }
 
     private mutating func check(_ segment: SegmentReader) throws {
         // An order-free sum over the occurrences in each row tells whether they are those of its text.
         var sums = [UInt64](repeating: 0, count: segment.count)
-        let lists = try Row.fetchCursor(
-            db, sql: "SELECT DISTINCT CAST(term AS TEXT) FROM index_terms WHERE segment = ?",
-            arguments: [segment.id])
-        var names: [String] = []
-        while let row = try lists.next() { names.append(row.text(0)) }
-        for term in names {
+        let statement = try db.makeStatement(sql: "SELECT DISTINCT term FROM index_terms WHERE segment = ?")
+        statement.bindDirect(segment.id ?? 0, at: 1)
+        defer { statement.endDirect() }
+        while try statement.stepDirect() {
+            let term = Term(bytes: Array(statement.blob(0)))
             let lists = try segment.lists(of: term, db)
             for field in [IndexField.title, .description, .titleCharacter, .descriptionCharacter] {
                 guard let list = lists[field] else { continue }
-                let cursor = try PostingCursor(list.list, weight: list.rows, db: db)
+                let cursor = try PostingCursor(list.list, cost: list.rows, db: db)
                 while cursor.row < segment.count {
                     for position in cursor.positions {
                         sums[Int(cursor.row)] &+= Self.hash(term, field, position)
@@ -61,55 +79,59 @@ package struct IndexCheck {
         }
         var wrong = 0
         for row in 0..<UInt32(segment.count) where !segment.isRemoved(row) {
-            guard let codeID = try segment.codeID(of: row, db) else {
+            guard let documentID = try segment.documentID(of: row, db) else {
                 wrong += 1
                 continue
             }
-            if changes.contains(codeID) { continue }
-            if !seen.insert(codeID).inserted { wrong += 1 }
+            if changes.contains(documentID) { continue }
+            if !seen.insert(documentID).inserted { wrong += 1 }
             var found: IndexDocument?
-            try source.forEachDocument(withIDs: CollectionOfOne(codeID), db) { found = $0 }
+            try source.forEachDocument(withIDs: CollectionOfOne(documentID), db) { found = $0 }
             guard let document = found, document.book == segment.book else {
                 wrong += 1
                 continue
             }
-            let fresh = sum(of: document)
-            let key = UInt32(fresh.length) | (document.isRetired ? RowRanks.retired : 0)
+            let fresh = try sum(of: document)
+            let key = RowRanks.key(length: fresh.length, isRetired: document.isRetired)
             if key != segment.ranks.key(of: row) || fresh.sum != sums[Int(row)] { wrong += 1 }
         }
-        if wrong > 0 { reasons.append("\(wrong) codes are indexed wrongly") }
+        if wrong > 0 { reasons.append("\(wrong) \(source.kind)s are indexed wrongly") }
     }
 
     /// The same sum over what the row should have in the index, and the number of tokens in its description.
-    private mutating func sum(of row: IndexDocument) -> (sum: UInt64, length: Int) {
+    private mutating func sum(of row: IndexDocument) throws -> (sum: UInt64, length: Int) {
         var sum: UInt64 = 0
-        func add(_ tokens: [TokenList.Token], _ field: IndexField, position: (Int) -> UInt32) {
+        func add(_ tokens: [TokenList.Token], _ field: IndexField, position: (Int) -> UInt32) throws {
             for (place, token) in tokens.enumerated() {
-                if Vocabulary.has(token.term) { terms.insert(token.term) }
+                try lookUp(token.term)
                 sum &+= Self.hash(token.term, field, position(place))
             }
         }
         func addCharacters(_ tokens: some Sequence<TokenList.Token>, _ field: IndexField) {
-            for character in Set(tokens.filter(\.isHan).compactMap(\.term.unicodeScalars.first)) {
-                sum &+= Self.hash(String(character), field, 0)
+            for character in Set(tokens.filter(\.isHan).compactMap(\.term.text.unicodeScalars.first)) {
+                sum &+= Self.hash(Term(String(character)), field, 0)
             }
         }
         var titles: [TokenList.Token] = []
         for (number, title) in row.titles.prefix(TitlePosition.mostTitles).enumerated() {
             let tokens = Array(TokenList(title).tokens.prefix(TitlePosition.mostTokens))
-            add(tokens, .title) { TitlePosition.make(title: number, length: tokens.count, place: $0) }
+            try add(tokens, .title) { TitlePosition.make(title: number, length: tokens.count, place: $0) }
             titles += tokens
         }
         let description = TokenList(row.description).tokens
-        add(description, .description) { UInt32($0) }
+        try add(description, .description) { UInt32($0) }
         addCharacters(titles, .titleCharacter)
         addCharacters(description, .descriptionCharacter)
         return (sum, description.count)
     }
 
-    private static func hash(_ term: String, _ field: IndexField, _ position: UInt32) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    /// FNV-1a.
+    private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+
+    private static func hash(_ term: Term, _ field: IndexField, _ position: UInt32) -> UInt64 {
+        var hash = Self.hash(term.bytes)
         hash ^= UInt64(position) << 8 | UInt64(field.rawValue)
         hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
         return hash ^ hash >> 33

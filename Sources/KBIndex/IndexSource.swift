@@ -2,6 +2,9 @@ import GRDB
 
 /// Where the index gets its documents from: the rows of a table, as documents of one kind.
 package protocol IndexSource: Sendable {
+    /// The kind, as it stands in `index_segments.kind` and `index_changes.kind`.
+    var kind: String { get }
+
     /// The books that have documents.
     func books(_ db: Database) throws -> [String]
 

@@ -13,7 +13,7 @@ package struct KnownWords {
         let statement = try db.cachedStatement(sql: "SELECT words FROM index_words ORDER BY id")
         defer { statement.endDirect() }
         while try statement.stepDirect() {
-            for word in statement.utf8(0).split(separator: UInt8(ascii: "\n")) {
+            for word in statement.blob(0).split(separator: UInt8(ascii: "\n")) {
                 bytes += word
                 ends.append(bytes.count)
                 masks.append(Self.mask(word))

@@ -24,18 +24,16 @@ enum PostingBlock {
     ) {
         guard let first = occurrences.first else { return }
         var largest: UInt64 = 0
-        var sum: UInt64 = 0
         var positions: UInt64 = 0
         var previous = first >> 32
         for occurrence in occurrences {
             let row = occurrence >> 32
             largest = max(largest, row - previous)
-            sum += row - previous
             previous = row
             positions |= occurrence & 0xFFFF_FFFF
         }
         // About the logarithm of the mean is best; and no code may be so long that it needs more than one load.
-        let mean = sum / UInt64(max(1, occurrences.count - 1))
+        let mean = (previous - first >> 32) / UInt64(max(1, occurrences.count - 1))
         let parameter = max(
             63 - Int((mean | 1).leadingZeroBitCount), 64 - Int(largest.leadingZeroBitCount) - 5, 0)
         let positionWidth = hasPositions ? 64 - positions.leadingZeroBitCount : 0
@@ -43,40 +41,48 @@ enum PostingBlock {
         bytes.append(UInt8(parameter))
         bytes.append(UInt8(positionWidth))
         appendVarint(first >> 32, to: &bytes)
-        if occurrences.count > 1 {
-            var gaps = BitWriter()
-            previous = first >> 32
-            for occurrence in occurrences.dropFirst() {
-                let gap = occurrence >> 32 - previous
-                previous = occurrence >> 32
-                let high = Int(gap >> UInt64(parameter))
-                gaps.write(1 << UInt64(high), width: high + 1)
-                gaps.write(gap & (1 << UInt64(parameter) - 1), width: parameter)
-            }
-            let packed = gaps.end()
-            appendVarint(UInt64(packed.count), to: &bytes)
-            bytes += packed
-        }
+        if occurrences.count > 1 { appendGaps(occurrences, parameter: parameter, to: &bytes) }
         if positionWidth > 0 {
             var packed = BitWriter()
-            for occurrence in occurrences { packed.write(occurrence & 0xFFFF_FFFF, width: positionWidth) }
-            bytes += packed.end()
+            for occurrence in occurrences {
+                packed.write(occurrence & 0xFFFF_FFFF, width: positionWidth, to: &bytes)
+            }
+            packed.end(&bytes)
         }
+    }
+
+    /// Appends the number of bytes of the gaps, and the gaps.
+    @inline(__always)
+    private static func appendGaps(
+        _ occurrences: Slice<UnsafeBufferPointer<UInt64>>, parameter: Int, to bytes: inout [UInt8]
+    ) {
+        var previous = occurrences[occurrences.startIndex] >> 32
+        var bits = (occurrences.count - 1) * (parameter + 1)
+        for occurrence in occurrences.dropFirst() {
+            bits += Int(truncatingIfNeeded: (occurrence >> 32 - previous) >> UInt64(parameter))
+            previous = occurrence >> 32
+        }
+        appendVarint(UInt64((bits + 7) / 8), to: &bytes)
+        previous = occurrences[occurrences.startIndex] >> 32
+        var gaps = BitWriter()
+        for occurrence in occurrences.dropFirst() {
+            let gap = occurrence >> 32 - previous
+            previous = occurrence >> 32
+            let high = Int(truncatingIfNeeded: gap >> UInt64(parameter))
+            gaps.write(1 << UInt64(high), width: high + 1, to: &bytes)
+            gaps.write(gap & (1 << UInt64(parameter) - 1), width: parameter, to: &bytes)
+        }
+        gaps.end(&bytes)
     }
 
     /// Fills bytes from the lowest bit on.
     private struct BitWriter {
-        private var bytes: [UInt8] = []
         private var pending: UInt64 = 0
         private var count = 0
 
-        init() {
-            bytes.reserveCapacity(256)
-        }
-
         /// Writes at most 32 bits.
         @inline(__always)
-        mutating func write(_ value: UInt64, width: Int) {
+        mutating func write(_ value: UInt64, width: Int, to bytes: inout [UInt8]) {
             pending |= value << UInt64(count)
             count += width
             while count >= 8 {
@@ -86,9 +92,9 @@ enum PostingBlock {
             }
         }
 
-        mutating func end() -> [UInt8] {
+        @inline(__always)
+        func end(_ bytes: inout [UInt8]) {
             if count > 0 { bytes.append(UInt8(truncatingIfNeeded: pending)) }
-            return bytes
         }
     }
 

@@ -1,27 +1,12 @@
 import GRDB
 import KBFile
 
-/// The list of a term in one field of one segment, as it was found.
-enum PostingList {
-    /// All blocks, followed by ``padding`` bytes.
-    case whole([UInt8])
-    /// Chunks in the stream of the segment.
-    case stored([ChunkLocation])
-    /// Rows, each with one position.
-    case decoded(rows: [UInt32], positions: [UInt32])
-
-    /// Unpacking reads eight bytes at a time, past the end of a list.
-    static let padding = 8
-}
-
 /// Goes through a list of occurrences, row by row.
 ///
 /// It keeps its buffers by hand and is used by one thread: this is the innermost loop of every search.
-final class PostingCursor {
-    /// The row that the cursor is at; `UInt32.max` at the end.
+final class PostingCursor: PositionedDocSet {
     @exclusivity(unchecked) private(set) var row: UInt32 = .max
-    /// About the number of rows: for asking the rarest list first.
-    let weight: Int
+    let cost: Int
 
     private let db: Database
     private let chunks: [ChunkLocation]
@@ -40,9 +25,9 @@ final class PostingCursor {
     @exclusivity(unchecked) private var positionsAreUnpacked = false
 
     /// Starts at the first row of a list.
-    init(_ list: PostingList, weight: Int, db: Database) throws {
+    init(_ list: PostingList, cost: Int, db: Database) throws {
         self.db = db
-        self.weight = weight
+        self.cost = cost
         rows = .allocate(capacity: capacity)
         unpacked = .allocate(capacity: capacity)
         switch list {
@@ -72,17 +57,17 @@ final class PostingCursor {
         unpacked.deallocate()
     }
 
-    /// Goes to the next row.
     @inline(__always)
     func advance() throws {
+        guard row != .max else { return }
         let current = row
         repeat { index += 1 } while index < count && rows[index] == current
         if index == count { try readNext() }
         settle()
     }
 
-    /// Goes to the first row from `target` on.
     func seek(_ target: UInt32) throws {
+        // At the end no row is less than any target, so that a block is at hand from here on.
         guard row < target else { return }
         if rows[count - 1] < target, !(try skip(to: target)) { return settle() }
         while index < count && rows[index] < target { index += 1 }
@@ -104,7 +89,6 @@ final class PostingCursor {
         settle()
     }
 
-    /// The positions in the row that the cursor is at, ascending; valid until it moves.
     @inline(__always)
     var positions: UnsafeBufferPointer<UInt32> {
         if !positionsAreUnpacked { unpackPositions() }

@@ -5,61 +5,94 @@ import KBFile
 package final class SegmentReader {
     /// The key in `index_segments`; nil for rows that were changed since they were indexed.
     let id: Int64?
-    /// The book of all rows; empty for several.
+    /// The book of all rows.
     let book: String
     /// The number of rows.
     let count: Int
     /// What the rows are ordered by.
     let ranks: RowRanks
-    /// The lowest `codes.id`.
+    /// The lowest id of a document.
     let firstID: Int64
 
     private let removed: [UInt8]
-    private let memory: [String: [(field: IndexField, list: PostingList, rows: Int)]]
-    private let memoryIDs: [Int64]
+    /// A segment in memory.
+    private let memory: SegmentData?
     private var ids: [Int: [Int64]] = [:]
 
     /// So many ids stand in a row of `index_rows`.
     static let idsInChunk = 64
+    /// So many of these rows are kept.
+    private static let mostChunks = 4096
 
     /// A segment of the file.
     init(id: Int64, book: String, count: Int, ranks: RowRanks, firstID: Int64, removed: [UInt8]) {
         (self.id, self.book, self.count, self.ranks, self.firstID, self.removed) = (
             id, book, count, ranks, firstID, removed
         )
-        (memory, memoryIDs) = ([:], [])
+        memory = nil
     }
 
     /// A segment in memory.
-    init(_ segment: SegmentData) {
+    init(_ segment: SegmentData, book: String) {
         id = nil
-        book = ""
+        self.book = book
         count = segment.ids.count
         ranks = segment.ranks
         firstID = segment.ids.min() ?? 0
         removed = []
-        memoryIDs = segment.ids
-        var lists: [String: [(field: IndexField, list: PostingList, rows: Int)]] = [:]
-        for list in segment.lists {
-            let bytes = list.chunks.flatMap { $0 } + [UInt8](repeating: 0, count: PostingList.padding)
-            lists[list.term, default: []].append((list.field, .whole(bytes), list.rows))
-        }
-        memory = lists
+        memory = segment
     }
 
+    /// The segments of a kind in the file, by their lowest id.
+    static func all(_ db: Database, kind: String) throws -> [SegmentReader] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, rows, ranks, removed_rows, first_id, book, format FROM index_segments WHERE kind = ?
+                ORDER BY first_id
+                """)
+        statement.bindDirect(kind, at: 1)
+        defer { statement.endDirect() }
+        var segments: [SegmentReader] = []
+        while try statement.stepDirect() {
+            guard statement.integer(6) == SegmentFormat.current else {
+                throw DatabaseError(
+                    resultCode: .SQLITE_CORRUPT,
+                    message: "a part of kb's index has an unknown format; kb doctor --repair rebuilds it")
+            }
+            segments.append(
+                SegmentReader(
+                    id: statement.integer(0), book: statement.text(5),
+                    count: Int(max(0, min(statement.integer(1), Int64(SegmentLimits.rows)))),
+                    ranks: RowRanks(statement.blob(2)), firstID: statement.integer(4),
+                    removed: Array(statement.blob(3))))
+        }
+        return segments
+    }
+
+    /// The number of rows that count.
+    var liveCount: Int { max(0, count - removed.reduce(0) { $0 + $1.nonzeroBitCount }) }
+
+    /// The terms of a segment in memory.
+    var terms: SegmentTerms { memory?.terms ?? SegmentTerms() }
+
     /// The lists of a term.
-    func lists(of term: String, _ db: Database) throws -> TermLists {
+    func lists(of term: Term, _ db: Database) throws -> TermLists {
         var lists = TermLists()
         guard let id else {
-            for entry in memory[term] ?? [] { lists.set(entry.list, rows: entry.rows, field: entry.field) }
+            if let memory, let place = memory.terms.place(of: term) {
+                for field in memory.fields {
+                    guard let list = field.list(ofTermAt: place) else { continue }
+                    lists.set(Self.whole(list), rows: list.rows, field: field.field)
+                }
+            }
             return lists
         }
         let statement = try db.cachedStatement(
             sql:
-                "SELECT field, rows, place, data FROM index_terms WHERE segment = ? AND term = CAST(? AS BLOB)"
+                "SELECT field, rows, place, data FROM index_terms WHERE segment = ? AND term = ?"
         )
         statement.bindDirect(id, at: 1)
-        statement.bindDirect(term, at: 2)
+        statement.bindDirect(term.bytes, at: 2)
         defer { statement.endDirect() }
         while try statement.stepDirect() {
             guard let field = IndexField(rawValue: Int(statement.integer(0))) else { continue }
@@ -70,22 +103,27 @@ package final class SegmentReader {
 
     /// The lists in one field of the terms that begin with a text; only those that go on after it if `isLonger`.
     func lists(
-        beginning prefix: String, isLonger: Bool, in field: IndexField, _ db: Database
+        beginning prefix: Term, isLonger: Bool, in field: IndexField, _ db: Database
     ) throws -> [(list: PostingList, rows: Int)] {
         guard let id else {
-            return memory.filter { $0.key.utf8.starts(with: prefix.utf8) && !(isLonger && $0.key == prefix) }
-                .flatMap(\.value)
-                .filter { $0.field == field }.map { ($0.list, $0.rows) }
+            guard let memory else { return [] }
+            return memory.terms.places(beginning: prefix).compactMap { place in
+                guard !isLonger || memory.terms[place].count > prefix.bytes.count,
+                    let list = memory.fields[field.rawValue].list(ofTermAt: place)
+                else { return nil }
+                return (Self.whole(list), list.rows)
+            }
         }
         let statement = try db.cachedStatement(
             sql: """
                 SELECT field, rows, place, data FROM index_terms
-                WHERE segment = ?1 AND term >= CAST(?2 AS BLOB) AND term < CAST(?3 AS BLOB) AND field = ?4
-                  AND NOT (?5 AND term = CAST(?2 AS BLOB))
+                WHERE segment = ?1 AND term >= ?2 AND term < ?3 AND field = ?4
+                  AND NOT (?5 AND term = ?2)
                 """)
         statement.bindDirect(id, at: 1)
-        statement.bindDirect(prefix, at: 2)
-        statement.bindDirect(prefix + "\u{10FFFF}", at: 3)
+        statement.bindDirect(prefix.bytes, at: 2)
+        // No byte of UTF-8 is as high.
+        statement.bindDirect(prefix.bytes + [0xFF], at: 3)
         statement.bindDirect(Int64(field.rawValue), at: 4)
         statement.bindDirect(isLonger ? 1 : 0, at: 5)
         defer { statement.endDirect() }
@@ -96,9 +134,13 @@ package final class SegmentReader {
         return lists
     }
 
+    private static func whole(_ list: FieldLists.List) -> PostingList {
+        list.bytes.withUnsafeBytes { PostingList.whole($0) }
+    }
+
     /// The number of rows in the current row's column 1, which in a damaged file may be anything.
     private static func rows(_ statement: Statement) -> Int {
-        Int(max(0, min(statement.integer(1), Int64(IndexMaintenance.mostRows))))
+        Int(max(0, min(statement.integer(1), Int64(SegmentLimits.rows))))
     }
 
     /// The list in the current row: columns 2 and 3 are `place` and `data`.
@@ -107,12 +149,7 @@ package final class SegmentReader {
         guard statement.isNull(2) else {
             return .stored(ChunkLocation.all(data, from: statement.integer(2)))
         }
-        return .whole(
-            [UInt8](unsafeUninitializedCapacity: data.count + PostingList.padding) { buffer, initialized in
-                buffer.initialize(repeating: 0)
-                UnsafeMutableRawBufferPointer(buffer).copyMemory(from: data)
-                initialized = buffer.count
-            })
+        return PostingList.whole(data)
     }
 
     /// Whether a row is deleted, or indexed anew elsewhere.
@@ -121,10 +158,11 @@ package final class SegmentReader {
         return place < removed.count && removed[place] >> (row & 7) & 1 == 1
     }
 
-    /// `codes.id` of a row; nil in a damaged file.
-    func codeID(of row: UInt32, _ db: Database) throws -> Int64? {
-        guard let id else { return row < memoryIDs.count ? memoryIDs[Int(row)] : nil }
+    /// The id of a row's document; nil in a damaged file.
+    func documentID(of row: UInt32, _ db: Database) throws -> Int64? {
+        guard let id else { return row < count ? memory?.ids[Int(row)] : nil }
         let chunk = Int(row) / Self.idsInChunk
+        if ids.count > Self.mostChunks { ids.removeAll(keepingCapacity: true) }
         if ids[chunk] == nil { ids[chunk] = try Self.ids(ofSegment: id, chunk: chunk, from: firstID, db) }
         let place = Int(row) % Self.idsInChunk
         return ids[chunk].flatMap { place < $0.count ? $0[place] : nil }
@@ -164,31 +202,4 @@ package final class SegmentReader {
         }
         return ids
     }
-}
-
-/// The lists of one term in one segment.
-struct TermLists {
-    private var lists: (PostingList?, PostingList?, PostingList?, PostingList?)
-    private var rows: (Int, Int, Int, Int) = (0, 0, 0, 0)
-
-    mutating func set(_ list: PostingList, rows count: Int, field: IndexField) {
-        switch field {
-        case .title: (lists.0, rows.0) = (list, count)
-        case .description: (lists.1, rows.1) = (list, count)
-        case .titleCharacter: (lists.2, rows.2) = (list, count)
-        case .descriptionCharacter: (lists.3, rows.3) = (list, count)
-        }
-    }
-
-    subscript(field: IndexField) -> (list: PostingList, rows: Int)? {
-        switch field {
-        case .title: lists.0.map { ($0, rows.0) }
-        case .description: lists.1.map { ($0, rows.1) }
-        case .titleCharacter: lists.2.map { ($0, rows.2) }
-        case .descriptionCharacter: lists.3.map { ($0, rows.3) }
-        }
-    }
-
-    /// The most rows of any field.
-    var mostRows: Int { max(max(rows.0, rows.1), max(rows.2, rows.3)) }
 }

@@ -1,36 +1,3 @@
-/// An entry that a search of the index has found.
-package struct IndexHit {
-    /// The document's id.
-    package var id: Int64
-    /// How the text stands in the entry.
-    package var level: MatchLevel
-    package var isRetired: Bool
-    /// Higher is better, within a level.
-    package var score: Double
-    /// The number of tokens in the description.
-    package var length: UInt32
-
-    package init(id: Int64, level: MatchLevel, isRetired: Bool, score: Double, length: UInt32) {
-        (self.id, self.level, self.isRetired, self.score, self.length) = (id, level, isRetired, score, length)
-    }
-
-    /// The documented order: better levels first, then active codes, higher scores, shorter descriptions, lower ids.
-    package static func isBetter(_ left: IndexHit, _ right: IndexHit) -> Bool {
-        if let isBetter = isBetterButForID(left, right) { return isBetter }
-        return left.id < right.id
-    }
-
-    /// The same without the ids; nil when they decide.
-    @inline(__always)
-    static func isBetterButForID(_ left: IndexHit, _ right: IndexHit) -> Bool? {
-        if left.level != right.level { return left.level.rawValue < right.level.rawValue }
-        if left.isRetired != right.isRetired { return right.isRetired }
-        if left.score != right.score { return left.score > right.score }
-        if left.length != right.length { return left.length < right.length }
-        return nil
-    }
-}
-
 /// Keeps the best of many hits: a heap whose top is the worst of them.
 struct TopHits {
     private let limit: Int
@@ -40,21 +7,71 @@ struct TopHits {
         self.limit = limit
     }
 
-    /// Tells whether a hit would be left out, whatever its id.
+    /// Takes the rows of a set that are among the best, and stops as soon as no row after can be.
+    ///
+    /// Rows come in the order of their rank. So once the best that a row can be is too low, all rows after it are: this
+    /// is the only rule by which a search stops early.
+    ///
+    /// - Parameters:
+    ///   - rows: The set, which is moved.
+    ///   - segment: Its segment.
+    ///   - level: How the rows match.
+    ///   - ceiling: The highest score that a row of this rank can have; it never rises from row to row.
+    ///   - score: The score of the row at hand, where its rank does not say it.
+    ///   - id: The document of a row; nil for a row that does not count.
+    /// - Throws: `DatabaseError`.
     @inline(__always)
-    func isTooLow(_ hit: IndexHit) -> Bool {
-        guard heap.count == limit, let worst = heap.first else { return limit == 0 }
-        return IndexHit.isBetterButForID(hit, worst) == false
+    mutating func collect(
+        _ rows: some DocSet, of segment: SegmentReader, level: MatchLevel,
+        ceiling: (_ length: UInt32) -> Double,
+        score: ((_ row: UInt32, _ length: UInt32) -> Double)? = nil, id: (UInt32) throws -> Int64?
+    ) throws {
+        while rows.row != .max {
+            let row = rows.row
+            let key = segment.ranks.key(of: row)
+            let length = key & ~RowRanks.retired
+            var hit = IndexHit(
+                id: 0, level: level, isRetired: key & RowRanks.retired != 0, score: ceiling(length),
+                length: length)
+            if isTooLow(hit, from: segment.firstID) { return }
+            if let score {
+                hit.score = score(row, length)
+            }
+            try offer(&hit, row, of: segment, id: id)
+            try rows.advance()
+        }
     }
 
-    /// Tells whether the same hit would be left out for every id from `id` on.
+    /// Takes a row if it is among the best.
     @inline(__always)
-    func isTooLow(_ hit: IndexHit, from id: Int64) -> Bool {
+    mutating func offer(
+        _ row: UInt32, of segment: SegmentReader, level: MatchLevel, score: Double,
+        id: (UInt32) throws -> Int64?
+    ) throws {
+        let key = segment.ranks.key(of: row)
+        var hit = IndexHit(
+            id: 0, level: level, isRetired: key & RowRanks.retired != 0, score: score,
+            length: key & ~RowRanks.retired)
+        try offer(&hit, row, of: segment, id: id)
+    }
+
+    @inline(__always)
+    private mutating func offer(
+        _ hit: inout IndexHit, _ row: UInt32, of segment: SegmentReader, id: (UInt32) throws -> Int64?
+    ) throws {
+        guard !isTooLow(hit, from: segment.firstID), let id = try id(row) else { return }
+        hit.id = id
+        insert(hit)
+    }
+
+    /// Tells whether a hit would be left out for every id from `id` on.
+    @inline(__always)
+    private func isTooLow(_ hit: IndexHit, from id: Int64) -> Bool {
         guard heap.count == limit, let worst = heap.first else { return limit == 0 }
         return !(IndexHit.isBetterButForID(hit, worst) ?? (id < worst.id))
     }
 
-    mutating func insert(_ hit: IndexHit) {
+    private mutating func insert(_ hit: IndexHit) {
         if heap.count < limit {
             heap.append(hit)
             var child = heap.count - 1

@@ -11,27 +11,17 @@ package struct Vocabulary {
         self.index = index
     }
 
-    /// Tells whether a term of the index belongs to the vocabulary: a pair of Han characters, or a word of 2 to 40
-    /// characters that is not a number.
-    package static func has(_ term: String) -> Bool {
-        var length = 0
-        var isNumber = true
-        for scalar in term.unicodeScalars {
-            length += 1
-            if length > 40 { return false }
-            if !("0"..."9").contains(scalar) { isNumber = false }
-        }
-        return length >= 2 && !isNumber
-    }
-
-    /// Tells whether a term may occur: a pair of Han characters, or a word in lower case.
-    package func contains(_ term: String) throws -> Bool {
-        if index.changedTerms.contains(term) { return true }
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM vocabulary WHERE term = CAST(? AS BLOB)")
-        statement.bindDirect(term, at: 1)
+    /// Tells whether a term may occur: a pair of Han characters, or a folded word.
+    package func contains(_ term: Term) throws -> Bool {
+        for terms in index.changedTerms where terms.place(of: term) != nil { return true }
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM vocabulary WHERE term = ?")
+        statement.bindDirect(term.bytes, at: 1)
         defer { statement.endDirect() }
         return try statement.stepDirect()
     }
+
+    /// Tells whether a text is a term that may occur.
+    package func contains(_ text: String) throws -> Bool { try contains(Term(text)) }
 
     /// Tells whether every pair and every word of a text may occur.
     package func holdsAll(of text: String) throws -> Bool {
@@ -39,23 +29,21 @@ package struct Vocabulary {
     }
 
     /// The pairs and words of a text that the vocabulary would have.
-    package static func terms(of text: String) -> [String] {
-        TokenList(text).tokens.map(\.term).filter(has)
+    package static func terms(of text: String) -> [Term] {
+        TokenList(text).tokens.map(\.term).filter(\.isOfVocabulary)
     }
 
     /// The characters that follow `first` in some pair.
     package func followers(of first: Unicode.Scalar) throws -> [Unicode.Scalar] {
-        guard let next = Unicode.Scalar(first.value + 1) else { return [] }
-        let terms = try String.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT CAST(term AS TEXT) FROM vocabulary
-                    WHERE term >= CAST(? AS BLOB) AND term < CAST(? AS BLOB)
-                    """),
-            arguments: [String(first), String(next)])
+        let prefix = Term(String(first))
+        let statement = try db.cachedStatement(sql: "SELECT term FROM vocabulary WHERE term > ? AND term < ?")
+        statement.bindDirect(prefix.bytes, at: 1)
+        statement.bindDirect(prefix.bytes + [0xFF], at: 2)
+        defer { statement.endDirect() }
         var followers: [Unicode.Scalar] = []
-        while let term = try terms.next() {
-            if let follower = term.unicodeScalars.dropFirst().first { followers.append(follower) }
+        while try statement.stepDirect() {
+            let term = String(decoding: statement.blob(0), as: UTF8.self).unicodeScalars
+            if let follower = term.dropFirst().first { followers.append(follower) }
         }
         for (pairFirst, follower) in changedPairs where pairFirst == first && !followers.contains(follower) {
             followers.append(follower)
@@ -69,16 +57,14 @@ package struct Vocabulary {
     package func pairs() throws -> [Unicode.Scalar: [Unicode.Scalar]] {
         // All Han characters sort after U+3006, and words in Latin, Greek and Cyrillic letters before it.
         let statement = try db.cachedStatement(
-            sql:
-                "SELECT CAST(term AS TEXT) FROM vocabulary WHERE term > CAST(char(0x3006) AS BLOB) ORDER BY term"
-        )
+            sql: "SELECT term FROM vocabulary WHERE term > CAST(char(0x3006) AS BLOB) ORDER BY term")
         defer { statement.endDirect() }
         var pairs: [Unicode.Scalar: [Unicode.Scalar]] = [:]
         var first: Unicode.Scalar?
         var followers: [Unicode.Scalar] = []
         while try statement.stepDirect() {
             var decoder = UTF8()
-            var bytes = statement.utf8(0).makeIterator()
+            var bytes = statement.blob(0).makeIterator()
             guard case .scalarValue(let this) = decoder.decode(&bytes),
                 case .scalarValue(let next) = decoder.decode(&bytes),
                 case .emptyInput = decoder.decode(&bytes),
@@ -98,11 +84,20 @@ package struct Vocabulary {
         return pairs
     }
 
-    /// The pairs of rows that are not indexed yet.
+    /// The pairs of documents that are not indexed yet.
     private var changedPairs: [(Unicode.Scalar, Unicode.Scalar)] {
-        index.changedTerms.compactMap { term in
-            let scalars = Array(term.unicodeScalars)
+        changedTerms.compactMap { term in
+            let scalars = Array(term.text.unicodeScalars)
             return scalars.count == 2 && scalars.allSatisfy(Han.contains) ? (scalars[0], scalars[1]) : nil
+        }
+    }
+
+    /// The terms of documents that are not indexed yet.
+    private var changedTerms: [Term] {
+        index.changedTerms.flatMap { terms in
+            (0..<terms.count).compactMap { place in
+                Term.isOfVocabulary(terms[place]) ? Term(bytes: Array(terms[place])) : nil
+            }
         }
     }
 
@@ -116,8 +111,7 @@ package struct Vocabulary {
     /// - Throws: `DatabaseError`.
     package func words(like word: String, slips: Int) throws -> [String] {
         let length = word.unicodeScalars.count
-        let changed = index.changedTerms.filter { term in
-            guard !Han.occurs(in: term) else { return false }
+        let changed = changedTerms.filter { !$0.isHan }.map(\.text).filter { term in
             let count = term.unicodeScalars.count
             return abs(count - length) <= slips || term.contains(word) || word.hasPrefix(term)
         }
@@ -126,9 +120,12 @@ package struct Vocabulary {
             let prefix = String(decoding: word.utf8.prefix(stem), as: UTF8.self)
             if try contains(prefix) { known.append(prefix) }
         }
-        return known + changed.subtracting(known)
+        return known + Set(changed).subtracting(known)
     }
 
     /// About the number of entries that hold a term.
-    package func frequency(of term: String) throws -> Int { try index.frequency(of: term) }
+    package func frequency(of term: Term) throws -> Int { try index.frequency(of: term) }
+
+    /// About the number of documents that hold a text that is a term.
+    package func frequency(of text: String) throws -> Int { try frequency(of: Term(text)) }
 }

@@ -92,7 +92,7 @@ public struct FoldedText: Sendable {
 
     /// Letters and digits of scripts that write words apart; Han and kana do not.
     private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-        TextFolding.isWordCharacter(scalar) && !Han.contains(scalar)
+        Word.contains(scalar) && !Han.contains(scalar)
             && !(0x3040...0x30FF).contains(scalar.value)
     }
 }
@@ -108,7 +108,7 @@ struct FoldedNeedle {
 
     init(_ text: String) {
         let folded = FoldedText(text).folded
-        guard folded.contains(where: TextFolding.isWordCharacter) else {
+        guard folded.contains(where: Word.contains) else {
             parts = folded.map(Part.scalar)
             return
         }
@@ -116,7 +116,7 @@ struct FoldedNeedle {
         var previous: Unicode.Scalar?
         var isSeparated = false
         for scalar in folded {
-            guard TextFolding.isWordCharacter(scalar) else {
+            guard Word.contains(scalar) else {
                 isSeparated = true
                 continue
             }
@@ -142,7 +142,7 @@ struct FoldedNeedle {
                 position += 1
             case .gap(let isRequired):
                 let gapStart = position
-                while position < text.count && !TextFolding.isWordCharacter(text[position]) {
+                while position < text.count && !Word.contains(text[position]) {
                     position += 1
                 }
                 if isRequired && position == gapStart { return nil }

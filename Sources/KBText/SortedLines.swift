@@ -81,34 +81,3 @@ extension UInt8 {
     static let newline: UInt8 = 0x0A
     static let tab: UInt8 = 0x09
 }
-
-/// Calls `body` with the UTF-8 form of `scalar`, without allocating.
-func withUTF8<Result>(of scalar: Unicode.Scalar, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4) { buffer in
-        var count = 0
-        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
-            buffer.initializeElement(at: count, to: unit)
-            count += 1
-        }
-        return body(UnsafeBufferPointer(rebasing: buffer[..<count]))
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// The scalar whose UTF-8 form starts at `offset`, and its length; the bytes must be valid UTF-8.
-    @inline(__always)
-    func scalar(at offset: Int) -> (value: UInt32, length: Int) {
-        let first = UInt32(self[offset])
-        if first < 0x80 { return (first, 1) }
-        if first < 0xE0 { return ((first & 0x1F) << 6 | tail(offset + 1), 2) }
-        if first < 0xF0 { return ((first & 0x0F) << 12 | tail(offset + 1) << 6 | tail(offset + 2), 3) }
-        return (
-            (first & 0x07) << 18 | tail(offset + 1) << 12 | tail(offset + 2) << 6 | tail(offset + 3), 4
-        )
-    }
-
-    @inline(__always)
-    private func tail(_ offset: Int) -> UInt32 {
-        UInt32(self[offset] & 0x3F)
-    }
-}

@@ -12,53 +12,28 @@ public enum TextFolding {
             bytes.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
         }
         if needsNothing { return text }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
         var folded: [Unicode.Scalar] = []
-        for scalar in text.unicodeScalars {
-            folded.removeAll(keepingCapacity: true)
-            append(scalar, to: &folded)
-            for part in folded {
-                bytes.append(contentsOf: UTF8.encode(part) ?? UTF8.encodedReplacementCharacter)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Returns the words of `text` in Latin or another alphabet, and its numbers, folded and in order.
-    ///
-    /// A word is a run of letters and digits, as `unicode61` cuts it; Han characters and everything else
-    /// separate words.
-    public static func words(_ text: String) -> [String] {
-        var words: [String] = []
-        var word = String.UnicodeScalarView()
-        var folded: [Unicode.Scalar] = []
-        for scalar in text.unicodeScalars {
-            folded.removeAll(keepingCapacity: true)
-            append(scalar, to: &folded)
-            for part in folded {
-                if isWordCharacter(part) && !Han.contains(part) {
-                    word.append(part)
-                } else if !word.isEmpty {
-                    words.append(String(word))
-                    word.removeAll()
-                }
-            }
-        }
-        if !word.isEmpty { words.append(String(word)) }
-        return words
+        folded.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars { append(scalar, to: &folded) }
+        var result = String.UnicodeScalarView()
+        result.append(contentsOf: folded)
+        return String(result)
     }
 
     /// Appends the folded form of `scalar`: mostly one scalar, none for a mark, several for a ligature.
+    ///
+    /// A voicing mark or a part of a Hangul syllable joins the last scalar of `folded`.
     static func append(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
         switch scalar.value {
         case 0x41...0x5A:
             folded.append(lowercased(ascii: scalar.value))
-        case 0...0x7F, 0x3001...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3:
+        case 0...0x7F, 0x3001...0x3098, 0x309B...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3:
             // ASCII, Chinese punctuation, kana, ideographs and Hangul: nothing to fold, and most of all text.
             folded.append(scalar)
         case 0xFF01...0xFF5E:
             folded.append(lowercased(ascii: scalar.value - 0xFEE0))
+        case 0xFF9E: join("\u{3099}", to: &folded)
+        case 0xFF9F: join("\u{309A}", to: &folded)
         default:
             appendRare(scalar, to: &folded)
         }
@@ -66,11 +41,30 @@ public enum TextFolding {
 
     private static func appendRare(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
         if let plain = foldings.value(of: scalar) {
-            folded.append(contentsOf: plain)
+            for part in plain { join(part, to: &folded) }
         } else if !isDropped(scalar) {
             for part in scalar.properties.lowercaseMapping.unicodeScalars where !isDropped(part) {
-                folded.append(part)
+                join(part, to: &folded)
             }
+        }
+    }
+
+    /// Appends a scalar, or joins it with the last one as Unicode's canonical composition does.
+    private static func join(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
+        if mayJoin(scalar.value), let last = folded.last, let whole = Composition.of(last, scalar) {
+            folded[folded.count - 1] = whole
+        } else {
+            folded.append(scalar)
+        }
+    }
+
+    /// Tells whether a scalar, or what it folds to, may join the one before it: a voicing mark of kana, or a vowel
+    /// or final consonant of Hangul.
+    @inline(__always)
+    static func mayJoin(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x3099...0x309A, 0xFF9E...0xFF9F, 0x1161...0x1175, 0x11A8...0x11C2, 0xFFC2...0xFFDC: true
+        default: false
         }
     }
 
@@ -87,22 +81,6 @@ public enum TextFolding {
 
     private static func lowercased(ascii value: UInt32) -> Unicode.Scalar {
         Unicode.Scalar(UInt8(truncatingIfNeeded: (0x41...0x5A).contains(value) ? value + 0x20 : value))
-    }
-
-    /// Letters, digits and what belongs to them: all else separates words (`unicode61` does the same).
-    static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x30...0x39, 0x61...0x7A, 0x41...0x5A, 0x3400...0x4DBF, 0x4E00...0x9FFF: return true
-        case 0...0x7F, 0x3001...0x3004, 0x3008...0x3020: return false
-        default: break
-        }
-        switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-            .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark,
-            .privateUse:
-            return true
-        default: return false
-        }
     }
 
     private static let foldings = SortedLines(Tables.foldings)

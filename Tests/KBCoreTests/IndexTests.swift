@@ -169,13 +169,13 @@ struct Exhaustive {
     /// Where a phrase begins.
     private func starts(of phrase: IndexPhrase, in tokens: [TokenList.Token]) -> [Int] {
         if let character = phrase.character {
-            return tokens.indices.filter { tokens[$0].isHan && tokens[$0].term.hasPrefix(character) }
+            return tokens.indices.filter { tokens[$0].isHan && tokens[$0].term.bytes.starts(with: character.bytes) }
         }
         let last = tokens.count - phrase.parts.count
         guard last >= 0 else { return [] }
         return (0...last).filter { start in
             zip(phrase.parts, tokens[start...]).allSatisfy { part, token in
-                part.isPrefix ? token.term.utf8.starts(with: part.term.utf8) : token.term == part.term
+                part.isPrefix ? token.term.bytes.starts(with: part.term.bytes) : token.term == part.term
             }
         }
     }

@@ -35,7 +35,7 @@ struct PostingCursorTests {
             }
             let list = PostingList.whole(bytes + [UInt8](repeating: 0, count: PostingList.padding))
             try db.read { db in
-                let all = try PostingCursor(list, weight: 1, db: db)
+                let all = try PostingCursor(list, cost: 1, db: db)
                 for entry in expected {
                     try #require(all.row == entry.row, place)
                     try #require(Array(all.positions) == entry.positions, place)
@@ -43,7 +43,7 @@ struct PostingCursorTests {
                 }
                 #expect(all.row == .max, place)
 
-                let some = try PostingCursor(list, weight: 1, db: db)
+                let some = try PostingCursor(list, cost: 1, db: db)
                 var target: UInt32 = 0
                 while some.row != .max {
                     target += UInt32.random(in: 0...UInt32(spread * 100), using: &random)

@@ -15,7 +15,7 @@ struct ImportWriter {
     private let move: Statement
     private var index: SegmentWriter
     private var batch = IndexBatch()
-    private var building: BackgroundSegment?
+    private var building: BackgroundSegments?
     /// Whether the triggers leave the indexes alone.
     private var isBulk = false
     private var hasBook = false
@@ -39,7 +39,7 @@ struct ImportWriter {
         // The same for all: making it for each takes as long as the row itself.
         insert.bindDirect(try String.fetchOne(db, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ')"), at: 7)
         move = try db.makeStatement(sql: "UPDATE codes SET position = ? WHERE id = ?")
-        index = try SegmentWriter(db)
+        index = try SegmentWriter(db, kind: CodeSource().kind)
     }
 
     /// Adds a code.
@@ -74,7 +74,7 @@ struct ImportWriter {
                 description: entry.description))
         if batch.isFull {
             try writeBuilt()
-            building = BackgroundSegment(batch.take())
+            building = BackgroundSegments(batch.take())
         }
     }
 
@@ -112,12 +112,10 @@ struct ImportWriter {
         let isLarge = building != nil
         try writeBuilt()
         if isLarge {
-            if !batch.rows.isEmpty { try index.write(SegmentData(batch.take()), book: book) }
+            if !batch.isEmpty { try index.write(SegmentData.segments(of: batch.take()), book: book) }
         } else {
-            // A few rows are indexed together with those of small segments.
-            let insert = try db.makeStatement(
-                sql: "INSERT OR IGNORE INTO index_changes (kind, id) VALUES ('code', ?)")
-            for row in batch.take() { try insert.execute(arguments: [row.id]) }
+            // A few codes are indexed together with those of small segments.
+            try IndexChanges.add(batch.take().lazy.map(\.id), kind: CodeSource().kind, db)
         }
         try db.execute(sql: "PRAGMA cache_spill = -128000")
         if let firstAdded, try PortableIndex.exists(db) { try PortableIndex.add(db, from: firstAdded) }
@@ -126,9 +124,9 @@ struct ImportWriter {
     }
 
     private mutating func writeBuilt() throws {
-        guard let segment = building?.wait() else { return }
+        guard let segments = building?.wait() else { return }
         building = nil
-        try index.write(segment, book: book)
+        try index.write(segments, book: book)
     }
 
     private mutating func setBulk(_ value: Bool) throws {
@@ -142,16 +140,16 @@ struct ImportWriter {
     }
 }
 
-/// A segment that another thread makes, if there is memory for one.
-private final class BackgroundSegment: @unchecked Sendable {
+/// Segments that another thread makes, if there is memory for one.
+private final class BackgroundSegments: @unchecked Sendable {
     // Written before `done` is signalled, and read after it was waited for.
-    private var segment: SegmentData?
+    private var segments: [SegmentData] = []
     private let done = DispatchSemaphore(value: 0)
 
-    private var rows: [IndexDocument]
+    private var documents: [IndexDocument]
 
-    init(_ rows: [IndexDocument]) {
-        self.rows = rows
+    init(_ documents: [IndexDocument]) {
+        self.documents = documents
         if Memory.isEnoughForThread {
             DispatchQueue.global(qos: .userInitiated).async { [self] in build() }
         } else {
@@ -160,17 +158,19 @@ private final class BackgroundSegment: @unchecked Sendable {
     }
 
     private func build() {
-        segment = SegmentData(takeRows())
+        segments = SegmentData.segments(of: takeDocuments())
         done.signal()
     }
 
-    private func takeRows() -> [IndexDocument] {
-        defer { rows = [] }
-        return rows
+    private func takeDocuments() -> [IndexDocument] {
+        defer { documents = [] }
+        return documents
     }
 
-    func wait() -> SegmentData? {
+    /// Hands over the segments.
+    func wait() -> [SegmentData] {
         done.wait()
-        return segment
+        defer { segments = [] }
+        return segments
     }
 }

@@ -4,6 +4,8 @@ import KBIndex
 
 /// The codes as documents of the index.
 struct CodeSource: IndexSource {
+    let kind = "code"
+
     func books(_ db: Database) throws -> [String] {
         try String.fetchAll(db, sql: "SELECT DISTINCT book FROM codes ORDER BY book")
     }

@@ -3,9 +3,16 @@ import KBIndex
 
 /// The index of all kinds of documents that the file has.
 extension IndexMaintenance {
+    static let sources: [any IndexSource] = [CodeSource(), NoteSource()]
+
     /// Indexes what was changed since it was indexed.
-    static func update(_ db: Database) throws { try update(db, CodeSource()) }
+    static func update(_ db: Database) throws {
+        for source in sources { try update(db, source) }
+    }
 
     /// Rebuilds the index.
-    static func rebuild(_ db: Database) throws { try rebuild(db, CodeSource()) }
+    static func rebuild(_ db: Database) throws {
+        try clear(db)
+        for source in sources { try rebuild(db, source) }
+    }
 }

@@ -112,9 +112,13 @@ public struct Health: Sendable {
                 faults.append(.index(name: name, reason: error.message ?? error.resultCode.description))
             }
         }
-        let own = try IndexCheck(db, CodeSource())
-        faults += own.reasons.map { .index(name: "index_segments", reason: $0) }
-        if own.missingTerms > 0 { faults.append(.vocabulary(count: own.missingTerms)) }
+        var missingTerms = 0
+        for source in IndexMaintenance.sources {
+            let own = try IndexCheck(db, source)
+            faults += own.reasons.map { .index(name: "index_segments", reason: $0) }
+            missingTerms += own.missingTerms
+        }
+        if missingTerms > 0 { faults.append(.vocabulary(count: missingTerms)) }
         return faults
     }
 

@@ -1,4 +1,5 @@
 import GRDB
+import KBFile
 import KBIndex
 import KBText
 
@@ -83,34 +84,47 @@ struct EntrySearch {
     /// Entries with a note that holds a form, or all of its words: each by the best of its notes.
     private func inNotes(limit: Int) throws -> [Hit] {
         guard try Notes.hasAny(index.db) else { return [] }
-        let rows = try Row.fetchCursor(
-            index.db.cachedStatement(
-                sql: """
-                    SELECT c.id, c.state = 'retired', n.body || coalesce(char(10) || n.exact, '')
-                    FROM notes n JOIN codes c ON c.book = n.book AND c.code = n.code
-                    WHERE ?1 IS NULL OR c.book = ?1
-                    ORDER BY n.id
-                    """),
-            arguments: [index.book])
-        let forms = forms.map { form in (form, form.words) }
+        let notes = try index.searcher(of: NoteSource())
         var best: [Int64: Hit] = [:]
-        while let row = try rows.next() {
-            let text = row.text(2)
-            let folded = FoldedText(text)
-            for (form, words) in forms {
-                let isWhole = folded.holds(form.text)
-                let isParts = (2...32).contains(words.count) && words.allSatisfy { folded.holds($0) }
-                guard isWhole || isParts else { continue }
-                // The shorter the note, the more of it is about the words.
-                let share = 1 / (1 + Double(text.utf8.count).squareRoot())
-                let entry = IndexHit(
-                    id: row.integer(0), level: .note, isRetired: row.integer(1) != 0,
-                    score: form.weight * (isWhole ? 1 + share : share), length: 0)
-                if let known = best[entry.id], !IndexHit.isBetter(entry, known.entry) { continue }
-                best[entry.id] = Hit(entry: entry, form: form, note: text)
-            }
+        for form in forms {
+            try add(to: &best, form, limit: limit) { try notes.descriptions(holding: form.text, limit: $0) }
+            guard (2...32).contains(form.words.count) else { continue }
+            try add(to: &best, form, limit: limit) { try notes.entries(holdingAll: form.words, limit: $0) }
         }
         return Array(best.values.sorted { IndexHit.isBetter($0.entry, $1.entry) }.prefix(limit))
+    }
+
+    /// Adds the codes of the best notes, until there are enough of them.
+    private func add(
+        to best: inout [Int64: Hit], _ form: WordForm, limit: Int, _ search: (Int) throws -> [IndexHit]
+    ) throws {
+        let statement = try index.db.cachedStatement(
+            sql: """
+                SELECT c.id, c.state = 'retired', \(NoteSource.text)
+                FROM notes n JOIN codes c ON c.book = n.book AND c.code = n.code WHERE n.id = ?
+                """)
+        // Retired codes come last, however good their notes are, and several notes may be of one code.
+        var active: Set<Int64> = []
+        var (asked, done) = (limit, 0)
+        while true {
+            let hits = try search(asked)
+            for hit in hits.dropFirst(done) {
+                statement.bindDirect(hit.id, at: 1)
+                defer { statement.endDirect() }
+                guard try statement.stepDirect() else { continue }
+                let note = statement.text(2)
+                let entry = IndexHit(
+                    id: statement.integer(0), level: .note, isRetired: statement.integer(1) != 0,
+                    // A note that holds the form in one piece comes before all that hold its words.
+                    score: form.weight * (hit.level == .allWords ? hit.score : hit.score + 2),
+                    length: hit.length)
+                if let known = best[entry.id], !IndexHit.isBetter(entry, known.entry) { continue }
+                best[entry.id] = Hit(entry: entry, form: form, note: note)
+                if !entry.isRetired { active.insert(entry.id) }
+            }
+            if active.count >= limit || hits.count < asked { return }
+            (asked, done) = (asked * 4, hits.count)
+        }
     }
 
     /// Says where the form stands in the text of a hit; nil when it does not, because the index folds more than

@@ -2,17 +2,20 @@ import KBText
 
 /// What a person typed, taken apart.
 struct SearchQuery: Sendable {
-    /// The text without surrounding space, NUL and soft hyphens.
+    /// The text without surrounding space, NUL and characters that are never seen.
     let text: String
     /// The pieces between spaces and punctuation, in order.
     let words: [String]
 
     init(_ typed: String) {
         var kept = String.UnicodeScalarView()
-        for scalar in typed.unicodeScalars where scalar != "\0" && scalar.value != 0xAD {
+        var seen = String.UnicodeScalarView()
+        for scalar in typed.unicodeScalars where scalar != "\0" {
             kept.append(scalar)
+            if !scalar.properties.isDefaultIgnorableCodePoint { seen.append(scalar) }
         }
-        text = Self.trimmed(String(kept))
+        // Who types nothing else is looking for it, and finds nothing.
+        text = Self.trimmed(String(seen.isEmpty ? kept : seen))
         words = Self.words(of: text)
     }
 

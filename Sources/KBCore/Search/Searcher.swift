@@ -147,7 +147,8 @@ struct TieredSearch {
         let rest = codes.rest
         if codes.isWhole || rest.isEmpty || codes.holdRest { return SearchAnswer(results: results) }
         let index = try IndexSearcher(
-            db, CodeSource(), book: options.book, mostChanges: mostChanges, cache: cache)
+            db, CodeSource(), besides: [NoteSource()], book: options.book, mostChanges: mostChanges,
+            cache: cache)
         let literal = EntrySearch(index: index, forms: [WordForm(text: rest.text)], tier: nil)
         results += try literal.results(limit: options.limit - results.count, found: &found)
         // Beside a code that the query names, what only may be meant is noise.
@@ -175,7 +176,8 @@ struct TieredSearch {
     /// What may have been meant by a query that found nothing.
     func suggestions(_ query: SearchQuery) throws -> [Suggestion] {
         let index = try IndexSearcher(
-            db, CodeSource(), book: options.book, mostChanges: mostChanges, cache: cache)
+            db, CodeSource(), besides: [NoteSource()], book: options.book, mostChanges: mostChanges,
+            cache: cache)
         return try Suggestions.of(
             index, query, near: relaxed(query, index).results(limit: 0, besides: []).near)
     }

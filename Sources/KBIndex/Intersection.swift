@@ -1,0 +1,52 @@
+/// The rows that all of several sets have.
+final class Intersection<Part: DocSet>: DocSet {
+    @exclusivity(unchecked) private(set) var row: UInt32 = .max
+    let cost: Int
+
+    /// The rarest.
+    private let driver: Part
+    private let others: [Part]
+
+    /// Starts at the first row that all have; nil without parts.
+    init?(_ parts: [Part]) throws {
+        let byRarity = parts.sorted { $0.cost < $1.cost }
+        guard let first = byRarity.first else { return nil }
+        driver = first
+        others = Array(byRarity.dropFirst())
+        cost = first.cost
+        try settle()
+    }
+
+    @inline(__always)
+    func advance() throws {
+        guard row != .max else { return }
+        try driver.advance()
+        try settle()
+    }
+
+    @inline(__always)
+    func seek(_ target: UInt32) throws {
+        guard row < target else { return }
+        try driver.seek(target)
+        try settle()
+    }
+
+    /// Goes on from where the rarest set is to the next row that all have.
+    @inline(__always)
+    private func settle() throws {
+        search: while true {
+            let candidate = driver.row
+            if candidate != .max {
+                for other in others {
+                    try other.seek(candidate)
+                    guard other.row != candidate else { continue }
+                    // At its end the driver is led to its own.
+                    try driver.seek(other.row)
+                    continue search
+                }
+            }
+            row = candidate
+            return
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// The lists of one term in one segment.
+struct TermLists {
+    private var lists: (PostingList?, PostingList?, PostingList?, PostingList?)
+    private var rows: (Int, Int, Int, Int) = (0, 0, 0, 0)
+
+    mutating func set(_ list: PostingList, rows count: Int, field: IndexField) {
+        switch field {
+        case .title: (lists.0, rows.0) = (list, count)
+        case .description: (lists.1, rows.1) = (list, count)
+        case .titleCharacter: (lists.2, rows.2) = (list, count)
+        case .descriptionCharacter: (lists.3, rows.3) = (list, count)
+        }
+    }
+
+    subscript(field: IndexField) -> (list: PostingList, rows: Int)? {
+        switch field {
+        case .title: lists.0.map { ($0, rows.0) }
+        case .description: lists.1.map { ($0, rows.1) }
+        case .titleCharacter: lists.2.map { ($0, rows.2) }
+        case .descriptionCharacter: lists.3.map { ($0, rows.3) }
+        }
+    }
+
+    /// The most rows of any field.
+    var mostRows: Int { max(max(rows.0, rows.1), max(rows.2, rows.3)) }
+}

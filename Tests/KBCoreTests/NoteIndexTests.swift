@@ -1,0 +1,119 @@
+import GRDB
+import KBText
+import TestSupport
+import Testing
+
+@testable import KBCore
+@testable import KBIndex
+
+/// Notes are documents of the index like codes.
+@Suite("notes in the index")
+struct NoteIndexTests {
+    private static let characters = Array("重定向缓存锁的的文件，。ab 9é\u{F902}車\u{200B}".unicodeScalars)
+
+    private func text(_ length: ClosedRange<Int>, using random: inout SeededRandom) -> String {
+        var text = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: length, using: &random) {
+            text.append(Self.characters.randomElement(using: &random) ?? "的")
+        }
+        return String(text)
+    }
+
+    @Test("whatever other tools do with notes, every search of them is an exhaustive ranking")
+    func ranking() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededRandom(seed: seed)
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        let plain = try PlainSQLite(place.path())
+        for code in 0..<5 {
+            try plain.run("INSERT INTO codes (book, code, name) VALUES ('h', ?, 'Name')", String(code))
+        }
+        for step in 0..<40 {
+            for _ in 0..<Int.random(in: 0...5, using: &random) {
+                let code = String(Int.random(in: 0..<5, using: &random))
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0...1:
+                    try plain.run(
+                        "INSERT INTO notes (book, code, body) VALUES ('h', ?, ?)", code,
+                        "x" + text(0...30, using: &random))
+                case 2:
+                    try plain.run(
+                        "UPDATE notes SET body = ? WHERE id = (SELECT max(id) FROM notes WHERE code = ?)",
+                        "y" + text(0...30, using: &random), code)
+                default:
+                    try plain.run(
+                        "DELETE FROM notes WHERE id = (SELECT min(id) FROM notes WHERE code = ?)", code)
+                }
+            }
+            if Int.random(in: 0..<4, using: &random) == 0 { try store.write(IndexMaintenance.update) }
+            let query = text(1...4, using: &random)
+            let comment: Comment = "seed \(seed), step \(step): \(query.debugDescription)"
+            try store.read { db in
+                let index = try IndexSearcher(db, NoteSource())
+                var expected: [IndexHit] = []
+                if let phrase = IndexPhrase(query) {
+                    try NoteSource().forEachDocument(of: "h", db) { document in
+                        let tokens = TokenList(document.description).tokens
+                        guard Self.holds(tokens, phrase) else { return }
+                        expected.append(
+                            IndexHit(
+                                id: document.id, level: .description, isRetired: false,
+                                score: 40 / (40 + Double(tokens.count)), length: UInt32(tokens.count)))
+                    }
+                }
+                expected.sort(by: IndexHit.isBetter)
+                for limit in [1, 5, 50] {
+                    #expect(
+                        try index.descriptions(holding: query, limit: limit).map(\.id)
+                            == expected.prefix(limit).map(\.id), comment)
+                }
+            }
+        }
+        #expect(try Health(store).check() == [], "seed \(seed)")
+    }
+
+    private static func holds(_ tokens: [TokenList.Token], _ phrase: IndexPhrase) -> Bool {
+        if let character = phrase.character {
+            return tokens.contains { $0.isHan && $0.term.bytes.starts(with: character.bytes) }
+        }
+        guard tokens.count >= phrase.parts.count else { return false }
+        return (0...tokens.count - phrase.parts.count).contains { start in
+            zip(phrase.parts, tokens[start...]).allSatisfy { part, token in
+                part.isPrefix ? token.term.bytes.starts(with: part.term.bytes) : token.term == part.term
+            }
+        }
+    }
+
+    @Test("many short notes of one code do not hide another code whose note is long")
+    func grouped() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        let plain = try PlainSQLite(place.path())
+        for code in ["A1", "A3"] {
+            try plain.run("INSERT INTO codes (book, code, name) VALUES ('h', ?, 'Name')", code)
+        }
+        for number in 0..<15 {
+            try plain.run("INSERT INTO notes (book, code, body) VALUES ('h', 'A1', ?)", "xyzzy \(number)")
+        }
+        try plain.run(
+            "INSERT INTO notes (book, code, body) VALUES ('h', 'A3', ?)",
+            String(repeating: "一段很长的文字，", count: 50) + "xyzzy")
+        let results = try Searcher(store).search("xyzzy", .init(limit: 10)).results
+        #expect(results.map(\.code.reference.code) == ["A1", "A3"])
+    }
+
+    @Test("notes are found by traditional characters, pinyin and synonyms")
+    func forms() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        let plain = try PlainSQLite(place.path())
+        try plain.run("INSERT INTO codes (book, code, name) VALUES ('h', 'A1', 'Name')")
+        try plain.run("INSERT INTO notes (book, code, body) VALUES ('h', 'A1', '网关协议不一致')")
+        try plain.run("INSERT INTO synonyms (meaning, term) VALUES ('协议', '条约'), ('协议', '协议')")
+        for query in ["協議", "xieyi", "条约"] {
+            let results = try Searcher(store).search(query).results
+            #expect(results.map(\.code.reference.code) == ["A1"], "\(query)")
+        }
+    }
+}
