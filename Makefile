@@ -1,9 +1,9 @@
 # make        builds kb, installs it under PREFIX, and imports the seed if there is no knowledge base yet
-# make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette
+# make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette; with sudo it installs missing tools
 # make man    writes the manual page, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
 # make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
-# More: uninstall, lint, relevance, faults, sanitize, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
+# More: uninstall, lint, test-times, relevance, faults, sanitize, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
 # clean.
 
 PREFIX ?= /usr/local
@@ -27,7 +27,7 @@ SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh 
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all build man docs completions install uninstall seed deb test test-package lint relevance faults sanitize exhaustive bench \
+.PHONY: all build man docs completions install uninstall seed deb test test-times test-package lint relevance faults sanitize exhaustive bench \
 	bench-large bench-library bench-scan clean
 
 # What is installed for packing is not for whoever packs it.
@@ -94,6 +94,14 @@ test: $(VENV)/bin/datasette
 	scripts/bootstrap libpcre2-dev libsqlite3-dev sqlite3 strace man-db mandoc zsh fish fzf tmux
 	$(SWIFT) test
 	binaries="$$($(SWIFT) build --show-bin-path)" && Tests/faults/run --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
+
+# One test after the other, and how long each took: all of them start at once in "make test", where every time is the
+# whole run's.
+test-times: $(VENV)/bin/datasette
+	$(SWIFT) build --build-tests
+	scripts/test-times
+	binaries="$$($(SWIFT) build --show-bin-path)" \
+		&& Tests/faults/run --times --jobs 1 --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
 
 # The package as it comes out, without installing it.
 test-package: deb

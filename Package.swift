@@ -91,7 +91,8 @@ let package = Package(
             ],
             exclude: ["relevance"]),
         .testTarget(
-            name: "KBPresentationTests", dependencies: ["KBPresentation", "KBCore", "KBDocuments", "KBText", "TestSupport"]),
+            name: "KBPresentationTests",
+            dependencies: ["KBPresentation", "KBCore", "KBDocuments", "KBText", "TestSupport"]),
         .testTarget(name: "kbTests", dependencies: ["kb"]),
     ],
     swiftLanguageModes: [.v6]

@@ -83,9 +83,12 @@ struct KB: ParsableCommand {
         if let type = fast.first(where: { $0._commandName == arguments.first }),
             let command = try? type.parse(Array(arguments.dropFirst()))
         {
+            try RepeatedOption.check(arguments)
             return command
         }
-        return try parseAsRoot(Array(arguments))
+        let command = try parseAsRoot(Array(arguments))
+        if !command.asksForHelp { try RepeatedOption.check(arguments) }
+        return command
     }
 
     /// Runs a command that only reads; a second time, on a new connection, where the file seems damaged.

@@ -79,13 +79,17 @@ class Place:
         self.notes = []
         if empty:
             return
-        if Place.template is None:
-            Place.template = tempfile.mkdtemp(prefix="kb-faults-template-")
-            atexit.register(shutil.rmtree, Place.template, ignore_errors=True)
-            self.run("import", SEED, "--db", os.path.join(Place.template, "kb.db")).must(0)
         shutil.copyfile(os.path.join(Place.template, "kb.db"), self.db)
         for number in range(notes):
             self.add_note("笔记 %d" % number)
+
+    @staticmethod
+    def make_template(kb):
+        """Imports the seed once, for the cases to copy."""
+        Place.template = tempfile.mkdtemp(prefix="kb-faults-template-")
+        atexit.register(shutil.rmtree, Place.template, ignore_errors=True)
+        with Place(kb, 0, empty=True) as place:
+            place.run("import", SEED, "--db", os.path.join(Place.template, "kb.db")).must(0)
 
     def __enter__(self):
         return self

@@ -4,10 +4,10 @@ import Testing
 @testable import kb
 
 @Suite(.timeLimit(.minutes(20))) struct NoteCommandTests {
-    let kb: NoteCommandRunner
+    let kb: Program
 
     init() throws {
-        kb = try NoteCommandRunner()
+        kb = try Program.withThreeCodes()
     }
 
     @Test("a note is added, listed and shown")
@@ -196,7 +196,8 @@ import Testing
             to: editor, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: editor.path)
         let result = try kb.runOnTerminal(
-            "note", "add", "http:404", environment: ["EDITOR": "'\(editor.path)' -x", "TERM": "dumb"])
+            ["note", "add", "http:404"],
+            environment: ["EDITOR": #""\#(editor.path)" -x"#, "TERM": "dumb", "TMPDIR": kb.folder.path])
         let drafts = try FileManager.default.contentsOfDirectory(atPath: kb.folder.path).filter {
             $0.hasSuffix(".md")
         }

@@ -28,16 +28,16 @@ struct UsageTests {
                 "kb query ["
             ),
             (
-                ["query", "-n", "x", "y"], "“x”不能用于 -n <个数>", "'x' will not do for -n <count>",
+                ["query", "-n", "x", "y"], "“x”不能用于 -n <个数>", "invalid value 'x' for -n <count>",
                 "kb help query"
             ),
             (
                 ["list", "--color", "red"], "“red”不能用于 --color <何时>：可以是 auto、always、never",
-                "'red' will not do for --color <when>: it is one of auto, always, never", "kb list ["
+                "invalid value 'red' for --color <when>: it is one of auto, always, never", "kb list ["
             ),
             (
                 ["export", "codes", "--format", "doc"], "“doc”不能用于 --format <格式>：可以是 txt",
-                "'doc' will not do for --format <format>: it is one of txt", "kb export codes ["
+                "invalid value 'doc' for --format <format>: it is one of txt", "kb export codes ["
             ),
             (["query", "-n", "0", "x"], "--limit 从 1 到 10000", "--limit goes from 1 to 10000", "kb query"),
             (["show", "1", "--timeout", "-1"], "--timeout <秒数> 缺少值", "--timeout <seconds> needs", "kb show"),
@@ -58,6 +58,73 @@ struct UsageTests {
             #expect(
                 lines.last?.hasPrefix(label) == true && lines.last?.contains(hint) == true, "\(run.errors)")
             if language == "en" { #expect(!Han.occurs(in: run.errors), "\(run.errors)") }
+        }
+    }
+
+    @Test("a command line leads to each sentence of ArgumentParser that is read, and to no other")
+    func patterns() {
+        let lines = [
+            ["query", "--jsn", "x"], ["query", "-x", "1"], ["query", "-n"], ["show"], ["stats", "a"],
+            ["stats", "a", "b"], ["query", "--json=1", "x"], ["list", "--color", "red"],
+            ["export", "codes", "--format", "doc"], ["query", "-n", "x", "y"], ["query", "-nx", "y"],
+        ]
+        let read = lines.compactMap { line -> String? in
+            do {
+                _ = try KB.parseAsRoot(line)
+                return nil
+            } catch {
+                return UsageFault.match(KB.message(for: error))?.pattern.sentence
+            }
+        }
+        #expect(read.count == lines.count, "\(read)")
+        #expect(Set(read) == Set(UsageFault.patterns.map(\.sentence)))
+    }
+
+    @Test(
+        "an option of one value is given once, however it is written",
+        arguments: [
+            (["query", "-n", "3", "-n", "5", "x"], "-n"), (["query", "-n3", "--limit=5", "x"], "--limit"),
+            (["query", "--raw", "-bhttp", "x", "--book", "http"], "--book"),
+            (["list", "--db", "a.db", "--db=b.db"], "--db"),
+            (["note", "list", "--tag", "a", "--tag", "b"], "--tag"),
+            (["import", "x", "--book", "a", "--book", "b"], "--book"),
+            (["scan", "-n1", "--top", "2"], "--top"),
+            (["note", "add", "404", "-mx", "--message", "y"], "--message"),
+        ])
+    func repeated(arguments: [String], option: String) throws {
+        let program = try Program.seeded()
+        for (language, error) in [
+            ("zh", "错误：\(option) 给了不止一次\n"), ("en", "error: \(option) is given more than once\n"),
+        ] {
+            let run = try program.run(arguments, environment: ["KB_LANG": language])
+            #expect(run.status == 64 && run.output.isEmpty && run.errors.hasPrefix(error), "\(run.errors)")
+        }
+    }
+
+    @Test(
+        "what only looks repeated is not refused",
+        arguments: [
+            ["query", "404", "--json", "--json"], ["query", "404", "--no-pager", "--", "-n", "-n"],
+            ["note", "add", "404", "x", "--tag", "a", "--tag", "b"], ["note", "add", "404", "-m", "-m"],
+            ["note", "add", "404", "--author", "a", "-m", "--author"],
+            ["list", "--color", "never", "--no-pager"],
+        ])
+    func unrepeated(arguments: [String]) throws {
+        let run = try Program.seeded().run(arguments)
+        #expect(run.status < 2, "\(run.errors)")
+    }
+
+    @Test("letters and long names of options that mean the same are known to be one")
+    func letters() throws {
+        for node in try CommandTree(Program(), language: "en").nodes {
+            for argument in node.info.arguments ?? [] where argument.kind != "positional" {
+                let names = argument.names ?? []
+                for letter in names.filter({ $0.kind == "short" }).compactMap(\.name.first) {
+                    let long = names.filter { $0.kind == "long" }.map(\.name)
+                    #expect(
+                        RepeatedOption.longNames[letter]?.isSuperset(of: long) == true, "\(letter) \(long)")
+                }
+            }
         }
     }
 

@@ -63,7 +63,7 @@ extension NoteError: ReportableError {
         case .badLines(let faults):
             ErrorReport(
                 faults.map(\.text),
-                hint: message(zh: "什么也没有读入", en: "nothing was brought in"), .badData)
+                hint: message(zh: "什么也没有读入", en: "nothing was imported"), .badData)
         }
     }
 

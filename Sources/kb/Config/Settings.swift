@@ -6,7 +6,7 @@ extension Setting where Value: Sendable {
     }
 }
 
-/// What applies: the option of a command, else the environment, else the configuration file, else what is usual.
+/// What applies: the option of a command, else the environment, else the configuration file, else the default.
 enum Settings {
     /// The path of the knowledge base; nil where nothing says it and there is no home.
     static func database(_ option: String?) -> Setting<String?> {
@@ -17,16 +17,20 @@ enum Settings {
         if let entry = Config.current.database {
             return Setting(value: entry.value, origin: .file(line: entry.line))
         }
-        let data = Environment.folder("XDG_DATA_HOME", inHome: ".local/share")
-        return Setting(value: data.map { $0 + "/kb/kb.db" }, origin: .standard)
+        return Setting(value: try? databasePath(nil), origin: .standard)
     }
 
     /// The path of the knowledge base.
     ///
     /// - Throws: ``NoDatabase``.
     static func databasePath(_ option: String?) throws(NoDatabase) -> String {
-        guard let path = database(option).value else { throw NoDatabase() }
-        return path
+        if let path = option ?? Environment.variable("KB_DB") ?? Config.current.database?.value {
+            return path
+        }
+        guard let data = Environment.folder("XDG_DATA_HOME", inHome: ".local/share") else {
+            throw NoDatabase()
+        }
+        return data + "/kb/kb.db"
     }
 
     /// Who writes notes; nil for nobody.

@@ -10,7 +10,7 @@ struct UnfitValue: ReportableError {
             [
                 message(
                     zh: "“\(value)”不能作 \(key.rawValue)：应当是 \(key.allowed)",
-                    en: "'\(value)' will not do for \(key.rawValue): it must be \(key.allowed)")
+                    en: "invalid value '\(value)' for \(key.rawValue): it must be \(key.allowed)")
             ], .usage)
     }
 }

@@ -23,7 +23,8 @@ struct WrongUsage: ReportableError {
     private var sentence: String {
         switch fault {
         case .unknownOption(let name): message(zh: "没有选项 \(name)", en: "there is no option \(name)")
-        case .missingValue(let option): message(zh: "\(option) 缺少值", en: "\(option) needs a value")
+        case .missingValue(let option):
+            message(zh: "\(named(option)) 缺少值", en: "\(named(option)) needs a value")
         case .missingArgument(let name): message(zh: "缺少 \(name)", en: "\(name) is missing")
         case .unexpectedArguments(let words):
             message(
@@ -34,9 +35,21 @@ struct WrongUsage: ReportableError {
         case .invalidValue(let value, let argument, let reason):
             message(
                 zh: "“\(value)”不能用于 \(argument)" + (reason.isEmpty ? "" : "：\(reason)"),
-                en: "'\(value)' will not do for \(argument)" + (reason.isEmpty ? "" : ": \(reason)"))
+                en: "invalid value '\(value)' for \(argument)" + (reason.isEmpty ? "" : ": \(reason)"))
+        case .repeatedOption(let option):
+            message(zh: "\(option) 给了不止一次", en: "\(option) is given more than once")
         case .other(let sentence): sentence
         }
+    }
+
+    /// An option with the name of its value; ArgumentParser leaves that out where the value may follow a letter.
+    private func named(_ option: String) -> String {
+        guard !option.contains(" "),
+            let label = (page.options + page.commonOptions).map(\.label)
+                .first(where: { $0.split { ", ".contains($0) }.contains { $0 == option } }),
+            let value = label.firstIndex(of: "<")
+        else { return option }
+        return option + " " + label[value...]
     }
 
     /// What may have been meant.

@@ -5,7 +5,7 @@ import KBPresentation
 /// Which knowledge base a command works on.
 struct StoreOptions: ParsableArguments {
     @Option(
-        name: .customLong("db"),
+        name: UsualOption.db.names,
         help: ArgumentHelp(
             zh: "知识库。默认 $KB_DB，其次看配置，都没有就用 $XDG_DATA_HOME/kb/kb.db 这个文件。",
             en:

@@ -39,7 +39,7 @@ struct BrowseCommand: ParsableCommand {
     var words: [String] = []
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp(zh: "只查这本书。", en: "Search this book only.", .book),
+        name: UsualOption.book.names, help: ArgumentHelp(zh: "只查这本书。", en: "Search this book only.", .book),
         completion: .books)
     var book: String?
 

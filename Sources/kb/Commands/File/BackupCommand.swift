@@ -16,7 +16,7 @@ struct BackupCommand: ParsableCommand {
         help: ArgumentHelp(
             zh: "副本；不能是已有的文件。默认放在知识库旁边，名字带日期。",
             en:
-                "The copy; a file of that name must not be there. Default: a dated name beside the knowledge base.",
+                "The copy, which must not exist yet. Default: a dated name next to the knowledge base.",
             .file), completion: .file())
     var path: String?
 

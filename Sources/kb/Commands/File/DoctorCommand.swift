@@ -19,7 +19,7 @@ struct DoctorCommand: ParsableCommand {
                 --repair makes anew what follows from the tables; their rows are never touched. It also switches the \
                 file back from WAL mode, puts its mark back and brings it to the newest format, with a copy beside it.
 
-                What is only worth knowing leaves the exit status at 0.
+                Remarks do not change the exit status.
                 """))
 
     @OptionGroup var store: StoreOptions

@@ -12,7 +12,9 @@ enum DoctorText {
 
     static func well(_ path: String, sqlite: String) -> String {
         message(
-            zh: "\(CodeText.oneLine(path)) 一切正常：文件、结构、索引、别名、词表（SQLite \(sqlite)）",
-            en: "\(CodeText.oneLine(path)) is well: file, schema, indexes, aliases, words (SQLite \(sqlite))")
+            zh: "\(CodeText.oneLine(path)) 没有发现问题：文件、结构、索引、别名、词表（SQLite \(sqlite)）",
+            en:
+                "\(CodeText.oneLine(path)): no problems found in file, schema, indexes, aliases, words (SQLite \(sqlite))"
+        )
     }
 }

@@ -54,9 +54,9 @@ extension Health.Remark {
                     """)
         case .conflicts(let count):
             message(
-                zh: "\(count) 条笔记有两个版本：kb note list 列出，kb note edit 合成一个",
+                zh: "\(count) 条笔记有冲突：kb note list 列出，kb note edit 合并",
                 en:
-                    "notes with two versions: \(count); kb note list shows them, kb note edit makes one of both"
+                    "notes in conflict: \(count); kb note list shows them, kb note edit resolves one"
             )
         case .foreignParents(let count):
             message(

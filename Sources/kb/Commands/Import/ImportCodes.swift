@@ -31,8 +31,8 @@ struct ImportCodes: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            zh: "格式：\(DocumentFormat.list)。默认看内容判断。",
-            en: "The format: \(DocumentFormat.list). Default: told from the document.", .format),
+            zh: "格式：\(DocumentFormat.list)。默认根据内容判断。",
+            en: "The format: \(DocumentFormat.list). Default: detected from the content.", .format),
         completion: .list(DocumentFormat.allCases.map(\.rawValue)),
         transform: DocumentFormat.argument)
     var format: DocumentFormat?

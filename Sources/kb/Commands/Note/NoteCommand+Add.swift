@@ -45,7 +45,8 @@ extension NoteCommand {
                 let store = try store.open()
                 let code = try CodeLookup(store).one(self.code)
                 let draft = NoteDraft(
-                    reference: code.reference, body: try unsaved.text(), tags: tags, author: author.name ?? "")
+                    reference: code.reference, body: try unsaved.text(), tags: tags, author: author.name ?? ""
+                )
                 return (try Notes(store).add(draft), code)
             }
             try NoteDrafts.announce(NoteReply.added(note, to: code))

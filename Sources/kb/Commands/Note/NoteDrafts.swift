@@ -9,6 +9,8 @@ enum NoteDrafts {
     /// - Parameters:
     ///   - options: Where the text comes from.
     ///   - write: Saves the text. Everything else that can fail is done here too.
+    /// - Returns: What `write` returns.
+    /// - Throws: What `write` throws; ``NoteInputError``.
     static func keeping<T>(_ options: NoteTextOptions, _ write: (inout UnsavedText) throws -> T) throws -> T {
         var unsaved = UnsavedText(options)
         do {

@@ -22,7 +22,9 @@ enum NoteInput {
     /// - Throws: ``NoteInputError``, also where it is no regular file: a pipe may never end.
     static func bytes(ofRegularFile path: String) throws -> [UInt8] {
         let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else { throw NoteInputError.unreadable(reason: "\(path): " + String(cString: strerror(errno))) }
+        guard file >= 0 else {
+            throw NoteInputError.unreadable(reason: "\(path): " + String(cString: strerror(errno)))
+        }
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

@@ -27,13 +27,19 @@ enum NoteInputError: ReportableError {
                 hint: message(zh: "草稿还在 \(draft)", en: "the draft is still in \(draft)"), .failed)
         case .editorLeft(let editor):
             ErrorReport(
-                [message(zh: "笔记没有文字：编辑器 \(editor) 立刻就结束了", en: "the note has no text: the editor \(editor) ended at once")],
+                [
+                    message(
+                        zh: "笔记没有文字：编辑器 \(editor) 立刻就结束了",
+                        en: "the note has no text: the editor \(editor) ended at once")
+                ],
                 hint: message(
                     zh: "编辑器若在后台运行，让它等到写完，例如 EDITOR=\"code --wait\"",
-                    en: "an editor that goes into the background must wait, as with EDITOR=\"code --wait\""), .usage)
+                    en: "an editor that goes into the background must wait, as with EDITOR=\"code --wait\""),
+                .usage)
         case .notRegular(let path):
             ErrorReport(
-                [message(zh: "草稿 \(path) 已不是普通文件", en: "the draft \(path) is no longer a regular file")], .badData)
+                [message(zh: "草稿 \(path) 已不是普通文件", en: "the draft \(path) is no longer a regular file")],
+                .badData)
         case .noDraft(let reason):
             ErrorReport(
                 [message(zh: "无法写草稿：\(reason)", en: "the draft cannot be written: \(reason)")],

@@ -10,7 +10,7 @@ struct NoteTextOptions: ParsableArguments {
 
     // A text may begin with a hyphen, as Markdown's lists do.
     @Option(
-        name: [.customShort("m"), .long], parsing: .unconditional,
+        name: .letter("m", "message"), parsing: .unconditional,
         help: ArgumentHelp(
             zh: "文字；写在这里可以用连字符开头。", en: "The text; here it may begin with a hyphen.", .text))
     var message: String?

@@ -53,7 +53,9 @@ struct UnsavedText {
         let bytes = bytes ?? []
         let end = (bytes.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? -1) + 1
         guard end <= Note.longestBody else { throw NoteError.longBody(bytes: bytes.count) }
-        guard let text = String(validating: bytes[..<end], as: UTF8.self) else { throw NoteInputError.notUTF8 }
+        guard let text = String(validating: bytes[..<end], as: UTF8.self) else {
+            throw NoteInputError.notUTF8
+        }
         return text
     }
 

@@ -15,27 +15,36 @@ struct Query {
     ///
     /// Parsing by reflection takes more than a millisecond of a query's three, so such a line is read by hand.
     /// Whatever this does not know goes through ``QueryCommand``, which also words the errors.
-    init?(usual arguments: some Collection<String>) {
+    init?(usual arguments: ArraySlice<String>) {
         guard arguments.first == QueryCommand.configuration.commandName else { return nil }
-        var rest = Array(arguments.dropFirst().reversed())
+        var rest = arguments.dropFirst()
         var words: [String] = []
+        // A bit for each option that has come.
+        var seen = 0
         var limit: Int?
-        while let argument = rest.popLast() {
-            switch argument {
-            case "--json": isJSON = true
-            case "--explain": explains = true
-            case "--db", "--book", "-b", "--limit", "-n":
-                guard let value = rest.popLast(), !value.hasPrefix("-") else { return nil }
-                switch argument {
-                case "--db": database = value
-                case "--book", "-b": options.book = value
-                default:
-                    guard let number = Int(value), QueryCommand.limits.contains(number) else { return nil }
-                    limit = number
-                }
-            default:
-                guard !argument.hasPrefix("-") else { return nil }
+        while let argument = rest.popFirst() {
+            guard argument.hasPrefix("-") else {
                 words.append(argument)
+                continue
+            }
+            // What is given twice is refused where errors are worded.
+            guard let (option, joined) = UsualOption.read(argument), option.takesValue || joined == nil,
+                seen & 1 << option.place == 0
+            else { return nil }
+            seen |= 1 << option.place
+            guard option.takesValue else {
+                if option == .json { isJSON = true } else { explains = true }
+                continue
+            }
+            guard let value = joined.map(String.init) ?? rest.popFirst(), !value.isEmpty,
+                !value.hasPrefix("-")
+            else { return nil }
+            switch option {
+            case .book: options.book = value
+            case .limit:
+                guard let number = Int(value), QueryCommand.limits.contains(number) else { return nil }
+                limit = number
+            default: database = value
             }
         }
         guard !words.isEmpty else { return nil }
@@ -57,6 +66,12 @@ struct Query {
         let searcher = Searcher(store)
         let answer = try searcher.search(text, options)
         guard !answer.results.isEmpty else {
+            if let book = options.book {
+                let books = try Codes(store).books().map(\.slug)
+                guard books.contains(book) else {
+                    throw NothingListed(pattern: nil, book: book, books: books)
+                }
+            }
             throw NothingFound(query: text, suggestions: try searcher.suggestions(for: text, options))
         }
         if isJSON {

@@ -20,7 +20,7 @@ struct QueryCommand: ParsableCommand {
                 """,
             en: """
                 Type a number, a name, a word, half a sentence, traditional characters, pinyin or its initials, or \
-                English with a slip. The text is never an expression of a query language. Exact answers come first; \
+                misspelt English. The text is never an expression of a query language. Exact answers come first; \
                 the line ↳ tells what led to the others. When nothing is found, the exit status is 1.
                 For example:
                   kb query 504  the code itself
@@ -36,21 +36,23 @@ struct QueryCommand: ParsableCommand {
     var words: [String]
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp(zh: "只查这本书。", en: "Search this book only.", .book),
+        name: UsualOption.book.names, help: ArgumentHelp(zh: "只查这本书。", en: "Search this book only.", .book),
         completion: .books)
     var book: String?
 
     @Option(
-        name: [.customShort("n"), .long],
+        name: UsualOption.limit.names,
         help: ArgumentHelp(
             zh: "最多几个结果。默认看配置，没有就是 10。",
             en: "How many results at most. Default: what kb config says, else 10.", .count))
     var limit: Int?
 
-    @Flag(help: ArgumentHelp(zh: "说明每个结果是怎么找到的。", en: "Say why each result matched."))
+    @Flag(
+        name: UsualOption.explain.names,
+        help: ArgumentHelp(zh: "说明每个结果是怎么找到的。", en: "Say why each result matched."))
     var explain = false
 
-    @Flag(help: .json)
+    @Flag(name: UsualOption.json.names, help: .json)
     var json = false
 
     @Flag(

@@ -58,7 +58,7 @@ struct ScanCommand: ParsableCommand {
     var paths: [String] = []
 
     @Option(
-        name: .shortAndLong,
+        name: .letter("p", "pattern"),
         help: ArgumentHelp(
             zh: "找代码的正则表达式：第一个分组，没有分组就是全部。",
             en: "A regular expression that finds the code: its first group, or the whole match.", .regex))
@@ -76,7 +76,7 @@ struct ScanCommand: ParsableCommand {
     var field: String?
 
     @Option(
-        name: .shortAndLong,
+        name: .letter("b", "book"),
         help: ArgumentHelp(
             zh: "代码属于哪本书。默认：有 http 就是它，否则是全部；用 --pattern 时是全部。",
             en: "The book of the codes. Default: http where there is one, else all; with --pattern all.",
@@ -91,7 +91,7 @@ struct ScanCommand: ParsableCommand {
     var sort: ScanReport.Order = .count
 
     @Option(
-        name: [.customShort("n"), .long],
+        name: .letter("n", "top"),
         help: ArgumentHelp(
             zh: "只列出这么多个代码，从最多的起。", en: "Show only so many codes, the most frequent ones.", .count))
     var top: Int?
