@@ -24,9 +24,11 @@ struct KBEngine: Engine {
                 sha256: sum),
             book: book)
         let aliases = try String(contentsOf: seed.appending(path: "aliases.tsv"), encoding: .utf8)
-        _ = try importer.apply(aliases: try WordList.aliases(aliases), source: ("aliases.tsv", sum))
         let synonyms = try String(contentsOf: seed.appending(path: "synonyms.tsv"), encoding: .utf8)
-        _ = try importer.apply(synonyms: try WordList.synonyms(synonyms), source: ("synonyms.tsv", sum))
+        let lists = WordLists(
+            aliases: .init(path: "aliases.tsv", sha256: sum, try WordList.aliases(aliases)),
+            synonyms: .init(path: "synonyms.tsv", sha256: sum, try WordList.synonyms(synonyms)))
+        try importer.apply(lists)
         searcher = Searcher(store)
     }
 

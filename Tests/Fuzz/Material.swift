@@ -42,8 +42,10 @@ enum Material {
             _ = try importer.apply(ImportSource(document, name: name, sha256: sum), book: book)
         }
         guard withWords else { return store }
-        _ = try importer.apply(aliases: aliases(), source: ("aliases.tsv", sum))
-        _ = try importer.apply(synonyms: synonyms(), source: ("synonyms.tsv", sum))
+        try importer.apply(
+            WordLists(
+                aliases: .init(path: "aliases.tsv", sha256: sum, try aliases()),
+                synonyms: .init(path: "synonyms.tsv", sha256: sum, try synonyms())))
         return store
     }
 

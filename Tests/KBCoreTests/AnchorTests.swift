@@ -49,6 +49,16 @@ import Testing
     }
 
     @Test(
+        "whatever number another tool wrote as the place of a quote, it is followed",
+        arguments: [Int.min, -1, .max])
+    func extremePlace(start: Int) {
+        let quote = TextQuote(
+            field: .description, exact: "请求", prefix: "", suffix: "", start: start, end: start)
+        let moved = Anchors.relocated(quote, in: Array("请求失败，请求重试".unicodeScalars))
+        #expect(moved.exact == "请求" && !moved.isOrphaned)
+    }
+
+    @Test(
         "an annotation is orphaned rather than put in a wrong place",
         arguments: [
             ("这个[请求]失败", "这个要求失败"),

@@ -73,13 +73,14 @@ struct ImportTests {
         let importer = Importer(store)
         try importer.apply(try .text("404 Not Found 找不到。\n"), book: "http")
         let list = try WordList.aliases("book\tcode\talias\nhttp\t404\t死链\nhttp\t999\t无\n")
-        let source = (name: "aliases.tsv", sha256: String(repeating: "a", count: 64))
-        let first = try importer.apply(aliases: list, source: source)
+        let lists = WordLists(
+            aliases: .init(path: "aliases.tsv", sha256: String(repeating: "a", count: 64), list))
+        let first = try #require(try importer.apply(lists).aliases)
         #expect(first.added == 1)
         #expect(first.unknown == [CodeReference(book: "http", code: "999")])
         try Aliases(store).remove(["死链"], from: CodeReference(book: "http", code: "404"))
         let before = try place.state()
-        #expect(try importer.apply(aliases: list, source: source).added == 0)
+        #expect(try importer.apply(lists).aliases?.added == 0)
         #expect(try place.state() == before)
     }
 
@@ -92,6 +93,22 @@ struct ImportTests {
         try Importer(store).apply(try .text("404 Not Found 找不到。\n\n411 New 新的。\n"), book: "http")
         #expect(try Searcher(store).search("新的").results.map(\.code.reference.code) == ["411"])
         #expect(try Searcher(store).search("没了").results.isEmpty)
+        #expect(try Health(store).check() == [])
+    }
+
+    @Test("a code that another tool gave the highest identifier there is stands in the way of no import")
+    func highestID() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        try Importer(store).apply(try .text("404 Not Found 找不到。\n"), book: "http")
+        try PlainSQLite(place.path()).script(
+            "INSERT INTO codes (id, book, code, name) VALUES (4611686018427387904, 'http', '999', 'Far')")
+        let document = try Document.text("404 Not Found 找不到。\n\n410 Gone 没了。\n\n999 Far 远。\n")
+        let outcome = try Importer(store).apply(document, book: "http")
+        #expect(outcome.plan.added == 1 && outcome.plan.changed == 1)
+        #expect(try Importer(store).apply(document, book: "http").plan.isEmpty)
+        #expect(try Searcher(store).search("没了").results.map(\.code.reference.code) == ["410"])
+        #expect(try Searcher(store).search("远").results.map(\.code.reference.code) == ["999"])
         #expect(try Health(store).check() == [])
     }
 

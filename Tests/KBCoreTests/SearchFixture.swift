@@ -36,9 +36,11 @@ enum SearchFixture {
                 sha256: sum),
             book: book)
         let aliases = try String(contentsOf: root.appending(path: "seed/aliases.tsv"), encoding: .utf8)
-        _ = try importer.apply(aliases: try WordList.aliases(aliases), source: ("aliases.tsv", sum))
         let synonyms = try String(contentsOf: root.appending(path: "seed/synonyms.tsv"), encoding: .utf8)
-        _ = try importer.apply(synonyms: try WordList.synonyms(synonyms), source: ("synonyms.tsv", sum))
+        let lists = WordLists(
+            aliases: .init(path: "aliases.tsv", sha256: sum, try WordList.aliases(aliases)),
+            synonyms: .init(path: "synonyms.tsv", sha256: sum, try WordList.synonyms(synonyms)))
+        try importer.apply(lists)
         return store
     }
 

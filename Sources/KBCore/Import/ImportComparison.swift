@@ -7,15 +7,6 @@ import KBDocuments
 /// Rows are taken in the order of their keys, which is mostly that of the document: as long as both agree, an entry
 /// costs no lookup. Memory: the keys of rows that stand elsewhere in the document, 16 bytes each.
 final class ImportComparison {
-    /// What an entry is to the book.
-    enum Finding {
-        case new
-        case same
-        /// The text is the same, but its place in the document is another.
-        case moved(id: Int64)
-        case different(Code)
-    }
-
     private let db: Database
     private let book: String
     private let rows: Statement
@@ -31,32 +22,33 @@ final class ImportComparison {
         self.db = db
         self.book = book
         // Rows that are added meanwhile are not looked at.
-        let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM codes") ?? 0
+        let last = try ImportWriter.lastID(db)
         rows = try db.makeStatement(
-            sql: "SELECT \(Code.columns) FROM codes WHERE id <= ? AND +book = ? ORDER BY id")
+            sql: "SELECT \(Code.columns) FROM codes WHERE (id <= ? OR id >= ?) AND +book = ? ORDER BY id")
         lookup = try db.makeStatement(sql: "SELECT \(Code.columns) FROM codes WHERE book = ? AND code = ?")
         rows.bindDirect(last, at: 1)
-        rows.bindDirect(book, at: 2)
+        rows.bindDirect(ImportWriter.firstForeignID, at: 2)
+        rows.bindDirect(book, at: 3)
         try next()
     }
 
-    /// Finds an entry in the book.
-    func find(_ entry: Entry, position: Int) throws -> Finding {
+    /// What the import does with an entry; nil where the book has it as it is.
+    func step(_ entry: Entry, position: Int) throws -> ImportPlan.Step? {
         while let id = expected, taken.remove(id) != nil { try next() }
         if expected != nil, rows.isEqual(2, to: entry.code) {
             defer { lookup.endDirect() }
-            let finding = compare(rows, entry, position)
+            let step = compare(rows, entry, position)
             try next()
-            return finding
+            return step
         }
-        guard expected != nil || !passed.isEmpty else { return .new }
+        guard expected != nil || !passed.isEmpty else { return .added(entry, position: position) }
         lookup.bindDirect(book, at: 1)
         lookup.bindDirect(entry.code, at: 2)
         defer { lookup.endDirect() }
-        guard try lookup.stepDirect() else { return .new }
+        guard try lookup.stepDirect() else { return .added(entry, position: position) }
         let id = lookup.integer(0)
-        let finding = compare(lookup, entry, position)
-        if passed.remove(id) != nil { return finding }
+        let step = compare(lookup, entry, position)
+        if passed.remove(id) != nil { return step }
         // The rows up to here are passed, if they are few; else this one was moved to the front.
         var steps = 0
         while let row = expected, row < id, steps < 64 {
@@ -65,7 +57,7 @@ final class ImportComparison {
             steps += 1
         }
         if expected == id { try next() } else { taken.insert(id) }
-        return finding
+        return step
     }
 
     /// Hands over the active rows that no entry was found in, at the end of the document.
@@ -90,13 +82,13 @@ final class ImportComparison {
         expected = try rows.stepDirect() ? rows.integer(0) : nil
     }
 
-    private func compare(_ row: Statement, _ entry: Entry, _ position: Int) -> Finding {
+    private func compare(_ row: Statement, _ entry: Entry, _ position: Int) -> ImportPlan.Step? {
         let isSame =
             row.isEqual(5, to: entry.description) && row.isEqual(3, to: entry.name)
             && (entry.qualifier.map { row.isEqual(4, to: $0) } ?? row.isNull(4))
             && row.isEqual(7, to: "active")
-        guard isSame else { return .different(Code(direct: row)) }
-        return row.integer(6) == position ? .same : .moved(id: row.integer(0))
+        guard isSame else { return .changed(before: Code(direct: row), after: entry, position: position) }
+        return row.integer(6) == position ? nil : .moved(id: row.integer(0), position: position)
     }
 }
 

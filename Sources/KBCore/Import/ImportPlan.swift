@@ -1,14 +1,15 @@
-import GRDB
 import KBDocuments
 
 /// What importing a document into a book does, in numbers.
 public struct ImportPlan: Hashable, Sendable {
     /// One thing that an import does.
     public enum Step: Sendable {
-        /// An entry that the book does not have yet.
-        case added(Entry)
+        /// An entry that the book does not have yet, and its place in the document.
+        case added(Entry, position: Int)
         /// An entry whose name, qualifier or description differs, or whose code was retired.
-        case changed(before: Code, after: Entry)
+        case changed(before: Code, after: Entry, position: Int)
+        /// A code whose text is the same, but whose place in the document is another: its ``Code/id``.
+        case moved(id: Int64, position: Int)
         /// A code that the document no longer has.
         case retired(Code)
     }
@@ -31,41 +32,34 @@ public struct ImportPlan: Hashable, Sendable {
     /// The number of notes on codes that are retired.
     public var notesOnRetired = 0
 
-    /// Tells whether applying the plan writes nothing.
+    /// What the list of aliases next to the document brings; nil without one.
+    public var aliases: WordListOutcome?
+    /// What the list of synonyms next to the document brings; nil without one.
+    public var synonyms: WordListOutcome?
+
+    /// Whether no code is added, changed, moved or retired.
     public var isEmpty: Bool { added == 0 && changed == 0 && moved == 0 && retired == 0 }
 
+    /// Whether more than a fifth of the book would be retired: it may be the wrong document.
+    public var retiresMuch: Bool { retired > 0 && retired * 5 > activeBefore }
+
     /// A plan that does nothing yet.
-    public init(book: String) {
+    package init(book: String) {
         self.book = book
     }
 }
 
-/// A document as an import reads it.
-public struct ImportSource {
-    /// What the file remembers the document by.
-    public var name: String
-    /// Calls its argument for every entry, in order; throws `DocumentError` at the end for a document with errors.
-    public var entries: ((Entry) throws -> Void) throws -> DocumentSummary
-    /// The SHA-256 of the document, in hexadecimal.
-    public var sha256: () -> String
+/// What a word list brings.
+public struct WordListOutcome: Hashable, Sendable {
+    /// Where the list is.
+    public var path: String
+    /// The number of aliases or synonyms that are new.
+    public var added = 0
+    /// Aliases of codes that the file does not have.
+    public var unknown: [CodeReference] = []
 
-    /// A document that is read while it is imported.
-    public init(
-        name: String, sha256: @escaping () -> String,
-        entries: @escaping ((Entry) throws -> Void) throws -> DocumentSummary
-    ) {
-        self.name = name
-        self.sha256 = sha256
-        self.entries = entries
-    }
-
-    /// A document in memory.
-    public init(_ document: Document, name: String, sha256: String) {
-        self.name = name
-        self.sha256 = { sha256 }
-        entries = { body in
-            try document.entries.forEach(body)
-            return document.summary
-        }
+    /// A list that brings nothing yet.
+    package init(path: String) {
+        self.path = path
     }
 }

@@ -3,6 +3,7 @@ import GRDB
 import KBDocuments
 import KBFile
 import KBIndex
+import KBText
 
 /// Writes what an import does.
 ///
@@ -19,27 +20,62 @@ struct ImportWriter {
     /// Whether the triggers leave the indexes alone.
     private var isBulk = false
     private var hasBook = false
-    /// The lowest `codes.id` that was added; all higher ones were, too.
+    /// The lowest `codes.id` that was added; all from it to ``lastID`` were.
     private var firstAdded: Int64?
     private var lastID: Int64
+    private let insertAlias: Statement
+    /// Codes that have got aliases besides those that they had.
+    private var renamed: [Code] = []
+    /// Aliases for codes that have not been added.
+    private(set) var pendingAliases: [ExactText: [AliasEntry]]
+    /// Whether anything has been written that the indexes follow.
+    private var hasWritten = false
+    /// The number of aliases of codes that were added.
+    private(set) var aliasesOfAdded = 0
 
-    init(_ db: Database, book: String) throws {
+    /// Makes a writer.
+    ///
+    /// - Parameters:
+    ///   - db: The transaction.
+    ///   - book: The book that codes are added to.
+    ///   - aliases: What codes are to have as soon as they are added, so that each is indexed once.
+    init(_ db: Database, book: String, aliases: [ExactText: [AliasEntry]] = [:]) throws {
         self.db = db
         self.book = book
+        pendingAliases = aliases
         try IndexMaintenance.checkWriters(db)
-        // Beside the segments in memory there is room for half of the changes that may wait for the commit.
-        try db.execute(sql: "PRAGMA cache_spill = -64000")
-        lastID = try Int64.fetchOne(db, sql: "SELECT max(id) FROM codes") ?? 0
+        lastID = try Self.lastID(db)
         insert = try db.makeStatement(
             sql: """
-                INSERT INTO codes (book, code, name, qualifier, description, position, updated_at, id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO codes (book, code, name, qualifier, description, position, updated_at, id, aliases)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
         // The same for all: making it for each takes as long as the row itself.
         insert.bindDirect(try String.fetchOne(db, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ')"), at: 7)
         move = try db.makeStatement(sql: "UPDATE codes SET position = ? WHERE id = ?")
+        insertAlias = try db.makeStatement(
+            sql: """
+                INSERT INTO aliases (book, code, alias, language, source) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (book, code, alias) DO NOTHING
+                """)
         index = try SegmentWriter(db, kind: CodeSource().kind)
+    }
+
+    /// Identifiers from this one on are never given to new codes: another tool may have taken the highest one there is.
+    static let firstForeignID: Int64 = 1 << 62
+
+    /// The highest identifier that new codes come after.
+    static func lastID(_ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT max(id) FROM codes WHERE id < ?", arguments: [firstForeignID])
+            ?? 0
+    }
+
+    /// Runs an import with less memory for changes that wait for the commit, because segments are in memory, too.
+    static func withRoomForSegments<T>(_ db: Database, _ body: () throws -> T) throws -> T {
+        try db.execute(sql: "PRAGMA cache_spill = -64000")
+        defer { try? db.execute(sql: "PRAGMA cache_spill = -128000") }
+        return try body()
     }
 
     /// Adds a code.
@@ -60,22 +96,50 @@ struct ImportWriter {
         insert.bindDirect(Int64(position), at: 6)
         // SQLite would choose at random once the highest id there is was taken.
         let (id, isOver) = lastID.addingReportingOverflow(1)
-        guard !isOver else {
+        guard !isOver, id < Self.firstForeignID else {
             throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: "codes.id has no higher value left")
         }
         insert.bindDirect(id, at: 8)
+        let aliases = pendingAliases.isEmpty ? nil : pendingAliases.removeValue(forKey: ExactText(entry.code))
+        let names = aliases?.map(\.alias) ?? []
+        insert.bindDirect(names.joined(separator: "\n"), at: 9)
         try insert.runDirect()
+        for alias in aliases ?? [] { aliasesOfAdded += try add(alias) }
         lastID = id
         firstAdded = firstAdded ?? id
         batch.append(
             IndexDocument(
                 id: id, book: book, isRetired: false,
-                titles: [entry.name] + (entry.qualifier.map { [$0] } ?? []),
+                titles: [entry.name] + (entry.qualifier.map { [$0] } ?? []) + names,
                 description: entry.description))
         if batch.isFull {
             try writeBuilt()
             building = BackgroundSegments(batch.take())
         }
+    }
+
+    /// Writes the row of an alias; returns the number of rows.
+    private func add(_ alias: AliasEntry) throws -> Int {
+        try insertAlias.execute(arguments: [
+            alias.book, alias.code, alias.alias, alias.language, alias.source,
+        ])
+        return db.changesCount
+    }
+
+    /// Gives a code that was there before more aliases; those that it has stay as they are.
+    ///
+    /// - Returns: The number of new ones.
+    mutating func addAliases(_ entries: [AliasEntry], to code: Code) throws -> Int {
+        let known = Set(code.aliases.map(ExactText.init))
+        let new = entries.filter { !known.contains(ExactText($0.alias)) }
+        guard !new.isEmpty else { return 0 }
+        // The triggers would list all aliases anew for each that is added.
+        try setBulk(true)
+        let count = try new.reduce(0) { $0 + (try add($1)) }
+        var after = code
+        after.aliases += new.map(\.alias)
+        renamed.append(after)
+        return count
     }
 
     /// Notes a code's new place in the document.
@@ -109,6 +173,14 @@ struct ImportWriter {
 
     /// Writes what is left, and brings the index up to date.
     mutating func end() throws {
+        guard hasWritten else { return }
+        if !renamed.isEmpty {
+            try setBulk(false)
+            let update = try db.makeStatement(sql: "UPDATE codes SET aliases = ? WHERE id = ?")
+            for code in renamed {
+                try update.execute(arguments: [code.aliases.joined(separator: "\n"), code.id])
+            }
+        }
         let isLarge = building != nil
         try writeBuilt()
         if isLarge {
@@ -117,8 +189,7 @@ struct ImportWriter {
             // A few codes are indexed together with those of small segments.
             try IndexChanges.add(batch.take().lazy.map(\.id), kind: CodeSource().kind, db)
         }
-        try db.execute(sql: "PRAGMA cache_spill = -128000")
-        if let firstAdded, try PortableIndex.exists(db) { try PortableIndex.add(db, from: firstAdded) }
+        if let firstAdded, try PortableIndex.exists(db) { try PortableIndex.add(db, firstAdded...lastID) }
         try setBulk(false)
         try IndexMaintenance.update(db)
     }
@@ -130,6 +201,7 @@ struct ImportWriter {
     }
 
     private mutating func setBulk(_ value: Bool) throws {
+        hasWritten = true
         guard value != isBulk else { return }
         try db.cachedStatement(
             sql: value

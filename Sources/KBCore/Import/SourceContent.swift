@@ -2,8 +2,9 @@ import Glibc
 
 /// The bytes of a document.
 ///
-/// A small one is read into memory. A large one is mapped, so that what has been read can be let go of: memory stays
-/// the same whatever the size of the document. What comes through a pipe is put into a nameless file first.
+/// A small one is kept in memory. A large one is copied into a nameless file, which is mapped, so that memory stays the
+/// same whatever the size of the document. The copy is nobody else's: a file that is mapped itself ends the process with
+/// SIGBUS when somebody cuts it short.
 final class SourceContent: @unchecked Sendable {
     /// All bytes; they do not change while the value lives.
     let bytes: UnsafeRawBufferPointer
@@ -11,40 +12,38 @@ final class SourceContent: @unchecked Sendable {
 
     /// A document of more bytes is mapped.
     private static let mostInMemory = 8 << 20
+    private static let pieceSize = 1 << 18
+
+    /// Takes a document that is in memory already.
+    init(_ document: [UInt8]) {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: document.count, alignment: 16)
+        memory.copyBytes(from: document)
+        bytes = UnsafeRawBufferPointer(memory)
+        isMapped = false
+    }
 
     /// Reads an open file to its end.
-    init(reading file: Int32, path: String) throws(SourceFileError) {
+    ///
+    /// Of a pipe or device only so much is read as shows that it is no document; see ``SourceLimits``.
+    ///
+    /// - Throws: ``SourceFileError``.
+    init(reading file: Int32, path: String, isCancelled: @escaping () -> Bool) throws(SourceFileError) {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw SourceFileError(path: path, code: errno) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory(path: path) }
-        if status.st_mode & S_IFMT == S_IFREG, status.st_size > Self.mostInMemory,
-            lseek(file, 0, SEEK_CUR) == 0
-        {
-            bytes = try Self.map(file, Int(status.st_size), path)
-            isMapped = true
-            return
-        }
-        var read = try Self.read(file, atMost: Self.mostInMemory, path)
-        if read.count < Self.mostInMemory {
-            let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: read.count, alignment: 16)
-            memory.copyBytes(from: read)
+        // What is added to a file meanwhile is not read. Files of /proc and the like say that they are empty.
+        let isFile = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+        let spool = try Self.read(
+            SourceReader(file: file, path: path, isCancelled: isCancelled),
+            size: isFile ? Int(status.st_size) : nil)
+        switch spool {
+        case .memory(let memory):
             bytes = UnsafeRawBufferPointer(memory)
             isMapped = false
-            return
+        case .file(let mapped):
+            bytes = mapped
+            isMapped = true
         }
-        guard let spool = tmpfile() else { throw SourceFileError(path: path, code: errno) }
-        defer { fclose(spool) }
-        var size = 0
-        while !read.isEmpty {
-            guard fwrite(read, 1, read.count, spool) == read.count else {
-                throw SourceFileError(path: path, code: errno)
-            }
-            size += read.count
-            read = try Self.read(file, atMost: Self.mostInMemory, path)
-        }
-        guard fflush(spool) == 0 else { throw SourceFileError(path: path, code: errno) }
-        bytes = try Self.map(fileno(spool), size, path)
-        isMapped = true
     }
 
     deinit {
@@ -62,32 +61,42 @@ final class SourceContent: @unchecked Sendable {
         }
     }
 
-    private static func map(
-        _ file: Int32, _ size: Int, _ path: String
-    ) throws(SourceFileError) -> UnsafeRawBufferPointer {
-        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED else {
-            throw SourceFileError(path: path, code: errno)
-        }
-        madvise(start, size, MADV_SEQUENTIAL)
-        return UnsafeRawBufferPointer(start: start, count: size)
+    private enum Spool {
+        case memory(UnsafeMutableRawBufferPointer)
+        case file(UnsafeRawBufferPointer)
     }
 
-    private static func read(_ file: Int32, atMost most: Int, _ path: String) throws(SourceFileError)
-        -> [UInt8]
-    {
-        var bytes: [UInt8] = []
-        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    private static func read(_ reader: SourceReader, size: Int?) throws(SourceFileError) -> Spool {
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
         defer { piece.deallocate() }
-        while bytes.count < most {
-            let count = Glibc.read(file, piece.baseAddress, min(piece.count, most - bytes.count))
-            if count > 0 {
-                bytes.append(contentsOf: piece[..<count])
-            } else if count == 0 {
-                break
-            } else if errno != EINTR {
-                throw SourceFileError(path: path, code: errno)
+        var head: [UInt8] = []
+        var spool: SpoolFile?
+        var count = 0
+        var limits = size == nil ? SourceLimits(path: reader.path) : nil
+        while count < size ?? .max {
+            let wanted = min(piece.count, (size ?? .max) - count)
+            let got = try reader.read(into: UnsafeMutableRawBufferPointer(rebasing: piece[..<wanted]))
+            if got == 0 { break }
+            let end = try limits?.check(UnsafeRawBufferPointer(rebasing: piece[..<got]))
+            let part = UnsafeRawBufferPointer(rebasing: piece[..<(end ?? got)])
+            count += part.count
+            if spool == nil, head.count + part.count <= mostInMemory {
+                head.append(contentsOf: part)
+            } else {
+                if spool == nil {
+                    spool = try SpoolFile(holding: head, of: reader.path)
+                    head = []
+                }
+                try spool?.append(part)
             }
+            if end != nil { break }
         }
-        return bytes
+        if let spool {
+            guard count == size ?? count else { throw .cutShort(path: reader.path) }
+            return .file(try spool.map())
+        }
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: head.count, alignment: 16)
+        memory.copyBytes(from: head)
+        return .memory(memory)
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import KBDocuments
 
 extension SourceFile {
@@ -30,17 +29,5 @@ extension Book {
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
             || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
-}
-
-extension Importer {
-    /// The book that documents of this name were last imported into; nil if there were none.
-    public func lastBook(ofSource name: String) throws -> String? {
-        try store.read { db in
-            try String.fetchOne(
-                db,
-                sql: "SELECT book FROM imports WHERE kind = 'codes' AND source = ? ORDER BY id DESC LIMIT 1",
-                arguments: [name])
-        }
     }
 }

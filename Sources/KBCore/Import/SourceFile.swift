@@ -14,7 +14,9 @@ public struct SourceFile: Sendable {
     public var bytes: [UInt8] { Array(content.bytes) }
 
     /// The part of the path after the last `/`: what the file remembers a document by.
-    public var name: String {
+    public var name: String { Self.name(of: path) }
+
+    static func name(of path: String) -> String {
         String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
     }
 
@@ -30,46 +32,36 @@ public struct SourceFile: Sendable {
     /// What follows the last dot of the name; empty without one.
     public var fileExtension: String { stem == name ? "" : String(name.dropFirst(stem.count + 1)) }
 
-    /// Reads a file, a pipe, or standard input if `path` is `-`.
+    /// Reads a file, a pipe, a device, or standard input if `path` is `-`.
     ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - isCancelled: Asked now and then; true stops reading, also while nothing comes.
     /// - Throws: ``SourceFileError``.
-    public init(reading path: String) throws(SourceFileError) {
+    package init(
+        reading path: String, isCancelled: @escaping () -> Bool = { Task.isCancelled }
+    ) throws(SourceFileError) {
         self.path = path
         if path == Self.standardInput {
-            content = try SourceContent(reading: STDIN_FILENO, path: path)
+            content = try SourceContent(reading: STDIN_FILENO, path: path, isCancelled: isCancelled)
             return
         }
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        // Opening a pipe would wait for its writer; SourceReader does, and can be stopped.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard file >= 0 else { throw SourceFileError(path: path, code: errno) }
         defer { close(file) }
-        content = try SourceContent(reading: file, path: path)
+        content = try SourceContent(reading: file, path: path, isCancelled: isCancelled)
+    }
+
+    /// A document that is in memory already; its name is what a file's would be.
+    package init(_ document: [UInt8], name: String) {
+        path = name
+        content = SourceContent(document)
     }
 
     /// Tells whether there is a regular file at `path`.
     public static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
-}
-
-/// Why a document could not be read.
-public enum SourceFileError: Error, Hashable, Sendable {
-    /// There is no file at `path`.
-    case missing(path: String)
-    /// `path` is a folder.
-    case isDirectory(path: String)
-    /// The file may not be read.
-    case notPermitted(path: String)
-    /// Reading failed; `reason` is the system's word for it.
-    case unreadable(path: String, reason: String)
-
-    /// What a failed call of the system means; `code` is its `errno`.
-    public init(path: String, code: Int32) {
-        switch code {
-        case ENOENT, ENOTDIR: self = .missing(path: path)
-        case EISDIR: self = .isDirectory(path: path)
-        case EACCES, EPERM: self = .notPermitted(path: path)
-        default: self = .unreadable(path: path, reason: String(cString: strerror(code)))
-        }
     }
 }

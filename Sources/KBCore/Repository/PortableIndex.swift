@@ -28,14 +28,14 @@ enum PortableIndex {
         try setBuffer(db, bytes: usualBuffer)
     }
 
-    /// Adds the rows from one on, in one statement: FTS5 writes to the disk whenever one begins.
-    static func add(_ db: Database, from first: Int64) throws {
+    /// Adds rows by their identifiers, in one statement: FTS5 writes to the disk whenever one begins.
+    static func add(_ db: Database, _ ids: ClosedRange<Int64>) throws {
         try setBuffer(db, bytes: largeBuffer)
         try db.execute(
             sql: """
                 INSERT INTO codes_fts (rowid, code, name, qualifier, aliases, description)
-                SELECT id, code, name, qualifier, aliases, description FROM codes WHERE id >= ?
-                """, arguments: [first])
+                SELECT id, code, name, qualifier, aliases, description FROM codes WHERE id BETWEEN ? AND ?
+                """, arguments: [ids.lowerBound, ids.upperBound])
         try setBuffer(db, bytes: usualBuffer)
     }
 

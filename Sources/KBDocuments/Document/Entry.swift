@@ -3,7 +3,7 @@
 /// Every reader gives the same normal form. The code has no white space and no Han characters and is at
 /// most 64 Unicode scalars long. The name and the qualifier are trimmed, and a run of white space in them is
 /// one space. The description is as written between its first and last visible character, with line ends
-/// as `\n`. None of them holds a NUL.
+/// as `\n`. None of them holds a NUL. Before ``EntryRegister`` has checked an entry, its code may be anything.
 public struct Entry: Hashable, Sendable {
     /// The most bytes that an entry may have in its document: 10 MB.
     public static let longest = 10_000_000

@@ -1,13 +1,4 @@
-/// What a document says about one code, before it has been checked.
-///
-/// The name, qualifier and description are in the normal form of ``Entry`` already.
-struct EntryDraft {
-    var code: String
-    var name: String
-    var qualifier: String?
-    var description: String
-    var line: Int
-}
+import KBText
 
 /// The entries and errors of one document as its reader comes upon them.
 final class EntryRegister {
@@ -17,7 +8,7 @@ final class EntryRegister {
     private let skipsRanges: Bool
     private let progress: (Int) -> Void
     private var nextReport = EntryRegister.stride
-    private var firstLines: [String: Int] = [:]
+    private var firstLines: [ExactText: Int] = [:]
     private var entryCount = 0
     private var skippedRanges = 0
     private var diagnostics: [Diagnostic] = []
@@ -48,19 +39,16 @@ final class EntryRegister {
         diagnostics += faults
     }
 
-    /// Checks a draft, and hands it on as an entry unless it, or anything before it, has an error.
-    func admit(_ draft: EntryDraft, _ body: (Entry) throws -> Void) rethrows {
-        if skipsRanges, isCodeRange(draft.code) {
+    /// Checks an entry, and hands it on unless it, or anything before it, has an error.
+    func admit(_ entry: Entry, _ body: (Entry) throws -> Void) rethrows {
+        if skipsRanges, isCodeRange(entry.code) {
             skippedRanges += 1
             return
         }
-        guard check(draft) else { return }
+        guard check(entry) else { return }
         entryCount += 1
         guard diagnostics.isEmpty else { return }
-        try body(
-            Entry(
-                code: draft.code, name: draft.name, qualifier: draft.qualifier,
-                description: draft.description, line: draft.line))
+        try body(entry)
     }
 
     /// Ends the document: throws all its errors, or returns what was counted.
@@ -74,18 +62,18 @@ final class EntryRegister {
             skippedTables: skippedTables, convertedFrom: encoding)
     }
 
-    private func check(_ draft: EntryDraft) -> Bool {
-        if let fault = CodeFault(in: draft.code) {
-            report(fault.diagnosis(of: draft.code, beside: draft.name), line: draft.line)
+    private func check(_ entry: Entry) -> Bool {
+        if let fault = CodeFault(in: entry.code) {
+            report(fault.diagnosis(of: entry.code, beside: entry.name), line: entry.line)
             return false
         }
-        if let firstLine = firstLines[draft.code] {
-            report(.duplicateCode(code: draft.code, firstLine: firstLine), line: draft.line)
+        if let firstLine = firstLines[ExactText(entry.code)] {
+            report(.duplicateCode(code: entry.code, firstLine: firstLine), line: entry.line)
             return false
         }
-        firstLines[draft.code] = draft.line
-        if draft.name.isEmpty {
-            report(.missingName(code: draft.code), line: draft.line)
+        firstLines[ExactText(entry.code)] = entry.line
+        if entry.name.isEmpty {
+            report(.missingName(code: entry.code), line: entry.line)
             return false
         }
         return true

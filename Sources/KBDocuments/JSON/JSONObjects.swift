@@ -39,7 +39,7 @@ struct JSONObjects {
     /// Makes the draft of an entry from an object; `code` is its code where it is not in the object.
     mutating func draft(
         from object: JSONObject, code: String?, line: Int
-    ) -> Result<EntryDraft, ColumnFault> {
+    ) -> Result<Entry, ColumnFault> {
         var object = object
         if let code {
             // The key outside the object is the code, whatever is inside.

@@ -102,7 +102,7 @@ struct JSONReader {
             switch type {
             case .string, .null:
                 let name = try scanner.scalar(type) ?? ""
-                let draft = EntryDraft(
+                let draft = Entry(
                     code: code.collapsingWhiteSpace, name: name.collapsingWhiteSpace, description: "",
                     line: line)
                 try admit(.success(draft), line: line, into: register, body)
@@ -119,7 +119,7 @@ struct JSONReader {
     }
 
     private func admit(
-        _ draft: Result<EntryDraft, ColumnFault>, line: Int, into register: EntryRegister,
+        _ draft: Result<Entry, ColumnFault>, line: Int, into register: EntryRegister,
         _ body: (Entry) throws -> Void
     ) throws {
         switch draft {

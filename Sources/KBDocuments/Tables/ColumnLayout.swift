@@ -52,9 +52,9 @@ struct ColumnLayout {
     }
 
     /// Makes the draft of an entry from a row that is as long as the header.
-    func draft(from row: [String], line: Int) -> EntryDraft {
+    func draft(from row: [String], line: Int) -> Entry {
         let qualifier = qualifier.map { row[$0].collapsingWhiteSpace } ?? ""
-        return EntryDraft(
+        return Entry(
             code: row[code].collapsingWhiteSpace, name: row[name].collapsingWhiteSpace,
             qualifier: qualifier.isEmpty ? nil : qualifier,
             description: description.map { row[$0].trimmedWithPlainLineEnds } ?? "", line: line)

@@ -56,7 +56,7 @@ public struct TextParser {
         }
     }
 
-    private func draft(of paragraph: Paragraph) -> EntryDraft {
+    private func draft(of paragraph: Paragraph) -> Entry {
         let end = paragraph.end
         var codeEnd = paragraph.start
         while codeEnd < end, WhiteSpace.length(in: bytes, at: codeEnd, end: end) == 0 { codeEnd += 1 }
@@ -65,14 +65,14 @@ public struct TextParser {
             // A code that runs into its description, as in 404请求失败: what is missing is the name.
             let codePart = String(code.unicodeScalars[..<han])
             if CodeFault(in: codePart) == nil {
-                return EntryDraft(code: codePart, name: "", description: "", line: paragraph.line)
+                return Entry(code: codePart, name: "", description: "", line: paragraph.line)
             }
         }
         let nameStart = WhiteSpace.skip(in: bytes, from: codeEnd, end: end)
         let nameEnd = EntryName.end(in: bytes, from: nameStart, to: end)
         let name = EntryName(collapsed(bytes, from: nameStart, to: nameEnd))
         let descriptionStart = WhiteSpace.skip(in: bytes, from: nameEnd, end: end)
-        return EntryDraft(
+        return Entry(
             code: code, name: name.name, qualifier: name.qualifier,
             description: withPlainLineEnds(bytes, from: descriptionStart, to: end), line: paragraph.line)
     }

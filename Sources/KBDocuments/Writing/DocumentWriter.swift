@@ -1,3 +1,5 @@
+import KBText
+
 /// Writes entries as documents that read back as the same entries, lines aside.
 public enum DocumentWriter {
     /// Writes entries in a format.
@@ -16,10 +18,10 @@ public enum DocumentWriter {
         _ entries: some Sequence<Entry>, as format: DocumentFormat
     ) throws(DocumentError) -> String {
         var diagnostics: [Diagnostic] = []
-        var firstLines: [String: Int] = [:]
+        var firstLines: [ExactText: Int] = [:]
         var parts: [String] = []
         for entry in entries {
-            if let line = firstLines.updateValue(entry.line, forKey: entry.code) {
+            if let line = firstLines.updateValue(entry.line, forKey: ExactText(entry.code)) {
                 let kind = Diagnostic.Kind.duplicateCode(code: entry.code, firstLine: line)
                 diagnostics.append(Diagnostic(line: entry.line, kind: kind))
             }

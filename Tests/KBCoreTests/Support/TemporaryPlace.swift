@@ -26,7 +26,7 @@ extension Document {
 extension Importer {
     /// Imports a document that has no name.
     @discardableResult
-    func apply(_ document: Document, book: String) throws -> Outcome {
+    func apply(_ document: Document, book: String) throws -> ImportOutcome {
         try apply(ImportSource(document, name: "test", sha256: String(repeating: "0", count: 64)), book: book)
     }
 }

@@ -73,104 +73,43 @@ struct ImportCodes: ParsableCommand {
             zh: "不读 aliases.tsv 和 synonyms.tsv。", en: "Leave aliases.tsv and synonyms.tsv alone."))
     var noWordLists = false
 
-    func validate() throws {
-        if let book, !Book.isSlug(book) {
-            throw ValidationError(
-                KBPresentation.message(
-                    zh: "“\(book)”不能作书名：只用小写字母、数字和连字符",
-                    en: "'\(book)' cannot name a book: use lower-case letters, digits and hyphens"))
-        }
-        if path == SourceFile.standardInput, book == nil {
-            throw ValidationError(
-                KBPresentation.message(
-                    zh: "标准输入没有名字，请用 --book 写明是哪本书",
-                    en: "standard input has no name: say which book it is with --book"))
-        }
-    }
-
     func run() throws {
         Interruption.watch()
         kb_return_large_memory()
-        // A large document is mapped: reading what somebody cuts off meanwhile is not an error but a signal.
-        signal(SIGBUS) { _ in
-            let message: StaticString = "error: the document was cut short while it was read\n"
-            _ = Glibc.write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
-            _exit(74)
-        }
-        let file = try SourceFile(reading: path)
-        let progress = ImportProgress(file)
-        let entries = { (body: (Entry) throws -> Void) in
-            try BadDocument.checking(file) {
-                try file.forEachEntry(format: format, columns: columns, progress: progress.report) { entry in
-                    progress.count()
-                    try Interruption.check()
-                    try body(entry)
-                }
-            }
-        }
-        let source = ImportSource(name: file.name, sha256: { file.sha256 }, entries: entries)
-        let lists = noWordLists ? ImportedWords() : try ImportedWords(beside: file)
-        if dryRun { return try plan(source, of: file, progress) }
-        let isNew = try !SourceFile.exists(store.path)
+        let options = ImportJob.Options(
+            book: book, format: format, columns: columns, readsWordLists: !noWordLists, mayRetireMuch: yes,
+            hasPortableIndex: portableIndex)
+        let job = try ImportJob(reading: path, options) { Interruption.received != nil }
+        let progress = ImportProgress(path)
+        defer { progress.finish() }
+        if dryRun { return try plan(job, progress) }
+        let database = try store.path
+        let isNew = !SourceFile.exists(database)
         let knowledge = try store.open(.creating, isOver: { Interruption.received != nil })
-        if isNew, knowledge.isOnNetwork { Output.note(CodeText.oneLine(DoctorText.network(try store.path))) }
-        let importer = Importer(knowledge)
-        let outcome: Importer.Outcome
+        if isNew, knowledge.isOnNetwork { Output.note(CodeText.oneLine(DoctorText.network(database))) }
+        let outcome: ImportOutcome
         do {
-            let book = try chooseBook(for: file, importer: importer)
-            if yes, !isNew { try keepCopy(source, book, importer) }
-            outcome = try importer.apply(source, book: book, hasPortableIndex: portableIndex) { plan in
-                if !yes, plan.retiresTooMuch { throw TooManyRetired(plan: plan, path: path) }
-                progress.readAll()
-            }
-            progress.finish()
+            outcome = try job.apply(to: knowledge, progress: progress.note)
         } catch {
-            progress.finish()
             // What could not be imported leaves no empty knowledge base behind.
-            if isNew, (try? importer.isEmpty()) == true { unlink(try store.path) }
+            if isNew, (try? Importer(knowledge).isEmpty()) == true { unlink(database) }
             if let error = error as? StoreError { throw FailedImport(error: error) }
             throw error
         }
         Interruption.unwatch()
-        var summary = ImportSummary(outcome: outcome, portableIndex: portableIndex)
-        try lists.apply(importer, &summary)
+        progress.finish()
+        let summary = ImportSummary(outcome: outcome, portableIndex: portableIndex)
         for note in summary.notes { Output.note(note) }
         try Output.write(summary.text)
     }
 
-    /// Makes a copy before an import that retires more than a fifth of a book, although the user wants it.
-    private func keepCopy(_ source: ImportSource, _ book: String, _ importer: Importer) throws {
-        guard try importer.plan(source, book: book).retiresTooMuch else { return }
-        let copy = DatedName.beside(try store.path, "before-import")
-        try Backup(try store.open()).write(to: copy)
-        Output.note(CodeText.oneLine(BackupText.beforeImport(copy)))
-    }
-
-    private func plan(_ source: ImportSource, of file: SourceFile, _ progress: ImportProgress) throws {
+    private func plan(_ job: ImportJob, _ progress: ImportProgress) throws {
         var text = PlanText()
-        guard try SourceFile.exists(store.path) else {
-            // Everything would be new.
-            var plan = ImportPlan(book: try chooseBook(for: file, importer: nil))
-            _ = try source.entries { entry in
-                plan.added += 1
-                try text.write(.added(entry))
-            }
-            progress.finish()
-            return try text.end(plan)
-        }
-        let importer = Importer(try store.open(.existing))
-        let plan = try importer.plan(source, book: chooseBook(for: file, importer: importer)) {
-            try text.write($0)
-        }
+        let knowledge =
+            try SourceFile.exists(store.path) ? store.open(isOver: { Interruption.received != nil }) : nil
+        let plan = try job.plan(in: knowledge, progress: progress.note) { try text.write($0) }
         progress.finish()
         try text.end(plan)
-    }
-
-    private func chooseBook(for source: SourceFile, importer: Importer?) throws -> String {
-        if let book { return book }
-        if let known = try importer?.lastBook(ofSource: source.name) { return known }
-        guard let suggested = source.suggestedBook else { throw UnnamedBook(path: path) }
-        return suggested
     }
 
     private static func columns(_ text: String) throws -> ColumnMapping {

@@ -23,7 +23,7 @@ struct ImportNotes: ParsableCommand {
     func run() throws {
         let source = try SourceFile(reading: path)
         guard let text = String(validating: source.bytes, as: UTF8.self) else {
-            throw BadDocument(notUTF8: source.path)
+            throw ImportError.notUTF8(path: source.path)
         }
         // Empty lines stay, so that faults have the right line numbers.
         let lines = text.split(

@@ -9,37 +9,36 @@ final class ImportProgress {
     private let start = ImportProgress.now()
     private var last = 0.0
     private var entries = 0
-    private var firstPass = true
     private var share = 0.0
 
-    init(_ file: SourceFile) {
-        name = TerminalText.escaped(file.name, keepingNewlines: false)
+    init(_ path: String) {
+        name = TerminalText.escaped(
+            String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]),
+            keepingNewlines: false)
         isShown = isatty(STDERR_FILENO) == 1
     }
 
-    /// Notes that an entry has been read.
-    func count() {
-        firstPass = false
-        entries += 1
-        if entries % 1000 == 0 { show() }
-    }
-
-    /// Notes how much of the document has been read.
-    func report(_ share: Double) {
-        self.share = share
-        show()
-    }
-
-    /// Notes that all entries have been read: what is left are the indexes.
-    func readAll() {
-        guard isShown, Self.now() - start > 1 else { return }
-        last = Self.now()
-        Output.status(message(zh: "\(name) 已读完，正在写索引", en: "\(name) is read, writing the indexes"))
+    /// Notes how far the import has come.
+    func note(_ progress: ImportJob.Progress) {
+        switch progress {
+        case .reading(let entries, let share):
+            self.entries = entries
+            self.share = share
+            show()
+        case .indexing:
+            guard isShown, Self.now() - start > 1 else { return }
+            last = Self.now()
+            Output.status(message(zh: "\(name) 已读完，正在写索引", en: "\(name) is read, writing the indexes"))
+        case .copied(let path):
+            finish()
+            Output.note(CodeText.oneLine(BackupText.beforeImport(path)))
+        }
     }
 
     /// Clears the line.
     func finish() {
         if last > 0 { Output.status("") }
+        last = 0
     }
 
     private func show() {
@@ -47,7 +46,7 @@ final class ImportProgress {
         guard isShown, now - start > 1, now - last > 0.25 else { return }
         last = now
         // Looking at the encoding is a small part of the work.
-        guard !firstPass, share > 0.01 else {
+        guard entries > 0, share > 0.01 else {
             return Output.status(message(zh: "读取 \(name)", en: "reading \(name)"))
         }
         let rate = Double(entries) / (now - start)

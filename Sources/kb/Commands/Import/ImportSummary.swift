@@ -4,20 +4,18 @@ import KBPresentation
 
 /// What an import did, for people.
 struct ImportSummary {
-    var outcome: Importer.Outcome
+    var outcome: ImportOutcome
     /// Whether the file is to have the index for other tools, if the user said so.
     var portableIndex: Bool?
-    /// What the list of aliases beside the document brought, and where it is.
-    var aliases: (path: String, outcome: WordListOutcome)?
-    /// What the list of synonyms beside the document brought, and where it is.
-    var synonyms: (path: String, outcome: WordListOutcome)?
+    private var aliases: WordListOutcome? { outcome.plan.aliases }
+    private var synonyms: WordListOutcome? { outcome.plan.synonyms }
 
     /// One line: `63 added to http, 713 aliases, 986 synonyms`, or that nothing changed.
     var text: String {
         let parts = [
             codes,
-            words(aliases?.outcome.added ?? 0, "个别名", "alias", "aliases"),
-            words(synonyms?.outcome.added ?? 0, "个同义词", "synonym", "synonyms"),
+            words(aliases?.added ?? 0, "个别名", "alias", "aliases"),
+            words(synonyms?.added ?? 0, "个同义词", "synonym", "synonyms"),
         ].filter { !$0.isEmpty }
         guard !parts.isEmpty else {
             return message(zh: "\(outcome.plan.book) 没有变化", en: "nothing changed in \(outcome.plan.book)")
@@ -56,17 +54,17 @@ struct ImportSummary {
                     zh: "只读第一个表格，略去 \(outcome.summary.skippedTables) 个",
                     en: "read the first table only, left out \(outcome.summary.skippedTables)"))
         }
-        if let aliases, aliases.outcome.added > 0 {
+        if let aliases, aliases.added > 0 {
             notes.append(message(zh: "别名读自 \(aliases.path)", en: "aliases from \(aliases.path)"))
         }
-        if let aliases, !aliases.outcome.unknown.isEmpty {
-            let unknown = aliases.outcome.unknown
+        if let aliases, !aliases.unknown.isEmpty {
+            let unknown = aliases.unknown
             notes.append(
                 message(
                     zh: "\(aliases.path) 中有 \(unknown.count) 个代码不在知识库里：\(list(unknown))",
                     en: "\(aliases.path) names \(unknown.count) unknown codes: \(list(unknown))"))
         }
-        if let synonyms, synonyms.outcome.added > 0 {
+        if let synonyms, synonyms.added > 0 {
             notes.append(message(zh: "同义词读自 \(synonyms.path)", en: "synonyms from \(synonyms.path)"))
         }
         if !outcome.orphaned.isEmpty {

@@ -9,8 +9,9 @@ struct PlanText {
     /// Writes a line: `+` is added, `~` changed, `-` retired.
     mutating func write(_ step: ImportPlan.Step) throws {
         switch step {
-        case .added(let entry): pending += line("+", entry.code, entry.name, entry.qualifier)
-        case .changed(let before, let after):
+        case .moved: return
+        case .added(let entry, _): pending += line("+", entry.code, entry.name, entry.qualifier)
+        case .changed(let before, let after, _):
             let what = [
                 (before.name != after.name, message(zh: "名称", en: "name")),
                 (before.qualifier != after.qualifier, message(zh: "限定", en: "qualifier")),
@@ -26,7 +27,7 @@ struct PlanText {
 
     /// Writes the numbers.
     mutating func end(_ plan: ImportPlan) throws {
-        pending += totals(plan) + "\n"
+        pending += totals(plan) + words(plan) + "\n"
         try flush()
     }
 
@@ -44,6 +45,18 @@ struct PlanText {
             en: """
                 \(plan.book): \(plan.added) added, \(plan.changed) changed, \(plan.retired) retired, \
                 \(plan.moved) moved, \(plan.unchanged) unchanged; \(plan.notesOnRetired) notes on retired codes
+                """)
+    }
+
+    /// What the lists next to the document bring.
+    private func words(_ plan: ImportPlan) -> String {
+        guard plan.aliases != nil || plan.synonyms != nil else { return "" }
+        let (aliases, synonyms) = (plan.aliases?.added ?? 0, plan.synonyms?.added ?? 0)
+        return message(
+            zh: "；新增别名 \(aliases) 个、同义词 \(synonyms) 个",
+            en: """
+                ; \(aliases) new \(aliases == 1 ? "alias" : "aliases"), \
+                \(synonyms) new \(synonyms == 1 ? "synonym" : "synonyms")
                 """)
     }
 

@@ -1,0 +1,17 @@
+import KBDocuments
+
+/// Why nothing was imported.
+public enum ImportError: Error, Hashable, Sendable {
+    /// Neither the caller nor the document's name says which book it is.
+    case unnamedBook(path: String)
+    /// No book can have this slug.
+    case badBook(String)
+    /// The document has errors.
+    case badDocument(path: String, DocumentError)
+    /// A word list next to the document has lines that cannot be read.
+    case badWordList(path: String, WordListError)
+    /// A word list next to the document is not UTF-8.
+    case notUTF8(path: String)
+    /// More than a fifth of the book would be retired, and ``ImportJob/Options/mayRetireMuch`` is not set.
+    case retiresMuch(path: String, ImportPlan)
+}

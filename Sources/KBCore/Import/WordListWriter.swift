@@ -1,0 +1,99 @@
+import GRDB
+import KBDocuments
+import KBText
+
+/// Writes what word lists have, within the import of the document next to them.
+struct WordListWriter {
+    private let db: Database
+    private let lists: WordLists
+    private let book: String?
+    private let pending: PendingAliases
+
+    init(_ db: Database, _ lists: WordLists, book: String?) throws {
+        self.db = db
+        self.lists = lists
+        self.book = book
+        pending = try PendingAliases(db, lists.aliases, importing: book)
+    }
+
+    /// The aliases that codes of the imported book get as soon as they are added.
+    var aliasesOfNewCodes: [ExactText: [AliasEntry]] {
+        pending.books.first { $0.slug == book }?.codes ?? [:]
+    }
+
+    /// Writes the aliases of codes that were there before, and the synonyms.
+    ///
+    /// - Parameters:
+    ///   - writer: What has written the codes.
+    ///   - plan: Learns what the lists brought.
+    func end(_ writer: inout ImportWriter, _ plan: inout ImportPlan) throws {
+        if let list = lists.aliases { plan.aliases = try addAliases(list, &writer) }
+        if let list = lists.synonyms { plan.synonyms = try addSynonyms(list) }
+    }
+
+    private func addAliases(
+        _ list: WordLists.List<AliasEntry>, _ writer: inout ImportWriter
+    ) throws -> WordListOutcome {
+        var outcome = WordListOutcome(path: list.path)
+        for book in pending.books {
+            let isImported = book.slug == self.book
+            var added = isImported ? writer.aliasesOfAdded : 0
+            let codes = isImported ? writer.pendingAliases : book.codes
+            for (code, entries) in codes.sorted(by: { $0.key.text < $1.key.text }) {
+                let reference = CodeReference(book: book.slug, code: code.text)
+                guard let code = try Codes.find(db, reference) else {
+                    outcome.unknown.append(reference)
+                    continue
+                }
+                added += try writer.addAliases(entries, to: code)
+            }
+            outcome.added += added
+            try remember("aliases", of: book.slug, list.name, list.sha256, entries: book.count, added: added)
+        }
+        return outcome
+    }
+
+    private func addSynonyms(_ list: WordLists.List<[String]>) throws -> WordListOutcome {
+        var outcome = WordListOutcome(path: list.path)
+        if try db.hasRead("synonyms", of: nil, list.sha256) { return outcome }
+        let insert = try db.makeStatement(
+            sql: "INSERT INTO synonyms (meaning, term) VALUES (?, ?) ON CONFLICT (meaning, term) DO NOTHING")
+        for group in list.elements {
+            for term in group {
+                try insert.execute(arguments: [group[0], term])
+                outcome.added += db.changesCount
+            }
+        }
+        try remember(
+            "synonyms", of: nil, list.name, list.sha256, entries: list.elements.count, added: outcome.added)
+        return outcome
+    }
+
+    private func remember(
+        _ kind: String, of book: String?, _ name: String, _ sha256: String, entries: Int, added: Int
+    ) throws {
+        try db.execute(
+            sql: "INSERT INTO imports (book, kind, source, sha256, entries, added) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [book, kind, name, sha256, entries, added])
+    }
+}
+
+extension Importer {
+    /// Adds what word lists have, without a document, in one transaction.
+    ///
+    /// - Returns: What was new in each list.
+    /// - Throws: ``StoreError``; then nothing was written.
+    @discardableResult
+    package func apply(
+        _ lists: WordLists
+    ) throws -> (aliases: WordListOutcome?, synonyms: WordListOutcome?) {
+        try store.write { db in
+            let words = try WordListWriter(db, lists, book: nil)
+            var writer = try ImportWriter(db, book: "")
+            var plan = ImportPlan(book: "")
+            try words.end(&writer, &plan)
+            try writer.end()
+            return (plan.aliases, plan.synonyms)
+        }
+    }
+}

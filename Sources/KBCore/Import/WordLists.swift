@@ -1,0 +1,60 @@
+import KBDocuments
+
+/// The lists of aliases and synonyms that stand next to a document, already checked.
+package struct WordLists: Sendable {
+    /// One list.
+    package struct List<Element: Sendable>: Sendable {
+        /// Where it is.
+        package var path: String
+        /// What the file remembers it by.
+        package var name: String
+        /// The SHA-256 of its bytes, in hexadecimal.
+        package var sha256: String
+        /// What it holds.
+        package var elements: [Element]
+
+        /// A list with these elements.
+        package init(path: String, sha256: String, _ elements: [Element]) {
+            self.path = path
+            name = SourceFile.name(of: path)
+            self.sha256 = sha256
+            self.elements = elements
+        }
+    }
+
+    /// `aliases.tsv`.
+    package var aliases: List<AliasEntry>?
+    /// `synonyms.tsv`: words of one meaning, the preferred one first.
+    package var synonyms: List<[String]>?
+
+    /// These lists.
+    package init(aliases: List<AliasEntry>? = nil, synonyms: List<[String]>? = nil) {
+        self.aliases = aliases
+        self.synonyms = synonyms
+    }
+
+    /// Reads the lists in the folder of a document.
+    ///
+    /// - Throws: ``ImportError``, ``SourceFileError``.
+    init(nextTo source: SourceFile) throws {
+        aliases = try Self.read("aliases.tsv", nextTo: source, WordList.aliases)
+        synonyms = try Self.read("synonyms.tsv", nextTo: source, WordList.synonyms)
+    }
+
+    private static func read<Element>(
+        _ name: String, nextTo source: SourceFile, _ parse: (String) throws(WordListError) -> [Element]
+    ) throws -> List<Element>? {
+        let path = source.folder + name
+        guard source.name != name, SourceFile.exists(path) else { return nil }
+        let file = try SourceFile(reading: path)
+        guard let text = String(validating: file.bytes, as: UTF8.self) else {
+            throw ImportError.notUTF8(path: path)
+        }
+        do {
+            let elements = try parse(text.first == "\u{FEFF}" ? String(text.dropFirst()) : text)
+            return List(path: path, sha256: file.sha256, elements)
+        } catch {
+            throw ImportError.badWordList(path: path, error)
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import KBDocuments
+import KBFile
+
+/// A document on its way into a knowledge base, with the word lists next to it and what the import may do.
+///
+/// ```swift
+/// let job = try ImportJob(reading: "acme.csv", ImportJob.Options(book: "acme-pay"))
+/// let plan = try knowledge.plan(job)
+/// print(plan.added, plan.changed, plan.retired)
+/// try knowledge.apply(job)
+/// ```
+///
+/// `aliases.tsv` and `synonyms.tsv` in the folder of the document are imported with it, in the same transaction.
+public struct ImportJob: Sendable {
+    /// What the caller knows about a document, and allows.
+    public struct Options: Sendable {
+        /// The slug of the book; nil for the one that documents of this name were last imported into, else the name.
+        public var book: String?
+        /// The format; nil to detect it from the content.
+        public var format: DocumentFormat?
+        /// Which columns of a table hold what, where their names do not tell.
+        public var columns: ColumnMapping?
+        /// Whether the lists of aliases and synonyms next to the document are imported, too.
+        public var readsWordLists: Bool
+        /// Whether more than a fifth of the book may be retired; a copy of the file is made before.
+        public var mayRetireMuch: Bool
+        /// Whether the file is to have `codes_fts`, the index for other tools; nil leaves it as it is.
+        public var hasPortableIndex: Bool?
+
+        /// Makes options.
+        public init(
+            book: String? = nil, format: DocumentFormat? = nil, columns: ColumnMapping? = nil,
+            readsWordLists: Bool = true, mayRetireMuch: Bool = false, hasPortableIndex: Bool? = nil
+        ) {
+            self.book = book
+            self.format = format
+            self.columns = columns
+            self.readsWordLists = readsWordLists
+            self.mayRetireMuch = mayRetireMuch
+            self.hasPortableIndex = hasPortableIndex
+        }
+    }
+
+    /// How far an import has come.
+    public enum Progress: Hashable, Sendable {
+        /// Entries of the document are read: so many, and this share of its bytes, up to 1.
+        case reading(entries: Int, share: Double)
+        /// The document has been read, and the indexes are written.
+        case indexing
+        /// A copy of the file as it was has been made, before an import that retires much.
+        case copied(path: String)
+    }
+
+    /// The document's path as it was given; `-` for standard input.
+    public var path: String { file.path }
+
+    /// What was asked for.
+    public let options: Options
+    private let file: SourceFile
+    private let lists: WordLists
+    private let isCancelled: @Sendable () -> Bool
+
+    /// Reads a document and the word lists next to it.
+    ///
+    /// - Parameters:
+    ///   - path: A file, a pipe or a device; `-` for standard input, which needs a book.
+    ///   - options: What is known about the document, and allowed.
+    /// - Throws: ``SourceFileError`` where it cannot be read; ``ImportError`` for a bad word list or book.
+    public init(reading path: String, _ options: Options = Options()) throws {
+        try self.init(reading: path, options) { Task.isCancelled }
+    }
+
+    /// Takes a document that is in memory, such as one that was uploaded; without word lists.
+    ///
+    /// - Parameters:
+    ///   - document: The bytes.
+    ///   - name: What the file is to remember the document by, such as `codes.txt`.
+    ///   - options: What is known about the document, and allowed.
+    /// - Throws: ``ImportError/badBook(_:)``.
+    public init(_ document: [UInt8], name: String, _ options: Options = Options()) throws {
+        self.options = options
+        file = SourceFile(document, name: name)
+        lists = WordLists()
+        isCancelled = { Task.isCancelled }
+        try Self.check(options, name)
+    }
+
+    /// Reads a document and the word lists next to it, until it is cancelled.
+    package init(
+        reading path: String, _ options: Options, isCancelled: @escaping @Sendable () -> Bool
+    ) throws {
+        try Self.check(options, path)
+        self.options = options
+        self.isCancelled = isCancelled
+        file = try SourceFile(reading: path, isCancelled: isCancelled)
+        lists =
+            options.readsWordLists && path != SourceFile.standardInput
+            ? try WordLists(nextTo: file) : WordLists()
+    }
+
+    /// Says what importing would do, and changes nothing.
+    ///
+    /// - Parameters:
+    ///   - store: The file; nil where there is none yet, so that everything is new.
+    ///   - progress: Told how far it has come.
+    ///   - step: Called for each thing that the import would do, in the order of the document.
+    /// - Returns: The same in numbers, with what the word lists bring.
+    /// - Throws: ``ImportError``, ``StoreError``; `CancellationError`.
+    package func plan(
+        in store: Store?, progress: @escaping (Progress) -> Void = { _ in },
+        step: (ImportPlan.Step) throws -> Void = { _ in }
+    ) throws -> ImportPlan {
+        let book = try chooseBook(in: store)
+        let source = source(progress)
+        if let store { return try Importer(store).plan(source, book: book, lists: lists, step: step) }
+        var plan = ImportPlan(book: book)
+        let words = try WordListComparison(nil, lists, book: book)
+        _ = try words.watching(source).entries { entry in
+            plan.added += 1
+            try step(.added(entry, position: plan.added))
+        }
+        try words.end(&plan)
+        return plan
+    }
+
+    /// Imports the document and the word lists, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - store: The file.
+    ///   - progress: Told how far it has come.
+    /// - Returns: What was done.
+    /// - Throws: ``ImportError``, ``StoreError``, ``BackupError``; `CancellationError`. Then nothing was imported.
+    @discardableResult
+    package func apply(
+        to store: Store, progress: @escaping (Progress) -> Void = { _ in }
+    ) throws -> ImportOutcome {
+        let book = try chooseBook(in: store)
+        do {
+            return try apply(to: store, book: book, mayRetireMuch: false, progress)
+        } catch ImportError.retiresMuch where options.mayRetireMuch {
+            let copy = DatedName.beside(store.path, "before-import")
+            try Backup(store).write(to: copy)
+            progress(.copied(path: copy))
+            var outcome = try apply(to: store, book: book, mayRetireMuch: true, progress)
+            outcome.copy = copy
+            return outcome
+        }
+    }
+
+    private func apply(
+        to store: Store, book: String, mayRetireMuch: Bool, _ progress: @escaping (Progress) -> Void
+    ) throws -> ImportOutcome {
+        try Importer(store).apply(
+            source(progress), book: book, lists: lists, hasPortableIndex: options.hasPortableIndex
+        ) { plan in
+            if plan.retiresMuch, !mayRetireMuch { throw ImportError.retiresMuch(path: path, plan) }
+            progress(.indexing)
+        }
+    }
+
+    private func source(_ progress: @escaping (Progress) -> Void) -> ImportSource {
+        ImportSource(name: file.name, sha256: { file.sha256 }) { body in
+            var entries = 0
+            var share = 0.0
+            do {
+                return try file.forEachEntry(
+                    format: options.format, columns: options.columns,
+                    progress: {
+                        share = $0
+                        progress(.reading(entries: entries, share: share))
+                    }
+                ) { entry in
+                    entries += 1
+                    if entries.isMultiple(of: 256) {
+                        guard !isCancelled() else { throw CancellationError() }
+                        progress(.reading(entries: entries, share: share))
+                    }
+                    try body(entry)
+                }
+            } catch let error as DocumentError {
+                throw ImportError.badDocument(path: path, error)
+            }
+        }
+    }
+
+    private func chooseBook(in store: Store?) throws -> String {
+        if let book = options.book { return book }
+        if let store, let known = try Importer(store).lastBook(ofSource: file.name) { return known }
+        guard let suggested = file.suggestedBook else { throw ImportError.unnamedBook(path: path) }
+        return suggested
+    }
+
+    private static func check(_ options: Options, _ path: String) throws(ImportError) {
+        if let book = options.book, !Book.isSlug(book) { throw .badBook(book) }
+        if options.book == nil, path == SourceFile.standardInput { throw .unnamedBook(path: path) }
+    }
+}

@@ -1,0 +1,89 @@
+import KBCore
+import KBDocuments
+
+extension ImportError: ReportableError {
+    package var report: ErrorReport {
+        switch self {
+        case .unnamedBook(let path) where path == SourceFile.standardInput:
+            ErrorReport(
+                [
+                    message(
+                        zh: "标准输入没有名字，请用 --book 写明是哪本书",
+                        en: "standard input has no name: say which book it is with --book")
+                ], .usage)
+        case .unnamedBook(let path):
+            ErrorReport(
+                [message(zh: "看不出 \(path) 是哪本", en: "the name of \(path) does not tell which book it is")],
+                hint: message(
+                    zh: "用 --book 指明，例如 --book acme-pay", en: "say it with --book, such as --book acme-pay"),
+                .usage)
+        case .badBook(let slug):
+            ErrorReport(
+                [
+                    message(
+                        zh: "“\(slug)”不能作书名：只用小写字母、数字和连字符",
+                        en: "'\(slug)' cannot name a book: use lower-case letters, digits and hyphens")
+                ], .usage)
+        case .badDocument(let path, let error):
+            Self.badDocument(path) { path in
+                error.diagnostics.map { diagnostic in
+                    let column = diagnostic.column.map { ":\($0)" } ?? ""
+                    return "\(path):\(diagnostic.line)\(column): \(diagnostic.text)"
+                }
+            }
+        case .badWordList(let path, let error):
+            Self.badDocument(path) { path in error.lines.map { "\(path):\($0): \(Self.expected(error))" } }
+        case .notUTF8(let path):
+            Self.badDocument(path) { path in
+                ["\(path): " + message(zh: "不是有效的 UTF-8", en: "invalid UTF-8; expected a list in UTF-8")]
+            }
+        case .retiresMuch(let path, let plan): Self.retiresMuch(path, plan)
+        }
+    }
+
+    private static func expected(_ error: WordListError) -> String {
+        switch error.expected {
+        case .alias:
+            message(zh: "应为 book、code、alias（以制表符分隔）", en: "expected book, code, alias, tab-separated")
+        case .synonyms: message(zh: "一行至少要有两个词（以制表符分隔）", en: "expected at least two terms, tab-separated")
+        }
+    }
+
+    /// As many lines of faults as somebody reads.
+    private static let mostLines = 100
+
+    /// A line for each fault, `FILE:LINE:COLUMN: …`, which is what editors jump to, and how many there are.
+    private static func badDocument(_ path: String, _ lines: (String) -> [String]) -> ErrorReport {
+        let path = path == SourceFile.standardInput ? "<stdin>" : path
+        let lines = lines(path)
+        var details = Array(lines.prefix(mostLines))
+        let rest = lines.count - details.count
+        if rest > 0 { details.append(message(zh: "……还有 \(rest) 处", en: "… and \(rest) more")) }
+        let count = lines.count
+        return ErrorReport(
+            [
+                message(
+                    zh: "\(path) 有 \(count) 处错误，什么都没有导入",
+                    en: "\(count) \(count == 1 ? "error" : "errors") in \(path), nothing was imported")
+            ], places: details, hint: message(zh: "改正后再导入", en: "correct the document and import it again"),
+            .badData)
+    }
+
+    private static func retiresMuch(_ path: String, _ plan: ImportPlan) -> ErrorReport {
+        let (retired, active, notes) = (plan.retired, plan.activeBefore, plan.notesOnRetired)
+        let zhNotes = notes == 0 ? "" : "，这些代码上有 \(notes) 条笔记"
+        let enNotes = notes == 0 ? "" : ", which carry \(notes) \(notes == 1 ? "note" : "notes")"
+        return ErrorReport(
+            [
+                message(
+                    zh: "\(path) 会停用 \(plan.book) 的 \(active) 个代码中的 \(retired) 个\(zhNotes)；什么都没有导入",
+                    en: """
+                        \(path) would retire \(retired) of \(active) codes of \(plan.book)\(enNotes); nothing was \
+                        imported
+                        """)
+            ],
+            hint: message(
+                zh: "确实如此就加 --yes；是另一本就用 --book 指明；--dry-run 可先看清单",
+                en: "--yes does it, --book names another book, --dry-run lists the codes"), .usage)
+    }
+}
