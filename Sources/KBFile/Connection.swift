@@ -3,12 +3,22 @@ import GRDB
 /// A connection to a file, or to a database in memory.
 ///
 /// GRDB's own is freed by a thread of libdispatch, for which a process waits for ever where memory has run out. This one
-/// is closed by whoever lets it go, and the few hundred bytes around it are kept.
+/// is closed by whoever lets it go, and where no thread can be made the few hundred bytes around it are kept.
 package final class Connection: Sendable {
     private let queue: DatabaseQueue
+    /// What tells SQLite when to stop; nil where nothing does.
+    let watch: Watch?
+    /// What other rooms keep with the connection.
+    let attachments = Attachments()
 
     /// Opens a file; `:memory:` is a new database in memory.
-    package init(path: String, configuration: Configuration = Configuration()) throws {
+    package convenience init(path: String, configuration: Configuration = Configuration()) throws {
+        try self.init(path: path, configuration: configuration, watch: nil)
+    }
+
+    /// Opens a file; `watch` lives as long as the connection.
+    init(path: String, configuration: Configuration, watch: Watch?) throws {
+        self.watch = watch
         // What GRDB cannot open it frees by such a thread, too.
         guard Memory.isEnoughForThread else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
         queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -16,7 +26,7 @@ package final class Connection: Sendable {
 
     deinit {
         // It stays open while a statement of it is in use.
-        guard (try? queue.close()) != nil else { return }
+        guard (try? queue.close()) != nil, !Memory.isEnoughForThread else { return }
         _ = Unmanaged.passRetained(queue)
     }
 

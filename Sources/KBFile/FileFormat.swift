@@ -56,7 +56,7 @@ package struct FileFormat: Sendable {
             throw StoreError.foreign(path: path, applicationID: applicationID)
         case .empty where !isNew: throw StoreError.notADatabase(path: path)
         case .empty:
-            try migrate(connection)
+            _ = try connection.inDatabase { try migrate($0) }
             return newest
         }
     }
@@ -65,24 +65,22 @@ package struct FileFormat: Sendable {
     ///
     /// - Returns: False when another process has done so in the meantime.
     @discardableResult
-    func migrate(_ connection: Connection) throws -> Bool {
-        try connection.inDatabase { db in
-            // As the first migration says: within a transaction it would come too late.
-            try db.execute(sql: "PRAGMA page_size = 8192")
-            var steps: [Migration] = []
-            try db.inTransaction(.immediate) {
-                // Another process may have migrated the file while this one waited for the lock.
-                let from = try isEmpty(db) ? 0 : version(db)
-                steps = migrations.filter { $0.version > from }
-                for step in steps { try db.execute(sql: step.sql) }
-                if from > 0, !steps.isEmpty {
-                    try db.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
-                    try rebuild(db, from)
-                }
-                return .commit
+    func migrate(_ db: Database) throws -> Bool {
+        // As the first migration says: within a transaction it would come too late.
+        try db.execute(sql: "PRAGMA page_size = 8192")
+        var steps: [Migration] = []
+        try db.inTransaction(.immediate) {
+            // Another process may have migrated the file while this one waited for the lock.
+            let from = try isEmpty(db) ? 0 : version(db)
+            steps = migrations.filter { $0.version > from }
+            for step in steps { try db.execute(sql: step.sql) }
+            if from > 0, !steps.isEmpty {
+                try db.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
+                try rebuild(db, from)
             }
-            return !steps.isEmpty
+            return .commit
         }
+        return !steps.isEmpty
     }
 
     /// The format of a file that is kb's: what the file says, else the format whose schema is most like the file's.

@@ -5,22 +5,36 @@ import GRDBSQLite
 import Glibc
 
 extension Store {
+    /// Opens another connection to a file that is open, for reading beside it.
+    ///
+    /// - Returns: Nil where the file has been replaced since, or can only be read as one that does not change.
+    static func openReader(
+        _ path: String, _ identity: FileIdentity?, timeout: Double, _ watch: Watch?
+    ) throws -> Connection? {
+        guard let identity, identity == FileIdentity(path) else { return nil }
+        return try connect(
+            sqliteName(path), isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
+    }
+
+    /// Debian's SQLite takes every name that begins with `file:` for a URI.
+    private static func sqliteName(_ path: String) -> String { path.hasPrefix("file:") ? "./" + path : path }
+
     /// Opens a file and looks whose it is.
     ///
     /// A file in WAL mode can be read where nothing may be written only if SQLite takes for granted that it does not
     /// change (uri.html#uriimmutable), which is so while it has no log.
     ///
-    /// - Returns: The connection and the file format.
+    /// - Returns: The connection, the file format, and whether SQLite takes for granted that the file does not change.
     static func open(
         _ path: String, _ format: FileFormat, isNew: Bool, timeout: Double, _ watch: Watch?
-    ) throws -> (Connection, Int) {
+    ) throws -> (Connection, Int, isImmutable: Bool) {
         func open(_ name: String) throws -> (Connection, Int) {
             let connection = try connect(name, isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
             return (connection, try format.check(connection, path: path, isNew: isNew))
         }
         do {
-            // Debian's SQLite takes every name that begins so for a URI.
-            return try open(path.hasPrefix("file:") ? "./" + path : path)
+            let (connection, version) = try open(sqliteName(path))
+            return (connection, version, false)
         } catch let error as DatabaseError
             where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
             && FileAccess.isInWALMode(path)
@@ -29,7 +43,8 @@ extension Store {
             guard !mayWrite, access(path + "-wal", F_OK) != 0 else { throw StoreError.needsLog(path: path) }
             let allowed = CharacterSet(charactersIn: "?#%").inverted
             let name = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-            return try open("file:\(name)?immutable=1")
+            let (connection, version) = try open("file:\(name)?immutable=1")
+            return (connection, version, true)
         }
     }
 
@@ -63,6 +78,6 @@ extension Store {
             try db.execute(
                 sql: "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16000; PRAGMA cache_spill = -128000")
         }
-        return try Connection(path: name, configuration: configuration)
+        return try Connection(path: name, configuration: configuration, watch: watch)
     }
 }

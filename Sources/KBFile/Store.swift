@@ -30,11 +30,10 @@ public struct Store: Sendable {
     /// Whether the file is on a network file system, whose locks may not hold.
     public var isOnNetwork: Bool { FileAccess.isOnNetwork(path) }
 
-    /// What other rooms keep with the connection.
-    package let attachments = Attachments()
+    /// What other rooms keep with the connection that this thread is using, or else with the first.
+    package var attachments: Attachments { pool.attachments }
 
-    private let connection: Connection
-    private let watch: Watch?
+    private let pool: ConnectionPool
     private let timeout: Double
     /// The formats that there are.
     package let format: FileFormat
@@ -79,16 +78,23 @@ public struct Store: Sendable {
         self.format = format
         self.timeout = timeout
         self.onUpgrade = onUpgrade
-        let watch = longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
-        self.watch = watch
-        let (connection, version) = try Self.translatingErrors(path) {
-            try Self.open(path, format, isNew: !exists, timeout: timeout, watch)
+        @Sendable func watch() -> Watch? {
+            longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
         }
-        self.connection = connection
+        let (connection, version, isImmutable) = try Self.translatingErrors(path) {
+            try Self.open(path, format, isNew: !exists, timeout: timeout, watch())
+        }
         self.version = KnownVersion(version)
+        let identity = isImmutable ? nil : FileIdentity(path)
+        pool = ConnectionPool(connection) {
+            try Self.openReader(path, identity, timeout: timeout, watch())
+        }
     }
 
     /// Runs `body` in a read transaction.
+    ///
+    /// Reads of several threads run side by side, and beside a write. A read within another access of the same thread is
+    /// part of that one's transaction.
     ///
     /// A file whose format is too old to be read as it is is brought up to date before.
     ///
@@ -102,26 +108,28 @@ public struct Store: Sendable {
     /// Does ``read(_:)`` without a look at the format: for what is the same in all of them.
     package func readWhateverTheFormat<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors {
-            try connection.inDatabase { db in
-                watch?.begin()
-                defer { watch?.end() }
-                // GRDB's own read() compiles four statements each time.
-                try db.cachedStatement(sql: "BEGIN DEFERRED").runDirect()
-                do {
-                    let result = try body(db)
-                    try db.cachedStatement(sql: "COMMIT").runDirect()
-                    return result
-                } catch {
-                    try? db.cachedStatement(sql: "ROLLBACK").runDirect()
-                    throw error
-                }
-            }
+            try pool.read(
+                { db, connection in
+                    connection.watch?.begin()
+                    defer { connection.watch?.end() }
+                    // GRDB's own read() compiles four statements each time.
+                    try db.cachedStatement(sql: "BEGIN DEFERRED").runDirect()
+                    do {
+                        let result = try body(db)
+                        try db.cachedStatement(sql: "COMMIT").runDirect()
+                        return result
+                    } catch {
+                        try? db.cachedStatement(sql: "ROLLBACK").runDirect()
+                        throw error
+                    }
+                }, nested: body)
         }
     }
 
     /// Runs `body` in a transaction that holds the write lock from its start (`BEGIN IMMEDIATE`).
     ///
-    /// Other writers wait for it, readers do not. When `body` throws, nothing is written. Nor is anything in a file
+    /// Other writers wait for it, readers do not. Within another access of the same thread it throws
+    /// ``StoreError/nested(path:)``, because it would wait for itself. When `body` throws, nothing is written. Nor is anything in a file
     /// whose triggers are not kb's; see `SchemaGuard`. A file of an older format is brought up to date before.
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; ``BackupError`` when an older file cannot be copied; other
@@ -149,7 +157,7 @@ public struct Store: Sendable {
             }
             let copy = DatedName.beside(path, "format-\(from)")
             try Backup(self).write(to: copy)
-            if try translatingErrors({ try format.migrate(connection) }) {
+            if try translatingErrors({ try pool.write { db, _ in try format.migrate(db) } }) {
                 onUpgrade?(Upgrade(path: path, from: from, to: format.newest, copy: copy))
             } else {
                 unlink(copy)
@@ -161,7 +169,7 @@ public struct Store: Sendable {
     /// Does ``write(_:)`` without a look at the format and the triggers: for what repairs them.
     package func writeWhateverTheSchema<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors {
-            try connection.inDatabase { db in
+            try pool.write { db, _ in
                 var result: T?
                 try db.inTransaction(.immediate) {
                     result = try body(db)
@@ -180,7 +188,7 @@ public struct Store: Sendable {
     /// - Throws: What `body` throws besides errors of SQLite and GRDB.
     package func writeIfPossible(_ body: (Database) throws -> Void) throws {
         do {
-            try connection.inDatabase { db in
+            _ = try pool.writeIfIdle { db, _ in
                 sqlite3_busy_timeout(db.sqliteConnection, 0)
                 defer { sqlite3_busy_timeout(db.sqliteConnection, Int32(timeout * 1000)) }
                 try db.inTransaction(.immediate) {
@@ -199,7 +207,7 @@ public struct Store: Sendable {
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
     package func withoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
-        try translatingErrors { try connection.inDatabase(body) }
+        try translatingErrors { try pool.write { db, _ in try body(db) } }
     }
 
     private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
@@ -211,6 +219,8 @@ public struct Store: Sendable {
             return try body()
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
+        } catch is ConnectionPool.NestedAccess {
+            throw StoreError.nested(path: path)
         } catch let error as RowDecodingError {
             // NULL in a column that cannot hold any.
             throw StoreError.corrupt(path: path, message: error.description)

@@ -41,6 +41,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case stopped(path: String)
     /// SQLite refused the write, usually because a constraint or a trigger forbids it.
     case refused(path: String, message: String)
+    /// A thread that reads or writes wants to write, which would wait for itself: a fault of the program.
+    case nested(path: String)
     /// Any other failure of SQLite.
     case other(path: String, message: String)
 }

@@ -146,6 +146,9 @@ extension ErrorReport {
         case .refused(let path, let reason):
             self.init(
                 [message(zh: "\(path) 拒绝写入：\(reason)", en: "\(path) refused the write: \(reason)")], .failed)
+        case .nested(let path):
+            self.init(
+                [message(zh: "读写 \(path) 时又要写它", en: "\(path) is written within another access")], .failed)
         case .other(let path, let reason):
             self.init([message(zh: "\(path)：\(reason)", en: "\(path): \(reason)")], .failed)
         }
