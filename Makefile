@@ -1,4 +1,4 @@
-# make        builds kb, installs it under PREFIX, and imports the seed if there is no knowledge base yet
+# make        builds kb, installs it under PREFIX, imports the seed if there is no knowledge base yet, and tries a query
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette; with sudo it installs missing tools
 # make man    writes the manual page, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs

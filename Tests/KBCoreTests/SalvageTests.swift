@@ -4,7 +4,7 @@ import Testing
 
 @testable import KBCore
 
-@Suite("salvage", .timeLimit(.minutes(20)))
+@Suite("salvage")
 struct SalvageTests {
     private static let count = 3000
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Random statements by a plain connection: whatever any tool writes, indexes and histories stay right.
-@Suite("the schema under other tools", .timeLimit(.minutes(20)))
+@Suite("the schema under other tools")
 struct SchemaFuzzTests {
     private static let characters = Array("重定向缓存锁abc，。 ＡZ𠮷💥é".unicodeScalars)
     private static let seed =

@@ -6,7 +6,7 @@ import Testing
 
 @testable import KBCore
 
-@Suite("a file in use", .timeLimit(.minutes(20)))
+@Suite("a file in use")
 struct StoreTests {
     @Test("opening and reading writes nothing")
     func reading() throws {

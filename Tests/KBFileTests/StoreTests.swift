@@ -5,7 +5,7 @@ import Testing
 
 @testable import KBFile
 
-@Suite("opening a file", .timeLimit(.minutes(20)))
+@Suite("opening a file")
 struct StoreTests {
     @Test("a new file and its folder are for their owner only")
     func modes() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("kb backup, doctor, stats, export", .timeLimit(.minutes(20)))
+@Suite("kb backup, doctor, stats, export")
 struct BackupCommandTests {
     @Test("a backup is a knowledge base, for its owner only, and never overwrites")
     func backup() throws {
@@ -11,8 +11,14 @@ struct BackupCommandTests {
         #expect(try program.run("show", "404", "--db", copy).output == program.run("show", "404").output)
         let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
         #expect(mode == 0o600)
-        #expect(try program.run("backup", "copy.db").status == 73)
-        #expect(try program.run("backup", "nowhere/copy.db").status == 73)
+        let again = try program.run("backup", "copy.db")
+        #expect(
+            again.status == 73 && again.errors.hasPrefix("error: copy.db is there already"), "\(again.errors)"
+        )
+        let nowhere = try program.run("backup", "nowhere/copy.db")
+        #expect(
+            nowhere.status == 73 && nowhere.errors.hasPrefix("error: cannot create "), "\(nowhere.errors)")
+        #expect(nowhere.errors.contains("nowhere") && nowhere.errors.contains("No such file or directory"))
         let names = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
         #expect(Set(names) == ["kb.db", "copy.db"])
     }

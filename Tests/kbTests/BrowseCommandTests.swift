@@ -5,7 +5,7 @@ import Testing
 @testable import KBCore
 @testable import kb
 
-@Suite("kb browse", .timeLimit(.minutes(20)))
+@Suite("kb browse")
 struct BrowseCommandTests {
     private let program: Program
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite(
-    "kb browse on a terminal", .serialized, .timeLimit(.minutes(10)),
+    "kb browse on a terminal", .serialized,
     .enabled(if: Tool.tmux.exists && Tool.fzf.exists, "tmux or fzf is not installed"))
 struct BrowseScreenTests {
     private let program: Program

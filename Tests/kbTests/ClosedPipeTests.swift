@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("a reader that has seen enough", .timeLimit(.minutes(20)))
+@Suite("a reader that has seen enough")
 struct ClosedPipeTests {
     @Test("no command says anything about it, and none fails", arguments: [[], ["--json"]])
     func quiet(options: [String]) throws {

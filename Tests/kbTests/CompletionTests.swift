@@ -4,7 +4,7 @@ import Testing
 @testable import kb
 
 /// What the program answers to the scripts of shells.
-@Suite("completion", .timeLimit(.minutes(20)))
+@Suite("completion")
 struct CompletionTests {
     private let program: Program
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import kb
 
-@Suite("the configuration file", .timeLimit(.minutes(20)))
+@Suite("the configuration file")
 struct ConfigTests {
     private let program: Program
     private let file: URL

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("documents of every kind", .timeLimit(.minutes(20)))
+@Suite("documents of every kind")
 struct DocumentKindsTests {
     /// A document, how many codes it has, what is left out of it, and a search with its first answer.
     struct Kind: CustomTestStringConvertible {

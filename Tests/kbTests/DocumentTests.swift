@@ -15,7 +15,7 @@ import Testing
 /// What differs from run to run is compared by ``StableText``. A line `…` stands for lines that are left out. Where a
 /// tool is not installed, the page ends there for the test, with a warning. `KB_RECORD=1` writes what was printed into
 /// the pages.
-@Suite("Pages", .timeLimit(.minutes(20)))
+@Suite("Pages")
 struct DocumentTests {
     @Test("what the commands of a page print is what it shows", arguments: try DocumentPage.names())
     func commands(_ name: String) throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import kb
 
-@Suite("help", .timeLimit(.minutes(20)))
+@Suite("help")
 struct HelpTests {
     private let program: Program
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("kb import", .timeLimit(.minutes(20)))
+@Suite("kb import")
 struct ImportCommandTests {
     private let seed = Program.root.appendingPathComponent("seed/codes.txt").path
 

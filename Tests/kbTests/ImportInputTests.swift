@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What `kb import` does with input that never ends or never comes.
-@Suite("kb import from pipes and devices", .timeLimit(.minutes(5)))
+@Suite("kb import from pipes and devices")
 struct ImportInputTests {
     /// Runs a line of a shell in the program's folder; `$KB` is the program.
     private func shell(_ line: String, in program: Program) throws -> Program.Run {

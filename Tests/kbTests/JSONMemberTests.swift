@@ -4,7 +4,7 @@ import Testing
 @testable import kb
 
 /// The tables of docs/json.md, compared with what the commands print.
-@Suite("Members of JSON output", .timeLimit(.minutes(20)))
+@Suite("Members of JSON output")
 struct JSONMemberTests {
     /// The commands of each section; together they print every member in every type that it can have.
     private static let commands = [

@@ -5,7 +5,7 @@ import Testing
 
 @testable import kb
 
-@Suite("the manual page", .timeLimit(.minutes(20)))
+@Suite("the manual page")
 struct ManualTests {
     private let program: Program
 

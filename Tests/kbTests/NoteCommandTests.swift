@@ -3,7 +3,7 @@ import Testing
 
 @testable import kb
 
-@Suite(.timeLimit(.minutes(20))) struct NoteCommandTests {
+@Suite struct NoteCommandTests {
     let kb: Program
 
     init() throws {

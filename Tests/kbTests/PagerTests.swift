@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("the pager", .timeLimit(.minutes(20)))
+@Suite("the pager")
 struct PagerTests {
     private let program: Program
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import kb
 
-@Suite("kb query", .timeLimit(.minutes(20)))
+@Suite("kb query")
 struct QueryCommandTests {
     @Test("A result begins with its code, and says which alias or step led to it")
     func text() throws {

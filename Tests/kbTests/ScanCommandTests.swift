@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("kb scan", .timeLimit(.minutes(20)))
+@Suite("kb scan")
 struct ScanCommandTests {
     private let program: Program
 

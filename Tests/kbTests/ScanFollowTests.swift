@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("kb scan --follow", .timeLimit(.minutes(20)))
+@Suite("kb scan --follow")
 struct ScanFollowTests {
     private let program: Program
     private let log: URL

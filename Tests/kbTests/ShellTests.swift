@@ -4,7 +4,7 @@ import Testing
 @testable import kb
 
 /// The scripts in the shells that they are for.
-@Suite("completion scripts", .timeLimit(.minutes(20)))
+@Suite("completion scripts")
 struct ShellTests {
     private let program: Program
     private let id: String

@@ -2,7 +2,7 @@ import Foundation
 import KBPresentation
 import Testing
 
-@Suite("on a terminal", .timeLimit(.minutes(20)))
+@Suite("on a terminal")
 struct TerminalTests {
     private let program: Program
 

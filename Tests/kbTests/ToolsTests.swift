@@ -3,7 +3,7 @@ import KBCore
 import Testing
 
 /// The file in the hands of other tools: they read and search it, and what they write is found by kb.
-@Suite("other tools", .timeLimit(.minutes(20)))
+@Suite("other tools")
 struct ToolsTests {
     @Test("sqlite3 searches, writes and dumps a knowledge base", .enabled(if: Tool.sqlite3.exists))
     func sqlite3() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import kb
 
-@Suite("a wrong command line", .timeLimit(.minutes(20)))
+@Suite("a wrong command line")
 struct UsageTests {
     @Test(
         "says what is wrong and what may have been meant, in both languages",

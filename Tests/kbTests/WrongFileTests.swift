@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("files that are not knowledge bases", .timeLimit(.minutes(20)))
+@Suite("files that are not knowledge bases")
 struct WrongFileTests {
     @Test("reading a missing file is status 66, and makes none")
     func missing() throws {
