@@ -75,7 +75,11 @@ let package = Package(
             name: "KBDocumentsTests", dependencies: ["KBDocuments", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "KBTextTests", dependencies: ["KBText", "TestSupport"]),
         .testTarget(name: "KBLogsTests", dependencies: ["KBLogs", "TestSupport"]),
-        .testTarget(name: "KBFileTests", dependencies: ["KBFile", "KBMigrations", "TestSupport"]),
+        .testTarget(
+            name: "KBFileTests",
+            dependencies: [
+                "KBFile", "KBMigrations", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "KBIndexTests",
             dependencies: [

@@ -12,3 +12,7 @@ public typealias Backup = KBFile.Backup
 public typealias BackupError = KBFile.BackupError
 /// Names for copies that kb makes by itself.
 public typealias DatedName = KBFile.DatedName
+/// Puts a backup in the place of a knowledge base.
+package typealias Restore = KBFile.Restore
+/// Why a backup was not restored.
+public typealias RestoreError = KBFile.RestoreError

@@ -29,3 +29,14 @@ extension FileFormat {
         if from < 3 { try IndexMaintenance.rebuild(db) }
     })
 }
+
+extension Restore {
+    /// Puts a copy of a backup at `path`, and keeps what was there under another name.
+    ///
+    /// - Throws: ``RestoreError``, ``BackupError``, ``StoreError``; then nothing was changed.
+    package static func put(
+        _ backup: String, at path: String, insisting insistence: Insistence = []
+    ) throws -> Outcome {
+        try put(backup, at: path, format: .current, insisting: insistence)
+    }
+}

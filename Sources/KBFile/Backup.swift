@@ -20,79 +20,33 @@ public struct Backup: Sendable {
     public func write(to path: String) throws {
         var status = stat()
         guard lstat(path, &status) != 0 else { throw BackupError.exists(path: path) }
-        Self.removeDrafts(beside: path)
-        let draft = "\(path).\(getpid()).part"
-        let file = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else {
-            throw BackupError.cannotCreate(path: path, reason: String(cString: strerror(errno)))
-        }
-        defer { close(file) }
-        do {
-            // An empty file is what VACUUM INTO takes for a new one (lang_vacuum.html).
-            try store.withoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [draft]) }
-            try Self.check(draft, path: path)
-            guard fsync(file) == 0 else { throw Self.failure(path) }
-            try Self.name(draft, path)
-        } catch {
-            unlink(draft)
-            throw error
+        let draft = try Draft(of: store.path, for: path)
+        try fill(draft.path)
+        try Self.check(draft, path: path)
+        try draft.publish(as: path)
+    }
+
+    /// Copies everything into a file that is empty, which is what `VACUUM INTO` takes for a new one (lang_vacuum.html).
+    func fill(_ draft: String) throws {
+        try store.withoutTransaction {
+            try $0.execute(sql: "VACUUM INTO ?", arguments: [SQLiteName.of(draft)])
         }
     }
 
-    /// Reads the copy from end to end.
-    private static func check(_ draft: String, path: String) throws {
+    /// Reads the copy from end to end, and makes sure that it is the file that was made for it.
+    static func check(_ draft: borrowing Draft, path: String) throws {
         var configuration = Configuration()
         configuration.readonly = true
-        let answer = try Connection(path: draft, configuration: configuration)
-            .inDatabase { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
-        guard answer == "ok" else {
+        let (answer, bytes) = try Connection(path: SQLiteName.of(draft.path), configuration: configuration)
+            .inDatabase { db in
+                (
+                    try String.fetchOne(db, sql: "PRAGMA quick_check(1)"),
+                    try Int64.fetchOne(
+                        db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+                )
+            }
+        guard answer == "ok", draft.holds(bytes: bytes ?? 0) else {
             throw BackupError.cannotWrite(path: path, reason: answer ?? "quick_check")
         }
-    }
-
-    /// Gives the copy its name, unless another file has taken it in the meantime.
-    private static func name(_ draft: String, _ path: String) throws {
-        if link(draft, path) == 0 {
-            unlink(draft)
-        } else if errno == EEXIST {
-            throw BackupError.exists(path: path)
-        } else {
-            // A file system without links.
-            guard rename(draft, path) == 0 else { throw failure(path) }
-        }
-        syncFolder(of: path)
-    }
-
-    /// Brings the names in a file's folder to the disk.
-    package static func syncFolder(of path: String) {
-        let handle = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard handle >= 0 else { return }
-        fsync(handle)
-        close(handle)
-    }
-
-    package static func folder(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    }
-
-    /// Removes the drafts of backups that were interrupted: those whose process is no more.
-    private static func removeDrafts(beside path: String) {
-        let folder = folder(of: path)
-        guard let stream = opendir(folder) else { return }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            let parts = name.split(separator: ".")
-            guard parts.count > 2, parts.last == "part", let process = pid_t(parts[parts.count - 2]),
-                kill(process, 0) != 0, errno == ESRCH
-            else { continue }
-            unlink(folder == "." ? name : folder + name)
-        }
-    }
-
-    private static func failure(_ path: String) -> BackupError {
-        .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a copy was not made.
 public enum BackupError: Error, Hashable, Sendable {
     /// There is a file of that name already.
@@ -6,4 +8,9 @@ public enum BackupError: Error, Hashable, Sendable {
     case cannotCreate(path: String, reason: String)
     /// Writing failed.
     case cannotWrite(path: String, reason: String)
+
+    /// What the last call to the system says about it.
+    static func failure(_ path: String) -> BackupError {
+        .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    }
 }

@@ -1,4 +1,6 @@
+import CShim
 import GRDB
+import GRDBSQLite
 
 /// A connection to a file, or to a database in memory.
 ///
@@ -25,6 +27,12 @@ package final class Connection: Sendable {
     }
 
     deinit {
+        // The log is of another file than the one that has its name now.
+        queue.inDatabase { db in
+            var isMoved: Int32 = 0
+            sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved)
+            if isMoved != 0 { kb_keep_log(db.sqliteConnection) }
+        }
         // It stays open while a statement of it is in use.
         guard (try? queue.close()) != nil, !Memory.isEnoughForThread else { return }
         _ = Unmanaged.passRetained(queue)

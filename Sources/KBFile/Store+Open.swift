@@ -1,5 +1,4 @@
 import CShim
-import Foundation
 import GRDB
 import GRDBSQLite
 import Glibc
@@ -13,11 +12,8 @@ extension Store {
     ) throws -> Connection? {
         guard let identity, identity == FileIdentity(path) else { return nil }
         return try connect(
-            sqliteName(path), isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
+            SQLiteName.of(path), isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
     }
-
-    /// Debian's SQLite takes every name that begins with `file:` for a URI.
-    private static func sqliteName(_ path: String) -> String { path.hasPrefix("file:") ? "./" + path : path }
 
     /// Opens a file and looks whose it is.
     ///
@@ -33,17 +29,15 @@ extension Store {
             return (connection, try format.check(connection, path: path, isNew: isNew))
         }
         do {
-            let (connection, version) = try open(sqliteName(path))
+            let (connection, version) = try open(SQLiteName.of(path))
             return (connection, version, false)
         } catch let error as DatabaseError
             where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
             && FileAccess.isInWALMode(path)
         {
-            let mayWrite = access(path, W_OK) == 0 && access(Backup.folder(of: path), W_OK) == 0
+            let mayWrite = access(path, W_OK) == 0 && access(FileAccess.folder(of: path), W_OK) == 0
             guard !mayWrite, access(path + "-wal", F_OK) != 0 else { throw StoreError.needsLog(path: path) }
-            let allowed = CharacterSet(charactersIn: "?#%").inverted
-            let name = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-            let (connection, version) = try open("file:\(name)?immutable=1")
+            let (connection, version) = try open(SQLiteName.immutable(path))
             return (connection, version, true)
         }
     }

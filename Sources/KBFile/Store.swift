@@ -172,6 +172,7 @@ public struct Store: Sendable {
             try pool.write { db, _ in
                 var result: T?
                 try db.inTransaction(.immediate) {
+                    guard !Self.isReplaced(db) else { throw StoreError.replaced(path: path) }
                     result = try body(db)
                     return .commit
                 }
@@ -192,6 +193,7 @@ public struct Store: Sendable {
                 sqlite3_busy_timeout(db.sqliteConnection, 0)
                 defer { sqlite3_busy_timeout(db.sqliteConnection, Int32(timeout * 1000)) }
                 try db.inTransaction(.immediate) {
+                    guard !Self.isReplaced(db) else { return .rollback }
                     try body(db)
                     return .commit
                 }
@@ -210,7 +212,7 @@ public struct Store: Sendable {
         try translatingErrors { try pool.write { db, _ in try body(db) } }
     }
 
-    private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
+    func translatingErrors<T>(_ body: () throws -> T) throws -> T {
         try Self.translatingErrors(path, body)
     }
 
@@ -225,6 +227,28 @@ public struct Store: Sendable {
             // NULL in a column that cannot hold any.
             throw StoreError.corrupt(path: path, message: error.description)
         }
+    }
+
+    /// Whether another file has the name of the open one by now, as after a rename by a tool that keeps folders in step.
+    ///
+    /// In WAL mode SQLite would write to a log that the new file takes for its own.
+    private static func isReplaced(_ db: Database) -> Bool {
+        var isMoved: Int32 = 0
+        return sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved)
+            == SQLITE_OK
+            && isMoved != 0
+    }
+
+    /// Whether the head of the file says that it is in WAL mode (SQLite database header §1.3.3): a log next to a file
+    /// that does not is none of its own.
+    static func isMarkedAsWAL(_ db: Database) -> Bool {
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        var versions: [UInt8] = [0, 0]
+        sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_FILE_POINTER, &file)
+        guard let file, file.pointee.pMethods.pointee.xRead(file, &versions, 2, 18) == SQLITE_OK else {
+            return false
+        }
+        return versions == [2, 2]
     }
 
     /// Tells whether another tool has switched the file to WAL.

@@ -9,8 +9,11 @@ extension StoreError {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path, holder: LockHolder.find(path))
         case .SQLITE_READONLY:
-            let rollsBack = error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
-            self = rollsBack ? .needsRollback(path: path) : .readOnly(path: path)
+            switch error.extendedResultCode {
+            case .SQLITE_READONLY_ROLLBACK: self = .needsRollback(path: path)
+            case .SQLITE_READONLY_DBMOVED: self = .replaced(path: path)
+            default: self = .readOnly(path: path)
+            }
         case .SQLITE_INTERRUPT: self = .stopped(path: path)
         case .SQLITE_FULL: self = .full(path: path)
         case .SQLITE_IOERR: self = .inputOutput(path: path, message: message)

@@ -37,3 +37,57 @@ struct BackupTests {
         #expect(try String(contentsOfFile: place.path("copy.db"), encoding: .utf8) == "mine")
     }
 }
+
+@Suite("what backup and restore leave alone")
+struct NeighbourTests {
+    private static func names(_ place: TemporaryPlace) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: place.folder.path).sorted()
+    }
+
+    @Test("other people's files next to a copy stay, whatever they are called")
+    func neighbours() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        let others = [
+            "movie.999999.part", "archive.7.4000000.part", "copy.db.999999.part", "kb.db.999999.part",
+            ".kb.db.kb-draft-x", ".other.db.kb-draft-AbCdEf",
+        ]
+        for name in others { try Data("mine".utf8).write(to: URL(fileURLWithPath: place.path(name))) }
+        try Backup(store).write(to: place.path("copy.db"))
+        #expect(try Self.names(place) == (others + ["copy.db", "kb.db"]).sorted())
+    }
+
+    @Test("the draft of a backup that was killed goes with the next one; one that is being written stays")
+    func abandoned() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        try Data("half".utf8).write(to: URL(fileURLWithPath: place.path(".kb.db.kb-draft-AbCdEf")))
+        let draft = try Draft(of: store.path, for: place.path("other.db"))
+        try Backup(store).write(to: place.path("copy.db"))
+        let hidden = try Self.names(place).filter { $0.hasPrefix(".") }
+        #expect(hidden == [URL(fileURLWithPath: draft.path).lastPathComponent])
+    }
+
+    @Test(
+        "a name that SQLite takes for a URI or for memory is a file like any other",
+        arguments: ["file:k.db", ":memory:", "file:k.db?mode=memory"])
+    func uri(name: String) throws {
+        let place = try TemporaryPlace()
+        let before = FileManager.default.currentDirectoryPath
+        let store = try place.store(name)
+        try store.write { try $0.execute(sql: "INSERT INTO codes (book, code, name) VALUES ('b', 'c', 'n')") }
+        let names = try Self.names(place)
+        #expect(names == [name])
+        let copy = place.path("copies/" + name)
+        try FileManager.default.createDirectory(
+            atPath: place.path("copies"), withIntermediateDirectories: true)
+        try Backup(store).write(to: copy)
+        #expect(
+            try Store(path: copy, access: .existing, format: FileFormat()).read {
+                try String.fetchOne($0, sql: "SELECT name FROM codes")
+            } == "n")
+        #expect(FileManager.default.currentDirectoryPath == before)
+        #expect(SQLiteName.of(name) == "./" + name)
+        #expect(SQLiteName.immutable("a?b#c%").hasPrefix("file:./a%3Fb%23c%25?"))
+    }
+}

@@ -21,6 +21,13 @@ package final class PlainSQLite {
         sqlite3_close_v2(handle)
     }
 
+    /// Closes the connection before the object goes.
+    package func close() throws {
+        let closing = handle
+        handle = nil
+        try check(sqlite3_close(closing))
+    }
+
     /// Runs statements without arguments.
     package func script(_ sql: String) throws {
         try check(sqlite3_exec(handle, sql, nil, nil, nil))

@@ -30,6 +30,16 @@ static inline int kb_set_statement_journal(void) {
     return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 100 << 10);
 }
 
+/// Keeps a connection from writing its log into the file when it is closed, and from deleting the log: the file may be
+/// another one by then (SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE).
+static inline int kb_keep_log(sqlite3 *connection) {
+    return sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}
+
+/// Gives an open file the mode, the owner or at least the group, and the access control list of another file, as far as
+/// the user may. 0, or -1 when not even the mode could be set.
+int kb_copy_access(const char *source, int target);
+
 /// How many arguments the process has, its name among them.
 int kb_argument_count(void);
 

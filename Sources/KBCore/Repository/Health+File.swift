@@ -20,6 +20,8 @@ extension Health {
         case network
         /// A journal lies beside the file that is not its own.
         case journal(path: String)
+        /// Another tool has added a column to a table of kb's.
+        case addedColumn(table: String, name: String)
         /// This many annotations have lost the words that they are about.
         case orphanedAnnotations(count: Int)
         /// This many notes were changed in two places and have two versions.
@@ -40,6 +42,9 @@ extension Health {
             let isUnmarked = try Int.fetchOne(db, sql: "PRAGMA application_id") == 0
             remarks += fileRemarks(isInWALMode: try Store.isInWALMode(db))
             if isUnmarked { remarks.append(.unmarked) }
+            remarks += try SchemaComparison(db, store.format).addedColumns.map {
+                .addedColumn(table: $0.table, name: $0.name)
+            }
             let version = try store.format.version(db)
             if version < store.format.newest { remarks.append(.olderFormat(version)) }
             let orphaned = try Self.count(db, "notes WHERE anchor = 'orphaned'")
@@ -85,7 +90,7 @@ extension Health {
         var status = stat()
         guard stat(store.path, &status) == 0 else { return [] }
         if status.st_mode & (S_IRGRP | S_IROTH) != 0 { remarks.append(.readableByOthers) }
-        if access(store.path, W_OK) != 0 || access(Backup.folder(of: store.path), W_OK) != 0 {
+        if access(store.path, W_OK) != 0 || access(FileAccess.folder(of: store.path), W_OK) != 0 {
             remarks.append(.notWritable(owner: Self.name(of: status.st_uid) ?? String(status.st_uid)))
         }
         if store.isOnNetwork { remarks.append(.network) }
@@ -103,7 +108,7 @@ extension Health {
     /// What is wrong with the file as a file, and with the SQLite that reads it.
     func fileFaults(_ db: Database) throws -> [Fault] {
         var faults: [Fault] = []
-        for path in [store.path, Backup.folder(of: store.path)] {
+        for path in [store.path, FileAccess.folder(of: store.path)] {
             var status = stat()
             guard stat(path, &status) == 0, status.st_mode & S_IWOTH != 0 else { continue }
             // In a folder such as /tmp, only the owner of a file may replace it.

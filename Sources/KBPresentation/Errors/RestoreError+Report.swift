@@ -7,15 +7,19 @@ extension RestoreError: ReportableError {
             ErrorReport(
                 [message(zh: "\(path) 就是知识库本身", en: "\(path) is the knowledge base itself")],
                 hint: message(zh: "给出备份文件", en: "name a backup"), .usage)
-        case .notWell(let path, let faults):
+        case .damaged(let path, let reasons):
             ErrorReport(
                 [
                     message(
-                        zh: "\(path) 有 \(faults.count) 处问题，没有恢复",
-                        en: "\(path) has \(faults.count) faults and was not restored")
+                        zh: "\(path) 已损坏，没有恢复：\(reasons.first ?? "")",
+                        en: "\(path) is damaged and was not restored: \(reasons.first ?? "")")
                 ],
                 hint: message(
-                    zh: "看是什么问题：kb doctor --db \(path)", en: "see which: kb doctor --db \(path)"), .failed)
+                    zh: "换一个备份；或用 --force 照样恢复，再用 kb export codes --salvage 抢救",
+                    en:
+                        "take another backup, or restore it all the same with --force and rescue what can be read with kb export codes --salvage"
+                ),
+                .failed)
         case .journal(let path):
             ErrorReport(
                 [

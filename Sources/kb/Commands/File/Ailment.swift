@@ -15,10 +15,10 @@ struct Ailment: ReportableError {
         if faults.contains(where: { if case .damaged = $0 { true } else { false } }) || wasRepaired {
             return message(
                 zh:
-                    "用备份恢复（kb restore），或抢救还能读的：kb export codes --salvage、kb export notes --salvage、sqlite3 \(path) .recover",
+                    "用备份恢复（kb restore），或抢救还能读的：kb export codes --salvage、kb export notes --salvage",
                 en: """
                     restore a backup with kb restore, or rescue what can be read: kb export codes --salvage, \
-                    kb export notes --salvage, sqlite3 \(path) .recover
+                    kb export notes --salvage
                     """)
         }
         guard faults.contains(where: \.isRepairable) else { return nil }

@@ -45,6 +45,10 @@ extension Health.Remark {
             message(
                 zh: "\(log) 不是这个文件的：确认没有程序在用，再把它移走",
                 en: "\(log) is not of this file: move it away once no program uses it")
+        case .addedColumn(let table, let name):
+            message(
+                zh: "表 \(table) 有别的工具加的列 \(name)：kb 不动它",
+                en: "another tool has added the column \(name) to \(table): kb leaves it alone")
         case .orphanedAnnotations(let count):
             message(
                 zh: "\(count) 条批注的原文不在了：kb annotation list --orphaned 列出，kb annotation move 移到新的字句",

@@ -9,8 +9,11 @@ struct RestoreCommand: ParsableCommand {
         abstract: KBPresentation.message(
             zh: "用备份替换知识库。", en: "Put a backup in the place of the knowledge base."),
         discussion: KBPresentation.message(
-            zh: "先检查备份；原来的知识库换个名字留着。",
-            en: "The backup is checked first, and what was there before is kept under another name."))
+            zh: "先检查备份有没有损坏；原来的知识库换个名字留着，权限、属主和属组照旧。",
+            en: """
+                The backup is read from end to end first. What was there before is kept under another name; its mode, \
+                owner and group stay as they are.
+                """))
 
     @OptionGroup var store: StoreOptions
 
@@ -19,13 +22,19 @@ struct RestoreCommand: ParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            zh: "知识库旁边有无法回滚的日志时，把日志移到一旁。",
-            en: "Move a journal aside that lies beside the knowledge base and cannot be played back."))
+            zh: "备份已损坏也恢复；知识库旁边有无法回滚的日志时，把日志移到一旁。",
+            en:
+                "Restore a damaged backup, too; move a journal next to the knowledge base aside that cannot be played back."
+        ))
     var force = false
 
     func run() throws {
-        let outcome = try Restore.put(path, at: store.path, movesJournals: force)
+        let outcome = try Restore.put(
+            path, at: store.path, insisting: force ? [.evenDamaged, .movesJournals] : [])
         for note in RestoreText.notes(outcome) { Output.note(CodeText.oneLine(note)) }
+        for fault in try Health(Store(path: outcome.path, access: .existing)).check() {
+            Output.note(CodeText.oneLine(fault.text))
+        }
         try Output.write(CodeText.oneLine(RestoreText.done(store.path, from: path)))
     }
 }
