@@ -72,10 +72,10 @@ package enum FileAccess {
 
     /// Where a file is or is to be: where symbolic links lead to, also those to nothing.
     static func destination(_ path: String) -> String {
-        if let resolved = resolved(path) { return resolved }
         var target = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink(path, &target, target.count)
         guard count > 0 else { return path }
+        if let resolved = resolved(path) { return resolved }
         let name = String(decoding: target[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return name.hasPrefix("/") ? name : folder(of: path) + "/" + name
     }

@@ -46,7 +46,7 @@ package enum Restore {
         _ backup: String, at path: String, format: FileFormat, insisting insistence: Insistence = []
     ) throws -> Outcome {
         let target = FileAccess.destination(path)
-        guard FileAccess.resolved(backup) != FileAccess.resolved(target) else {
+        if let file = FileAccess.resolved(backup), file == FileAccess.resolved(target) {
             throw RestoreError.same(path: path)
         }
         let source = try Store(path: backup, access: .existing, format: format)

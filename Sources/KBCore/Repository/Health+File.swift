@@ -37,7 +37,7 @@ extension Health {
     /// - Throws: ``StoreError``.
     public func remarks() throws -> [Remark] {
         var remarks: [Remark] = []
-        try store.read { db in
+        try store.readWhateverTheFormat { db in
             // Reading tells SQLite what others have done to the file since it was opened.
             let isUnmarked = try Int.fetchOne(db, sql: "PRAGMA application_id") == 0
             remarks += fileRemarks(isInWALMode: try Store.isInWALMode(db))
@@ -47,6 +47,7 @@ extension Health {
             }
             let version = try store.format.version(db)
             if version < store.format.newest { remarks.append(.olderFormat(version)) }
+            guard version >= store.format.minimumReader else { return }
             let orphaned = try Self.count(db, "notes WHERE anchor = 'orphaned'")
             if orphaned > 0 { remarks.append(.orphanedAnnotations(count: orphaned)) }
             let conflicts = try Self.count(db, "(SELECT 1 FROM notes GROUP BY note HAVING count(*) > 1)")
@@ -106,7 +107,7 @@ extension Health {
     }
 
     /// What is wrong with the file as a file, and with the SQLite that reads it.
-    func fileFaults(_ db: Database) throws -> [Fault] {
+    func fileFaults() throws -> [Fault] {
         var faults: [Fault] = []
         for path in [store.path, FileAccess.folder(of: store.path)] {
             var status = stat()
@@ -118,7 +119,9 @@ extension Health {
         }
         // 3.38: JSON is built in, and STRICT, RETURNING and UPDATE FROM are there.
         if sqlite3_libversion_number() < 3_038_000 { faults.append(.sqlite(missing: "3.38")) }
-        let options = try Set(String.fetchAll(db, sql: "SELECT compile_options FROM pragma_compile_options"))
+        let options = try store.withoutTransaction {
+            try Set(String.fetchAll($0, sql: "SELECT compile_options FROM pragma_compile_options"))
+        }
         if !options.contains("ENABLE_FTS5") { faults.append(.sqlite(missing: "FTS5")) }
         return faults
     }

@@ -1,5 +1,4 @@
 import GRDB
-import Glibc
 import KBFile
 import KBIndex
 
@@ -47,46 +46,39 @@ public struct Health: Sendable {
 
     /// Looks at everything; empty when all is well.
     ///
-    /// A file that may not be written is copied first, because FTS5 checks its indexes by an INSERT (§6.5).
+    /// It looks at a copy of the pages, so that others may write meanwhile. Where there is no room for one, the file
+    /// itself is looked at, and nobody may write until that is done.
     ///
     /// - Throws: ``StoreError``.
     public func check() throws -> [Fault] {
+        let faults: [Fault]
         do {
-            return try store.writeWhateverTheSchema { db in
-                var faults: [Fault] = []
-                faults += try Self.damage(db)
-                faults += try schemaFaults(db)
+            faults = try Snapshot(of: store).inDatabase(checked)
+        } catch StoreError.full, StoreError.inputOutput, StoreError.cannotCreate {
+            faults = try store.writeWhateverTheSchema(checked)
+        }
+        return try faults + fileFaults()
+    }
+
+    private func checked(_ db: Database) throws -> [Fault] {
+        let damage = try Self.damage(db)
+        var faults = damage
+        do {
+            faults += try schemaFaults(db)
+            // An older format has other indexes and notes, which the upgrade makes anew.
+            if try store.format.version(db) >= store.format.minimumReader {
                 faults += try Self.indexFaults(db)
                 faults += try Self.contentFaults(db)
-                faults += try fileFaults(db)
-                return faults
             }
-        } catch StoreError.readOnly {
-            return try checkCopy()
+        } catch let error as DatabaseError where !damage.isEmpty && error.resultCode == .SQLITE_CORRUPT {
+            // It is told already.
         }
+        return faults
     }
 
     /// The version of the SQLite library that kb runs with, such as `3.40.1`.
     public func sqliteVersion() throws -> String {
-        try store.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
-    }
-
-    private func checkCopy() throws -> [Fault] {
-        var template = Array((environment("TMPDIR") + "/kb-doctor-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else { throw StoreError.cannotCreate(path: environment("TMPDIR")) }
-        let folder = String(
-            decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let path = folder + "/copy.db"
-        defer {
-            unlink(path)
-            rmdir(folder)
-        }
-        try Backup(store).write(to: path)
-        return try Health(Store(path: path, access: .existing)).check()
-    }
-
-    private func environment(_ name: String) -> String {
-        getenv(name).map { String(cString: $0) } ?? "/tmp"
+        try store.readWhateverTheFormat { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
     }
 
     private func schemaFaults(_ db: Database) throws -> [Fault] {
@@ -96,30 +88,45 @@ public struct Health: Sendable {
     }
 
     private static func damage(_ db: Database) throws -> [Fault] {
-        let damage = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)").filter { $0 != "ok" }
-        let tables = try String.fetchAll(
-            db, sql: "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")
-        return damage.map(Fault.damaged) + tables.map(Fault.foreignKey)
+        do {
+            let damage = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)").filter { $0 != "ok" }
+            let tables = try String.fetchAll(
+                db, sql: "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")
+            return damage.map(Fault.damaged) + tables.map(Fault.foreignKey)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return [.damaged(error.message ?? error.resultCode.description)]
+        }
     }
 
     private static func indexFaults(_ db: Database) throws -> [Fault] {
         var faults: [Fault] = []
         for name in indexes where try PortableIndex.exists(db, name) {
-            do {
+            faults += try fault(of: name) {
                 // Only with rank 1 does FTS5 compare an index with its content.
                 try db.execute(sql: "INSERT INTO \(name) (\(name), rank) VALUES ('integrity-check', 1)")
-            } catch let error as DatabaseError where error.resultCode != .SQLITE_READONLY {
-                faults.append(.index(name: name, reason: error.message ?? error.resultCode.description))
+                return []
             }
         }
         var missingTerms = 0
         for source in IndexMaintenance.sources {
-            let own = try IndexCheck(db, source)
-            faults += own.reasons.map { .index(name: "index_segments", reason: $0) }
-            missingTerms += own.missingTerms
+            faults += try fault(of: "index_segments") {
+                let own = try IndexCheck(db, source)
+                missingTerms += own.missingTerms
+                return own.reasons.map { .index(name: "index_segments", reason: $0) }
+            }
         }
-        if missingTerms > 0 { faults.append(.vocabulary(count: missingTerms)) }
-        return faults
+        return missingTerms > 0 ? faults + [.vocabulary(count: missingTerms)] : faults
+    }
+
+    /// Runs a check of an index, which a part that is missing or makes no sense may end early.
+    private static func fault(of index: String, _ check: () throws -> [Fault]) throws -> [Fault] {
+        do {
+            return try check()
+        } catch let error as DatabaseError {
+            return [.index(name: index, reason: error.message ?? error.resultCode.description)]
+        } catch let error as RowDecodingError {
+            return [.index(name: index, reason: error.description)]
+        }
     }
 
     private static func contentFaults(_ db: Database) throws -> [Fault] {
