@@ -20,6 +20,7 @@ package struct DamagedTable {
     private static let widestGap: Int64 = 1 << 14
 
     /// - Parameters:
+    ///   - db: The file.
     ///   - table: The table.
     ///   - columns: What is read of each row.
     package init(_ db: Database, _ table: String, columns: String) {
@@ -32,7 +33,7 @@ package struct DamagedTable {
     /// Gives every row that can be read to `body`, in the order of their rowids.
     ///
     /// - Returns: How many places could not be read.
-    package func forEach(_ body: (Row) throws -> Void) throws -> Int {
+    package func read(_ body: (Row) throws -> Void) throws -> Int {
         guard let first = try read(select, .min ... .max, body) else { return 0 }
         // Everything before `first` is done.
         var lost = try lostRanges(from: first)

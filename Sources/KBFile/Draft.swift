@@ -14,8 +14,8 @@ struct Draft: ~Copyable {
     /// Makes an empty draft that only its owner may read.
     ///
     /// - Parameters:
-    ///   - target: What the draft is to become, whose folder it is made in.
     ///   - source: What it is made from.
+    ///   - target: What the draft is to become, whose folder it is made in.
     /// - Throws: ``BackupError/cannotCreate(path:reason:)``.
     init(of source: String, for target: String) throws {
         let folder = FileAccess.folder(of: target)

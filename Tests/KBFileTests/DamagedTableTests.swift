@@ -42,7 +42,8 @@ struct DamagedTableTests {
     private static func read(_ path: String) throws -> (ids: [Int64], places: Int) {
         var ids: [Int64] = []
         let places = try Connection(path: path).inDatabase { db in
-            try DamagedTable(db, "t", columns: "x").forEach { ids.append($0.integer(1)) }
+            let table = DamagedTable(db, "t", columns: "x")
+            return try table.read { ids.append($0.integer(1)) }
         }
         return (ids, places)
     }

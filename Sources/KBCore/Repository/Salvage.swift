@@ -18,7 +18,7 @@ public struct Salvage: Sendable {
     /// - Throws: ``StoreError`` when nothing at all can be read; errors of `body` as they are.
     public func codes(_ body: (Code) throws -> Void) throws -> Int {
         try store.withoutTransaction { db in
-            try DamagedTable(db, "codes", columns: Code.columns).forEach { try body(Code(row: $0)) }
+            try DamagedTable(db, "codes", columns: Code.columns).read { try body(Code(row: $0)) }
         }
     }
 
@@ -28,7 +28,7 @@ public struct Salvage: Sendable {
     /// - Throws: ``StoreError`` when nothing at all can be read; errors of `body` as they are.
     public func revisions(_ body: (String) throws -> Void) throws -> Int {
         try store.withoutTransaction { db in
-            try DamagedTable(db, "note_revisions", columns: NoteRevision.columns).forEach {
+            try DamagedTable(db, "note_revisions", columns: NoteRevision.columns).read {
                 try body(NoteRevision(row: $0).json.text)
             }
         }
