@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
 
 from harness import SEED, NotHere, Place, case, expect, holding
 
@@ -476,4 +477,118 @@ def untrusting_tool(options):
             place.sql(["PRAGMA trusted_schema = OFF", "UPDATE codes SET name = 'Zebra' WHERE code = '404'"])
         except sqlite3.DatabaseError:
             pass
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("F12", "other people's files lie next to a copy, and names that SQLite takes for URIs")
+def neighbours(options):
+    with Place(options.kb, options.seed) as place:
+        others = ["film.999999.part", "archive.7.4000000.part", "copy.db.999999.part"]
+        for name in others:
+            place.write(name, "mine")
+        place.run("backup", "copy.db").must(0)
+        place.run("backup", "file:copy.db").must(0)
+        expect(all(os.path.exists(place.path(name)) for name in others), "files of others are gone")
+        place.run("backup", "--check", "file:copy.db").must(0)
+        expect(os.path.getsize(place.path("file:copy.db")) > 100000, "the copy is empty")
+        expect(not [name for name in os.listdir(place.folder) if "kb-draft" in name], "a draft is left")
+
+
+@case("F13", "another version of the file is renamed onto it while a note is typed, in both journal modes")
+def replaced_while_open(options):
+    for mode in ("DELETE", "WAL"):
+        with Place(options.kb, options.seed) as place:
+            place.run("backup", "other.db").must(0)
+            place.sql("UPDATE codes SET name = 'Zebra' WHERE code = '404'", place.path("other.db"))
+            place.sql("PRAGMA journal_mode = " + mode)
+            with subprocess.Popen([place.kb, "note", "add", "404", "-"], cwd=place.folder, env=place.environment(),
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                time.sleep(0.3)
+                os.rename(place.path("other.db"), place.db)
+                out, errors = process.communicate("ein Text".encode())
+            expect(place.sql("PRAGMA integrity_check") == [("ok",)], "the file is ruined in mode %s" % mode)
+            bodies = [row[0] for row in place.sql("SELECT body FROM notes")]
+            expect("ein Text" in bodies or process.returncode != 0 and b"drafts" in errors,
+                   "the text is lost: %s %s" % (out, errors))
+            expect("Zebra" in place.run("show", "404").must(0).output, "the new file is not read")
+
+
+@case("F14", "a backup to which others have added, which all may write, or that lacks a code; a damaged one")
+def good_backups(options):
+    for script in (["ALTER TABLE codes ADD COLUMN owner TEXT"], ["DROP TRIGGER codes_after_insert"],
+                   ["PRAGMA foreign_keys = OFF", "DROP TRIGGER codes_before_delete", "DELETE FROM codes WHERE code = '404'"]):
+        with Place(options.kb, options.seed) as place:
+            copy = place.path("copy.db")
+            place.run("backup", copy).must(0)
+            place.sql(script, copy)
+            os.chmod(copy, 0o666)
+            place.run("restore", copy).must(0)
+            place.run("query", "重定向").must(0)
+    with Place(options.kb, options.seed) as place:
+        copy = place.path("copy.db")
+        place.run("backup", copy).must(0)
+        with open(copy, "r+b") as file:
+            file.seek(-8192 * 3, os.SEEK_END)
+            file.write(b"\xff" * 8192)
+        before = place.sha()
+        place.run("restore", copy).must(2, says="damaged")
+        expect(place.sha() == before, "the file was touched")
+        place.run("restore", copy, "--force").must(0)
+
+
+@case("F15", "restore onto a file of a team: its mode, its group, a symbolic link to it")
+def restored_for_all(options):
+    with Place(options.kb, options.seed) as place:
+        place.run("backup", "copy.db").must(0)
+        os.rename(place.db, place.path("team.db"))
+        os.symlink("team.db", place.db)
+        os.chmod(place.path("team.db"), 0o660)
+        if os.geteuid() == 0:
+            os.chown(place.path("team.db"), 0, 54321)
+        before = os.stat(place.path("team.db"))
+        place.run("restore", "copy.db").must(0)
+        after = os.stat(place.path("team.db"))
+        expect(os.path.islink(place.db), "the link is gone")
+        expect(after.st_ino != before.st_ino, "nothing was restored")
+        expect((after.st_mode, after.st_gid) == (before.st_mode, before.st_gid), "mode or group differ")
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("F16", "rows of any id are rescued")
+def any_id(options):
+    with Place(options.kb, options.seed, empty=True) as place:
+        place.run("import", SEED).must(0)
+        ids = (-9223372036854775808, -5, 0, 1700000000000, 1 << 62)
+        for number, key in enumerate(ids):
+            place.sql("INSERT INTO codes (id, book, code, name) VALUES (%d, 'far', 'F%d', 'Far')" % (key, number))
+        output = place.run("export", "codes", "--salvage", "--book", "far", "--format", "csv").must(0).output
+        expect(all("F%d" % number in output for number in range(len(ids))), "rows are left out: %s" % output)
+
+
+@case("F17", "doctor looks while another program writes")
+def doctor_next_to_writer(options):
+    with Place(options.kb, options.seed) as place:
+        with holding(place, "BEGIN IMMEDIATE"):
+            place.run("doctor", "--timeout", "0.1").must(0)
+        place.check_kept()
+
+
+@case("S1b", "a trigger that is not kb's: its table in capitals, a table that only kb writes, one of FTS5's own")
+def foreign_triggers(options):
+    for table in ("NOTES", "Books", "index_changes", "imports", "codes_fts_docsize", "notes_fts_docsize", "NOTE_REVISIONS"):
+        with Place(options.kb, options.seed) as place:
+            place.sql("CREATE TRIGGER mine AFTER INSERT ON %s BEGIN DELETE FROM codes_replaced; END" % table)
+            run = place.run("note", "add", "404", "ein Text").must(2, says="mine")
+            expect(place.text_is_kept(run, "ein Text"), "the text is lost: %s" % run)
+            place.run("doctor").must(2, says="mine")
+
+
+@case("S9", "a column of another tool's, and a table that one has rebuilt")
+def foreign_column(options):
+    with Place(options.kb, options.seed) as place:
+        place.sql("ALTER TABLE codes ADD COLUMN owner TEXT")
+        place.run("doctor").must(0)
+        place.run("backup", "copy.db").must(0)
+        place.run("restore", "copy.db").must(0)
+        place.add_note("danach")
         place.check_kept(codes=SEED_CODES)

@@ -1,4 +1,5 @@
 import GRDB
+import KBFile
 
 /// One entry of a book, as the table `codes` holds it.
 public struct Code: Hashable, Sendable, Identifiable {
@@ -29,41 +30,43 @@ public struct Code: Hashable, Sendable, Identifiable {
 }
 
 extension Code: FetchableRecord {
-    static let columns = "id, book, code, name, qualifier, description, position, state, aliases"
+    /// The columns that a code is read from.
+    private enum Column: Int, CaseIterable {
+        case id, book, code, name, qualifier, description, position, state, aliases
+    }
+
+    static let columns = Column.allCases.map { "\($0)" }.joined(separator: ", ")
 
     /// ``columns`` of a table that goes by another name in a query.
     static func columns(of table: String) -> String {
-        columns.split(separator: ", ").map { "\(table).\($0)" }.joined(separator: ", ")
+        Column.allCases.map { "\(table).\($0)" }.joined(separator: ", ")
     }
 
-    /// Reads a row of `columns`.
+    /// Reads a row of ``columns``.
     public init(row: Row) {
-        id = row.integer(0)
-        reference = CodeReference(book: row.text(1), code: row.text(2))
-        name = row.text(3)
-        qualifier = row.optionalText(4)
-        description = row.text(5)
-        position = Int(row.integer(6))
-        state = row.text(7) == State.retired.rawValue ? .retired : .active
-        let names = row.text(8)
+        self.init(values: row)
+    }
+
+    /// Reads the current row of ``columns``.
+    init(direct statement: Statement) {
+        self.init(values: CurrentRow(statement))
+    }
+
+    private init(values: some ColumnValues) {
+        func text(_ column: Column) -> String { values.text(column.rawValue) }
+        id = values.integer(Column.id.rawValue)
+        reference = CodeReference(book: text(.book), code: text(.code))
+        name = text(.name)
+        qualifier = values.optionalText(Column.qualifier.rawValue)
+        description = text(.description)
+        position = Int(values.integer(Column.position.rawValue))
+        state = text(.state) == State.retired.rawValue ? .retired : .active
+        let names = text(.aliases)
         aliases = names.isEmpty ? [] : Self.lines(names)
     }
 
     /// By scalars: a CR at the end of one would be one character with the LF after it.
     private static func lines(_ text: String) -> [String] {
         text.unicodeScalars.split(separator: "\n").map { String($0) }
-    }
-
-    /// Reads the current row of ``columns``.
-    init(direct statement: Statement) {
-        id = statement.integer(0)
-        reference = CodeReference(book: statement.text(1), code: statement.text(2))
-        name = statement.text(3)
-        qualifier = statement.isNull(4) ? nil : statement.text(4)
-        description = statement.text(5)
-        position = Int(statement.integer(6))
-        state = statement.text(7) == State.retired.rawValue ? .retired : .active
-        let names = statement.text(8)
-        aliases = names.isEmpty ? [] : Self.lines(names)
     }
 }

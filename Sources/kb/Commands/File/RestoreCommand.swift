@@ -32,7 +32,9 @@ struct RestoreCommand: ParsableCommand {
         let outcome = try Restore.put(
             path, at: store.path, insisting: force ? [.evenDamaged, .movesJournals] : [])
         for note in RestoreText.notes(outcome) { Output.note(CodeText.oneLine(note)) }
-        for fault in try Health(Store(path: outcome.path, access: .existing)).check() {
+        // A damaged file may not even be looked at.
+        let faults = try? Health(Store(path: outcome.path, access: .existing)).check()
+        for fault in faults ?? [] {
             Output.note(CodeText.oneLine(fault.text))
         }
         try Output.write(CodeText.oneLine(RestoreText.done(store.path, from: path)))
