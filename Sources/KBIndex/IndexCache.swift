@@ -33,11 +33,12 @@ package final class IndexCache: @unchecked Sendable {
     }
 
     /// The segments of a kind in the file, by their lowest id.
-    func segments(_ db: Database, kind: String) throws -> [SegmentReader] {
+    func segments(_ db: Database, _ source: some IndexSource) throws -> [SegmentReader] {
         try validate(db)
-        if let known = knownSegments[kind] { return known }
-        let segments = try SegmentReader.all(db, kind: kind)
-        knownSegments[kind] = segments
+        if let known = knownSegments[source.kind] { return known }
+        let segments = try SegmentReader.all(db, kind: source.kind)
+        try IndexDamage.check(segments, of: source, db)
+        knownSegments[source.kind] = segments
         return segments
     }
 

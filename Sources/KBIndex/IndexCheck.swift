@@ -27,7 +27,11 @@ package struct IndexCheck {
         vocabulary = try db.makeStatement(sql: "SELECT 1 FROM vocabulary WHERE term = ?")
         words = try Self.words(db)
         changes = try Set(IndexChanges.ids(db, kind: source.kind))
-        for segment in try SegmentReader.all(db, kind: source.kind) { try check(segment) }
+        do {
+            for segment in try SegmentReader.all(db, kind: source.kind) { try check(segment) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            reasons.append(error.message ?? error.resultCode.description)
+        }
         var unindexed = 0
         for book in try source.books(db) {
             try source.forEachDocument(of: book, db) { document in

@@ -44,7 +44,7 @@ package final class IndexSearcher {
         self.mostChanges = mostChanges
         let changed = try cache.changes(db, source, most: mostChanges)
         changes = changed.ids
-        segments = try (cache.segments(db, kind: source.kind) + changed.segments).filter {
+        segments = try (cache.segments(db, source) + changed.segments).filter {
             book == nil || $0.book == book
         }
         var changedSegments = changed.segments
@@ -164,7 +164,8 @@ package final class IndexSearcher {
 
     /// The id of the document in a row of a segment; nil when it was removed or changed.
     func liveID(of row: UInt32, in segment: SegmentReader) throws -> Int64? {
-        guard !segment.isRemoved(row), let id = try segment.documentID(of: row, db) else { return nil }
+        if segment.isRemoved(row) { return nil }
+        guard let id = try segment.documentID(of: row, db) else { throw IndexDamage.missingPart }
         return segment.id != nil && changes.contains(id) ? nil : id
     }
 }

@@ -5,6 +5,9 @@ package protocol IndexSource: Sendable {
     /// The kind, as it stands in `index_segments.kind` and `index_changes.kind`.
     var kind: String { get }
 
+    /// Tells whether there is a document that `index_changes` does not list, which therefore must be indexed.
+    func hasUnchanged(_ db: Database) throws -> Bool
+
     /// The books that have documents.
     func books(_ db: Database) throws -> [String]
 

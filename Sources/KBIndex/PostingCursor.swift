@@ -153,7 +153,7 @@ final class PostingCursor: PositionedDocSet {
         next = 0
         guard number < chunks.count else { return }
         let stored = chunks[number]
-        guard stored.size <= Self.largestChunk else { throw Self.damage }
+        guard stored.size <= Self.largestChunk else { throw IndexDamage.missingPart }
         makeRoom(for: stored.size + PostingList.padding)
         for index in stored.size..<bytes.count { bytes[index] = 0 }
         let statement = try db.cachedStatement(sql: "SELECT data FROM index_postings WHERE id = ?")
@@ -168,7 +168,7 @@ final class PostingCursor: PositionedDocSet {
     private static func read(
         _ target: UnsafeMutableRawBufferPointer, from place: Int64, _ statement: Statement
     ) throws {
-        guard place >= 0 else { throw damage }
+        guard place >= 0 else { throw IndexDamage.missingPart }
         var filled = 0
         var (row, offset) = (
             place / Int64(SegmentWriter.streamRow), Int(place % Int64(SegmentWriter.streamRow))
@@ -176,21 +176,15 @@ final class PostingCursor: PositionedDocSet {
         while filled < target.count {
             statement.bindDirect(row, at: 1)
             defer { statement.endDirect() }
-            guard try statement.stepDirect() else { throw damage }
+            guard try statement.stepDirect() else { throw IndexDamage.missingPart }
             let data = statement.blob(0)
             let end = min(data.count, offset + target.count - filled)
-            guard offset < end else { throw damage }
+            guard offset < end else { throw IndexDamage.missingPart }
             UnsafeMutableRawBufferPointer(rebasing: target[filled...])
                 .copyMemory(from: UnsafeRawBufferPointer(rebasing: data[offset..<end]))
             filled += end - offset
             (row, offset) = (row + 1, 0)
         }
-    }
-
-    private static var damage: DatabaseError {
-        DatabaseError(
-            resultCode: .SQLITE_CORRUPT,
-            message: "a part of kb's index is missing; kb doctor --repair makes it anew")
     }
 
     /// Where the block at `next` ends, and the first row of the block after it, if the chunk has one.

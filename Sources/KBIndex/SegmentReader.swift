@@ -14,6 +14,9 @@ package final class SegmentReader {
     /// The lowest id of a document.
     let firstID: Int64
 
+    /// The number of terms.
+    let termCount: Int64
+
     private let removed: [UInt8]
     /// A segment in memory.
     private let memory: SegmentData?
@@ -25,11 +28,15 @@ package final class SegmentReader {
     private static let mostChunks = 4096
 
     /// A segment of the file.
-    init(id: Int64, book: String, count: Int, ranks: RowRanks, firstID: Int64, removed: [UInt8]) {
+    init(
+        id: Int64, book: String, count: Int, ranks: RowRanks, firstID: Int64, removed: [UInt8],
+        termCount: Int64
+    ) {
         (self.id, self.book, self.count, self.ranks, self.firstID, self.removed) = (
             id, book, count, ranks, firstID, removed
         )
         memory = nil
+        self.termCount = termCount
     }
 
     /// A segment in memory.
@@ -41,13 +48,14 @@ package final class SegmentReader {
         firstID = segment.ids.min() ?? 0
         removed = []
         memory = segment
+        termCount = Int64(segment.terms.count)
     }
 
     /// The segments of a kind in the file, by their lowest id.
     static func all(_ db: Database, kind: String) throws -> [SegmentReader] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT id, rows, ranks, removed_rows, first_id, book, format FROM index_segments WHERE kind = ?
+                SELECT id, rows, ranks, removed_rows, first_id, book, format, terms FROM index_segments WHERE kind = ?
                 ORDER BY first_id
                 """)
         statement.bindDirect(kind, at: 1)
@@ -55,16 +63,14 @@ package final class SegmentReader {
         var segments: [SegmentReader] = []
         while try statement.stepDirect() {
             guard statement.integer(6) == SegmentFormat.current else {
-                throw DatabaseError(
-                    resultCode: .SQLITE_CORRUPT,
-                    message: "a part of kb's index has an unknown format; kb doctor --repair rebuilds it")
+                throw IndexDamage.unknownFormat
             }
             segments.append(
                 SegmentReader(
                     id: statement.integer(0), book: statement.text(5),
                     count: Int(max(0, min(statement.integer(1), Int64(SegmentLimits.rows)))),
                     ranks: RowRanks(statement.blob(2)), firstID: statement.integer(4),
-                    removed: Array(statement.blob(3))))
+                    removed: Array(statement.blob(3)), termCount: statement.integer(7)))
         }
         return segments
     }

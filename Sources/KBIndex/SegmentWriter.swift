@@ -26,8 +26,8 @@ package struct SegmentWriter {
         segments = try db.makeStatement(
             sql: """
                 INSERT INTO index_segments (
-                  kind, format, book, rows, bytes, terms, first_id, last_id, first_posting, last_posting, ranks)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  id, kind, format, book, rows, bytes, terms, first_id, last_id, first_posting, last_posting, ranks)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         terms = try db.makeStatement(
             sql: "INSERT INTO index_terms (segment, term, field, rows, place, data) VALUES (?, ?, ?, ?, ?, ?)"
@@ -54,19 +54,28 @@ package struct SegmentWriter {
         var size = 0
         segment.forEachList { _, _, list in if !Self.isBesideTerm(list) { size += list.bytes.count } }
         var stream = Stream(row: lastPosting + 1)
-        segments.bindDirect(kind, at: 1)
-        segments.bindDirect(SegmentFormat.current, at: 2)
-        segments.bindDirect(book, at: 3)
-        segments.bindDirect(Int64(segment.ids.count), at: 4)
-        segments.bindDirect(Int64(segment.bytes), at: 5)
-        segments.bindDirect(Int64(segment.terms.count), at: 6)
-        segments.bindDirect(first, at: 7)
-        segments.bindDirect(last, at: 8)
-        segments.bindDirect(stream.row, at: 9)
-        segments.bindDirect(stream.row + Int64((size + Self.streamRow - 1) / Self.streamRow) - 1, at: 10)
-        segments.bindDirect(segment.ranks.bytes, at: 11)
+        // Rows of a segment that is gone may still be there.
+        let id =
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT max(coalesce((SELECT max(id) FROM index_segments), 0),
+                      coalesce((SELECT max(segment) FROM index_terms), 0),
+                      coalesce((SELECT max(segment) FROM index_rows), 0)) + 1
+                    """) ?? 1
+        segments.bindDirect(id, at: 1)
+        segments.bindDirect(kind, at: 2)
+        segments.bindDirect(SegmentFormat.current, at: 3)
+        segments.bindDirect(book, at: 4)
+        segments.bindDirect(Int64(segment.ids.count), at: 5)
+        segments.bindDirect(Int64(segment.bytes), at: 6)
+        segments.bindDirect(Int64(segment.terms.count), at: 7)
+        segments.bindDirect(first, at: 8)
+        segments.bindDirect(last, at: 9)
+        segments.bindDirect(stream.row, at: 10)
+        segments.bindDirect(stream.row + Int64((size + Self.streamRow - 1) / Self.streamRow) - 1, at: 11)
+        segments.bindDirect(segment.ranks.bytes, at: 12)
         try segments.runDirect()
-        let id = db.lastInsertedRowID
         for (chunk, start) in stride(from: 0, to: segment.ids.count, by: SegmentReader.idsInChunk)
             .enumerated()
         {

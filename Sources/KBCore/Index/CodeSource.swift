@@ -6,6 +6,16 @@ import KBIndex
 struct CodeSource: IndexSource {
     let kind = "code"
 
+    func hasUnchanged(_ db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT 1 FROM codes
+                WHERE NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'code' AND index_changes.id = codes.id) LIMIT 1
+                """)
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
+    }
+
     func books(_ db: Database) throws -> [String] {
         try String.fetchAll(db, sql: "SELECT DISTINCT book FROM codes ORDER BY book")
     }

@@ -11,6 +11,16 @@ struct NoteSource: IndexSource {
 
     private static let columns = "id, book, \(text)"
 
+    func hasUnchanged(_ db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT 1 FROM notes
+                WHERE NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'note' AND index_changes.id = notes.id) LIMIT 1
+                """)
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
+    }
+
     func books(_ db: Database) throws -> [String] {
         try String.fetchAll(db, sql: "SELECT DISTINCT book FROM notes ORDER BY book")
     }
