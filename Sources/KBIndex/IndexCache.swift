@@ -48,6 +48,7 @@ package final class IndexCache: @unchecked Sendable {
     ///   - db: The connection.
     ///   - source: Where the documents are read.
     ///   - most: How many may be changed.
+    /// - Returns: Their ids, and segments in memory of those that are still there.
     /// - Throws: ``IndexSearcher/IsBehind`` when there are more; `DatabaseError`.
     func changes(_ db: Database, _ source: some IndexSource, most: Int) throws -> Changes {
         try validate(db)

@@ -1,4 +1,6 @@
-/// Upper bounds for one segment. They bound memory while it is built.
+/// Upper bounds for one segment.
+///
+/// They bound memory while it is built.
 package enum SegmentLimits {
     package static let rows = 65_536
     /// Of the texts, in UTF-8.
