@@ -43,7 +43,9 @@ struct StoreOptions: ParsableArguments {
 
     /// Opens a knowledge base for a command that answers at once: what takes ten seconds will not end.
     static func openForAnswer(_ path: String, timeout: Double = 5) throws -> Store {
-        try Store(path: path, access: .existing, timeout: timeout, longestRead: timeout + 10)
+        try Store(
+            path: path, access: .existing, timeout: timeout, longestRead: timeout + 10,
+            onUpgrade: { Output.note(StoreText.upgraded($0)) })
     }
 }
 
