@@ -73,6 +73,19 @@ struct ImportCodes: ParsableCommand {
             zh: "不读 aliases.tsv 和 synonyms.tsv。", en: "Leave aliases.tsv and synonyms.tsv alone."))
     var noWordLists = false
 
+    /// What the line alone shows to be wrong is told together with how the command is written.
+    func validate() throws {
+        let fault: ImportError? =
+            if let book, !Book.isSlug(book) {
+                .badBook(book)
+            } else if path == SourceFile.standardInput, book == nil {
+                .unnamedBook(path: path)
+            } else {
+                nil
+            }
+        if let fault { throw ValidationError(fault.report.errors.joined(separator: "\n")) }
+    }
+
     func run() throws {
         Interruption.watch()
         kb_return_large_memory()
