@@ -68,6 +68,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzz"),
+        // The program of KBCore.docc/GettingStarted.md: it sees what a program of another package sees.
+        .executableTarget(
+            name: "kb-example", dependencies: ["KBCore"], path: "Tests/Example", packageAccess: false),
         .target(
             name: "TestSupport", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
             path: "Tests/Support"),

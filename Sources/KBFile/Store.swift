@@ -100,7 +100,7 @@ public struct Store: Sendable {
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; ``BackupError`` when an older file cannot be copied; other
     ///   errors of `body` as they are.
-    public func read<T>(_ body: (Database) throws -> T) throws -> T {
+    package func read<T>(_ body: (Database) throws -> T) throws -> T {
         if version.value < format.minimumReader { try bringUpToDate(forReading: true) }
         return try readWhateverTheFormat(body)
     }
@@ -134,7 +134,7 @@ public struct Store: Sendable {
     ///
     /// - Throws: ``StoreError`` for what SQLite reports; ``BackupError`` when an older file cannot be copied; other
     ///   errors of `body` as they are.
-    public func write<T>(_ body: (Database) throws -> T) throws -> T {
+    package func write<T>(_ body: (Database) throws -> T) throws -> T {
         try bringUpToDate()
         return try writeWhateverTheSchema { db in
             try SchemaGuard.check(db, path: path, try format.schema(format.newest))

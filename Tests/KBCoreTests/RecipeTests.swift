@@ -11,31 +11,44 @@ struct RecipeTests {
 
     init() throws { place = try TemporaryPlace() }
 
-    @Test("the library imports, searches and writes a note")
+    @Test("the library says what an import does, and does it")
     func library() throws {
-        let path = place.path()
-        let store = try Store(path: path, access: .creating)
-        let file = try SourceFile(reading: document)
-        let source = ImportSource(
-            name: file.name, sha256: { file.sha256 }, entries: { body in try file.forEachEntry(body) })
-        let outcome = try Importer(store).apply(source, book: "http")
-        #expect(outcome.plan.added == 63)
+        let knowledge = try KnowledgeBase(place.path(), creatingIfMissing: true)
+        let job = try ImportJob(reading: document, ImportJob.Options(book: "http"))
+        let plan = try knowledge.plan(job)
+        let outcome = try knowledge.apply(job)
+        #expect(plan.added == 63 && outcome.plan == plan)
+        #expect(try knowledge.search("茶壶", limit: 3).results.first?.code.name == "I'm a teapot")
+    }
 
-        let answer = try Searcher(store).search("茶壶", Searcher.Options(limit: 3))
-        let names = answer.results.map(\.code.name)
-        #expect(names.first == "I'm a teapot")
-
-        let bad = CodeReference(book: "http", code: "502")
-        let note = try Notes(store).add(NoteDraft(reference: bad, body: "先看 error.log", tags: ["nginx"]))
-        #expect(note.tags == ["nginx"])
-
-        let notes = try Notes(store).list(NoteFilter(reference: bad))
-        #expect(notes.map(\.uuid) == [note.uuid])
-
-        let count = try store.read { db in
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM codes WHERE code LIKE '5%'")
+    @Test("all of a knowledge base is read page by page")
+    func pages() throws {
+        let knowledge = try KnowledgeBase(place.seeded())
+        var names: [String] = []
+        var page = try knowledge.codes(CodePattern("http:4xx"), limit: 7)
+        while let last = page.last {
+            names += page.map(\.name)
+            page = try knowledge.codes(CodePattern("http:4xx"), after: last, limit: 7)
         }
-        #expect(count == 11)
+        #expect(names.count > 20 && Set(names).count == names.count)
+        #expect(try knowledge.books().map(\.slug) == ["http"])
+        #expect(try knowledge.show("404").map(\.code.name) == ["Not Found"])
+        #expect(try knowledge.code(CodeReference(book: "http", code: "999")) == nil)
+    }
+
+    @Test("a note is written, changed, found and removed")
+    func notes() throws {
+        let knowledge = try KnowledgeBase(place.seeded())
+        let bad = CodeReference(book: "http", code: "502")
+        var note = try knowledge.addNote("先看 error.log", to: bad)
+        note.tags.append("nginx")
+        note = try knowledge.editNote(note)
+        #expect(try knowledge.notes(NoteFilter(tag: "nginx")).map(\.uuid) == [note.uuid])
+        #expect(try knowledge.notes(after: note) == [])
+        #expect(try knowledge.note(note.shortID) == note)
+        #expect(try knowledge.history(ofNote: note.shortID).count == 2)
+        try knowledge.removeNote(note)
+        #expect(try knowledge.code(bad)?.notes == [])
     }
 
     @Test("an open knowledge base answers and takes notes")

@@ -10,7 +10,7 @@ import Testing
 ///   Pages `….zh.md` are run with `KB_LANG=zh`.
 /// - A block with a name after its language, such as `csv errors.csv`, is written to a file of that name.
 /// - A block `sh` is not run. It has `make` and what sets a shell up.
-/// - A block `swift` stands word for word in `Tests/KBCoreTests/RecipeTests.swift`.
+/// - A block `swift` stands word for word in `Tests/KBCoreTests/RecipeTests.swift` or `Tests/Example/main.swift`.
 ///
 /// What differs from run to run is compared by ``StableText``. A line `…` stands for lines that are left out. Where a
 /// tool is not installed, the page ends there for the test, with a warning. `KB_RECORD=1` writes what was printed into
@@ -99,10 +99,10 @@ struct DocumentTests {
 
     @Test("what a page shows of Swift is what a test compiles and runs")
     func swift() throws {
-        let test = try String(
-            contentsOf: Program.root.appendingPathComponent("Tests/KBCoreTests/RecipeTests.swift"),
-            encoding: .utf8
-        ).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
+        let test = try ["Tests/KBCoreTests/RecipeTests.swift", "Tests/Example/main.swift"].map {
+            try String(contentsOf: Program.root.appendingPathComponent($0), encoding: .utf8)
+        }.joined(separator: "\n").split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+            .joined(separator: "\n")
         let pages = try DocumentPage.names() + DocumentPage.articles
         let blocks = try pages.flatMap { try DocumentPage($0).blocks }.filter { $0.language == "swift" }
         #expect(blocks.count >= 3)

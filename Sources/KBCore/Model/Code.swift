@@ -4,7 +4,7 @@ import KBFile
 /// One entry of a book, as the table `codes` holds it.
 public struct Code: Hashable, Sendable, Identifiable {
     /// Whether the newest edition of the document has the code.
-    public enum State: String, Hashable, Sendable, DatabaseValueConvertible {
+    public enum State: String, Hashable, Sendable {
         case active, retired
     }
 
@@ -29,7 +29,7 @@ public struct Code: Hashable, Sendable, Identifiable {
     public var title: String { qualifier.map { "\(name) (\($0))" } ?? name }
 }
 
-extension Code: FetchableRecord {
+extension Code: RowRecord {
     /// The columns that a code is read from.
     private enum Column: Int, CaseIterable {
         case id, book, code, name, qualifier, description, position, state, aliases
@@ -43,7 +43,7 @@ extension Code: FetchableRecord {
     }
 
     /// Reads a row of ``columns``.
-    public init(row: Row) {
+    init(row: Row) {
         self.init(values: row)
     }
 

@@ -35,7 +35,7 @@ public struct Note: Hashable, Sendable, Identifiable {
     public var shortID: String { uuid.utf8.count == 36 ? String(uuid.prefix(8)) : uuid }
 }
 
-extension Note: FetchableRecord {
+extension Note: RowRecord {
     static let columns = """
         notes.id, notes.note, notes.revision, notes.book, notes.code, notes.body, notes.tags, notes.author, \
         notes.field, notes.exact, notes.prefix, notes.suffix, notes."start", notes."end", notes.anchor, \
@@ -43,7 +43,7 @@ extension Note: FetchableRecord {
         """
 
     /// Reads a row of `columns`.
-    public init(row: Row) {
+    init(row: Row) {
         id = row.integer(0)
         uuid = row.text(1)
         revision = row.text(2)

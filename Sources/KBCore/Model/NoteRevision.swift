@@ -24,14 +24,14 @@ public struct NoteRevision: Hashable, Sendable {
     public var createdAt: String
 }
 
-extension NoteRevision: FetchableRecord {
+extension NoteRevision: RowRecord {
     static let columns = """
         revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", \
         anchor, deleted, created_at
         """
 
     /// Reads a row of `columns`.
-    public init(row: Row) {
+    init(row: Row) {
         revision = row.text(0)
         note = row.text(1)
         parents = NoteTags.decoded(row.text(2))

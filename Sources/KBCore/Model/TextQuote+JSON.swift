@@ -5,7 +5,7 @@ extension TextQuote: Decodable {
         case field, exact, prefix, suffix, start, end, orphaned
     }
 
-    /// Reads the object that ``json`` is.
+    /// Reads the object that `json` is.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: Key.self)
         let name = try object.decode(String.self, forKey: .field)

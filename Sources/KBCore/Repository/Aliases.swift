@@ -78,9 +78,9 @@ public struct Alias: Hashable, Sendable {
     public var source: String
 }
 
-extension Alias: FetchableRecord {
+extension Alias: RowRecord {
     /// Reads a row of book, code, alias, language and source.
-    public init(row: Row) {
+    init(row: Row) {
         reference = CodeReference(book: row.text(0), code: row.text(1))
         text = row.text(2)
         language = row.text(3)

@@ -129,7 +129,7 @@ public struct Codes: Sendable {
 }
 
 /// A registry of codes.
-public struct Book: Hashable, Sendable, Decodable, FetchableRecord {
+public struct Book: Hashable, Sendable, RowRecord {
     /// The short name that references use.
     public var slug: String
     /// A title for people; may be empty.
@@ -138,4 +138,12 @@ public struct Book: Hashable, Sendable, Decodable, FetchableRecord {
     public var active: Int
     /// The number of retired codes.
     public var retired: Int
+
+    /// Reads a row of the columns in the order of the properties.
+    init(row: Row) {
+        slug = row.text(0)
+        title = row.text(1)
+        active = Int(row.integer(2))
+        retired = Int(row.integer(3))
+    }
 }

@@ -10,7 +10,7 @@ extension Notes {
     }
 
     /// Writes a new note inside the caller's transaction; see ``add(_:)``.
-    public static func add(_ db: Database, _ draft: NoteDraft) throws -> Note {
+    package static func add(_ db: Database, _ draft: NoteDraft) throws -> Note {
         try NoteDraft.check(body: draft.body, author: draft.author)
         let tags = try NoteTags.normalized(draft.tags)
         guard try Codes.find(db, draft.reference) != nil else { throw NoteError.unknownCode(draft.reference) }

@@ -56,7 +56,8 @@ public struct Notes: Sendable {
     /// The notes on codes, oldest first; codes without notes have no key.
     ///
     /// It runs inside the caller's transaction.
-    public static func list(_ db: Database, for references: [CodeReference]) throws -> [CodeReference: [Note]]
+    package static func list(_ db: Database, for references: [CodeReference]) throws -> [CodeReference:
+        [Note]]
     {
         guard !references.isEmpty, try hasAny(db) else { return [:] }
         let statement = try db.cachedStatement(
@@ -76,7 +77,7 @@ public struct Notes: Sendable {
     ///   - uuid: The note's whole UUID.
     /// - Returns: The heads by revision; empty when there is no such note, or it was removed.
     /// - Throws: What SQLite reports.
-    public static func heads(_ db: Database, of uuid: String) throws -> [Note] {
+    package static func heads(_ db: Database, of uuid: String) throws -> [Note] {
         try Note.fetchAll(
             db, sql: "SELECT \(Note.columns) FROM notes WHERE note = ? ORDER BY revision", arguments: [uuid])
     }

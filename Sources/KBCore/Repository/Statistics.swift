@@ -72,7 +72,7 @@ public struct Statistics: Sendable {
 }
 
 /// One reading of a document or a word list.
-public struct ImportRecord: Hashable, Sendable, FetchableRecord {
+public struct ImportRecord: Hashable, Sendable, RowRecord {
     /// The book; nil for aliases and synonyms.
     public var book: String?
     /// `codes`, `aliases` or `synonyms`.
@@ -93,7 +93,7 @@ public struct ImportRecord: Hashable, Sendable, FetchableRecord {
     public var importedAt: String
 
     /// Reads a row of the columns in the order of the properties.
-    public init(row: Row) {
+    init(row: Row) {
         book = row.optionalText(0)
         kind = row.text(1)
         source = row.text(2)

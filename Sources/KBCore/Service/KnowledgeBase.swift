@@ -12,7 +12,7 @@ import KBFile
 ///
 /// A value may be used by any number of threads: reads run side by side, each on a connection of its own, and go on while
 /// one of them writes. Calls block until they are done. Within a Swift task they end early, with
-/// ``StoreError/stopped(path:)``, when the task is cancelled.
+/// `StoreError.stopped`, when the task is cancelled.
 ///
 /// Any SQLite tool may read and write the file at the same time.
 public struct KnowledgeBase: Sendable {
@@ -31,7 +31,7 @@ public struct KnowledgeBase: Sendable {
     ///   - path: The file.
     ///   - creatingIfMissing: Whether a missing file is made, which only its owner may read.
     ///   - lockTimeout: How long to wait for a lock that another program holds, in seconds.
-    ///   - longestRead: After so many seconds a read ends with ``StoreError/stopped(path:)``; nil lets it go on.
+    ///   - longestRead: After so many seconds a read ends with `StoreError.stopped`; nil lets it go on.
     /// - Throws: ``StoreError``.
     public init(
         _ path: String, creatingIfMissing: Bool = false, lockTimeout: Double = 5, longestRead: Double? = nil

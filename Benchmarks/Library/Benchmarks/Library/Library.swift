@@ -34,19 +34,15 @@ let benchmarks: @Sendable () -> Void = {
     }
 
     let path = FileManager.default.temporaryDirectory.appending(path: "kb-library-\(UUID()).db").path()
-    guard let store = try? Store(path: path, access: .creating),
-        let seed = try? DocumentReader.read(document),
-        (try? Importer(store).apply(
-            ImportSource(seed, name: "codes.txt", sha256: String(repeating: "0", count: 64)), book: "http"))
-            != nil
+    guard let knowledge = try? KnowledgeBase(path, creatingIfMissing: true),
+        let job = try? ImportJob(Array(document), name: "codes.txt"), (try? knowledge.apply(job)) != nil
     else { fatalError("\(path) cannot be made") }
-    let searcher = Searcher(store)
     for (kind, query) in [
         ("a code", "404"), ("a word", "请求"), ("several words", "服务器 请求"), ("a sentence", "为什么代理返回升级协议"),
         ("nothing", "魑魅魍魉"),
     ] {
         Benchmark("ranking: \(kind), \(query)") { benchmark in
-            for _ in benchmark.scaledIterations { blackHole(try searcher.search(query)) }
+            for _ in benchmark.scaledIterations { blackHole(try knowledge.search(query)) }
         }
     }
 }
