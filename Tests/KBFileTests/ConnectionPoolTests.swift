@@ -14,7 +14,9 @@ struct ConnectionPoolTests {
 
     private func store() throws -> Store {
         let store = try place.store()
-        try store.write { try $0.execute(sql: "INSERT INTO codes (book, code, name) VALUES ('b', '1', 'One')") }
+        try store.write {
+            try $0.execute(sql: "INSERT INTO codes (book, code, name) VALUES ('b', '1', 'One')")
+        }
         return store
     }
 
@@ -73,8 +75,12 @@ struct ConnectionPoolTests {
     @Test("a write within a read or a write says so instead of waiting for itself")
     func nestedWrite() throws {
         let store = try store()
-        #expect(throws: StoreError.nested(path: place.path())) { try store.read { _ in try store.write { _ in } } }
-        #expect(throws: StoreError.nested(path: place.path())) { try store.write { _ in try store.write { _ in } } }
+        #expect(throws: StoreError.nested(path: place.path())) {
+            try store.read { _ in try store.write { _ in } }
+        }
+        #expect(throws: StoreError.nested(path: place.path())) {
+            try store.write { _ in try store.write { _ in } }
+        }
         #expect(try store.read(Self.count) == 1)
     }
 
