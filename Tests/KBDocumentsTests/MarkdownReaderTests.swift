@@ -48,4 +48,48 @@ struct MarkdownReaderTests {
         let text = "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n| code | name |\n|---|---|\n| 1 | 2 |\n```\n"
         #expect(diagnostics(text.utf8, format: .markdown).map(\.kind) == [.missingTable])
     }
+
+    @Test(
+        "an example in a code block is never taken for the table",
+        arguments: [
+            ("```", "~~~", "```"), ("`````", "```", "`````"), ("~~~~", "~~~", "~~~~"),
+            ("```", "``` text", "````"),
+            ("```text", "~~~", "```  "), ("~~~ a`b", "```", "~~~"),
+        ])
+    func fences(open: String, inside: String, close: String) throws {
+        let example = "| code | name |\n|---|---|\n| 1 | example |\n"
+        let table = "| code | name |\n|---|---|\n| 2 | real |\n"
+        let text = "\(open)\n\(inside)\n\(example)\(close)\n\n\(table)"
+        let document = try DocumentReader.read(text.utf8, format: .markdown)
+        #expect(document.entries.map(\.name) == ["real"])
+        let unclosed = "\(table)\(open)\n\(inside)\n\n\(example)"
+        #expect(try DocumentReader.read(unclosed.utf8, format: .markdown).summary.skippedTables == 0)
+    }
+
+    @Test("three backticks and more on one line are code in a line, and open nothing")
+    func codeSpan() throws {
+        let text = "``` a ```\n\n| code | name |\n|---|---|\n| 2 | real |\n"
+        #expect(try DocumentReader.read(text.utf8, format: .markdown).entries.map(\.name) == ["real"])
+    }
+
+    @Test("characters that are given by number or name are what they stand for, outside code")
+    func references() throws {
+        let text = """
+            | code | name | description |
+            |---|---|---|
+            | G1 | Regex &#124; alternative | 用 &#x7c; 分隔，a &amp;&amp; b，&lt;tag&gt; 要转义 `&amp;` |
+            | G2 | R&D; AT&T | &nothing; &#0; &#xD800; &#; &amp \\&amp; &#1114112; &#+5; |
+            """
+        let entries = try DocumentReader.read(text.utf8).entries
+        #expect(entries.map(\.name) == ["Regex | alternative", "R&D; AT&T"])
+        #expect(
+            entries.map(\.description) == [
+                "用 | 分隔，a && b，<tag> 要转义 `&amp;`",
+                "&nothing; &#0; &#xD800; &#; &amp &amp; &#1114112; &#+5;",
+            ])
+        let written = try DocumentWriter.write(entries, as: .markdown)
+        #expect(
+            try DocumentReader.read(written.utf8).entries.map(\.description) == entries.map(\.description))
+        #expect(written.contains("| R\\&D; AT\\&T |"))
+    }
 }

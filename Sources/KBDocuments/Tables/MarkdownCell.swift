@@ -1,8 +1,9 @@
 /// The text of a cell in a Markdown table, to and fro.
 enum MarkdownCell {
-    /// Returns a cell's text: `\` before ASCII punctuation dropped, `<br>` as a line end.
+    /// Returns a cell's text: `\` before ASCII punctuation dropped, `<br>` as a line end, `&#124;` and the like as what
+    /// they stand for.
     ///
-    /// Inside a code span backslashes are kept, but for `\|`, and so are the backticks.
+    /// Inside a code span backslashes and references are kept, but for `\|`, and so are the backticks.
     static func text(of cell: String) -> String {
         let scalars = Array(cell.unicodeScalars)
         var result = String.UnicodeScalarView()
@@ -23,6 +24,9 @@ enum MarkdownCell {
             } else if scalar == "<", let end = lineBreakEnd(in: scalars, from: index) {
                 result.append("\n")
                 index = end
+            } else if scalar == "&", let reference = CharacterReference(scalars[index...]) {
+                result.append(reference.scalar)
+                index += reference.length
             } else {
                 result.append(scalar)
                 index += 1
@@ -35,11 +39,16 @@ enum MarkdownCell {
     static func cell(for text: String) -> String {
         // Not append(contentsOf:) of a view of scalars, which copies the text each time.
         var result = ""
-        for scalar in text.unicodeScalars {
+        var rest = text.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
             switch scalar {
             case "\\", "|", "`", "<":
                 result += "\\"
                 result.unicodeScalars.append(scalar)
+            case "&":
+                result +=
+                    rest.first.map { $0 == "#" || $0.isASCII && $0.properties.isAlphabetic } == true
+                    ? "\\&" : "&"
             case "\n": result += "<br>"
             default: result.unicodeScalars.append(scalar)
             }
