@@ -137,9 +137,15 @@ struct CSVReaderTests {
         #expect(document.entries.map(\.line) == [2, 3, 4, 5])
     }
 
-    @Test("takes no longer for many quotation marks that are never closed")
+    @Test("takes no longer for many quotation marks that are never closed, and lists the first hundred")
     func unclosedQuotes() {
         let text = "code,name\n" + String(repeating: "a\"b,\"\n", count: 100_000)
-        #expect(diagnostics(text.utf8, format: .csv).count == 100_000)
+        do {
+            _ = try DocumentReader.read(text.utf8, format: .csv)
+            Issue.record("read")
+        } catch {
+            #expect(error.diagnostics.count == 100 && error.more == 99_900)
+            #expect(error.description.hasSuffix("\nand 99900 more"))
+        }
     }
 }

@@ -121,6 +121,37 @@ struct DocumentWriterTests {
         }
     }
 
+    @Test("the pieces of a document are the document", arguments: DocumentFormat.allCases)
+    func pieces(format: DocumentFormat) throws {
+        for entries in [try DocumentReader.read(Fixture.seed()).entries, []] {
+            var pieces: [String] = []
+            try DocumentWriter.write(as: format, { try entries.forEach($0) }, to: { pieces.append($0) })
+            #expect(pieces.joined() == (try DocumentWriter.write(entries, as: format)))
+            #expect(pieces.count == entries.count + 1)
+        }
+    }
+
+    @Test("lists a hundred entries that cannot be written, and counts the others")
+    func manyErrors() {
+        let entries = (1...250).map { Entry(code: "\($0)", name: "名称", description: "", line: $0) }
+        do {
+            _ = try DocumentWriter.write(entries, as: .text)
+            Issue.record("written")
+        } catch {
+            #expect(error.diagnostics.map(\.line) == Array(1...100))
+            #expect(error.more == 150)
+        }
+    }
+
+    @Test("codes that look the same and differ in their bytes are two codes")
+    func twins() throws {
+        let entries = ["é1", "e\u{301}1"].map { Entry(code: $0, name: "a", description: "", line: 1) }
+        for format in DocumentFormat.allCases {
+            let text = try DocumentWriter.write(entries, as: format)
+            #expect(try DocumentReader.read(text.utf8, format: format).contents == entries.map(Content.init))
+        }
+    }
+
     @Test("refuses a code that is there twice")
     func duplicates() {
         let entries = [3, 9].map { Entry(code: "1", name: "a", description: "", line: $0) }

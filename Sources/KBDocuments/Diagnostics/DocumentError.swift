@@ -1,9 +1,17 @@
 /// All that is wrong with a document, in the order of its lines.
 public struct DocumentError: Error, Hashable, Sendable {
-    /// Every error found, at least one, by ascending line.
+    /// The first hundred errors found, at least one, by ascending line.
     public let diagnostics: [Diagnostic]
 
-    init(_ diagnostics: [Diagnostic]) {
+    /// How many errors there are besides.
+    public let more: Int
+
+    init(_ diagnostics: [Diagnostic], more: Int = 0) {
         self.diagnostics = diagnostics.sorted { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
+        self.more = more
+    }
+
+    init(_ list: DiagnosticList) {
+        self.init(list.listed, more: list.more)
     }
 }

@@ -74,27 +74,18 @@ public enum DocumentReader {
         _ progress: @escaping (Int) -> Void,
         _ body: (Entry) throws -> Void
     ) throws -> DocumentSummary {
-        let guess = format ?? FormatGuess(bytes: bytes, start: start, mapping: columns).format()
+        let guess = format ?? DocumentBeginning(of: bytes, from: start, mapping: columns).format
         // Plain text is what a guess ends with when nothing is sure.
         let format = format ?? (guess == .text ? fallback : guess)
         if hasFault, format != .text {
             // Where the text is damaged, so may be the marks that part it.
-            throw DocumentError(faults(in: bytes, from: start, to: bytes.count, firstLine: 1))
+            var diagnostics = DiagnosticList()
+            reportFaults(in: bytes, from: start, to: bytes.count, firstLine: 1, into: &diagnostics)
+            throw DocumentError(diagnostics)
         }
-        let register = EntryRegister(skipsRanges: format != .text, progress: progress)
-        switch format {
-        case .text:
-            try TextParser(bytes, isValid: !hasFault).parse(into: register, body)
-        case .csv, .tsv:
-            let reader = CSVReader(bytes: bytes, start: start, format: format, mapping: columns)
-            try reader.parse(into: register, body)
-        case .json:
-            try JSONReader(bytes: bytes, start: start, mapping: columns).parse(into: register, body)
-        case .jsonl:
-            try JSONReader(bytes: bytes, start: start, mapping: columns).parseLines(into: register, body)
-        case .markdown:
-            try MarkdownReader(bytes: bytes, start: start, mapping: columns).parse(into: register, body)
-        }
+        let register = EntryRegister(skipsRanges: format.format.skipsRanges, progress: progress)
+        let text = DocumentText(bytes: bytes, start: start, isValid: !hasFault, mapping: columns)
+        try format.format.read(text, into: register, body)
         return try register.finish(format: format, convertedFrom: encoding)
     }
 }

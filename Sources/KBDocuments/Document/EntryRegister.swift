@@ -11,7 +11,7 @@ final class EntryRegister {
     private var firstLines: [ExactText: Int] = [:]
     private var entryCount = 0
     private var skippedRanges = 0
-    private var diagnostics: [Diagnostic] = []
+    private var diagnostics = DiagnosticList()
     /// The number of further tables that were not read.
     var skippedTables = 0
 
@@ -31,12 +31,17 @@ final class EntryRegister {
 
     /// Notes an error; from now on no entry is handed on, for the document will not be accepted.
     func report(_ kind: Diagnostic.Kind, line: Int, column: Int? = nil) {
-        diagnostics.append(Diagnostic(line: line, column: column, kind: kind))
+        diagnostics.add(Diagnostic(line: line, column: column, kind: kind))
     }
 
-    /// Notes several errors.
-    func report(_ faults: [Diagnostic]) {
-        diagnostics += faults
+    /// Notes an error.
+    func report(_ diagnostic: Diagnostic) {
+        diagnostics.add(diagnostic)
+    }
+
+    /// Notes the faults of a range of bytes.
+    func reportFaults(in bytes: UnsafeRawBufferPointer, from start: Int, to end: Int, firstLine: Int) {
+        KBDocuments.reportFaults(in: bytes, from: start, to: end, firstLine: firstLine, into: &diagnostics)
     }
 
     /// Checks an entry, and hands it on unless it, or anything before it, has an error.

@@ -22,19 +22,22 @@ func firstFault(in bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) 
     return nil
 }
 
-/// Returns a range's faults, the first of each line: its NULs and its bytes that are not UTF-8.
-func faults(in bytes: UnsafeRawBufferPointer, from start: Int, to end: Int, firstLine: Int) -> [Diagnostic] {
-    var result: [Diagnostic] = []
+/// Reports a range's faults, the first of each line: its NULs and its bytes that are not UTF-8.
+func reportFaults(
+    in bytes: UnsafeRawBufferPointer, from start: Int, to end: Int, firstLine: Int,
+    into list: inout DiagnosticList
+) {
     var lines = Lines(UnsafeRawBufferPointer(rebasing: bytes[..<end]), from: start)
     while let line = lines.next() {
         guard let offset = firstFault(in: bytes, from: line.start, to: line.end) else { continue }
         let kind: Diagnostic.Kind =
             bytes[offset] == 0
             ? .nul(byteOffset: offset) : .invalidUTF8(byteOffset: offset, byte: bytes[offset])
-        let column = copied(bytes, from: line.start, to: offset).unicodeScalars.count + 1
-        result.append(Diagnostic(line: firstLine + line.number - 1, column: column, kind: kind))
+        list.add(
+            Diagnostic(
+                line: firstLine + line.number - 1,
+                column: copied(bytes, from: line.start, to: offset).unicodeScalars.count + 1, kind: kind))
     }
-    return result
 }
 
 /// Tells whether eight bytes are all ASCII and none of them is NUL.

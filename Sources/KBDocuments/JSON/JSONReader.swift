@@ -15,7 +15,7 @@ struct JSONReader {
         do {
             try parse(&scanner, into: register, body)
         } catch let fault as JSONFault {
-            register.report([scanner.diagnostic(for: fault)])
+            register.report(scanner.diagnostic(for: fault))
         }
     }
 
@@ -30,7 +30,7 @@ struct JSONReader {
                 try parseEntry(&scanner, &objects, into: register, body)
                 if scanner.peek() != nil { throw JSONFault(offset: scanner.offset, expected: .endOfText) }
             } catch let fault as JSONFault {
-                register.report([scanner.diagnostic(for: fault)])
+                register.report(scanner.diagnostic(for: fault))
             }
         }
     }

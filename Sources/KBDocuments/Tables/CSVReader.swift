@@ -2,7 +2,7 @@
 struct CSVReader {
     let bytes: UnsafeRawBufferPointer
     let start: Int
-    let format: DocumentFormat
+    let isTabbed: Bool
     let mapping: ColumnMapping?
 
     /// Reads the document into a register.
@@ -34,7 +34,7 @@ struct CSVReader {
 
     /// The byte that separates fields: a tab in TSV; in CSV a semicolon if the header has no comma.
     private var delimiter: UInt8 {
-        if format == .tsv { return 0x09 }
+        if isTabbed { return 0x09 }
         var lines = Lines(bytes, from: start)
         while let line = lines.next() {
             if WhiteSpace.skip(in: bytes, from: line.start, end: line.end) == line.end { continue }

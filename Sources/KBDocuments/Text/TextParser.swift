@@ -49,7 +49,7 @@ public struct TextParser {
                 register.report(.tooLong(bytes: paragraph.end - paragraph.start), line: paragraph.line)
             } else if !isValid, firstFault(in: bytes, from: paragraph.start, to: paragraph.end) != nil {
                 let (start, end) = (paragraph.lineStart, paragraph.end)
-                register.report(faults(in: bytes, from: start, to: end, firstLine: paragraph.line))
+                register.reportFaults(in: bytes, from: start, to: end, firstLine: paragraph.line)
             } else {
                 try register.admit(draft(of: paragraph), body)
             }

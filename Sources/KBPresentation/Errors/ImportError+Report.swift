@@ -25,7 +25,7 @@ extension ImportError: ReportableError {
                         en: "'\(slug)' cannot name a book: use lower-case letters, digits and hyphens")
                 ], .usage)
         case .badDocument(let path, let error):
-            Self.badDocument(path) { path in
+            Self.badDocument(path, more: error.more) { path in
                 error.diagnostics.map { diagnostic in
                     let column = diagnostic.column.map { ":\($0)" } ?? ""
                     return "\(path):\(diagnostic.line)\(column): \(diagnostic.text)"
@@ -53,13 +53,17 @@ extension ImportError: ReportableError {
     private static let mostLines = 100
 
     /// A line for each fault, `FILE:LINE:COLUMN: …`, which is what editors jump to, and how many there are.
-    private static func badDocument(_ path: String, _ lines: (String) -> [String]) -> ErrorReport {
+    ///
+    /// `more` faults were counted and not kept.
+    private static func badDocument(
+        _ path: String, more: Int = 0, _ lines: (String) -> [String]
+    ) -> ErrorReport {
         let path = path == SourceFile.standardInput ? "<stdin>" : path
         let lines = lines(path)
         var details = Array(lines.prefix(mostLines))
-        let rest = lines.count - details.count
+        let rest = lines.count - details.count + more
         if rest > 0 { details.append(message(zh: "……还有 \(rest) 处", en: "… and \(rest) more")) }
-        let count = lines.count
+        let count = lines.count + more
         return ErrorReport(
             [
                 message(

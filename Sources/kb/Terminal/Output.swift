@@ -43,28 +43,32 @@ enum Output {
     /// - Throws: ``OutputError`` when the file does not take everything.
     static func send(_ text: String, to file: Int32) throws(OutputError) {
         var text = text
-        try check(text.withUTF8 { send(UnsafeRawBufferPointer($0), to: file) })
+        let failure = text.withUTF8 { write(UnsafeRawBufferPointer($0), to: file) }
+        if let failure { throw OutputError(code: failure) }
+    }
+
+    /// Writes bytes to an open file.
+    ///
+    /// - Throws: ``OutputError`` when the file does not take everything.
+    static func send(_ bytes: UnsafeRawBufferPointer, to file: Int32) throws(OutputError) {
+        if let failure = write(bytes, to: file) { throw OutputError(code: failure) }
     }
 
     /// Writes bytes to an open file.
     ///
     /// - Throws: ``OutputError`` when the file does not take everything.
     static func send(_ bytes: [UInt8], to file: Int32) throws(OutputError) {
-        try check(bytes.withUnsafeBytes { send($0, to: file) })
+        if let failure = bytes.withUnsafeBytes({ write($0, to: file) }) { throw OutputError(code: failure) }
     }
 
-    private static func send(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32 {
+    /// Writes bytes; returns the system's number of the reason where that fails.
+    private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32? {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
             if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
         }
-        return 0
-    }
-
-    private static func check(_ failure: Int32) throws(OutputError) {
-        guard failure != 0 else { return }
-        throw OutputError(isClosedPipe: failure == EPIPE, reason: String(cString: strerror(failure)))
+        return nil
     }
 }
 
@@ -74,4 +78,10 @@ struct OutputError: Error {
     var isClosedPipe: Bool
     /// The system's words.
     var reason: String
+
+    /// An error of the system.
+    init(code: Int32) {
+        isClosedPipe = code == EPIPE
+        reason = String(cString: strerror(code))
+    }
 }

@@ -1,21 +1,32 @@
-/// Writes entries as paragraphs of the plain format.
-enum TextWriter {
+/// Plain text: a paragraph an entry, see ``TextParser``.
+struct TextFormat: Format {
+    var fileExtensions: [String] { ["txt", "text"] }
+    var skipsRanges: Bool { false }
+    var frame: DocumentFrame { DocumentFrame(separator: "\n\n") }
+
+    /// Any text may be plain text: it is what is left.
+    func isFormat(of beginning: DocumentBeginning) -> Bool { false }
+
+    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) throws {
+        try TextParser(text.bytes, isValid: text.isValid).parse(into: register, body)
+    }
+
     /// Returns an entry's paragraph without its line end.
     ///
     /// A description that starts with a Han character follows the name on its line, as people write it;
     /// any other goes on the next line. The paragraph is read back, and must be the same entry.
-    static func paragraph(for entry: Entry) throws(UnwritableEntry) -> String {
+    func written(_ entry: Entry) throws(UnwritableEntry) -> String {
         let name = entry.qualifier.map { "\(entry.name) (\($0))" } ?? entry.name
         let head = "\(entry.code) \(name)"
         if entry.description.isEmpty {
-            if readsBack(head, as: entry) { return head }
+            if Self.readsBack(head, as: entry) { return head }
         } else {
             for separator in [" ", "\n"] {
                 let paragraph = head + separator + entry.description
-                if readsBack(paragraph, as: entry) { return paragraph }
+                if Self.readsBack(paragraph, as: entry) { return paragraph }
             }
         }
-        throw UnwritableEntry(reason(for: entry, head: head))
+        throw UnwritableEntry(Self.reason(for: entry, head: head))
     }
 
     private static func readsBack(_ paragraph: String, as entry: Entry) -> Bool {

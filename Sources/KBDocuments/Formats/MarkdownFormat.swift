@@ -1,0 +1,25 @@
+/// Markdown: the first pipe table whose header has a code column, see ``MarkdownReader``.
+struct MarkdownFormat: Format {
+    var fileExtensions: [String] { ["md", "markdown"] }
+
+    var frame: DocumentFrame {
+        let header = row(EntryTable.header) + "\n" + row(EntryTable.header.map { _ in "---" }) + "\n"
+        return DocumentFrame(opening: header, empty: header)
+    }
+
+    func isFormat(of beginning: DocumentBeginning) -> Bool {
+        MarkdownReader(bytes: beginning.bytes, start: beginning.start, mapping: beginning.mapping)
+            .hasTable(within: beginning.end)
+    }
+
+    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) throws {
+        try MarkdownReader(bytes: text.bytes, start: text.start, mapping: text.mapping).parse(
+            into: register, body)
+    }
+
+    func written(_ entry: Entry) throws(UnwritableEntry) -> String { row(EntryTable.fields(of: entry)) }
+
+    private func row(_ fields: [String]) -> String {
+        "|" + fields.map { " \(MarkdownCell.cell(for: $0)) |" }.joined()
+    }
+}
