@@ -20,7 +20,7 @@ let package = Package(
         .target(name: "KBText"),
         .target(name: "CShim"),
         .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
-        .target(name: "KBLogs", dependencies: ["CPCRE2"]),
+        .target(name: "KBLogs", dependencies: ["CPCRE2", "KBText"]),
         .target(
             name: "KBMigrations", path: "migrations", exclude: ["m0003_revisions.sql.in"],
             resources: [

@@ -129,9 +129,8 @@ package struct IndexCheck {
         return (sum, description.count)
     }
 
-    /// FNV-1a.
     private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        bytes.reduce(into: FNV1a()) { $0.add(UInt64($1)) }.value
     }
 
     private static func hash(_ term: Term, _ field: IndexField, _ position: UInt32) -> UInt64 {

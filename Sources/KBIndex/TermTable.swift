@@ -38,8 +38,7 @@ struct TermTable {
 
     /// The number of a word.
     mutating func number(_ word: ArraySlice<UInt8>) -> UInt32 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let hash = word.reduce(into: FNV1a()) { $0.add(UInt64($1)) }.value
         let slot = slot(of: word, hash: hash)
         if slots[slot] != .max { return slots[slot] }
         hashes.append(hash)

@@ -1,4 +1,4 @@
-import Glibc
+import KBText
 
 /// Bytes of a log, which last as long as the call that they are given to.
 typealias Bytes = UnsafeBufferPointer<UInt8>
@@ -31,10 +31,7 @@ extension Bytes {
     /// The place of the first `byte` from `start` on; nil when there is none.
     @inline(__always)
     func first(_ byte: UInt8, from start: Int) -> Int? {
-        guard start < count, let base = baseAddress,
-            let found = memchr(base + start, Int32(byte), count - start)
-        else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        UnsafeRawBufferPointer(self).firstIndex(of: byte, from: start, to: count)
     }
 
     /// The first place from `start` on that has no space or tab; ``count`` when there is none.

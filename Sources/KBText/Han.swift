@@ -16,6 +16,10 @@ public enum Han {
         }
     }
 
+    /// Tells whether `scalar` is of the script Han.
+    @inlinable
+    package static func isOfScript(_ scalar: Unicode.Scalar) -> Bool { isOfScript(value: scalar.value) }
+
     /// Tells whether the scalar of a value is of the script Han: an ideograph, a radical, or one of 々, 〇 and the
     /// like.
     ///

@@ -1,5 +1,5 @@
 /// Decoding UTF-8 by hand, for loops over bytes that are known to be valid.
-extension UnsafeBufferPointer<UInt8> {
+extension UnsafeRawBufferPointer {
     /// The scalar whose UTF-8 form starts at `offset`, and its length; the bytes must be valid UTF-8.
     @inlinable @inline(__always)
     package func scalar(at offset: Int) -> (value: UInt32, length: Int) {
@@ -15,6 +15,14 @@ extension UnsafeBufferPointer<UInt8> {
     @inlinable @inline(__always)
     package func tail(_ offset: Int) -> UInt32 {
         UInt32(self[offset] & 0x3F)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The scalar whose UTF-8 form starts at `offset`, and its length; the bytes must be valid UTF-8.
+    @inlinable @inline(__always)
+    package func scalar(at offset: Int) -> (value: UInt32, length: Int) {
+        UnsafeRawBufferPointer(self).scalar(at: offset)
     }
 }
 

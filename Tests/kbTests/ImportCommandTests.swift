@@ -66,6 +66,18 @@ struct ImportCommandTests {
         #expect(try program.state() == before)
     }
 
+    @Test("of a flood of errors the first hundred are listed, and the others counted")
+    func manyErrors() throws {
+        let rows = (1...20_000).map { "E\($0),name,text,too many\n" }.joined()
+        try program.write("code,name,description\n" + rows, to: "bad.csv")
+        let run = try program.run("import", "bad.csv")
+        #expect(run.status == 65)
+        let lines = run.errors.split(separator: "\n")
+        #expect(lines[0].hasPrefix("bad.csv:2: ") && lines[99].hasPrefix("bad.csv:101: "))
+        #expect(lines[100] == "and 19900 more")
+        #expect(lines[101] == "error: 20000 errors in bad.csv, nothing was imported")
+    }
+
     @Test("a bad word list beside the document stops the import")
     func badWordList() throws {
         let program = try Program()

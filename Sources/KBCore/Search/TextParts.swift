@@ -50,6 +50,8 @@ struct TextParts {
 
     /// FNV-1a over scalars, with the highest bit set to tell words from pairs.
     private static func hash(_ word: UInt64, _ value: UInt64) -> UInt64 {
-        (((word == 0 ? 0xCBF2_9CE4_8422_2325 : word) ^ value) &* 0x100_0000_01B3) | 1 << 63
+        var hash = word == 0 ? FNV1a() : FNV1a(word)
+        hash.add(value)
+        return hash.value | 1 << 63
     }
 }

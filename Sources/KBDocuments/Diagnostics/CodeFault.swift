@@ -1,3 +1,5 @@
+import KBText
+
 /// Why a text cannot be a code.
 ///
 /// A code has no white space and no Han characters, is at most 64 Unicode scalars long, and has a letter
@@ -40,7 +42,7 @@ public enum CodeFault: Hashable, Sendable {
                 self = .whiteSpace
                 return
             }
-            if isHan(scalar) {
+            if Han.isOfScript(scalar) {
                 self = .hanCharacter
                 return
             }

@@ -1,3 +1,5 @@
+import KBText
+
 /// Plain text: a paragraph an entry, see ``TextParser``.
 struct TextFormat: Format {
     var fileExtensions: [String] { ["txt", "text"] }
@@ -43,7 +45,9 @@ struct TextFormat: Format {
     }
 
     private static func reason(for entry: Entry, head: String) -> WritingFault {
-        if (entry.name + (entry.qualifier ?? "")).unicodeScalars.contains(where: isHan) { return .hanInName }
+        if (entry.name + (entry.qualifier ?? "")).unicodeScalars.contains(where: Han.isOfScript) {
+            return .hanInName
+        }
         let bare = Entry(
             code: entry.code, name: entry.name, qualifier: entry.qualifier, description: "", line: 1)
         return readsBack(head, as: bare) ? .blankLineInDescription : .ambiguousName

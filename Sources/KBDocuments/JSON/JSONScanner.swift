@@ -1,3 +1,5 @@
+import KBText
+
 /// A strict scanner of JSON (RFC 8259) over UTF-8 bytes that have been checked.
 ///
 /// Foundation's parser loses the order of keys, their repetition, and the lines; an entry needs all three.
@@ -113,7 +115,7 @@ struct JSONScanner {
         let column = bytes[lineStart..<fault.offset].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
         var found: String?
         if fault.offset < end {
-            let (_, length) = KBDocuments.scalar(in: bytes, at: fault.offset)
+            let (_, length) = bytes.scalar(at: fault.offset)
             found = copied(bytes, from: fault.offset, to: min(end, fault.offset + length))
         }
         let kind = Diagnostic.Kind.invalidJSON(expected: fault.expected, found: found)

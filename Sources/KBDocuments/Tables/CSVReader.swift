@@ -1,3 +1,5 @@
+import KBText
+
 /// The reader of CSV and TSV: a header row, then one entry a row.
 struct CSVReader {
     let bytes: UnsafeRawBufferPointer
@@ -38,8 +40,8 @@ struct CSVReader {
         var lines = Lines(bytes, from: start)
         while let line = lines.next() {
             if WhiteSpace.skip(in: bytes, from: line.start, end: line.end) == line.end { continue }
-            let hasComma = firstIndex(of: 0x2C, in: bytes, from: line.start, to: line.end) != nil
-            let hasSemicolon = firstIndex(of: 0x3B, in: bytes, from: line.start, to: line.end) != nil
+            let hasComma = bytes.firstIndex(of: 0x2C, from: line.start, to: line.end) != nil
+            let hasSemicolon = bytes.firstIndex(of: 0x3B, from: line.start, to: line.end) != nil
             return !hasComma && hasSemicolon ? 0x3B : 0x2C
         }
         return 0x2C

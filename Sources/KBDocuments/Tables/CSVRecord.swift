@@ -1,3 +1,5 @@
+import KBText
+
 /// One record of a table: a range of bytes without its line end, which may span several lines, and its fields.
 struct CSVRecord {
     var start: Int
@@ -24,7 +26,7 @@ struct CSVRecord {
     /// The texts of the fields.
     func texts(in bytes: UnsafeRawBufferPointer) -> [String] {
         fields.map { field in
-            guard field.isQuoted, firstIndex(of: 0x22, in: bytes, from: field.start, to: field.end) != nil
+            guard field.isQuoted, bytes.firstIndex(of: 0x22, from: field.start, to: field.end) != nil
             else {
                 return copied(bytes, from: field.start, to: field.end)
             }

@@ -1,3 +1,5 @@
+import KBText
+
 /// The lines of a Markdown document outside fenced code blocks (CommonMark §4.5).
 struct MarkdownLines {
     /// What opens and closes a code block.
@@ -46,7 +48,7 @@ struct MarkdownLines {
     /// looked at, because blocks stand in lists too.
     private func opening(_ line: Line) -> Fence? {
         guard let (fence, end) = fence(at: line) else { return nil }
-        let isCodeSpan = fence.mark == 0x60 && firstIndex(of: 0x60, in: bytes, from: end, to: line.end) != nil
+        let isCodeSpan = fence.mark == 0x60 && bytes.firstIndex(of: 0x60, from: end, to: line.end) != nil
         return isCodeSpan ? nil : fence
     }
 

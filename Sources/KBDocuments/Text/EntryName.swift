@@ -1,3 +1,5 @@
+import KBText
+
 /// A name as it stands in a paragraph, parted into the name proper and its qualifier.
 struct EntryName {
     let name: String
@@ -32,8 +34,8 @@ struct EntryName {
                 index += 1
                 continue
             }
-            let (value, length) = scalar(in: bytes, at: index)
-            if isHan(value) { return beforeOpening(in: bytes, from: start, to: index) }
+            let (value, length) = bytes.scalar(at: index)
+            if Han.isOfScript(value: value) { return beforeOpening(in: bytes, from: start, to: index) }
             index += length
         }
         return end
@@ -45,7 +47,7 @@ struct EntryName {
         while end > start {
             var index = end - 1
             while index > start, bytes[index] & 0xC0 == 0x80 { index -= 1 }
-            let value = scalar(in: bytes, at: index).value
+            let value = bytes.scalar(at: index).value
             guard let mark = Unicode.Scalar(value) else { break }
             let isAfterSpace =
                 index == start

@@ -1,3 +1,5 @@
+import KBText
+
 /// One line of a document, as a range of its bytes without the line end.
 struct Line {
     let start: Int
@@ -23,10 +25,10 @@ struct Lines {
     mutating func next() -> Line? {
         guard offset < bytes.count else { return nil }
         if lineFeed < offset {
-            lineFeed = firstIndex(of: 0x0A, in: bytes, from: offset, to: bytes.count) ?? bytes.count
+            lineFeed = bytes.firstIndex(of: 0x0A, from: offset, to: bytes.count) ?? bytes.count
         }
         let start = offset
-        let end = firstIndex(of: 0x0D, in: bytes, from: start, to: lineFeed) ?? lineFeed
+        let end = bytes.firstIndex(of: 0x0D, from: start, to: lineFeed) ?? lineFeed
         offset = end < lineFeed && end + 1 == lineFeed ? lineFeed + 1 : end + 1
         // A CR at the very end has no LF after it, although `lineFeed` is the index after it.
         offset = min(offset, bytes.count)

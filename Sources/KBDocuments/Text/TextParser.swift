@@ -1,3 +1,5 @@
+import KBText
+
 /// The parser of the plain format, over bytes in memory or in a mapped file.
 ///
 /// One entry a paragraph, paragraphs separated by blank lines: `CODE Name… 说明…`. The code is all up to
@@ -61,7 +63,7 @@ public struct TextParser {
         var codeEnd = paragraph.start
         while codeEnd < end, WhiteSpace.length(in: bytes, at: codeEnd, end: end) == 0 { codeEnd += 1 }
         let code = copied(bytes, from: paragraph.start, to: codeEnd)
-        if let han = code.unicodeScalars.firstIndex(where: isHan), han != code.startIndex {
+        if let han = code.unicodeScalars.firstIndex(where: Han.isOfScript), han != code.startIndex {
             // A code that runs into its description, as in 404请求失败: what is missing is the name.
             let codePart = String(code.unicodeScalars[..<han])
             if CodeFault(in: codePart) == nil {

@@ -1,3 +1,5 @@
+import KBText
+
 /// White space in UTF-8 bytes: the characters with the Unicode property White_Space.
 ///
 /// That includes the ideographic space U+3000, with which Chinese documents are often indented.
@@ -99,7 +101,7 @@ func collapsed(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) ->
 
 /// Copies UTF-8 with CR LF and lone CR as LF.
 func withPlainLineEnds(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> String {
-    guard firstIndex(of: 0x0D, in: bytes, from: start, to: end) != nil else {
+    guard bytes.firstIndex(of: 0x0D, from: start, to: end) != nil else {
         return copied(bytes, from: start, to: end)
     }
     var result: [UInt8] = []

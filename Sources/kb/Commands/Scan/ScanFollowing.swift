@@ -6,8 +6,9 @@ struct ScanFollowing {
     private let followers: [LogFollower]
     private let report: ScanReport
 
-    /// The shortest time between two drawings and between two looks at the logs, in microseconds.
-    private static let drawingPause: UInt64 = 300_000
+    /// The shortest time between two drawings.
+    private static let drawingPause = Duration.milliseconds(300)
+    /// The shortest time between two looks at the logs, in microseconds.
     private static let readingPause: UInt32 = 100_000
 
     init(_ files: [LogFile], _ format: LineFormat, _ report: ScanReport) {
@@ -18,16 +19,16 @@ struct ScanFollowing {
     /// Counts, draws the table on a terminal, and prints the last one.
     func run() throws {
         var counts = CodeCounts()
-        var drawn = (lines: 0, of: 0, at: UInt64(0))
+        var drawn = (lines: 0, of: 0, at: ContinuousClock.now - Self.drawingPause)
         while Interruption.received == nil, !followers.allSatisfy(\.isAtEnd) {
             var hasRead = false
             for follower in followers where try follower.readOn(into: &counts) { hasRead = true }
             let terminal = report.output.terminal
-            let now = Self.now()
+            let now = ContinuousClock.now
             // The cursor stands on a line of its own below the table. While the knowledge base cannot be read, because
             // another program imports into it, the table stays as it is.
             if let height = terminal.height, !report.isJSON, counts.linesWithCode > drawn.of,
-                now - drawn.at > Self.drawingPause,
+                now - drawn.at >= Self.drawingPause,
                 let lines = try? report.table(counts, on: terminal, atMost: height - 1)
             {
                 try Output.redraw(lines, over: drawn.lines)
@@ -37,11 +38,5 @@ struct ScanFollowing {
         }
         for follower in followers { try follower.finish(into: &counts) }
         try report.print(counts, over: drawn.lines)
-    }
-
-    private static func now() -> UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000 + UInt64(time.tv_nsec) / 1000
     }
 }
