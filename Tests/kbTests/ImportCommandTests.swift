@@ -68,6 +68,7 @@ struct ImportCommandTests {
 
     @Test("of a flood of errors the first hundred are listed, and the others counted")
     func manyErrors() throws {
+        let program = try Program()
         let rows = (1...20_000).map { "E\($0),name,text,too many\n" }.joined()
         try program.write("code,name,description\n" + rows, to: "bad.csv")
         let run = try program.run("import", "bad.csv")
