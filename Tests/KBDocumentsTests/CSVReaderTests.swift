@@ -145,7 +145,6 @@ struct CSVReaderTests {
             Issue.record("read")
         } catch {
             #expect(error.diagnostics.count == 100 && error.more == 99_900)
-            #expect(error.description.hasSuffix("\nand 99900 more"))
         }
     }
 }

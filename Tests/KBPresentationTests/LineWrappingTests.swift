@@ -52,7 +52,7 @@ struct LineWrappingTests {
 
     @Test("no line is too wide, and nothing but spaces is lost")
     func property() {
-        let seed = printedSeed("wrapping")
+        let seed = SeededRandom.printedSeed("wrapping")
         var generator = SeededRandom(seed: seed)
         let letters = Array("请求资源被锁定，。（《“”》）！HTTPab  -c….、%")
         for _ in 0..<2000 {

@@ -25,7 +25,7 @@ struct TerminalTextTests {
 
     @Test("nothing harmful is left of random text")
     func property() {
-        let seed = printedSeed("terminal text")
+        let seed = SeededRandom.printedSeed("terminal text")
         var generator = SeededRandom(seed: seed)
         for _ in 0..<2000 {
             let escaped = TerminalText.escaped(generator.text(length: 40))

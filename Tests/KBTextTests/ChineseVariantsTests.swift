@@ -97,7 +97,7 @@ struct ChineseVariantsTests {
 
     @Test("conversions take any text, and simplifying leaves what is not Chinese")
     func property() {
-        let seed = printedSeed("variants")
+        let seed = SeededRandom.printedSeed("variants")
         var generator = SeededRandom(seed: seed)
         for _ in 0..<1000 {
             let text = generator.text(length: 30)

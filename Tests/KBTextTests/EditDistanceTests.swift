@@ -47,7 +47,7 @@ struct EditDistanceTests {
 
     @Test("the banded search gives the textbook's distance, or nil beyond the limit")
     func property() {
-        let seed = printedSeed("edit distance")
+        let seed = SeededRandom.printedSeed("edit distance")
         var generator = SeededRandom(seed: seed)
         for _ in 0..<20000 {
             let a = (0..<Int.random(in: 0...8, using: &generator)).map { _ in

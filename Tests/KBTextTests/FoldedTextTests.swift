@@ -52,7 +52,7 @@ struct FoldedTextTests {
 
     @Test("offsets lead back to valid ranges of the original for random text")
     func property() {
-        let seed = printedSeed("folded text")
+        let seed = SeededRandom.printedSeed("folded text")
         var generator = SeededRandom(seed: seed)
         for _ in 0..<1000 {
             let text = generator.text(length: 40)

@@ -16,7 +16,7 @@ struct JSONValueTests {
 
     @Test("no JSON has a character in it that misleads whoever reads it")
     func harmless() {
-        let seed = printedSeed("JSON")
+        let seed = SeededRandom.printedSeed("JSON")
         var generator = SeededRandom(seed: seed)
         for _ in 0..<2000 {
             let json = JSONValue.string(generator.text(length: 40)).text

@@ -48,7 +48,7 @@ struct PairSegmenterTests {
 
     @Test("the fast segmenter gives the bytes of the definition for random text")
     func property() {
-        let seed = printedSeed("pair segmenter")
+        let seed = SeededRandom.printedSeed("pair segmenter")
         var generator = SeededRandom(seed: seed)
         for _ in 0..<5000 {
             let text = generator.text(length: 60)

@@ -28,7 +28,7 @@ struct TextFoldingTests {
 
     @Test("folding twice changes nothing more")
     func idempotent() {
-        let seed = printedSeed("folding")
+        let seed = SeededRandom.printedSeed("folding")
         var generator = SeededRandom(seed: seed)
         for _ in 0..<3000 {
             let folded = TextFolding.fold(generator.text(length: 30))
