@@ -59,6 +59,9 @@ final class ConnectionPool: Sendable {
     /// What is kept with the connection that this thread has, or else with the first.
     var attachments: Attachments { lease?.connection.attachments ?? writer.attachments }
 
+    /// What ends the reads of the connection that this thread has, or else of the first.
+    var watch: Watch? { (lease?.connection ?? writer).watch }
+
     /// Runs `body` on any connection.
     ///
     /// - Parameter nested: Runs instead where the thread has a connection of the pool already.

@@ -91,6 +91,13 @@ public struct Store: Sendable {
         }
     }
 
+    /// Ends a read whose time is over, or that is cancelled, where it works outside SQLite for long.
+    ///
+    /// - Throws: ``StoreError/stopped(path:)``.
+    package func checkTime() throws {
+        if pool.watch?.mustStop == true { throw StoreError.stopped(path: path) }
+    }
+
     /// Runs `body` in a read transaction.
     ///
     /// Reads of several threads run side by side, and beside a write. A read within another access of the same thread is

@@ -7,36 +7,44 @@ public struct FoldedText: Sendable {
     /// The folded form; see ``TextFolding``.
     public let folded: [Unicode.Scalar]
 
-    /// Where the character of each folded scalar starts and ends in `original`.
-    private let starts: [String.Index]
-    private let ends: [String.Index]
+    /// Where the scalars of the original that each folded scalar comes from start and end, as offsets of scalars;
+    /// nil where each scalar becomes one, as in most text.
+    private let origins: [Range<UInt32>]?
 
     /// Folds `original`, in one pass over it.
     public init(_ original: String) {
         var folded: [Unicode.Scalar] = []
-        var starts: [String.Index] = []
-        var ends: [String.Index] = []
+        var origins: [Range<UInt32>]?
         folded.reserveCapacity(original.utf8.count)
-        let scalars = original.unicodeScalars
-        var index = scalars.startIndex
-        while index < scalars.endIndex {
-            let next = scalars.index(after: index)
+        var place: UInt32 = 0
+        for scalar in original.unicodeScalars {
             let known = folded.count
-            TextFolding.append(scalars[index], to: &folded)
-            if folded.count == known {
+            TextFolding.append(scalar, to: &folded)
+            if origins == nil, folded.count != known + 1 {
+                origins = (0..<UInt32(known)).map { $0..<$0 + 1 }
+            }
+            if var all = origins.take() {
                 // A dropped mark belongs to the letter before it.
-                if let last = ends.indices.last { ends[last] = next }
+                if folded.count == known, let last = all.indices.last {
+                    all[last] = all[last].lowerBound..<place + 1
+                }
+                for _ in known..<folded.count { all.append(place..<place + 1) }
+                origins = all
             }
-            for _ in known..<folded.count {
-                starts.append(index)
-                ends.append(next)
-            }
-            index = next
+            place += 1
         }
         self.original = original
         self.folded = folded
-        self.starts = starts
-        self.ends = ends
+        self.origins = origins
+    }
+
+    /// Returns the part of the original text that a part of the folded form comes from.
+    ///
+    /// - Parameter range: Offsets of scalars in ``folded``.
+    /// - Returns: Offsets of scalars in ``original``; the whole ligature for a part of it.
+    private func origin(of range: Range<Int>) -> Range<Int> {
+        guard let origins, !range.isEmpty else { return range }
+        return Int(origins[range.lowerBound].lowerBound)..<Int(origins[range.upperBound - 1].upperBound)
     }
 
     /// Returns the part of the original text that a part of the folded form comes from.
@@ -45,11 +53,14 @@ public struct FoldedText: Sendable {
     /// - Returns: The range in ``original``; the whole ligature for a part of it, an empty range for an empty one.
     public func originalRange(of range: Range<Int>) -> Range<String.Index> {
         let range = range.clamped(to: 0..<folded.count)
-        if range.isEmpty {
-            let index = range.lowerBound < starts.count ? starts[range.lowerBound] : original.endIndex
-            return index..<index
+        var scalars = origin(of: range)
+        if range.isEmpty, let origins {
+            let start =
+                range.lowerBound < origins.count
+                ? Int(origins[range.lowerBound].lowerBound) : original.unicodeScalars.count
+            scalars = start..<start
         }
-        return starts[range.lowerBound]..<ends[range.upperBound - 1]
+        return original.scalarRanges([scalars])[0]
     }
 
     /// Returns where `needle` occurs, from left to right and without overlaps.
@@ -64,20 +75,32 @@ public struct FoldedText: Sendable {
     ///   - wholeWords: True leaves out matches that begin or end inside a longer Latin word or number.
     /// - Returns: Ranges of ``original``.
     public func ranges(of needle: String, wholeWords: Bool = false) -> [Range<String.Index>] {
+        original.scalarRanges(scalarRanges(of: needle, wholeWords: wholeWords))
+    }
+
+    /// Returns where `needle` occurs, as ``ranges(of:wholeWords:)`` does, as offsets of Unicode scalars.
+    ///
+    /// Cost: linear in the lengths of the text and the needle, whatever they are.
+    ///
+    /// - Parameters:
+    ///   - needle: What to look for, in any form.
+    ///   - wholeWords: True leaves out matches that begin or end inside a longer Latin word or number.
+    ///   - limit: The most ranges.
+    /// - Returns: Ranges of the scalars of ``original``, in order.
+    public func scalarRanges(of needle: String, wholeWords: Bool = false, limit: Int = .max) -> [Range<Int>] {
         let needle = FoldedNeedle(needle)
-        var found: [Range<String.Index>] = []
-        var position = 0
-        while position < folded.count {
-            if let end = needle.match(in: folded, at: position),
-                !wholeWords || !cutsWord(position..<end)
-            {
-                found.append(originalRange(of: position..<end))
-                position = end
-            } else {
-                position += 1
-            }
+        var found: [Range<Int>] = []
+        needle.forEachMatch(in: folded) { match in
+            if wholeWords && cutsWord(match) { return .overlapping }
+            found.append(origin(of: match))
+            return found.count < limit ? .after : .none
         }
         return found
+    }
+
+    /// Tells whether `needle` occurs; reads no further than its first occurrence.
+    public func holds(_ needle: String, wholeWords: Bool = true) -> Bool {
+        !scalarRanges(of: needle, wholeWords: wholeWords, limit: 1).isEmpty
     }
 
     /// Tells whether the text goes on with the same word before or after `range`.
@@ -94,60 +117,5 @@ public struct FoldedText: Sendable {
     private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
         Word.contains(scalar) && !Han.contains(scalar)
             && !(0x3040...0x30FF).contains(scalar.value)
-    }
-}
-
-/// What is looked for: folded scalars, and gaps where separators may or must stand.
-struct FoldedNeedle {
-    private enum Part {
-        case scalar(Unicode.Scalar)
-        case gap(isRequired: Bool)
-    }
-
-    private let parts: [Part]
-
-    init(_ text: String) {
-        let folded = FoldedText(text).folded
-        guard folded.contains(where: Word.contains) else {
-            parts = folded.map(Part.scalar)
-            return
-        }
-        var parts: [Part] = []
-        var previous: Unicode.Scalar?
-        var isSeparated = false
-        for scalar in folded {
-            guard Word.contains(scalar) else {
-                isSeparated = true
-                continue
-            }
-            if let previous {
-                let changesScript = Han.contains(previous) != Han.contains(scalar)
-                if isSeparated || changesScript { parts.append(.gap(isRequired: !changesScript)) }
-            }
-            parts.append(.scalar(scalar))
-            previous = scalar
-            isSeparated = false
-        }
-        self.parts = parts
-    }
-
-    /// The end of the match that begins at `start`; nil when there is none.
-    func match(in text: [Unicode.Scalar], at start: Int) -> Int? {
-        guard !parts.isEmpty else { return nil }
-        var position = start
-        for part in parts {
-            switch part {
-            case .scalar(let scalar):
-                guard position < text.count, text[position] == scalar else { return nil }
-                position += 1
-            case .gap(let isRequired):
-                let gapStart = position
-                while position < text.count && !Word.contains(text[position]) {
-                    position += 1
-                }
-                if isRequired && position == gapStart { return nil }
-            }
-        }
-        return position
     }
 }

@@ -7,10 +7,13 @@ print("\(imported.plan.added) codes are in the book \(imported.plan.book)")
 
 // What a person remembers, and where it stands in the texts that are found.
 for result in try knowledge.search("资源 冲突", limit: 2).results {
-    var text = result.code.description
-    for word in result.terms { text = text.replacing(word, with: "[\(word)]") }
+    var text = Array(result.code.description.unicodeScalars)
+    for mark in result.marks(in: .description).reversed() {
+        text.insert("]", at: mark.upperBound)
+        text.insert("[", at: mark.lowerBound)
+    }
     print(result.code.reference, result.code.title)
-    print("  \(text.prefix(36))…")
+    print("  \(String(String.UnicodeScalarView(text.prefix(36))))…")
 }
 
 // A note, and everything about its code.

@@ -182,7 +182,7 @@ struct Exhaustive {
 
     private func sorted(_ hits: [IndexHit]) -> [IndexHit] { hits.sorted(by: IndexHit.isBetter) }
 
-    private func hit(_ row: Row, _ level: EntrySearch.Level, _ score: Double) -> IndexHit {
+    private func hit(_ row: Row, _ level: MatchLevel, _ score: Double) -> IndexHit {
         IndexHit(
             id: row.code.id, level: level, isRetired: row.code.state == .retired, score: score,
             length: UInt32(row.description.count))

@@ -51,14 +51,34 @@ struct SearchPropertyTests {
             #expect(Set(results.map(\.code.id)).count == results.count, place)
             for result in results where result.tier != .code {
                 let code = result.code
-                let text = [code.title, code.description, result.note ?? ""] + code.aliases
-                let folded = text.map { FoldedText(SynonymGroups.key($0)) }
-                #expect(!result.terms.isEmpty, place)
-                // Each word that is said to have answered stands in the entry.
-                for term in result.terms {
+                #expect(!result.marks.isEmpty, place)
+                // Each part that is said to have answered stands in its text, in order and apart from the others.
+                let texts: [SearchResult.Field: String] = [
+                    .name: code.title, .description: code.description, .alias: result.alias ?? "",
+                    .note: result.note?.body ?? "", .quote: result.note?.anchor?.exact ?? "",
+                ]
+                let asked = ([query] + result.steps.map(\.to)).map(SynonymGroups.key).joined(separator: "\n")
+                let words = Set(TextFolding.fold(asked).unicodeScalars)
+                for (field, text) in texts {
+                    let ranges = result.marks(in: field)
+                    let scalars = Array(text.unicodeScalars)
                     #expect(
-                        folded.contains { $0.holds(SynonymGroups.key(term), wholeWords: false) },
-                        "\(term) is not in \(code.reference): \(place)")
+                        zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }, place)
+                    for range in ranges {
+                        #expect(!range.isEmpty && range.lowerBound >= 0, place)
+                        guard range.upperBound <= scalars.count else {
+                            Issue.record("\(range) is beyond \(code.reference): \(place)")
+                            continue
+                        }
+                        // What is marked is made of what was asked for.
+                        let marked = SynonymGroups.key(String(String.UnicodeScalarView(scalars[range])))
+                        #expect(
+                            result.tier == .relaxed
+                                || marked.unicodeScalars.allSatisfy {
+                                    !Word.contains($0) || words.contains($0)
+                                },
+                            "\(marked) in \(code.reference): \(place)")
+                    }
                 }
                 if result.field == .alias { #expect(code.aliases.contains(result.alias ?? ""), place) }
                 if result.tier < .variant { #expect(result.steps.isEmpty, place) }

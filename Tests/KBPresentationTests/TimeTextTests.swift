@@ -49,7 +49,8 @@ struct TimeTextTests {
                 field: .name, exact: text, prefix: text, suffix: text, start: .min, end: .max,
                 isOrphaned: true),
             isDeleted: false, createdAt: text)
-        let lines = NoteText.lines(for: revision, width: 40)
+        let lines = NoteText.lines(
+            for: revision, width: 40, on: Terminal(isInteractive: false, width: 40, hasColor: false))
         #expect(!lines.isEmpty)
         #expect(lines.allSatisfy { DisplayWidth.of($0) <= 40 })
     }

@@ -75,4 +75,99 @@ struct FoldedTextTests {
             }
         }
     }
+
+    @Test("every occurrence is found that a look at each place finds, in random text of few characters")
+    func everyOccurrence() {
+        let seed = SeededRandom.printedSeed("occurrences")
+        var generator = SeededRandom(seed: seed)
+        func text(_ length: Int) -> String {
+            String(
+                String.UnicodeScalarView(
+                    (0..<Int.random(in: 1...length, using: &generator)).map { _ in
+                        Array("ab锁定 ,ǅ\u{301}ﬁ，1".unicodeScalars).randomElement(using: &generator) ?? "a"
+                    }))
+        }
+        for _ in 0..<20_000 {
+            let (haystack, needle) = (text(24), text(5))
+            for wholeWords in [false, true] {
+                #expect(
+                    FoldedText(haystack).ranges(of: needle, wholeWords: wholeWords).map {
+                        String(haystack[$0])
+                    }
+                        == Occurrences(haystack).ranges(of: needle, wholeWords: wholeWords).map {
+                            String(haystack[$0])
+                        },
+                    "seed \(seed): \(needle.debugDescription) in \(haystack.debugDescription)")
+            }
+        }
+    }
+
+    @Test("a megabyte of one letter is searched for a long word of it without trying each place anew")
+    func repetition() {
+        let folded = FoldedText(String(repeating: "a", count: 1_000_000))
+        #expect(folded.ranges(of: String(repeating: "a", count: 50_000) + "b").isEmpty)
+        #expect(folded.ranges(of: String(repeating: "a", count: 50_000)).count == 20)
+        #expect(folded.ranges(of: String(repeating: "a", count: 50_000), wholeWords: true).isEmpty)
+    }
+}
+
+/// The occurrences of a needle as each place of the text is tried by itself.
+private struct Occurrences {
+    let folded: FoldedText
+
+    init(_ text: String) { folded = FoldedText(text) }
+
+    func ranges(of needle: String, wholeWords: Bool) -> [Range<String.Index>] {
+        let needle = FoldedText(needle).folded
+        let text = folded.folded
+        var found: [Range<String.Index>] = []
+        var place = 0
+        while place < text.count {
+            if let end = end(of: needle, in: text, at: place),
+                !wholeWords || !(isInWord(place - 1, place) || isInWord(end - 1, end))
+            {
+                found.append(folded.originalRange(of: place..<end))
+                place = end
+            } else {
+                place += 1
+            }
+        }
+        return found
+    }
+
+    private func isInWord(_ left: Int, _ right: Int) -> Bool {
+        let text = folded.folded
+        return left >= 0 && right < text.count
+            && [text[left], text[right]].allSatisfy { isWord($0) && !Han.contains($0) }
+    }
+
+    private func isWord(_ scalar: Unicode.Scalar) -> Bool { Word.contains(scalar) }
+
+    private func end(of needle: [Unicode.Scalar], in text: [Unicode.Scalar], at start: Int) -> Int? {
+        if needle.isEmpty { return nil }
+        guard needle.contains(where: isWord) else {
+            return text[start...].starts(with: needle) ? start + needle.count : nil
+        }
+        var place = start
+        var previous: Unicode.Scalar?
+        var isSeparated = false
+        for scalar in needle {
+            guard isWord(scalar) else {
+                isSeparated = true
+                continue
+            }
+            if let previous {
+                let changesScript = Han.contains(previous) != Han.contains(scalar)
+                if isSeparated || changesScript {
+                    let gap = place
+                    while place < text.count, !isWord(text[place]) { place += 1 }
+                    if !changesScript && place == gap { return nil }
+                }
+            }
+            guard place < text.count, text[place] == scalar else { return nil }
+            place += 1
+            (previous, isSeparated) = (scalar, false)
+        }
+        return place
+    }
 }

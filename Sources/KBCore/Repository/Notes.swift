@@ -70,6 +70,11 @@ public struct Notes: Sendable {
         return result
     }
 
+    /// The note in a row.
+    static func find(_ db: Database, id: Int64) throws -> Note? {
+        try Note.fetchOne(db, sql: "SELECT \(Note.columns) FROM notes WHERE id = ?", arguments: [id])
+    }
+
     /// The heads of one note: one value, or several where the note is in conflict.
     ///
     /// - Parameters:

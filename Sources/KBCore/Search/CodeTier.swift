@@ -2,11 +2,28 @@ import GRDB
 import KBText
 
 /// Tier 1: the query names codes, a class of codes, or the beginning of codes.
-struct CodeTier {
-    /// The codes found.
-    var results: [SearchResult] = []
+struct CodeTier: SearchTier {
+    let depth = StoppingRule.Depth.codes
+
+    func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
+        let named = try NamedCodes(search.db, search.query, book: search.book, limit: limit)
+        guard !named.results.isEmpty else { return TierAnswer() }
+        found.formUnion(named.results.map(\.code.id))
+        search.query = named.rest
+        return TierAnswer(
+            results: named.results, total: named.isWhole ? named.total ?? .exact(named.results.count) : nil,
+            isConclusive: named.isWhole || named.rest.isEmpty || named.holdRest)
+    }
+}
+
+/// The codes that a query names.
+struct NamedCodes {
+    /// The codes found, at most about as many as were asked for.
+    private(set) var results: [SearchResult] = []
+    /// How many there are; nil when several lists of codes may hold the same ones.
+    private(set) var total: SearchAnswer.Total?
     /// Whether the query says nothing else, so that no other tier is asked.
-    var isWhole = false
+    private(set) var isWhole = false
     /// Whether what the query says besides stands in one of the codes found: `504 Gateway Timeout`.
     var holdRest: Bool {
         results.contains { result in
@@ -17,7 +34,7 @@ struct CodeTier {
     }
 
     /// What the query says besides the codes; equal to the query when it names none.
-    var rest: SearchQuery
+    private(set) var rest: SearchQuery
 
     /// Words that people put around a code and that say nothing else.
     private static let decorations: Set<String> = [
@@ -28,7 +45,15 @@ struct CodeTier {
         "狀態", "開頭", "开头", "字头", "系列",
     ]
 
-    init(_ db: Database, _ query: SearchQuery, book: String?) throws {
+    /// Reads a query.
+    ///
+    /// - Parameters:
+    ///   - db: The connection.
+    ///   - query: The query.
+    ///   - book: The slug of the only book; nil for all.
+    ///   - limit: The most codes of each class, beginning or range.
+    /// - Throws: `DatabaseError`.
+    init(_ db: Database, _ query: SearchQuery, book: String?, limit: Int) throws {
         rest = query
         let folded = TextFolding.fold(query.text)
         guard folded.utf8.count <= 200 else { return }
@@ -36,10 +61,12 @@ struct CodeTier {
         var scope = book
         for chunk in try Self.chunks(of: folded).flatMap({ try Self.pieces(of: $0, db) }) {
             if Self.isProtocolVersion(chunk) { continue }
-            if let colon = chunk.firstIndex(of: ":"), try Self.isBook(db, String(chunk[..<colon])) {
-                let code = String(chunk[chunk.index(after: colon)...])
-                if code.isEmpty { scope = String(chunk[..<colon]) }
-                let found = try Self.codes(db, named: code, book: String(chunk[..<colon]))
+            if let mark = chunk.firstIndex(where: { $0 == ":" || $0 == "/" }),
+                try Books.exists(db, String(chunk[..<mark]))
+            {
+                let code = String(chunk[chunk.index(after: mark)...])
+                if code.isEmpty { scope = String(chunk[..<mark]) }
+                let found = try Self.codes(db, named: code, book: String(chunk[..<mark]))
                 found.isEmpty && !code.isEmpty ? leftover.append(chunk) : add(found, score: 3)
                 continue
             }
@@ -50,18 +77,20 @@ struct CodeTier {
             if !found.isEmpty {
                 add(found, score: 3)
             } else if let pattern = Self.classPattern(chunk) {
-                let all = try Self.codes(
-                    db, beginning: pattern.beginning, length: pattern.length, book: scope)
-                all.isEmpty ? leftover.append(chunk) : add(all, score: 2)
+                let all = try CodeRanges.codes(
+                    db, beginning: pattern.beginning, length: pattern.length, book: scope, limit: limit)
+                all.codes.isEmpty ? leftover.append(chunk) : add(all, score: 2)
             } else if let range = Self.range(chunk) {
-                let all = try Self.codes(db, in: range, book: scope)
-                all.isEmpty ? leftover.append(chunk) : add(all, score: 2)
-            } else if try !Self.decorations.contains(chunk) && !Self.isBook(db, chunk) {
+                let all = try CodeRanges.codes(db, in: range, book: scope, limit: limit)
+                all.codes.isEmpty ? leftover.append(chunk) : add(all, score: 2)
+            } else if try !Self.decorations.contains(chunk) && !Books.exists(db, chunk) {
                 leftover.append(chunk)
             }
         }
         if results.isEmpty, leftover.count == 1, let prefix = leftover.first, Self.mayBeginCode(prefix) {
-            add(try Self.codes(db, beginning: prefix, length: nil, book: scope), score: 1)
+            add(
+                try CodeRanges.codes(db, beginning: prefix, length: nil, book: scope, limit: limit),
+                score: 1)
             if !results.isEmpty { leftover = [] }
         }
         guard !results.isEmpty else { return }
@@ -69,12 +98,20 @@ struct CodeTier {
         rest = SearchQuery(leftover.joined(separator: " "))
     }
 
+    private mutating func add(_ found: CodeRanges.Found, score: Double) {
+        // Of two lists that both go on, nobody knows what they have in common.
+        let isFirst = results.isEmpty
+        add(found.codes, score: score)
+        let isCut = found.total > found.codes.count
+        total = isFirst && isCut ? .exact(found.total) : isCut || total != nil ? .atLeast(results.count) : nil
+    }
+
     private mutating func add(_ codes: [Code], score: Double) {
         for code in codes where !results.contains(where: { $0.code.id == code.id }) {
-            results.append(
-                SearchResult(
-                    code: code, tier: .code, field: .code, terms: [code.reference.code], score: score))
+            let mark = TextMark(field: .code, range: 0..<code.reference.code.unicodeScalars.count)
+            results.append(SearchResult(code: code, tier: .code, field: .code, marks: [mark], score: score))
         }
+        if total != nil { total = .atLeast(results.count) }
     }
 
     /// The pieces that may be codes: parted by space, by Han characters and by Chinese punctuation; dots, hyphens,
@@ -108,7 +145,7 @@ struct CodeTier {
     /// `status:502` and `401/403` are two pieces each; `http:404` and `HTTP/1.1` are one.
     private static func pieces(of chunk: String, _ db: Database) throws -> [String] {
         guard let mark = chunk.firstIndex(where: { $0 == ":" || $0 == "/" }), !isProtocolVersion(chunk),
-            try !isBook(db, String(chunk[..<mark])), try codes(db, named: chunk, book: nil).isEmpty
+            try !Books.exists(db, String(chunk[..<mark])), try codes(db, named: chunk, book: nil).isEmpty
         else { return [chunk] }
         return chunk.split { $0 == ":" || $0 == "/" }.map(String.init)
     }
@@ -118,12 +155,14 @@ struct CodeTier {
         let word = chunk.prefix { $0.isLetter }
         let number = chunk.dropFirst(word.count)
         guard !word.isEmpty, !number.isEmpty, number.allSatisfy(\.isNumber) else { return nil }
-        return try decorations.contains(String(word)) || isBook(db, String(word)) ? String(number) : nil
+        return try decorations.contains(String(word)) || Books.exists(db, String(word)) ? String(number) : nil
     }
 
-    /// `http/1.0` says how a code came, not which.
+    /// `http/1.0` and `http/2` say how a code came, not which; `http/404` names one.
     private static func isProtocolVersion(_ chunk: String) -> Bool {
-        chunk.hasPrefix("http/")
+        guard chunk.hasPrefix("http/") else { return false }
+        let numbers = chunk.dropFirst(5).split(separator: ".", omittingEmptySubsequences: false)
+        return numbers.count <= 2 && numbers.allSatisfy { $0.count == 1 && $0.allSatisfy(\.isNumber) }
     }
 
     private static func mayBeginCode(_ chunk: String) -> Bool {
@@ -158,49 +197,8 @@ struct CodeTier {
         return spoken.count == chunk.count && (3...6).contains(spoken.count) ? String(spoken) : nil
     }
 
-    private static func isBook(_ db: Database, _ slug: String) throws -> Bool {
-        guard !slug.isEmpty else { return false }
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM books WHERE slug = ?")
-        statement.bindDirect(slug, at: 1)
-        defer { statement.endDirect() }
-        return try statement.stepDirect()
-    }
-
     private static func codes(_ db: Database, named code: String, book: String?) throws -> [Code] {
         guard !code.isEmpty else { return [] }
         return try Codes.named(db, code).filter { book == nil || $0.reference.book == book }
-    }
-
-    private static func codes(_ db: Database, in range: ClosedRange<Int>, book: String?) throws -> [Code] {
-        try Code.fetchAll(
-            db,
-            sql: """
-                SELECT \(Code.columns) FROM codes
-                WHERE code NOT GLOB '*[^0-9]*' AND CAST(code AS INTEGER) BETWEEN :first AND :last
-                  AND (:book IS NULL OR book = :book)
-                ORDER BY book, position, code LIMIT 1000
-                """,
-            arguments: ["first": range.lowerBound, "last": range.upperBound, "book": book])
-    }
-
-    private static func codes(
-        _ db: Database, beginning prefix: String, length: Int?, book: String?
-    ) throws -> [Code] {
-        // A range, not LIKE, whose pattern would have the statement compiled anew each time.
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT \(Code.columns) FROM codes
-                WHERE code >= ?1 COLLATE NOCASE AND code < ?2 COLLATE NOCASE
-                  AND (?3 IS NULL OR length(code) = ?3) AND (?4 IS NULL OR book = ?4)
-                ORDER BY book, position, code LIMIT 1000
-                """)
-        statement.bindDirect(prefix, at: 1)
-        statement.bindDirect(prefix + "\u{10FFFF}", at: 2)
-        if let length { statement.bindDirect(Int64(length), at: 3) } else { statement.bindNullDirect(at: 3) }
-        statement.bindDirect(book, at: 4)
-        defer { statement.endDirect() }
-        var codes: [Code] = []
-        while try statement.stepDirect() { codes.append(Code(direct: statement)) }
-        return codes
     }
 }

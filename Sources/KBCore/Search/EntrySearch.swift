@@ -1,5 +1,4 @@
 import GRDB
-import KBFile
 import KBIndex
 import KBText
 
@@ -8,13 +7,10 @@ import KBText
 /// It looks in names and aliases, in descriptions, and in notes. Tiers 2 to 4 ask it with the query itself, tier 5
 /// with other forms of it.
 struct EntrySearch {
-    /// How a form stands in an entry; lower is better.
-    typealias Level = MatchLevel
-
-    let index: IndexSearcher
+    let search: SearchContext
     let forms: [WordForm]
     /// The tier of what is found through other forms; nil when the forms are the query itself.
-    let tier: Tier?
+    let tier: SearchResult.Tier?
 
     /// Searches the levels in order until `limit` entries are found.
     ///
@@ -22,41 +18,53 @@ struct EntrySearch {
     ///   - limit: The most results.
     ///   - found: Rows that need not be found again; those found are added.
     ///   - levels: The levels to search.
-    /// - Returns: The results, best first.
+    /// - Returns: The results, best first: fewer are the beginning of more.
     /// - Throws: `DatabaseError`.
-    func results(limit: Int, found: inout Set<Int64>, levels: [Level] = Level.allCases) throws
-        -> [SearchResult]
-    {
+    func results(limit: Int, found: inout Set<Int64>, levels: [MatchLevel]) throws -> [SearchResult] {
         var results: [SearchResult] = []
-        func add(_ hits: [Hit]) throws {
-            for hit in hits where results.count < limit && !found.contains(hit.entry.id) {
-                guard let code = try Codes.find(index.db, id: hit.entry.id),
-                    let result = result(for: hit, code)
-                else { continue }
-                found.insert(hit.entry.id)
-                results.append(result)
+        /// Confirms hits until there are enough, or the index has no more.
+        func add(_ levels: Set<MatchLevel>, _ hits: (Int) throws -> [Hit]) throws {
+            // Those that were found before may be among the best.
+            var most = limit + found.count
+            var looked = 0
+            while results.count < limit {
+                let best = try hits(most)
+                for hit in best.dropFirst(looked) where results.count < limit {
+                    guard levels.contains(hit.entry.level), !found.contains(hit.entry.id) else { continue }
+                    try search.checkTime()
+                    guard let result = try result(for: hit) else { continue }
+                    found.insert(hit.entry.id)
+                    results.append(result)
+                }
+                // Where the index folds more than the eye, a hit is none: the next ones take its place.
+                guard best.count == most, results.count < limit else { return }
+                looked = best.count
+                most *= 2
             }
         }
-        // Those that were found before may be among the best.
-        let most = limit + found.count
-        let titles = levels.filter { $0.rawValue <= Level.inside.rawValue }
+        if forms.isEmpty { return [] }
+        let index = try search.index()
+        let titles = Set(levels).intersection([.exact, .prefix, .inside])
         if !titles.isEmpty {
-            try add(
-                best { try index.titles(holding: $0.text, limit: most) }
-                    .filter { titles.contains($0.entry.level) })
+            try add(titles) { most in
+                try best(most) { try index.titles(holding: $0.text, limit: most) }
+            }
         }
         if results.count < limit, levels.contains(.description) {
-            try add(best { try index.descriptions(holding: $0.text, limit: most) })
+            try add([.description]) { most in
+                try best(most) { try index.descriptions(holding: $0.text, limit: most) }
+            }
         }
         if results.count < limit, levels.contains(.allWords) {
-            try add(
-                best { form in
+            try add([.allWords]) { most in
+                try best(most) { form in
                     let words = form.words
                     guard (2...32).contains(words.count) else { return [] }
                     return try index.entries(holdingAll: words, limit: most)
-                })
+                }
+            }
         }
-        if results.count < limit, levels.contains(.note) { try add(inNotes(limit: most)) }
+        if results.count < limit, levels.contains(.note) { try add([.note], inNotes) }
         return results
     }
 
@@ -64,11 +72,11 @@ struct EntrySearch {
     private struct Hit {
         var entry: IndexHit
         var form: WordForm
-        var note: String?
+        var note: Int64?
     }
 
     /// The best hits of all forms; an entry that several forms find counts by the best of them.
-    private func best(_ search: (WordForm) throws -> [IndexHit]) rethrows -> [Hit] {
+    private func best(_ most: Int, _ search: (WordForm) throws -> [IndexHit]) rethrows -> [Hit] {
         if forms.count == 1 { return try search(forms[0]).map { Hit(entry: $0, form: forms[0]) } }
         var best: [Int64: Hit] = [:]
         for form in forms {
@@ -78,74 +86,93 @@ struct EntrySearch {
                 best[entry.id] = Hit(entry: entry, form: form)
             }
         }
-        return best.values.sorted { IndexHit.isBetter($0.entry, $1.entry) }
+        // Beyond these, entries that each form by itself leaves out may be missing.
+        return Array(best.values.sorted { IndexHit.isBetter($0.entry, $1.entry) }.prefix(most))
     }
 
     /// Entries with a note that holds a form, or all of its words: each by the best of its notes.
     private func inNotes(limit: Int) throws -> [Hit] {
-        guard try Notes.hasAny(index.db) else { return [] }
-        let notes = try index.searcher(of: NoteSource())
+        guard try Notes.hasAny(search.db) else { return [] }
+        let notes = try search.index().searcher(of: NoteSource())
         var best: [Int64: Hit] = [:]
         for form in forms {
-            try add(to: &best, form, limit: limit) { try notes.descriptions(holding: form.text, limit: $0) }
-            guard (2...32).contains(form.words.count) else { continue }
-            try add(to: &best, form, limit: limit) { try notes.entries(holdingAll: form.words, limit: $0) }
+            var hits = try codes(form, limit: limit) { try notes.descriptions(holding: form.text, limit: $0) }
+            if (2...32).contains(form.words.count) {
+                hits += try codes(form, limit: limit) { try notes.entries(holdingAll: form.words, limit: $0) }
+            }
+            for hit in hits {
+                if let known = best[hit.entry.id], !IndexHit.isBetter(hit.entry, known.entry) { continue }
+                best[hit.entry.id] = hit
+            }
         }
         return Array(best.values.sorted { IndexHit.isBetter($0.entry, $1.entry) }.prefix(limit))
     }
 
-    /// Adds the codes of the best notes, until there are enough of them.
-    private func add(
-        to best: inout [Int64: Hit], _ form: WordForm, limit: Int, _ search: (Int) throws -> [IndexHit]
-    ) throws {
-        let statement = try index.db.cachedStatement(
+    /// The codes of the best notes, each by the best of its notes: as many as asked for, or a few more.
+    private func codes(
+        _ form: WordForm, limit: Int, _ find: (Int) throws -> [IndexHit]
+    ) throws -> [Hit] {
+        let statement = try search.db.cachedStatement(
             sql: """
-                SELECT c.id, c.state = 'retired', \(NoteSource.text)
+                SELECT c.id, c.state = 'retired'
                 FROM notes n JOIN codes c ON c.book = n.book AND c.code = n.code WHERE n.id = ?
                 """)
         // Retired codes come last, however good their notes are, and several notes may be of one code.
-        var active: Set<Int64> = []
+        var best: [Int64: Hit] = [:]
+        var active = 0
+        /// The worst that is taken: notes as good as that may be of codes that come before it.
+        var last: IndexHit?
         var (asked, done) = (limit, 0)
         while true {
-            let hits = try search(asked)
+            let hits = try find(asked)
             for hit in hits.dropFirst(done) {
+                try search.checkTime()
+                // A note that holds the form in one piece comes before all that hold its words.
+                let score = form.weight * (hit.level == .allWords ? hit.score : hit.score + 2)
+                if let last, score < last.score || score == last.score && hit.length > last.length {
+                    return Array(best.values)
+                }
                 statement.bindDirect(hit.id, at: 1)
                 defer { statement.endDirect() }
                 guard try statement.stepDirect() else { continue }
-                let note = statement.text(2)
                 let entry = IndexHit(
                     id: statement.integer(0), level: .note, isRetired: statement.integer(1) != 0,
-                    // A note that holds the form in one piece comes before all that hold its words.
-                    score: form.weight * (hit.level == .allWords ? hit.score : hit.score + 2),
-                    length: hit.length)
-                if let known = best[entry.id], !IndexHit.isBetter(entry, known.entry) { continue }
-                best[entry.id] = Hit(entry: entry, form: form, note: note)
-                if !entry.isRetired { active.insert(entry.id) }
+                    score: score, length: hit.length)
+                if let known = best[entry.id] {
+                    if !IndexHit.isBetter(entry, known.entry) { continue }
+                } else if !entry.isRetired {
+                    active += 1
+                    if active == limit { last = entry }
+                }
+                best[entry.id] = Hit(entry: entry, form: form, note: hit.id)
             }
-            if active.count >= limit || hits.count < asked { return }
+            if hits.count < asked { return Array(best.values) }
             (asked, done) = (asked * 4, hits.count)
         }
     }
 
     /// Says where the form stands in the text of a hit; nil when it does not, because the index folds more than
     /// the eye.
-    private func result(for hit: Hit, _ code: Code) -> SearchResult? {
+    private func result(for hit: Hit) throws -> SearchResult? {
+        guard let code = try Codes.find(search.db, id: hit.entry.id) else { return nil }
         let level = hit.entry.level
-        var text = EntryText(code, note: hit.note)
+        let note = try hit.note.flatMap { try Notes.find(search.db, id: $0) }
+        var text = EntryText(code, note: note)
         guard let place = text.place(of: hit.form, at: level) else { return nil }
         return SearchResult(
             code: code, tier: tier ?? Self.literalTier(of: place.field, at: level),
             field: place.field,
-            steps: hit.form.steps, terms: place.terms, alias: place.alias,
-            note: hit.note,
+            steps: hit.form.steps,
+            marks: text.marks(of: place.terms, alias: place.alias), alias: place.alias,
+            note: note,
             score: hit.entry.score,
             parts: [
-                ScorePart(name: "level", value: Double(level.rawValue)),
-                ScorePart(name: "rank", value: hit.entry.score),
+                SearchResult.ScorePart(name: "level", value: Double(level.rawValue)),
+                SearchResult.ScorePart(name: "rank", value: hit.entry.score),
             ], level: level)
     }
 
-    private static func literalTier(of field: Field, at level: Level) -> Tier {
+    private static func literalTier(of field: SearchResult.Field, at level: MatchLevel) -> SearchResult.Tier {
         switch level {
         case .exact, .prefix: .name
         case .inside: field == .description ? .description : .name

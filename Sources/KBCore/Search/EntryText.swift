@@ -1,11 +1,11 @@
 import KBIndex
 import KBText
 
-/// The texts of an entry, folded once, in which the forms of a query are looked for.
+/// The texts of an entry, folded once, in which the forms of a query are looked for and marked.
 struct EntryText {
     /// Where a form stands.
     struct Place {
-        var field: Field
+        var field: SearchResult.Field
         /// The words that stand there.
         var terms: [String]
         /// The alias they stand in.
@@ -14,27 +14,41 @@ struct EntryText {
 
     private let title: FoldedText
     private let description: FoldedText
-    private let aliases: [FoldedText]
-    private let note: FoldedText?
+    private let aliases: [(text: String, folded: FoldedText)]
+    /// The body and the quote of a note.
+    private let note: [(field: SearchResult.Field, folded: FoldedText)]
     /// All but the note: one look for a word instead of one in each text.
     private lazy var whole = FoldedText(
-        ([title, description] + aliases).map(\.original).joined(separator: "\n"))
+        ([title, description] + aliases.map(\.folded)).map(\.original).joined(separator: "\n"))
 
-    init(_ code: Code, note: String? = nil) {
-        title = FoldedText(code.title)
-        description = FoldedText(code.description)
-        aliases = code.aliases.sorted { $0.utf8.count < $1.utf8.count }.map(FoldedText.init)
-        self.note = note.map(FoldedText.init)
+    /// - Parameters:
+    ///   - code: The entry.
+    ///   - note: The note on it that may have answered.
+    ///   - simplifying: Whether words in simplified characters are looked for in whatever characters the texts have.
+    init(_ code: Code, note: Note? = nil, simplifying: Bool = false) {
+        func folded(_ text: String) -> FoldedText {
+            guard simplifying, Han.occurs(in: text) else { return FoldedText(text) }
+            let simplified = ChineseVariants.simplified(text)
+            // Else the places would not be those of the text.
+            let isEven = simplified.unicodeScalars.count == text.unicodeScalars.count
+            return FoldedText(isEven ? simplified : text)
+        }
+        title = folded(code.title)
+        description = folded(code.description)
+        aliases = code.aliases.sorted { $0.utf8.count < $1.utf8.count }.map { ($0, folded($0)) }
+        self.note =
+            note.map { [(.note, folded($0.body))] + ($0.anchor.map { [(.quote, folded($0.exact))] } ?? []) }
+            ?? []
     }
 
     /// Finds a form at a level; nil when it does not stand there.
-    mutating func place(of form: WordForm, at level: EntrySearch.Level) -> Place? {
+    mutating func place(of form: WordForm, at level: MatchLevel) -> Place? {
         switch level {
         case .exact, .prefix, .inside:
             let whole = level != .prefix
             if title.holds(form.text, wholeWords: whole) { return Place(field: .name, terms: [form.text]) }
-            if let alias = aliases.first(where: { $0.holds(form.text, wholeWords: whole) }) {
-                return Place(field: .alias, terms: [form.text], alias: alias.original)
+            if let alias = aliases.first(where: { $0.folded.holds(form.text, wholeWords: whole) }) {
+                return Place(field: .alias, terms: [form.text], alias: alias.text)
             }
             return level == .inside ? place(of: form, at: .description) : nil
         case .description:
@@ -44,24 +58,38 @@ struct EntryText {
             guard words.count > 1 else { return nil }
             let whole = whole
             guard words.allSatisfy({ whole.holds($0) }) else { return nil }
-            let alias = aliases.first { alias in words.contains { alias.holds($0) } }
+            let alias = aliases.first { alias in words.contains { alias.folded.holds($0) } }
             let isDescribed = words.contains { description.holds($0) }
             return Place(
                 field: isDescribed ? .description : alias == nil ? .name : .alias, terms: words,
-                alias: alias?.original)
+                alias: alias?.text)
         case .note:
-            guard let note else { return nil }
-            if note.holds(form.text) { return Place(field: .note, terms: [form.text]) }
+            if note.contains(where: { $0.folded.holds(form.text) }) {
+                return Place(field: .note, terms: [form.text])
+            }
             let words = form.words
-            return words.count > 1 && words.allSatisfy { note.holds($0) }
-                ? Place(field: .note, terms: words) : nil
+            let isWhole = words.allSatisfy { word in note.contains { $0.folded.holds(word) } }
+            return words.count > 1 && isWhole ? Place(field: .note, terms: words) : nil
         }
     }
-}
 
-extension FoldedText {
-    /// Tells whether a text occurs, as a whole word unless said otherwise.
-    func holds(_ needle: String, wholeWords: Bool = true) -> Bool {
-        !ranges(of: needle, wholeWords: wholeWords).isEmpty
+    /// Tells whether a word stands in the name, the description or an alias, as a whole word.
+    func holds(_ term: String) -> Bool {
+        title.holds(term) || description.holds(term) || aliases.contains { $0.folded.holds(term) }
+    }
+
+    /// Where words stand in the name, the description, one alias, and the note: in order, without overlaps.
+    ///
+    /// Cost: linear in the texts for each word, and in the number of marks.
+    func marks(of terms: [String], alias: String?) -> [TextMark] {
+        var texts: [(field: SearchResult.Field, folded: FoldedText)] = [
+            (.name, title), (.description, description),
+        ]
+        if let alias = aliases.first(where: { $0.text == alias }) { texts.append((.alias, alias.folded)) }
+        return (texts + note).flatMap { field, folded in
+            TextMark.joined(terms.flatMap { folded.scalarRanges(of: $0) }).map {
+                TextMark(field: field, range: $0)
+            }
+        }
     }
 }

@@ -63,7 +63,7 @@ struct PinyinForms {
             case .mixed: Pinyin.mixedParses(text)
             case .initials: Pinyin.initialParses(text)
             }
-        let kind: Step.Kind = reading == .initials ? .initials : .pinyin
+        let kind: SearchResult.Step.Kind = reading == .initials ? .initials : .pinyin
         var known: [WordForm] = []
         var unknown: [WordForm] = []
         var seen: Set<String> = []
@@ -71,11 +71,13 @@ struct PinyinForms {
             // Initials have so many chains that the known words among them are looked up by themselves.
             let words = reading == .full ? [] : try knownTerms(units)
             for word in words where seen.insert(word).inserted {
-                known.append(WordForm(text: word, steps: [Step(kind: kind, from: text, to: word)]))
+                known.append(
+                    WordForm(text: word, steps: [SearchResult.Step(kind: kind, from: text, to: word)]))
             }
             for phrase in reading == .full || guessesWords ? try chains(units) : []
             where seen.insert(phrase).inserted {
-                var form = WordForm(text: phrase, steps: [Step(kind: kind, from: text, to: phrase)])
+                var form = WordForm(
+                    text: phrase, steps: [SearchResult.Step(kind: kind, from: text, to: phrase)])
                 if reading == .full, try synonyms.isTerm(phrase) {
                     known.append(form)
                 } else {

@@ -25,14 +25,15 @@ struct RelaxedQuery {
         /// How well it answers for them, up to 1.
         var factor: Double
         /// How the words of the query became these.
-        var step: Step?
+        var step: SearchResult.Step?
         /// The number of entries that hold it.
         var frequency: Int
         /// The term as it stands in the index.
         var phrase: IndexPhrase
 
         init(
-            units: Range<Int>, term: String, factor: Double, step: Step?, frequency: Int, phrase: IndexPhrase
+            units: Range<Int>, term: String, factor: Double, step: SearchResult.Step?, frequency: Int,
+            phrase: IndexPhrase
         ) {
             self.units = units
             self.term = term
@@ -117,7 +118,7 @@ struct RelaxedQuery {
                         units: index - 1..<index + 1, term: pair,
                         // A pair of half a word and a particle says little about the half.
                         factor: stops.contains(index - 1) || stops.contains(index) ? 0.4 : 1,
-                        step: form == pair ? nil : Step(kind: .script, from: pair, to: form),
+                        step: form == pair ? nil : SearchResult.Step(kind: .script, from: pair, to: form),
                         frequency: frequency,
                         phrase: phrase))
             }
@@ -146,13 +147,15 @@ struct RelaxedQuery {
                 continue
             }
             for candidate in try Spelling.candidates(for: word, in: vocabulary) {
-                let step = Step(kind: candidate.kind, from: word, to: candidate.word)
+                let step = SearchResult.Step(kind: candidate.kind, from: word, to: candidate.word)
                 try addWord(candidate.word, at: index, factor: candidate.weight, step: step)
             }
         }
     }
 
-    private mutating func addWord(_ word: String, at index: Int, factor: Double, step: Step?) throws {
+    private mutating func addWord(_ word: String, at index: Int, factor: Double, step: SearchResult.Step?)
+        throws
+    {
         let frequency = try vocabulary.frequency(of: word)
         guard frequency > 0, let phrase = IndexPhrase(word) else { return }
         features.append(
@@ -184,7 +187,8 @@ struct RelaxedQuery {
                 features.append(
                     Feature(
                         units: first..<last + 1, term: SynonymGroups.key(other), factor: 0.9,
-                        step: Step(kind: .synonym, from: occurrence.term, to: other), frequency: frequency,
+                        step: SearchResult.Step(kind: .synonym, from: occurrence.term, to: other),
+                        frequency: frequency,
                         phrase: phrase))
             }
         }

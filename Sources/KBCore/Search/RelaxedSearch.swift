@@ -12,50 +12,62 @@ struct RelaxedSearch {
     static let fairShare = 0.25
     /// The share that is enough when a name or an alias stands wholly in the query.
     static let leastShare = 0.2
-    /// So many entries more than are asked for are looked at closely, and so many at least.
-    private static let moreCandidates = 4
-    private static let leastCandidates = 12
+    /// So many of the entries that hold the rarest features are looked at closely first; each block after that is
+    /// this many times larger.
+    private static let firstBlock = 14
+    private static let growth = 4
 
     let index: IndexSearcher
     let query: RelaxedQuery
+    let checkTime: () throws -> Void
 
     /// The entries that hold enough of the query, best first, and those that hold less, for suggestions.
+    ///
+    /// Candidates are looked at in blocks whose size does not depend on the limit: the first block is ranked, then the
+    /// next one after it, as long as two thirds of a block are results.
     func results(limit: Int, besides found: Set<Int64>) throws -> (
         results: [SearchResult], near: [SearchResult]
     ) {
         guard query.weight > 0 else { return ([], []) }
-        let most = max(Self.leastCandidates, limit + Self.moreCandidates)
-        var scored = try candidates(most).filter { !found.contains($0.id) }.compactMap {
-            EntryMatch(query, $0)
-        }
-        scored.sort { left, right in
-            left.result.score != right.result.score
-                ? left.result.score > right.result.score
-                : (left.result.code.position, left.result.code.id) < (
-                    right.result.code.position, right.result.code.id
-                )
-        }
-        let enough = scored.filter(\.isEnough)
+        var results: [SearchResult] = []
+        var near: [SearchResult] = []
         // What is much worse than the best is noise.
-        let least = (enough.first?.result.score ?? 0) * 0.6
-        return (
-            enough.prefix { $0.result.score >= least }.prefix(limit).map { $0.resultWithTerms(query) },
-            scored.filter { !$0.isEnough }.prefix(3).map(\.result)
-        )
+        var least: Double?
+        var (start, end) = (0, Self.firstBlock)
+        while true {
+            let candidates = try candidates(end)
+            var block: [EntryMatch] = []
+            for id in candidates.dropFirst(start) where !found.contains(id) {
+                try checkTime()
+                if let code = try Codes.find(index.db, id: id), let match = EntryMatch(query, code) {
+                    block.append(match)
+                }
+            }
+            block.sort(by: EntryMatch.isBetter)
+            let enough = block.filter(\.isEnough)
+            let lowest = least ?? (enough.first?.result.score ?? 0) * 0.6
+            least = lowest
+            let shown = enough.prefix { $0.result.score >= lowest }
+            results += shown.prefix(limit - results.count).map { $0.resultWithMarks(query) }
+            if start == 0 { near = block.filter { !$0.isEnough }.prefix(3).map(\.result) }
+            let isLast = candidates.count < end || shown.count * 3 < (end - start) * 2
+            if isLast || results.count >= limit { return (results, near) }
+            (start, end) = (end, end * Self.growth)
+        }
     }
 
     /// The entries that hold most of the rarest features.
-    private func candidates(_ most: Int) throws -> [Code] {
+    private func candidates(_ most: Int) throws -> [Int64] {
         let drivers = query.drivers(reaching: Self.leastShare)
         return try index.entries(
             holdingSome: drivers.map { ($0.phrase, 1 / Double($0.frequency)) }, limit: most
-        ).compactMap { try Codes.find(index.db, id: $0.id) }
+        ).map(\.id)
     }
 }
 
 /// How much of a query an entry holds.
 struct EntryMatch {
-    /// The result, without the words that answered.
+    /// The result, without its marks.
     private(set) var result: SearchResult
     private let coverage: Coverage
     /// Whether it is enough to be shown.
@@ -70,11 +82,11 @@ struct EntryMatch {
         let aliases = zip(code.aliases, keys).filter { query.mayOccur(in: $0.1) }
             .map { (text: $0.0, parts: TextParts(String($0.1))) }
         var union = Coverage(query)
-        var best: (coverage: Coverage, field: Field, alias: String?) = (union, .description, nil)
+        var best: (coverage: Coverage, field: SearchResult.Field, alias: String?) = (union, .description, nil)
         for (parts, field, alias, worth) in [
-            (name, Field.name, nil as String?, 1.0), (description, .description, nil, 0.9),
+            (name, SearchResult.Field.name, nil as String?, 1.0), (description, .description, nil, 0.9),
         ]
-            + aliases.map({ ($0.parts, Field.alias, $0.text as String?, 1.0) })
+            + aliases.map({ ($0.parts, SearchResult.Field.alias, $0.text as String?, 1.0) })
         {
             let coverage = Coverage(query, in: parts, worth: worth)
             union.add(coverage)
@@ -92,8 +104,10 @@ struct EntryMatch {
             code: code, tier: .relaxed, field: best.field, steps: union.steps, alias: best.alias,
             score: score,
             parts: [
-                ScorePart(name: "share", value: share), ScorePart(name: "field", value: nearest),
-                ScorePart(name: "alias", value: alias), ScorePart(name: "order", value: order),
+                SearchResult.ScorePart(name: "share", value: share),
+                SearchResult.ScorePart(name: "field", value: nearest),
+                SearchResult.ScorePart(name: "alias", value: alias),
+                SearchResult.ScorePart(name: "order", value: order),
             ])
         coverage = union
         isEnough =
@@ -103,12 +117,17 @@ struct EntryMatch {
             || (share >= RelaxedSearch.leastShare && alias == 1)
     }
 
-    /// The result with the words that answered, which only results that are shown need.
-    func resultWithTerms(_ query: RelaxedQuery) -> SearchResult {
-        let code = result.code
-        let texts = ([code.title, code.description] + code.aliases).map { FoldedText(SynonymGroups.key($0)) }
+    static func isBetter(_ left: EntryMatch, _ right: EntryMatch) -> Bool {
+        if left.result.score != right.result.score { return left.result.score > right.result.score }
+        let (left, right) = (left.result.code, right.result.code)
+        return (left.position, left.id) < (right.position, right.id)
+    }
+
+    /// The result with its marks, which only results that are shown need.
+    func resultWithMarks(_ query: RelaxedQuery) -> SearchResult {
         var result = result
-        result.terms = coverage.terms(query) { term in texts.contains { $0.holds(term) } }
+        let text = EntryText(result.code, simplifying: true)
+        result.marks = text.marks(of: coverage.terms(query, standing: text.holds), alias: result.alias)
         return result
     }
 
@@ -161,9 +180,9 @@ private struct Coverage {
     var unitCount: Int { zip(units, weights).count { $0 > 0 && $1 > 0 } }
 
     /// How words of the query became those of the text, for units that no word of the query itself answers for.
-    var steps: [Step] {
+    var steps: [SearchResult.Step] {
         let literal = Set(features.filter { $0.step == nil }.flatMap(\.units))
-        var steps: [Step] = []
+        var steps: [SearchResult.Step] = []
         for feature in features.sorted(by: { $0.factor > $1.factor }) {
             guard let step = feature.step, !literal.isSuperset(of: feature.units),
                 !steps.contains(where: { $0.from == step.from })

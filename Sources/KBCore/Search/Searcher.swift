@@ -9,8 +9,6 @@ public struct Searcher: Sendable {
         /// The slug of the only book to search; nil for all.
         public var book: String?
         /// The most results; at least 1.
-        ///
-        /// A class of codes (`4xx`) is always returned whole.
         public var limit: Int
         /// Whether the query is an expression of FTS5.
         public var isRaw: Bool
@@ -27,9 +25,6 @@ public struct Searcher: Sendable {
     public static let longestQuery = 65_536
     /// The longest raw query, in bytes of UTF-8: FTS5 takes 13 KB of memory for each three characters of it.
     public static let longestExpression = 8_192
-    /// As many results as literal tiers must find for synonyms and the relaxed tier to be left out.
-    private static let enough = 3
-
     private let store: Store
 
     /// Searches `store`.
@@ -40,6 +35,8 @@ public struct Searcher: Sendable {
     /// Finds codes, best first.
     ///
     /// The tiers are asked in order until there are enough results; results of an earlier tier always come first.
+    /// With a lower limit the results are the beginning of those with a higher one. A file that another tool has
+    /// changed much is indexed first, if it can be written.
     /// The rules are explained in docs/search.md.
     ///
     /// - Throws: ``SearchError`` for a query that cannot be searched, ``StoreError`` when the file cannot be read.
@@ -60,14 +57,11 @@ public struct Searcher: Sendable {
         _ query: SearchQuery, raw: String, _ options: Options, mostChanges: Int
     ) throws -> SearchAnswer {
         try store.read { db in
-            var answer: SearchAnswer
-            if options.isRaw {
-                answer = SearchAnswer(results: try Self.raw(db, raw, options))
-            } else {
-                var search = TieredSearch(
-                    db: db, options: options, mostChanges: mostChanges, cache: IndexCache.of(store))
-                answer = try search.answer(query, enough: Self.enough)
-            }
+            try Self.checkBook(db, options)
+            var answer =
+                options.isRaw
+                ? try Self.raw(db, raw, options)
+                : try tiers(db, query, options, mostChanges: mostChanges).answer(limit: options.limit)
             answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
             return answer
         }
@@ -80,14 +74,26 @@ public struct Searcher: Sendable {
         let query = SearchQuery(text)
         guard !options.isRaw, !query.isEmpty else { return [] }
         return try store.read { db in
-            let search = TieredSearch(
-                db: db, options: options, mostChanges: .max, cache: IndexCache.of(store))
-            return try search.suggestions(query)
+            try Self.checkBook(db, options)
+            return try tiers(db, query, options, mostChanges: .max).suggestions()
         }
     }
 
-    private static func raw(_ db: Database, _ expression: String, _ options: Options) throws -> [SearchResult]
-    {
+    private func tiers(
+        _ db: Database, _ query: SearchQuery, _ options: Options, mostChanges: Int
+    ) throws -> TieredSearch {
+        TieredSearch(
+            search: SearchContext(
+                db, query, book: options.book, mostChanges: mostChanges, cache: IndexCache.of(store),
+                checkTime: store.checkTime))
+    }
+
+    private static func checkBook(_ db: Database, _ options: Options) throws {
+        guard let book = options.book, try !Books.exists(db, book) else { return }
+        throw SearchError.noBook(book, books: try Books.slugs(db))
+    }
+
+    private static func raw(_ db: Database, _ expression: String, _ options: Options) throws -> SearchAnswer {
         guard try PortableIndex.exists(db) else { throw SearchError.noPortableIndex }
         do {
             let rows = try Row.fetchAll(
@@ -99,139 +105,16 @@ public struct Searcher: Sendable {
                     ORDER BY hit.rank, c.id
                     LIMIT ?
                     """,
-                arguments: [expression, options.book, options.book, options.limit])
-            return rows.map {
+                arguments: [expression, options.book, options.book, options.limit + 1])
+            let results = rows.prefix(options.limit).map {
                 SearchResult(
                     code: Code(row: $0), tier: .description, field: .description, score: $0.number(9))
             }
+            return SearchAnswer(
+                results: results,
+                total: rows.count > results.count ? .atLeast(rows.count) : .exact(rows.count))
         } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
             throw SearchError.syntax(message: error.message ?? "")
         }
-    }
-}
-
-/// Why a query cannot be searched.
-public enum SearchError: Error, Hashable, Sendable {
-    /// There is nothing but white space.
-    case empty
-    /// The query is longer than ``Searcher/longestQuery``, or a raw one than ``Searcher/longestExpression``.
-    case tooLong(bytes: Int, most: Int)
-    /// A raw query is not an expression of FTS5; SQLite's own words.
-    case syntax(message: String)
-    /// A raw query searches the portable index, which the file does without.
-    case noPortableIndex
-}
-
-/// One search through the tiers.
-struct TieredSearch {
-    let db: Database
-    let options: Searcher.Options
-    private let mostChanges: Int
-    private let cache: IndexCache
-    private var results: [SearchResult] = []
-    private var found: Set<Int64> = []
-
-    init(db: Database, options: Searcher.Options, mostChanges: Int, cache: IndexCache) {
-        self.db = db
-        self.cache = cache
-        self.mostChanges = mostChanges
-        self.options = options
-    }
-
-    private var isFull: Bool { results.count >= options.limit }
-
-    mutating func answer(_ query: SearchQuery, enough: Int) throws -> SearchAnswer {
-        let codes = try CodeTier(db, query, book: options.book)
-        results = codes.results
-        found.formUnion(results.map(\.code.id))
-        let rest = codes.rest
-        if codes.isWhole || rest.isEmpty || codes.holdRest { return SearchAnswer(results: results) }
-        let index = try IndexSearcher(
-            db, CodeSource(), besides: [NoteSource()], book: options.book, mostChanges: mostChanges,
-            cache: cache)
-        let literal = EntrySearch(index: index, forms: [WordForm(text: rest.text)], tier: nil)
-        results += try literal.results(limit: options.limit - results.count, found: &found)
-        // Beside a code that the query names, what only may be meant is noise.
-        if isFull || !codes.results.isEmpty {
-            return SearchAnswer(results: Array(results.prefix(options.limit)))
-        }
-
-        let synonyms = SynonymGroups(db)
-        // So it is beside an entry that holds the query as it stands.
-        let isHeld = results.contains { $0.level.map { !$0.isOfWords } ?? false }
-        let isName = results.contains { $0.level == .exact }
-        // A sentence with a word replaced stands nowhere; the relaxed tier has the synonyms of its words.
-        let isSentence = rest.words.count == 1 && rest.text.unicodeScalars.count(where: Han.contains) > 7
-        try addVariants(
-            of: rest, index, synonyms,
-            scriptsOnly: isName || isSentence || results.count >= enough)
-        if results.isEmpty { try addPinyin(of: rest, index, synonyms) }
-        if results.isEmpty || (results.count < enough && rest.text.unicodeScalars.count >= 4 && !isHeld) {
-            results += try relaxed(rest, index).results(limit: options.limit - results.count, besides: found)
-                .results
-        }
-        return SearchAnswer(results: Array(results.prefix(options.limit)))
-    }
-
-    /// What may have been meant by a query that found nothing.
-    func suggestions(_ query: SearchQuery) throws -> [Suggestion] {
-        let index = try IndexSearcher(
-            db, CodeSource(), besides: [NoteSource()], book: options.book, mostChanges: mostChanges,
-            cache: cache)
-        return try Suggestions.of(
-            index, query, near: relaxed(query, index).results(limit: 0, besides: []).near)
-    }
-
-    private func relaxed(_ query: SearchQuery, _ index: IndexSearcher) throws -> RelaxedSearch {
-        let relaxed = try RelaxedQuery(
-            query, vocabulary: Vocabulary(index), synonyms: SynonymGroups(db), entries: try entryCount())
-        return RelaxedSearch(index: index, query: relaxed)
-    }
-
-    private mutating func addVariants(
-        of query: SearchQuery, _ index: IndexSearcher, _ synonyms: SynonymGroups, scriptsOnly: Bool
-    ) throws {
-        guard query.text.utf8.count <= 1_000 else { return }
-        let variants = try VariantForms(
-            query, vocabulary: Vocabulary(index), synonyms: synonyms, scriptsOnly: scriptsOnly)
-        let search = EntrySearch(index: index, forms: variants.forms, tier: .variant)
-        // One word that becomes several is not looked for in pieces: that is for the relaxed tier.
-        let levels = EntrySearch.Level.allCases.filter { $0 != .allWords || query.words.count > 1 }
-        results += try search.results(limit: options.limit - results.count, found: &found, levels: levels)
-    }
-
-    private mutating func addPinyin(
-        of query: SearchQuery, _ index: IndexSearcher, _ synonyms: SynonymGroups
-    ) throws {
-        guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
-        else {
-            return
-        }
-        var pinyin = PinyinForms(Vocabulary(index), synonyms, entries: try entryCount())
-        for reading in [PinyinForms.Reading.full, .mixed, .initials] where results.isEmpty {
-            let forms = try pinyin.forms(query, reading)
-            // Initials fit much that is no word: two characters must be a word that people are known to use.
-            let words =
-                reading == .full
-                ? forms
-                : try forms.filter { try $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
-            // Words that people are known to use come before chains that may be parts of two.
-            let isKnown: (WordForm) -> Bool = { $0.weight == 1 }
-            for forms in [words.filter(isKnown), words.filter { !isKnown($0) }] where results.isEmpty {
-                let entries = EntrySearch(index: index, forms: forms, tier: .variant)
-                results += try entries.results(limit: options.limit, found: &found)
-            }
-            guard results.isEmpty, reading != .full else { continue }
-            // Or the beginning of a name.
-            let names = EntrySearch(index: index, forms: forms, tier: .variant)
-            results += try names.results(limit: options.limit, found: &found, levels: [.exact, .prefix])
-        }
-    }
-
-    /// About the number of entries of the file.
-    private func entryCount() throws -> Int {
-        let statement = try db.cachedStatement(sql: "SELECT max(id) FROM codes")
-        defer { statement.endDirect() }
-        return try statement.stepDirect() ? Int(statement.integer(0)) : 0
     }
 }

@@ -6,7 +6,7 @@ enum Spelling {
     /// A word that may have been meant.
     struct Candidate {
         var word: String
-        var kind: Step.Kind
+        var kind: SearchResult.Step.Kind
         /// How much of the meant word's weight is left, up to 1.
         var weight: Double
     }
@@ -36,7 +36,7 @@ enum Spelling {
     }
 
     private static func compare(_ typed: [UInt8], _ known: [UInt8]) -> Candidate? {
-        func candidate(_ kind: Step.Kind, _ weight: Double) -> Candidate {
+        func candidate(_ kind: SearchResult.Step.Kind, _ weight: Double) -> Candidate {
             Candidate(word: String(decoding: known, as: UTF8.self), kind: kind, weight: weight)
         }
         if known.starts(with: typed) {

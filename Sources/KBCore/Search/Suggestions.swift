@@ -10,15 +10,7 @@ enum Suggestions {
     ) throws -> [Suggestion] {
         let folded = TextFolding.fold(query.text)
         if folded.allSatisfy(\.isNumber), folded.count <= 18, let number = Int64(folded) {
-            let codes = try Code.fetchAll(
-                index.db,
-                sql: """
-                    SELECT \(Code.columns) FROM codes
-                    WHERE code NOT GLOB '*[^0-9]*' AND (:book IS NULL OR book = :book)
-                    ORDER BY abs(CAST(code AS INTEGER) - :number), book, position LIMIT 3
-                    """,
-                arguments: ["book": index.book, "number": number])
-            return codes.map(Suggestion.code)
+            return try CodeRanges.nearest(index.db, to: number, book: index.book).map(Suggestion.code)
         }
         if !near.isEmpty { return near.map { Suggestion.code($0.code) } }
         guard query.words.count == 1, let word = query.words.first, !Han.occurs(in: word) else { return [] }

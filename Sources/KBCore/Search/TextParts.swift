@@ -5,12 +5,11 @@ import KBText
 struct TextParts {
     /// The pairs of Han characters, and the hashes of the words.
     let keys: Set<UInt64>
-    private let text: String
+    private let text: FoldedText
     private let characters: Set<Unicode.Scalar>
 
     /// - Parameter text: A text in simplified characters, folded.
     init(_ text: String) {
-        self.text = text
         var keys: Set<UInt64> = []
         var characters: Set<Unicode.Scalar> = []
         var previousHan: UInt64 = 0
@@ -32,6 +31,7 @@ struct TextParts {
             word = 0
         }
         if word != 0 { keys.insert(word) }
+        self.text = FoldedText(text)
         self.keys = keys
         self.characters = characters
     }
@@ -42,7 +42,7 @@ struct TextParts {
     /// Tells whether a feature's term stands in the text.
     func holds(_ feature: RelaxedQuery.Feature) -> Bool {
         guard feature.parts.isSubset(of: keys), !feature.parts.isEmpty else { return false }
-        return feature.parts.count == 1 || FoldedText(text).holds(feature.term)
+        return feature.parts.count == 1 || text.holds(feature.term)
     }
 
     /// Tells whether a Han character stands in the text.

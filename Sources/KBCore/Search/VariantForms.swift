@@ -41,9 +41,9 @@ struct VariantForms {
     /// The query in simplified characters, in the mainland's words, and as Taiwan and Hong Kong would write it.
     static func scripts(of text: String) -> [WordForm] {
         var forms: [WordForm] = []
-        func add(_ form: String, _ kind: Step.Kind) {
+        func add(_ form: String, _ kind: SearchResult.Step.Kind) {
             guard form != text, !forms.contains(where: { $0.text == form }) else { return }
-            forms.append(WordForm(text: form, steps: [Step(kind: kind, from: text, to: form)]))
+            forms.append(WordForm(text: form, steps: [SearchResult.Step(kind: kind, from: text, to: form)]))
         }
         let folded = TextFolding.fold(text)
         if folded != text.lowercased() { add(folded, .form) }
@@ -85,7 +85,7 @@ struct VariantForms {
                 let joins = !Han.occurs(in: other)
                 result += joins ? " \(other) " : other
                 place = occurrence.range.upperBound
-                steps.append(Step(kind: .synonym, from: occurrence.term, to: other))
+                steps.append(SearchResult.Step(kind: .synonym, from: occurrence.term, to: other))
             }
             result += text(place..<scalars.count)
             return WordForm(text: SearchQuery(result).text, steps: steps)
@@ -110,7 +110,9 @@ struct VariantForms {
         var forms: [WordForm] = []
         func add(_ text: [String], from: String, to: String) {
             forms.append(
-                WordForm(text: text.joined(separator: " "), steps: [Step(kind: .spacing, from: from, to: to)])
+                WordForm(
+                    text: text.joined(separator: " "),
+                    steps: [SearchResult.Step(kind: .spacing, from: from, to: to)])
             )
         }
         for (index, word) in words.enumerated() where !Han.occurs(in: word) && word.count <= 40 {

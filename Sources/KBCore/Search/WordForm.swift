@@ -3,7 +3,7 @@ struct WordForm: Hashable, Sendable {
     /// The words, with spaces where the query has them.
     var text: String
     /// How the words of the query became these.
-    var steps: [Step] = []
+    var steps: [SearchResult.Step] = []
     /// How likely it is that the words are meant, up to 1.
     var weight = 1.0
 

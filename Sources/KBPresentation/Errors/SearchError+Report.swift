@@ -21,6 +21,13 @@ extension SearchError: ReportableError {
                     zh: "不加 --raw 则按普通文字查；语法见 sqlite.org/fts5.html",
                     en: "without --raw it is searched as text; for the syntax see sqlite.org/fts5.html"),
                 .usage)
+        case .noBook(let book, let books):
+            ErrorReport(
+                [message(zh: "没有“\(book)”这本", en: "no book '\(book)'")],
+                hint: message(
+                    zh: "有：\(books.joined(separator: "、"))", en: "there are: \(books.joined(separator: ", "))"
+                ),
+                .nothingFound)
         case .noPortableIndex:
             ErrorReport(
                 [

@@ -1,4 +1,5 @@
 import KBCore
+import KBText
 
 /// How notes and annotations are shown to people.
 package enum NoteText {
@@ -10,31 +11,45 @@ package enum NoteText {
     /// - Parameters:
     ///   - note: The note.
     ///   - width: The columns that a line may take.
+    ///   - marks: The parts of the body and of the quote that were looked for, as offsets of scalars.
+    ///   - terminal: Where the marks are shown.
     /// - Returns: Two lines or more, safe for a terminal.
-    package static func lines(for note: Note, width: Int) -> [String] {
+    package static func lines(
+        for note: Note, width: Int, marks: (body: [Range<Int>], quote: [Range<Int>]) = ([], []),
+        on terminal: Terminal
+    ) -> [String] {
         let facts = [note.author, TimeText.local(note.updatedAt), tags(note.tags), note.shortID]
-        return lines(quote: note.anchor, body: note.body, facts: facts, width: width)
+        return lines(
+            quote: note.anchor, body: note.body, facts: facts, width: width, marks: marks, on: terminal)
     }
 
     /// The lines of one state that a note has had.
-    package static func lines(for revision: NoteRevision, width: Int) -> [String] {
+    package static func lines(for revision: NoteRevision, width: Int, on terminal: Terminal) -> [String] {
         let removed = revision.isDeleted ? message(zh: "已删除", en: "removed") : ""
         let facts = [
             removed, revision.author, TimeText.local(revision.createdAt), tags(revision.tags),
             String(revision.revision.prefix(8)),
         ]
         return lines(
-            quote: revision.anchor, body: revision.isDeleted ? "" : revision.body, facts: facts, width: width)
+            quote: revision.anchor, body: revision.isDeleted ? "" : revision.body, facts: facts, width: width,
+            on: terminal)
     }
 
-    private static func lines(quote: TextQuote?, body: String, facts: [String], width: Int) -> [String] {
+    private static func lines(
+        quote: TextQuote?, body: String, facts: [String], width: Int,
+        marks: (body: [Range<Int>], quote: [Range<Int>]) = ([], []), on terminal: Terminal
+    ) -> [String] {
         var lines: [String] = []
         let inner = max(8, width - DisplayWidth.of(indent))
         if let quote {
             let lost = quote.isOrphaned ? message(zh: "（原文已变）", en: " (no longer in the text)") : ""
-            lines += LineWrapping.wrap(quoted(quote.exact) + lost, width: inner).map(String.init)
+            let text = message(zh: "「\(quote.exact)」", en: "“\(quote.exact)”") + lost
+            // The quotation mark before it.
+            let marks = text.scalarRanges(marks.quote.map { $0.lowerBound + 1..<$0.upperBound + 1 })
+            lines += MarkedText(text, marks: marks, keepingNewlines: false, tab: " ")
+                .lines(width: inner, on: terminal)
         }
-        if !body.isEmpty { lines += LineWrapping.wrap(block(body), width: inner).map(String.init) }
+        if !body.isEmpty { lines += block(body, marks: marks.body, width: inner, on: terminal) }
         let facts = facts.map { oneLine($0) }.filter { !$0.isEmpty }.joined(separator: " · ")
         lines += LineWrapping.wrap(facts, width: inner).map(String.init)
         return lines.enumerated().map { index, line in
@@ -78,25 +93,33 @@ package enum NoteText {
         tags.map { "#" + $0 }.joined(separator: " ")
     }
 
-    private static func block(_ text: String) -> String {
+    /// The lines of a text, wrapped, with its marks, without empty lines at its end.
+    private static func block(
+        _ text: String, marks: [Range<Int>], width: Int, on terminal: Terminal
+    ) -> [String] {
         var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         while let last = lines.last, last.allSatisfy(\.isWhitespace), lines.count > 1 { lines.removeLast() }
-        return lines.map { line in
-            TerminalText.escaped(String(line), keepingNewlines: false)
-                .split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
-        }.joined(separator: "\n")
+        let marks = text.scalarRanges(marks)
+        var next = 0
+        return lines.flatMap { line in
+            while next < marks.count, marks[next].upperBound <= line.startIndex { next += 1 }
+            let here = marks[next...].prefix { $0.lowerBound < line.endIndex }
+                .map { $0.clamped(to: line.startIndex..<line.endIndex) }
+            return MarkedText(line, marks: here, keepingNewlines: false, tab: "    ")
+                .lines(width: width, on: terminal)
+        }
     }
 }
 
 extension NoteText {
     /// The lines of a note on a terminal, the last one dimmed.
     package static func text(of note: Note, on terminal: Terminal) -> String {
-        styled(lines(for: note, width: terminal.width), on: terminal)
+        styled(lines(for: note, width: terminal.width, on: terminal), on: terminal)
     }
 
     /// The lines of one state of a note on a terminal, the last one dimmed.
     package static func text(of revision: NoteRevision, on terminal: Terminal) -> String {
-        styled(lines(for: revision, width: terminal.width), on: terminal)
+        styled(lines(for: revision, width: terminal.width, on: terminal), on: terminal)
     }
 
     private static func styled(_ lines: [String], on terminal: Terminal) -> String {

@@ -4,7 +4,7 @@ import KBText
 /// A result of a search as a JSON object; docs/json.md describes its members.
 package enum ResultJSON {
     /// One object, on one line.
-    package static func text(for result: SearchResult, _ notes: [CodeReference: [Note]]) -> String {
+    package static func text(for result: SearchResult, of answer: SearchAnswer) -> String {
         let code = result.code
         return JSONValue.object([
             JSONValue.format,
@@ -16,8 +16,15 @@ package enum ResultJSON {
             ("state", .string(code.state.rawValue)),
             ("aliases", .strings(code.aliases)),
             ("match", match(result)),
-            ("notes", .strings((notes[code.reference] ?? []).map(\.body))),
+            ("notes", .strings((answer.notes[code.reference] ?? []).map(\.body))),
+            ("total", total(answer.total)),
         ]).text
+    }
+
+    /// How many results the answer has, whatever its limit was.
+    private static func total(_ total: SearchAnswer.Total) -> JSONValue {
+        let isExact = if case .exact = total { true } else { false }
+        return .object([("count", .number(total.count)), ("exact", .bool(isExact))])
     }
 
     private static func match(_ result: SearchResult) -> JSONValue {
@@ -25,7 +32,18 @@ package enum ResultJSON {
             ("tier", .number(result.tier.rawValue)),
             ("field", .string(result.field.rawValue)),
             ("alias", .optional(result.alias)),
-            ("terms", .strings(result.terms)),
+            ("note", .optional(result.note?.uuid)),
+            (
+                "marks",
+                .array(
+                    result.marks.map { mark in
+                        .object([
+                            ("field", .string(mark.field.rawValue)),
+                            ("start", .number(mark.range.lowerBound)),
+                            ("end", .number(mark.range.upperBound)),
+                        ])
+                    })
+            ),
             (
                 "steps",
                 .array(

@@ -1,6 +1,7 @@
 import KBCore
+import KBText
 
-extension Tier {
+extension SearchResult.Tier {
     /// The tier's name, in the user's language.
     package var label: String {
         switch self {
@@ -14,7 +15,7 @@ extension Tier {
     }
 }
 
-extension Field {
+extension SearchResult.Field {
     /// The field's name, in the user's language.
     package var label: String {
         switch self {
@@ -23,11 +24,12 @@ extension Field {
         case .alias: message(zh: "别名", en: "alias")
         case .description: message(zh: "描述", en: "description")
         case .note: message(zh: "笔记", en: "note")
+        case .quote: message(zh: "引文", en: "quote")
         }
     }
 }
 
-extension Step {
+extension SearchResult.Step {
     /// The step for people: `同义词 上锁 → 锁定`.
     package var text: String { "\(label) \(from) → \(to)" }
 
@@ -47,6 +49,23 @@ extension Step {
 }
 
 extension SearchResult {
+    /// The words that are marked, as they stand in the texts, each once.
+    private var markedWords: [String] {
+        var words: [String] = []
+        let texts: [(Field, String?)] = [
+            (.code, code.reference.code), (.name, code.title), (.description, code.description),
+            (.alias, alias),
+            (.note, note?.body), (.quote, note?.anchor?.exact),
+        ]
+        for case (let field, let text?) in texts {
+            for range in text.scalarRanges(marks(in: field)) where !words.contains(String(text[range])) {
+                words.append(String(text[range]))
+                if words.count == 6 { return words }
+            }
+        }
+        return words
+    }
+
     /// Why the result is there, in one line; nil when the text itself shows it.
     package var reason: String? {
         var parts: [String] = []
@@ -60,7 +79,8 @@ extension SearchResult {
         let number = message(zh: "第 \(tier.rawValue) 层", en: "tier \(tier.rawValue)")
         var parts = ["\(number) \(tier.label)", message(zh: "在\(field.label)", en: "in \(field.label)")]
         if let alias, field == .alias { parts.append("“\(alias)”") }
-        if !terms.isEmpty { parts.append(terms.prefix(6).joined(separator: " | ")) }
+        let words = markedWords.prefix(6)
+        if !words.isEmpty { parts.append(words.joined(separator: " | ")) }
         parts += steps.map(\.text)
         let score = self.parts.filter { $0.name != "level" }.map { "\($0.name) \(rounded($0.value))" }
         if !score.isEmpty {

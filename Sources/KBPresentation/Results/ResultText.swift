@@ -26,40 +26,50 @@ package struct ResultText {
     /// One result without its notes.
     package func lines(for result: SearchResult) -> [String] {
         let code = result.code
+        let title = CodeText.title(of: code)
         let marks = Marks(
-            title: Self.ranges(of: result.terms, in: CodeText.title(of: code)),
-            description: Self.ranges(of: result.terms, in: code.description))
+            title: title.scalarRanges(result.marks(in: .name)),
+            description: code.description.scalarRanges(result.marks(in: .description)))
         var lines = CodeText.lines(for: code, marks: marks, terminal: terminal)
-        let reason = explains ? result.explanation : result.reason
-        if let reason {
+        if let reason = explains ? result.explanation : result.reason {
             // The alias that answered is shown nowhere else: its words are marked here.
             let shown = "↳ " + reason
-            let alias = result.alias.flatMap { shown.range(of: $0) }
-            let marks = alias.map { alias in
-                Self.ranges(of: result.terms, in: shown).filter { alias.contains($0.lowerBound) }
+            let alias = result.alias.flatMap { alias in
+                shown.range(of: alias).map { place in
+                    let start = shown.unicodeScalars.distance(from: shown.startIndex, to: place.lowerBound)
+                    return result.marks(in: .alias).map {
+                        start + $0.lowerBound..<start + $0.upperBound
+                    }
+                }
             }
-            lines += CodeText.indented(shown, marks: marks ?? [], terminal: terminal)
+            lines += CodeText.indented(shown, marks: shown.scalarRanges(alias ?? []), terminal: terminal)
         }
         return lines
     }
 
-    /// A note under its code, with the words marked where notes were found by them.
+    /// A note under its code, with the words marked where it is the note that answered.
     package func lines(for note: Note, of result: SearchResult?) -> [String] {
-        let terms = result?.field == .note ? result?.terms ?? [] : []
-        return NoteText.lines(for: note, width: terminal.width - CodeText.indent.count).map {
-            CodeText.indent + MarkedText($0, marks: Self.ranges(of: terms, in: $0)).shown(on: terminal)
-        }
+        let answer = result?.note?.id == note.id ? result : nil
+        return NoteText.lines(
+            for: note, width: terminal.width - CodeText.indent.count,
+            marks: (answer?.marks(in: .note) ?? [], answer?.marks(in: .quote) ?? []), on: terminal
+        ).map { CodeText.indent + $0 }
     }
 
-    /// Where the words stand, without overlaps.
-    package static func ranges(of terms: [String], in text: String) -> [Range<String.Index>] {
-        let folded = FoldedText(text)
-        var ranges: [Range<String.Index>] = []
-        for term in terms {
-            for range in folded.ranges(of: term) where !ranges.contains(where: { $0.overlaps(range) }) {
-                ranges.append(range)
-            }
+    /// Says after the results that there are more; nil where all are shown.
+    package static func remainder(of answer: SearchAnswer) -> String? {
+        guard answer.isCut else { return nil }
+        let shown = answer.results.count
+        switch answer.total {
+        case .exact(let count):
+            return message(
+                zh: "共 \(count) 个，显示了 \(shown) 个；-n \(count) 显示全部",
+                en: "\(shown) of \(count); -n \(count) shows all")
+        case .atLeast:
+            let more = min(shown * 5, 10_000)
+            return message(
+                zh: "显示了 \(shown) 个，还有更多；-n \(more) 多看一些",
+                en: "\(shown) shown, and there are more; -n \(more) shows more")
         }
-        return ranges.sorted { $0.lowerBound < $1.lowerBound }
     }
 }

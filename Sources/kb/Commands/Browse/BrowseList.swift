@@ -1,5 +1,6 @@
 import KBCore
 import KBPresentation
+import KBText
 
 /// The codes that `kb browse` lists.
 struct BrowseList {
@@ -40,7 +41,8 @@ struct BrowseList {
         let width = min(labels.map { DisplayWidth.of($0) }.max() ?? 0, 16)
         return zip(entries, labels).map { entry, label in
             let code = entry.code
-            let marks = ResultText.ranges(of: entry.result?.terms ?? [], in: code.name)
+            // Those in the qualifier, which the name is followed by, are cut off.
+            let marks = code.name.scalarRanges(entry.result?.marks(in: .name) ?? [])
             let name = MarkedText(code.name, marks: marks, keepingNewlines: false)
             let qualifier = code.qualifier.map { " (\(CodeText.oneLine($0)))" } ?? ""
             // The longest line of a terminal holds no more.

@@ -76,11 +76,12 @@ struct Query {
         }
         if isJSON {
             try Output.write(
-                answer.results.map { ResultJSON.text(for: $0, answer.notes) }.joined(separator: "\n"))
+                answer.results.map { ResultJSON.text(for: $0, of: answer) }.joined(separator: "\n"))
         } else {
             let view = ResultText(terminal: terminal, explains: explains)
             try Pager.show(
                 view.lines(for: answer.results, answer.notes).joined(separator: "\n"), on: terminal)
+            if let remainder = ResultText.remainder(of: answer) { Output.note(remainder) }
         }
     }
 }

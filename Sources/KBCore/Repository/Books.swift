@@ -1,0 +1,18 @@
+import GRDB
+
+/// Reads books.
+package enum Books {
+    /// Tells whether there is a book of this slug.
+    package static func exists(_ db: Database, _ slug: String) throws -> Bool {
+        guard !slug.isEmpty else { return false }
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM books WHERE slug = ?")
+        statement.bindDirect(slug, at: 1)
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
+    }
+
+    /// The slugs of all books, in order.
+    package static func slugs(_ db: Database) throws -> [String] {
+        try String.fetchAll(db, sql: "SELECT slug FROM books ORDER BY slug")
+    }
+}

@@ -1,0 +1,148 @@
+import GRDB
+
+/// Codes by how they are written, read from ranges of the index `codes_by_code`.
+enum CodeRanges {
+    /// The first codes of those asked for, in the order of the documents, and how many there are.
+    struct Found {
+        var codes: [Code]
+        var total: Int
+    }
+
+    /// The longest number that is looked for, in digits.
+    private static let mostDigits = 18
+    /// As many codes on each side of a number are looked at for the nearest ones.
+    private static let neighbours: Int64 = 1_000
+
+    /// The codes that begin so, in any case.
+    ///
+    /// - Parameters:
+    ///   - db: The connection.
+    ///   - beginning: The beginning.
+    ///   - length: How long they are, in scalars; nil for any length.
+    ///   - book: The slug of the only book; nil for all.
+    ///   - limit: The most codes.
+    /// - Returns: The codes.
+    /// - Throws: `DatabaseError`.
+    static func codes(_ db: Database, beginning: String, length: Int?, book: String?, limit: Int) throws
+        -> Found
+    {
+        // A range, not LIKE, whose pattern would have the statement compiled anew each time.
+        try codes(
+            db,
+            in:
+                "code >= ?1 COLLATE NOCASE AND code < ?2 COLLATE NOCASE AND (?3 IS NULL OR length(code) = ?3)",
+            (beginning, beginning + "\u{10FFFF}", length), book: book, limit: limit)
+    }
+
+    /// The codes that are numbers of a range, also with zeros in front.
+    ///
+    /// Numbers of one length are in order as texts, too: each length is a range of the index.
+    static func codes(_ db: Database, in range: ClosedRange<Int>, book: String?, limit: Int) throws -> Found {
+        var all = Found(codes: [], total: 0)
+        let digits = String(range.lowerBound).utf8.count
+        guard range.lowerBound >= 0, digits <= mostDigits else { return all }
+        for length in digits...mostDigits {
+            let first = padded(String(range.lowerBound), to: length)
+            let last =
+                String(range.upperBound).utf8.count > length
+                ? String(repeating: "9", count: length) : padded(String(range.upperBound), to: length)
+            let found = try codes(
+                db,
+                in: """
+                    code >= ?1 COLLATE NOCASE AND code <= ?2 COLLATE NOCASE AND length(code) = ?3
+                    AND code NOT GLOB '*[^0-9]*'
+                    """,
+                (first, last, length), book: book, limit: limit)
+            all.codes += found.codes
+            all.total += found.total
+        }
+        all.codes.sort { left, right in
+            (left.reference.book, left.position, left.reference.code)
+                < (right.reference.book, right.position, right.reference.code)
+        }
+        all.codes = Array(all.codes.prefix(limit))
+        return all
+    }
+
+    /// The codes whose numbers are nearest to a number; at most three.
+    ///
+    /// Cost: bounded. In a large file with codes of many lengths, those far from the number in the index are not seen.
+    static func nearest(_ db: Database, to number: Int64, book: String?) throws -> [Code] {
+        var near: [(distance: UInt64, code: Code)] = []
+        for length in 1...mostDigits {
+            let digits = String(number)
+            let text =
+                digits.utf8.count > length
+                ? String(repeating: "9", count: length) : padded(digits, to: length)
+            for (comparison, order) in [("<=", "DESC"), (">", "ASC")] {
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT \(Code.columns) FROM codes WHERE id IN (
+                          SELECT id FROM (
+                            SELECT id, code FROM codes WHERE code \(comparison) ?1 COLLATE NOCASE
+                            ORDER BY code COLLATE NOCASE \(order) LIMIT ?2)
+                          WHERE length(code) = ?3 AND code NOT GLOB '*[^0-9]*')
+                        AND (?4 IS NULL OR book = ?4)
+                        ORDER BY code \(order), book, position LIMIT 3
+                        """)
+                statement.bindDirect(text, at: 1)
+                statement.bindDirect(neighbours, at: 2)
+                statement.bindDirect(Int64(length), at: 3)
+                statement.bindDirect(book, at: 4)
+                defer { statement.endDirect() }
+                while try statement.stepDirect() {
+                    let code = Code(direct: statement)
+                    guard let value = Int64(code.reference.code) else { continue }
+                    near.append(((value - number).magnitude, code))
+                }
+            }
+        }
+        near.sort { left, right in
+            left.distance != right.distance
+                ? left.distance < right.distance
+                : (left.code.reference.book, left.code.position) < (
+                    right.code.reference.book, right.code.position
+                )
+        }
+        return near.prefix(3).map(\.code)
+    }
+
+    private static func codes(
+        _ db: Database, in condition: String, _ arguments: (String, String, Int?), book: String?, limit: Int
+    ) throws -> Found {
+        func prepared(_ sql: String) throws -> Statement {
+            let statement = try db.cachedStatement(sql: sql)
+            statement.bindDirect(arguments.0, at: 1)
+            statement.bindDirect(arguments.1, at: 2)
+            if let length = arguments.2 {
+                statement.bindDirect(Int64(length), at: 3)
+            } else {
+                statement.bindNullDirect(at: 3)
+            }
+            statement.bindDirect(book, at: 4)
+            return statement
+        }
+        let condition = "\(condition) AND (?4 IS NULL OR book = ?4)"
+        // Sorting without the texts is cheaper where there are many.
+        let statement = try prepared(
+            """
+            SELECT \(Code.columns) FROM codes
+            WHERE id IN (SELECT id FROM codes WHERE \(condition) ORDER BY book, position, code LIMIT ?5)
+            ORDER BY book, position, code
+            """)
+        statement.bindDirect(Int64(limit), at: 5)
+        var codes: [Code] = []
+        do {
+            defer { statement.endDirect() }
+            while try statement.stepDirect() { codes.append(Code(direct: statement)) }
+        }
+        guard codes.count == limit else { return Found(codes: codes, total: codes.count) }
+        let count = try prepared("SELECT count(*) FROM codes WHERE \(condition)")
+        defer { count.endDirect() }
+        return Found(codes: codes, total: try count.stepDirect() ? Int(count.integer(0)) : codes.count)
+    }
+
+    private static func padded(_ digits: String, to length: Int) -> String {
+        String(repeating: "0", count: max(0, length - digits.utf8.count)) + digits
+    }
+}

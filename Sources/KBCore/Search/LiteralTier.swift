@@ -1,0 +1,12 @@
+import KBIndex
+
+/// Tiers 2 and 3: the query stands in a name or an alias, in a description, or all of its words in the entry.
+struct LiteralTier: SearchTier {
+    let depth = StoppingRule.Depth.literal
+    let levels: [MatchLevel]
+
+    func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
+        let entries = EntrySearch(search: search, forms: [WordForm(text: search.query.text)], tier: nil)
+        return TierAnswer(results: try entries.results(limit: limit, found: &found, levels: levels))
+    }
+}

@@ -1,0 +1,37 @@
+import KBIndex
+import KBText
+
+/// Tier 5, too: words whose pinyin, or its initials, the query may be.
+struct PinyinTier: SearchTier {
+    let depth = StoppingRule.Depth.guesses
+
+    func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
+        let (query, synonyms) = (search.query, search.synonyms)
+        guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
+        else { return TierAnswer() }
+        let index = try search.index()
+        var pinyin = PinyinForms(Vocabulary(index), synonyms, entries: index.documentCount)
+        for reading in [PinyinForms.Reading.full, .mixed, .initials] {
+            let forms = try pinyin.forms(query, reading)
+            // Initials fit much that is no word: two characters must be a word that people are known to use.
+            let words =
+                reading == .full
+                ? forms
+                : try forms.filter { try $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
+            // Words that people are known to use come before chains that may be parts of two; then comes the
+            // beginning of a name.
+            let isKnown: (WordForm) -> Bool = { $0.weight == 1 }
+            var choices = [
+                (words.filter(isKnown), MatchLevel.allCases),
+                (words.filter { !isKnown($0) }, MatchLevel.allCases),
+            ]
+            if reading != .full { choices.append((forms, [.exact, .prefix])) }
+            for (forms, levels) in choices {
+                let entries = EntrySearch(search: search, forms: forms, tier: .variant)
+                let results = try entries.results(limit: limit, found: &found, levels: levels)
+                if !results.isEmpty { return TierAnswer(results: results) }
+            }
+        }
+        return TierAnswer()
+    }
+}

@@ -1,0 +1,42 @@
+import GRDB
+import KBIndex
+import KBText
+
+/// What the tiers of one search share.
+final class SearchContext {
+    let db: Database
+    let book: String?
+    /// Ends the search when its time is over: long texts are compared outside SQLite.
+    let checkTime: () throws -> Void
+    /// What is looked for: the query, without the codes that it names once these are found.
+    var query: SearchQuery
+    /// What decides how far the search goes.
+    var rule = StoppingRule()
+
+    private let mostChanges: Int
+    private let cache: IndexCache
+    private var openIndex: IndexSearcher?
+
+    init(
+        _ db: Database, _ query: SearchQuery, book: String?, mostChanges: Int, cache: IndexCache,
+        checkTime: @escaping () throws -> Void
+    ) {
+        self.db = db
+        self.query = query
+        self.book = book
+        self.mostChanges = mostChanges
+        self.cache = cache
+        self.checkTime = checkTime
+    }
+
+    var synonyms: SynonymGroups { SynonymGroups(db) }
+
+    /// The index, which a query that names a code does without.
+    func index() throws -> IndexSearcher {
+        if let openIndex { return openIndex }
+        let index = try IndexSearcher(
+            db, CodeSource(), besides: [NoteSource()], book: book, mostChanges: mostChanges, cache: cache)
+        openIndex = index
+        return index
+    }
+}

@@ -1,0 +1,13 @@
+/// Why a query cannot be searched.
+public enum SearchError: Error, Hashable, Sendable {
+    /// There is nothing but white space.
+    case empty
+    /// The query is longer than ``Searcher/longestQuery``, or a raw one than ``Searcher/longestExpression``.
+    case tooLong(bytes: Int, most: Int)
+    /// A raw query is not an expression of FTS5; SQLite's own words.
+    case syntax(message: String)
+    /// A raw query searches the portable index, which the file does without.
+    case noPortableIndex
+    /// There is no book of this slug; these there are.
+    case noBook(String, books: [String])
+}

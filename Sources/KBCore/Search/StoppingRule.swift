@@ -1,0 +1,76 @@
+import KBIndex
+import KBText
+
+/// Decides how far a search goes from the query's own words.
+///
+/// It looks at what was found, never at how many results are asked for: the first results of an answer do not depend
+/// on its limit. (A tier that is not asked since the limit is reached would only add results after those.)
+struct StoppingRule {
+    /// How far a tier goes; deeper ones are asked later.
+    enum Depth: Int, Comparable {
+        /// The codes that the query names.
+        case codes
+        /// The query as it stands.
+        case literal
+        /// The same words in other characters, and other words for them.
+        case variants
+        /// Words that the letters of the query may stand for.
+        case guesses
+        /// Most of the query.
+        case relaxed
+
+        static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// As many results make synonyms and the relaxed tier noise.
+    private static let enough = 3
+    /// A run of Han characters longer than this is a sentence.
+    private static let longestPhrase = 7
+
+    /// Whether codes that the query names answer all of it.
+    private var isOver = false
+    /// Whether the query names codes, and says something besides.
+    private var namesCodes = false
+    private var count = 0
+    /// Whether an entry holds the query in one piece.
+    private var isHeld = false
+    /// Whether the query is a name.
+    private var isName = false
+
+    /// Takes note of what a tier has found.
+    mutating func add(_ answer: TierAnswer, of depth: Depth) {
+        isOver = isOver || answer.isConclusive
+        if depth == .codes {
+            namesCodes = !answer.results.isEmpty
+            return
+        }
+        count += answer.results.count
+        guard depth == .literal else { return }
+        isHeld = isHeld || answer.results.contains { $0.level.map { !$0.isOfWords } ?? false }
+        isName = isName || answer.results.contains { $0.level == .exact }
+    }
+
+    /// Tells whether tiers of a depth are asked about a query.
+    func asks(_ depth: Depth, about query: SearchQuery) -> Bool {
+        if isOver { return false }
+        switch depth {
+        case .codes, .literal: return true
+        // Next to a code that the query names, what only may be meant is noise.
+        case _ where namesCodes: return false
+        case .variants: return true
+        case .guesses: return count == 0
+        // So it is next to an entry that holds the query as it stands.
+        case .relaxed:
+            return count == 0 || count < Self.enough && query.text.unicodeScalars.count >= 4 && !isHeld
+        }
+    }
+
+    /// Tells whether other words for those of the query are tried, or only the same ones in other characters.
+    func takesOtherWords(for query: SearchQuery) -> Bool {
+        // A sentence with a word replaced stands nowhere; the relaxed tier has the synonyms of its words.
+        let isSentence =
+            query.words.count == 1
+            && query.text.unicodeScalars.count(where: Han.contains) > Self.longestPhrase
+        return !isName && !isSentence && count < Self.enough
+    }
+}
