@@ -13,7 +13,9 @@ package enum IndexMaintenance {
         guard !changes.isEmpty else { return }
         try StoredSegment.remove(changes, kind: source.kind, db)
         var changed: [String: [Int64]] = [:]
-        try source.forEachDocument(withIDs: changes, db) { changed[$0.book, default: []].append($0.id) }
+        for id in changes {
+            if let book = try source.book(of: id, db) { changed[book, default: []].append(id) }
+        }
         var segments: [String: [MergePolicy.Segment]] = [:]
         for (book, segment) in try StoredSegment.all(db, kind: source.kind) {
             segments[book, default: []].append(segment)

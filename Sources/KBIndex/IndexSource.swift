@@ -11,6 +11,9 @@ package protocol IndexSource: Sendable {
     /// The books that have documents.
     func books(_ db: Database) throws -> [String]
 
+    /// The book of a document; nil when there is none of this id.
+    func book(of id: Int64, _ db: Database) throws -> String?
+
     /// Hands over the documents of a book, by ascending id.
     func forEachDocument(of book: String, _ db: Database, _ body: (IndexDocument) throws -> Void) throws
 

@@ -21,6 +21,13 @@ struct NoteSource: IndexSource {
         return try statement.stepDirect()
     }
 
+    func book(of id: Int64, _ db: Database) throws -> String? {
+        let statement = try db.cachedStatement(sql: "SELECT book FROM notes WHERE id = ?")
+        statement.bindDirect(id, at: 1)
+        defer { statement.endDirect() }
+        return try statement.stepDirect() ? statement.text(0) : nil
+    }
+
     func books(_ db: Database) throws -> [String] {
         try String.fetchAll(db, sql: "SELECT DISTINCT book FROM notes ORDER BY book")
     }
