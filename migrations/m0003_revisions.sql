@@ -17,7 +17,14 @@ DROP TABLE IF EXISTS notes_pairs;
 DROP VIEW IF EXISTS notes_text;
 DROP TABLE IF EXISTS notes_replaced;
 DROP TRIGGER IF EXISTS codes_index_own;
+DROP TRIGGER IF EXISTS codes_before_insert;
+DROP TRIGGER IF EXISTS codes_after_insert;
+DROP TRIGGER IF EXISTS codes_before_update;
+DROP TRIGGER IF EXISTS codes_after_update;
 DROP TRIGGER IF EXISTS codes_after_change;
+DROP TRIGGER IF EXISTS codes_after_delete;
+DROP TRIGGER IF EXISTS aliases_before_insert;
+DROP TRIGGER IF EXISTS aliases_before_update;
 
 ---------------------------------------------------------------------------------------------- kb's own index
 
@@ -91,8 +98,7 @@ SELECT name FROM (
   SELECT note AS name FROM note_revisions UNION SELECT revision FROM note_revisions
   UNION SELECT note FROM notes UNION SELECT revision FROM notes
   UNION SELECT CAST(value AS TEXT) FROM note_revisions, json_each(parents) WHERE json_each.type = 'text')
-WHERE NOT (length(CAST(name AS BLOB)) BETWEEN 1 AND 100 AND instr(name, char(0)) = 0
-    AND name NOT GLOB '*[' || char(1) || '-' || char(32) || char(127) || ']*');
+WHERE NOT (length(CAST(name AS BLOB)) BETWEEN 1 AND 100 AND name NOT GLOB '*[^!-' || char(1114111) || ']*' AND instr(name, char(0)) = 0);
 UPDATE note_names SET new = 'id-' || lower(substr(hex(old), 1, 60)) || CASE WHEN length(hex(old)) > 60 THEN '-' || id ELSE '' END;
 
 CREATE TABLE note_revisions_before (
@@ -109,21 +115,20 @@ SELECT
     ELSE (
       SELECT json_group_array(coalesce((SELECT new FROM note_names WHERE old = value), value))
       FROM json_each(parents) WHERE type = 'text') END,
-  CASE book WHEN '' THEN '?' ELSE replace(book, char(0), char(0xFFFD)) END,
-  CASE code WHEN '' THEN '?' ELSE replace(code, char(0), char(0xFFFD)) END,
-  CASE body WHEN '' THEN '?' ELSE replace(body, char(0), char(0xFFFD)) END,
+  CASE book WHEN '' THEN '?' ELSE CASE WHEN instr(book, char(0)) THEN json_extract(replace(json_quote(book), '\u0000', '\ufffd'), '$') ELSE book END END,
+  CASE code WHEN '' THEN '?' ELSE CASE WHEN instr(code, char(0)) THEN json_extract(replace(json_quote(code), '\u0000', '\ufffd'), '$') ELSE code END END,
+  CASE body WHEN '' THEN '?' ELSE CASE WHEN instr(body, char(0)) THEN json_extract(replace(json_quote(body), '\u0000', '\ufffd'), '$') ELSE body END END,
   CASE WHEN json_valid(tags) AND instr(tags, char(0)) = 0 AND json_type(tags) = 'array' THEN tags ELSE '[]' END,
-  replace(author, char(0), char(0xFFFD)),
+  CASE WHEN instr(author, char(0)) THEN json_extract(replace(json_quote(author), '\u0000', '\ufffd'), '$') ELSE author END,
   CASE WHEN exact <> '' THEN CASE WHEN field IN ('name', 'description') THEN field ELSE 'description' END END,
-  CASE WHEN exact <> '' THEN replace(exact, char(0), char(0xFFFD)) END,
-  substr(replace(prefix, char(0), char(0xFFFD)), -1000), substr(replace(suffix, char(0), char(0xFFFD)), 1, 1000),
+  CASE WHEN exact <> '' THEN CASE WHEN instr(exact, char(0)) THEN json_extract(replace(json_quote(exact), '\u0000', '\ufffd'), '$') ELSE exact END END,
+  substr(CASE WHEN instr(prefix, char(0)) THEN json_extract(replace(json_quote(prefix), '\u0000', '\ufffd'), '$') ELSE prefix END, -1000), substr(CASE WHEN instr(suffix, char(0)) THEN json_extract(replace(json_quote(suffix), '\u0000', '\ufffd'), '$') ELSE suffix END, 1, 1000),
   CASE WHEN coalesce("start", 0) BETWEEN 0 AND 1000000000
     AND coalesce("end", 1000000000) BETWEEN coalesce("start", 0) AND 1000000000 THEN "start" END, CASE WHEN coalesce("start", 0) BETWEEN 0 AND 1000000000
     AND coalesce("end", 1000000000) BETWEEN coalesce("start", 0) AND 1000000000 THEN "end" END,
   CASE anchor WHEN 'orphaned' THEN 'orphaned' ELSE 'anchored' END,
   deleted,
-  CASE WHEN created_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND julianday(created_at) IS NOT NULL
-    AND length(CAST(created_at AS BLOB)) = length(created_at) AND length(created_at) <= 40 THEN created_at
+  CASE WHEN created_at GLOB '????-??-??*' AND julianday(created_at) IS NOT NULL AND length(created_at) <= 40 AND instr(created_at, char(0)) = 0 THEN created_at
     ELSE coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', created_at), '1970-01-01T00:00:00.000Z') END
 FROM note_revisions ORDER BY note_revisions.rowid;
 
@@ -135,30 +140,28 @@ CREATE TABLE note_revisions (
   seq INTEGER PRIMARY KEY CHECK (seq > 0),
   revision TEXT NOT NULL UNIQUE DEFAULT (lower(
     hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
-    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))) CHECK (length(CAST(revision AS BLOB)) BETWEEN 1 AND 100 AND instr(revision, char(0)) = 0
-    AND revision NOT GLOB '*[' || char(1) || '-' || char(32) || char(127) || ']*'),
-  note TEXT NOT NULL CHECK (length(CAST(note AS BLOB)) BETWEEN 1 AND 100 AND instr(note, char(0)) = 0
-    AND note NOT GLOB '*[' || char(1) || '-' || char(32) || char(127) || ']*'),
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))) CHECK (length(CAST(revision AS BLOB)) BETWEEN 1 AND 100 AND revision NOT GLOB '*[^!-' || char(1114111) || ']*'),
+  note TEXT NOT NULL CHECK (length(CAST(note AS BLOB)) BETWEEN 1 AND 100 AND note NOT GLOB '*[^!-' || char(1114111) || ']*'),
   parents TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(parents) AND json_type(parents) = 'array'),
-  book TEXT NOT NULL CHECK (book <> '' AND instr(book, char(0)) = 0),
-  code TEXT NOT NULL CHECK (code <> '' AND instr(code, char(0)) = 0),
-  body TEXT NOT NULL CHECK (body <> '' AND instr(body, char(0)) = 0),
-  tags TEXT NOT NULL DEFAULT '[]'
-    CHECK (json_valid(tags) AND json_type(tags) = 'array' AND instr(tags, char(0)) = 0),
-  author TEXT NOT NULL DEFAULT '' CHECK (instr(author, char(0)) = 0),
+  book TEXT NOT NULL CHECK (book <> ''),
+  code TEXT NOT NULL CHECK (code <> ''),
+  body TEXT NOT NULL CHECK (body <> ''),
+  tags TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags) AND json_type(tags) = 'array'),
+  author TEXT NOT NULL DEFAULT '',
   field TEXT CHECK (field IN ('name', 'description')),
-  exact TEXT CHECK (exact <> '' AND instr(exact, char(0)) = 0),
-  prefix TEXT NOT NULL DEFAULT '' CHECK (length(prefix) <= 1000 AND instr(prefix, char(0)) = 0),
-  suffix TEXT NOT NULL DEFAULT '' CHECK (length(suffix) <= 1000 AND instr(suffix, char(0)) = 0),
+  exact TEXT CHECK (exact <> ''),
+  prefix TEXT NOT NULL DEFAULT '' CHECK (length(prefix) <= 1000),
+  suffix TEXT NOT NULL DEFAULT '' CHECK (length(suffix) <= 1000),
   "start" INTEGER,
   "end" INTEGER,
   anchor TEXT NOT NULL DEFAULT 'anchored' CHECK (anchor IN ('anchored', 'orphaned')),
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
-  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')) CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND julianday(created_at) IS NOT NULL
-    AND length(CAST(created_at AS BLOB)) = length(created_at) AND length(created_at) <= 40),
+  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')) CHECK (created_at GLOB '????-??-??*' AND julianday(created_at) IS NOT NULL AND length(created_at) <= 40),
   CHECK ((field IS NULL) = (exact IS NULL)),
   CHECK (coalesce("start", 0) BETWEEN 0 AND 1000000000
-    AND coalesce("end", 1000000000) BETWEEN coalesce("start", 0) AND 1000000000)
+    AND coalesce("end", 1000000000) BETWEEN coalesce("start", 0) AND 1000000000),
+  CHECK (instr(revision || note || book || code || body || tags || author || coalesce(exact, '') || prefix || suffix
+    || created_at, char(0)) = 0)
 ) STRICT;
 
 CREATE INDEX note_revisions_by_note ON note_revisions (note, parents, created_at);
@@ -176,73 +179,66 @@ CREATE TABLE note_parents (
 INSERT INTO note_parents (note, parent, revision)
 SELECT DISTINCT note, value, revision FROM note_revisions, json_each(parents);
 
+-- What a revision says, as one value.
+CREATE VIEW note_contents AS
+SELECT *, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content FROM note_revisions;
+
 -- The revisions that nothing follows and that remove nothing: what notes has a row for each of, as soon as their
 -- code is there. The same change made in two files is one: of revisions that say the same about the same parents
 -- only one counts, and none when one of them was followed.
 CREATE VIEW note_heads AS
-SELECT r.seq, r.revision, r.note, r.parents, r.book, r.code, r.body, r.tags, r.author, r.field, r.exact, r.prefix, r.suffix,
-    r."start", r."end", r.anchor, r.created_at
-FROM note_revisions r
-WHERE NOT r.deleted
+SELECT * FROM note_contents r
+WHERE NOT deleted
   AND NOT EXISTS (SELECT 1 FROM note_parents p WHERE p.note = r.note AND p.parent = r.revision)
   AND NOT EXISTS (
-    SELECT 1 FROM note_revisions t
+    SELECT 1 FROM note_contents t
     WHERE t.note = r.note AND t.parents = r.parents AND t.revision <> r.revision AND NOT t.deleted
-      AND (t.book, t.code, t.body, t.tags, t.author, t.field, t.exact, t.prefix, t.suffix,
-    t."start", t."end", t.anchor)
-        IS (r.book, r.code, r.body, r.tags, r.author, r.field, r.exact, r.prefix, r.suffix,
-    r."start", r."end", r.anchor)
+      AND t.content = r.content
       AND (t.revision < r.revision
         OR EXISTS (SELECT 1 FROM note_parents p WHERE p.note = t.note AND p.parent = t.revision)));
+
+-- Rows that do not say what a head says.
+CREATE VIEW notes_unwritten AS
+SELECT id FROM (SELECT id, note, revision, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content FROM notes) n
+WHERE NOT EXISTS (
+  SELECT 1 FROM note_heads h WHERE h.revision = n.revision AND h.note = n.note AND h.content = n.content);
 
 -- Makes the rows of a note what its revisions say: a revision's trigger writes here, and so may anybody. The row
 -- that has what was replaced becomes what replaced it, and so keeps its id.
 CREATE TRIGGER note_heads_insert INSTEAD OF INSERT ON note_heads BEGIN
-  UPDATE notes SET
-    note = h.note, revision = h.revision, book = h.book, code = h.code, body = h.body, tags = h.tags,
-    author = h.author, field = h.field, exact = h.exact, prefix = h.prefix, suffix = h.suffix, "start" = h."start",
-    "end" = h."end", anchor = h.anchor
-  FROM note_heads h
-  WHERE h.revision = new.revision
-    AND notes.id = coalesce(
+  UPDATE notes SET (note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) = (
+    SELECT note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor FROM note_heads WHERE revision = new.revision)
+  WHERE id = coalesce(
       (SELECT id FROM notes WHERE revision = new.revision),
       (SELECT min(n.id) FROM json_each(new.parents) p
         JOIN note_revisions v ON v.revision = p.value AND v.note = new.note
         JOIN notes n ON n.revision = v.revision))
-    AND EXISTS (SELECT 1 FROM codes c WHERE c.book = h.book AND c.code = h.code)
-    AND (notes.note, notes.revision, notes.book, notes.code, notes.body, notes.tags, notes.author, notes.field, notes.exact, notes.prefix, notes.suffix,
-    notes."start", notes."end", notes.anchor)
-      IS NOT (h.note, h.revision, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
-    h."start", h."end", h.anchor);
+    AND EXISTS (
+      SELECT 1 FROM note_heads h JOIN codes c ON c.book = h.book AND c.code = h.code WHERE h.revision = new.revision);
   DELETE FROM notes
   WHERE note = new.note
     AND EXISTS (SELECT 1 FROM note_revisions v WHERE v.revision = notes.revision AND v.note = new.note)
-    AND NOT EXISTS (SELECT 1 FROM note_heads h WHERE h.revision = notes.revision AND h.note = new.note);
+    AND revision NOT IN (SELECT revision FROM note_heads WHERE note = new.note);
   INSERT INTO notes (note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
-  SELECT h.note, h.revision, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
-    h."start", h."end", h.anchor
-  FROM note_heads h
-  WHERE h.revision = new.revision
-    AND NOT EXISTS (SELECT 1 FROM notes WHERE revision = new.revision)
-    AND EXISTS (SELECT 1 FROM codes c WHERE c.book = h.book AND c.code = h.code);
-  UPDATE notes SET created_at = made.first, updated_at = made.last
-  FROM (
-    SELECT n.id, (SELECT min(created_at) FROM note_revisions WHERE note = new.note) AS first, v.created_at AS last
-    FROM notes n JOIN note_revisions v ON v.revision = n.revision WHERE n.note = new.note) AS made
-  WHERE notes.id = made.id AND (notes.created_at, notes.updated_at) IS NOT (made.first, made.last);
+  SELECT note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor FROM note_heads
+  WHERE revision = new.revision AND revision NOT IN (SELECT revision FROM notes)
+    AND EXISTS (SELECT 1 FROM codes c WHERE c.book = note_heads.book AND c.code = note_heads.code);
+  UPDATE notes SET created_at = (SELECT min(created_at) FROM note_revisions WHERE note = new.note),
+    updated_at = (SELECT created_at FROM note_revisions v WHERE v.revision = notes.revision)
+  WHERE note = new.note;
+END;
+
+-- Whoever deletes a head adds a revision that says so.
+CREATE TRIGGER note_heads_delete INSTEAD OF DELETE ON note_heads BEGIN
+  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted)
+  SELECT note, json_array(revision), book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, 1 FROM note_revisions WHERE revision = old.revision;
 END;
 
 CREATE TRIGGER note_revisions_before_insert BEFORE INSERT ON note_revisions BEGIN
-  SELECT RAISE(IGNORE)
-  FROM note_revisions v
-  WHERE v.revision = new.revision
-    AND (v.note, v.parents, v.book, v.code, v.body, v.tags, v.author, v.field, v.exact, v.prefix, v.suffix,
-    v."start", v."end", v.anchor, v.deleted, v.created_at)
-      IS (new.note, new.parents, new.book, new.code, new.body, new.tags, new.author, new.field, new.exact, new.prefix, new.suffix,
-    new."start", new."end", new.anchor, new.deleted, new.created_at);
+  SELECT RAISE(IGNORE) FROM note_revisions
+  WHERE revision = new.revision AND (note, parents, body) IS (new.note, new.parents, new.body);
   SELECT RAISE(ABORT, 'a revision never changes, and seq is given by the file')
-  WHERE EXISTS (SELECT 1 FROM note_revisions WHERE revision = new.revision)
-    OR EXISTS (SELECT 1 FROM note_revisions WHERE seq = new.seq);
+  FROM note_revisions WHERE revision = new.revision OR seq = new.seq;
   SELECT RAISE(ABORT, 'parents is a JSON array of revisions')
   FROM json_each(CASE WHEN json_valid(new.parents) THEN new.parents ELSE '[]' END) WHERE type <> 'text';
   SELECT RAISE(ABORT, 'a revision cannot follow itself')
@@ -306,21 +302,24 @@ UPDATE notes SET
   note = coalesce((SELECT new FROM note_names WHERE old = note), note),
   revision = coalesce((SELECT new FROM note_names WHERE old = revision), revision),
   (body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) = (
-  SELECT CASE body WHEN '' THEN '?' ELSE replace(body, char(0), char(0xFFFD)) END,
+  SELECT CASE body WHEN '' THEN '?' ELSE CASE WHEN instr(body, char(0)) THEN json_extract(replace(json_quote(body), '\u0000', '\ufffd'), '$') ELSE body END END,
   CASE WHEN json_valid(tags) AND instr(tags, char(0)) = 0 AND json_type(tags) = 'array' THEN tags ELSE '[]' END,
-  replace(author, char(0), char(0xFFFD)),
+  CASE WHEN instr(author, char(0)) THEN json_extract(replace(json_quote(author), '\u0000', '\ufffd'), '$') ELSE author END,
   CASE WHEN exact <> '' THEN CASE WHEN field IN ('name', 'description') THEN field ELSE 'description' END END,
-  CASE WHEN exact <> '' THEN replace(exact, char(0), char(0xFFFD)) END,
-  substr(replace(prefix, char(0), char(0xFFFD)), -1000), substr(replace(suffix, char(0), char(0xFFFD)), 1, 1000),
+  CASE WHEN exact <> '' THEN CASE WHEN instr(exact, char(0)) THEN json_extract(replace(json_quote(exact), '\u0000', '\ufffd'), '$') ELSE exact END END,
+  substr(CASE WHEN instr(prefix, char(0)) THEN json_extract(replace(json_quote(prefix), '\u0000', '\ufffd'), '$') ELSE prefix END, -1000), substr(CASE WHEN instr(suffix, char(0)) THEN json_extract(replace(json_quote(suffix), '\u0000', '\ufffd'), '$') ELSE suffix END, 1, 1000),
   CASE WHEN coalesce("start", 0) BETWEEN 0 AND 1000000000
     AND coalesce("end", 1000000000) BETWEEN coalesce("start", 0) AND 1000000000 THEN "start" END, CASE WHEN coalesce("start", 0) BETWEEN 0 AND 1000000000
     AND coalesce("end", 1000000000) BETWEEN coalesce("start", 0) AND 1000000000 THEN "end" END,
   CASE anchor WHEN 'orphaned' THEN 'orphaned' ELSE 'anchored' END),
-  created_at = CASE WHEN created_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND julianday(created_at) IS NOT NULL
-    AND length(CAST(created_at AS BLOB)) = length(created_at) AND length(created_at) <= 40 THEN created_at ELSE '1970-01-01T00:00:00.000Z' END,
-  updated_at = CASE WHEN updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND julianday(updated_at) IS NOT NULL
-    AND length(CAST(updated_at AS BLOB)) = length(updated_at) AND length(updated_at) <= 40 THEN updated_at ELSE '1970-01-01T00:00:00.000Z' END;
+  created_at = CASE WHEN created_at GLOB '????-??-??*' AND julianday(created_at) IS NOT NULL AND length(created_at) <= 40 AND instr(created_at, char(0)) = 0 THEN created_at ELSE '1970-01-01T00:00:00.000Z' END,
+  updated_at = CASE WHEN updated_at GLOB '????-??-??*' AND julianday(updated_at) IS NOT NULL AND length(updated_at) <= 40 AND instr(updated_at, char(0)) = 0 THEN updated_at ELSE '1970-01-01T00:00:00.000Z' END;
 DROP TABLE note_names;
+-- A row that was given another note's name has a revision of its own from now on.
+UPDATE notes SET revision = lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))
+WHERE EXISTS (SELECT 1 FROM note_revisions v WHERE v.revision = notes.revision AND v.note <> notes.note);
 
 -- The rows that the running statement replaces; see the head of m0001_init.sql.
 CREATE TABLE notes_replaced (
@@ -346,98 +345,75 @@ CREATE TRIGGER notes_index_portable INSTEAD OF INSERT ON notes_index BEGIN
 END;
 
 -- A row that a tool has written is its note's next revision, unless it says what a head says. It follows what it took
--- the place of and the revision that it names; what else it took the place of is removed.
+-- the place of and the revision that it names; what else it took the place of is removed. OR IGNORE, which triggers
+-- inherit, leaves out a revision that a CHECK refuses: so the end result is looked at.
 CREATE VIEW notes_written (id, note) AS SELECT NULL, NULL WHERE 0;
 
 CREATE TRIGGER notes_written_insert INSTEAD OF INSERT ON notes_written BEGIN
-  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted)
-  SELECT h.note, json_array(h.revision), h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
-    h."start", h."end", h.anchor, 1
-  FROM notes_replaced r JOIN note_heads h ON h.revision = r.revision WHERE h.note <> new.note;
+  DELETE FROM note_heads WHERE note <> new.note AND revision IN (SELECT revision FROM notes_replaced);
   INSERT INTO note_revisions (revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, created_at)
   SELECT
-    CASE WHEN EXISTS (SELECT 1 FROM note_revisions v WHERE v.revision = n.revision) THEN lower(
+    CASE WHEN revision IN (SELECT revision FROM note_revisions) THEN lower(
     hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
-    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))) ELSE n.revision END,
-    new.note, before.list, n.book, n.code, n.body, n.tags, n.author, n.field, n.exact, n.prefix, n.suffix,
-    n."start", n."end", n.anchor,
-    CASE before.list WHEN '[]' THEN strftime('%Y-%m-%dT%H:%M:%fZ', n.created_at) ELSE strftime('%Y-%m-%dT%H:%M:%fZ') END
-  FROM notes n, (
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))) ELSE revision END,
+    new.note, list, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
+    CASE list WHEN '[]' THEN strftime('%Y-%m-%dT%H:%M:%fZ', created_at) ELSE strftime('%Y-%m-%dT%H:%M:%fZ') END
+  FROM notes, (
     SELECT coalesce(json_group_array(revision), '[]') AS list FROM (
       SELECT revision FROM note_revisions
       WHERE note = new.note AND revision IN (
         SELECT revision FROM notes WHERE id = new.id UNION SELECT revision FROM notes_replaced)
-      ORDER BY revision)) AS before
-  WHERE n.id = new.id
-    AND (
-      NOT EXISTS (
-        SELECT 1 FROM note_heads h
-        WHERE h.revision = n.revision AND (h.note, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
-    h."start", h."end", h.anchor)
-          IS (n.note, n.book, n.code, n.body, n.tags, n.author, n.field, n.exact, n.prefix, n.suffix,
-    n."start", n."end", n.anchor))
+      ORDER BY revision))
+  WHERE id = new.id
+    AND (EXISTS (SELECT 1 FROM notes_unwritten WHERE id = new.id)
       OR EXISTS (
-        SELECT 1 FROM notes_replaced r JOIN note_heads h ON h.revision = r.revision
-        WHERE h.note = new.note AND h.revision <> n.revision));
+        SELECT 1 FROM note_heads h
+        WHERE h.revision IN (SELECT revision FROM notes_replaced) AND h.note = new.note
+          AND h.revision <> notes.revision));
   DELETE FROM notes_replaced;
-  -- OR IGNORE, which triggers inherit, leaves out a revision that a CHECK refuses.
   SELECT RAISE(ABORT, 'a value that notes cannot have: see the CHECKs of note_revisions')
-  FROM notes n
-  WHERE n.id = new.id AND (n.id <= 0 OR NOT EXISTS (
-    SELECT 1 FROM note_heads h
-    WHERE h.revision = n.revision AND (h.note, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
-    h."start", h."end", h.anchor)
-      IS (n.note, n.book, n.code, n.body, n.tags, n.author, n.field, n.exact, n.prefix, n.suffix,
-    n."start", n."end", n.anchor)));
+  WHERE new.id <= 0 OR EXISTS (SELECT 1 FROM notes_unwritten WHERE id = new.id);
 END;
 
 CREATE TRIGGER notes_before_insert BEFORE INSERT ON notes BEGIN
   SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
   DELETE FROM notes_replaced;
-  INSERT INTO notes_replaced (id, at, note, revision, body, exact)
-  SELECT id, julianday('now'), note, revision, body, exact FROM notes WHERE id = new.id OR revision = new.revision;
+  INSERT INTO notes_replaced
+  SELECT id, julianday('now'), note, revision, body, exact, 0 FROM notes WHERE id = new.id OR revision = new.revision;
 END;
 
 CREATE TRIGGER notes_after_insert AFTER INSERT ON notes BEGIN
-  INSERT INTO notes_index (op, id, body, exact)
+  INSERT INTO notes_index
   SELECT 'delete', id, body, exact FROM notes_replaced WHERE NOT unindexed;
-  INSERT INTO notes_index (op, id, body, exact) VALUES (NULL, new.id, new.body, new.exact);
+  INSERT INTO notes_index VALUES (NULL, new.id, new.body, new.exact);
   INSERT INTO notes_written (id, note) VALUES (new.id, coalesce(
     (SELECT note FROM note_revisions WHERE revision = new.revision),
     (SELECT note FROM notes_replaced WHERE id = new.id),
     new.note));
 END;
 
+-- Only the row of a revision that was followed may become another's.
 CREATE TRIGGER notes_before_update
 BEFORE UPDATE OF id, note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor ON notes BEGIN
   SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
-  -- Only the row of a revision that was followed may become another's.
   SELECT RAISE(ABORT, 'a note keeps its columns note and revision: kb tells it by them')
-  WHERE (old.note, old.revision) IS NOT (new.note, new.revision)
-    AND (
-      NOT EXISTS (
-        SELECT 1 FROM note_heads h
-        WHERE h.revision = new.revision AND (h.note, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
-    h."start", h."end", h.anchor)
-          IS (new.note, new.book, new.code, new.body, new.tags, new.author, new.field, new.exact, new.prefix, new.suffix,
-    new."start", new."end", new.anchor))
-      OR EXISTS (
-        SELECT 1 FROM note_heads h WHERE h.revision = old.revision AND h.note = old.note AND h.revision <> new.revision));
+  FROM note_heads
+  WHERE revision = old.revision AND note = old.note AND (old.note, old.revision) IS NOT (new.note, new.revision);
   DELETE FROM notes_replaced;
-  INSERT INTO notes_replaced (id, at, note, revision, body, exact)
-  SELECT id, julianday('now'), note, revision, body, exact
+  INSERT INTO notes_replaced
+  SELECT id, julianday('now'), note, revision, body, exact, 0
   FROM notes WHERE id <> old.id AND (id = new.id OR revision = new.revision);
 END;
 
 CREATE TRIGGER notes_after_update
 AFTER UPDATE OF id, note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor ON notes BEGIN
-  INSERT INTO notes_index (op, id, body, exact)
-  SELECT 'delete', id, body, exact FROM notes_replaced WHERE NOT unindexed;
-  INSERT INTO notes_index (op, id, body, exact)
-  SELECT 'delete', old.id, old.body, old.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact);
-  INSERT INTO notes_index (op, id, body, exact)
+  INSERT INTO notes_index
+  SELECT 'delete', id, body, exact FROM notes_replaced WHERE NOT unindexed
+  UNION ALL
+  SELECT 'delete', old.id, old.body, old.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact)
+  UNION ALL
   SELECT NULL, new.id, new.body, new.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact);
   INSERT INTO notes_written (id, note) VALUES (new.id, new.note);
 END;
@@ -445,34 +421,21 @@ END;
 -- Times follow from the revisions.
 CREATE TRIGGER notes_after_times AFTER UPDATE OF created_at, updated_at ON notes
 WHEN (old.created_at, old.updated_at) IS NOT (new.created_at, new.updated_at) BEGIN
-  UPDATE notes SET created_at = made.first, updated_at = made.last
-  FROM (
-    SELECT (SELECT min(created_at) FROM note_revisions WHERE note = new.note) AS first, v.created_at AS last
-    FROM note_revisions v WHERE v.revision = new.revision) AS made
-  WHERE id = new.id AND (created_at, updated_at) IS NOT (made.first, made.last);
+  INSERT INTO note_heads (note) VALUES (new.note);
 END;
 
 CREATE TRIGGER notes_after_delete AFTER DELETE ON notes BEGIN
-  INSERT INTO notes_index (op, id, body, exact) VALUES ('delete', old.id, old.body, old.exact);
+  INSERT INTO notes_index VALUES ('delete', old.id, old.body, old.exact);
   UPDATE notes_replaced SET unindexed = 1 WHERE id = old.id;
   DELETE FROM notes_replaced WHERE id = old.id
     AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
-  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted)
-  SELECT h.note, json_array(h.revision), h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
-    h."start", h."end", h.anchor, 1
-  FROM note_heads h
-  WHERE h.revision = old.revision AND h.note = old.note
-    AND NOT EXISTS (SELECT 1 FROM notes_replaced WHERE id = old.id);
+  DELETE FROM note_heads
+  WHERE revision = old.revision AND note = old.note AND NOT EXISTS (SELECT 1 FROM notes_replaced WHERE id = old.id);
 END;
 
 -- Rows that no revision, or another one, tells of are written down now, as a tool's write would have been.
 UPDATE notes SET body = body
-WHERE NOT EXISTS (
-  SELECT 1 FROM note_heads h
-  WHERE h.revision = notes.revision AND (h.note, h.book, h.code, h.body, h.tags, h.author, h.field, h.exact, h.prefix, h.suffix,
-    h."start", h."end", h.anchor)
-    IS (notes.note, notes.book, notes.code, notes.body, notes.tags, notes.author, notes.field, notes.exact, notes.prefix, notes.suffix,
-    notes."start", notes."end", notes.anchor));
+WHERE id IN (SELECT id FROM notes_unwritten);
 INSERT INTO note_heads (revision, note, parents) SELECT revision, note, parents FROM note_heads;
 
 -------------------------------------------------------------------------------------------------------- codes
@@ -489,45 +452,118 @@ BEGIN
   WHERE old.state <> new.state AND NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'code' AND id = new.id);
 END;
 
--- Notes that came before their code wait in note_revisions.
-CREATE TRIGGER codes_adopt_insert AFTER INSERT ON codes
+-- As in format 1, and: notes that came before their code wait in note_revisions for it; SQLite's tools do not read past
+-- U+0000, for which imports by kb look at their documents; and an id has others above it. What is in codes_replaced
+-- after a row was written is gone, but for one with the id -1, which is what a row without an id has before it is there.
+CREATE TRIGGER codes_before_insert BEFORE INSERT ON codes
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  SELECT RAISE(ABORT, 'codes.id is at most 4611686018427387904, and texts are without U+0000')
+  WHERE new.id > 1 << 62
+    OR instr(new.code || new.name || coalesce(new.qualifier, '') || new.description, char(0)) > 0;
+  INSERT INTO books (slug) SELECT new.book WHERE new.book NOT IN (SELECT slug FROM books);
+  DELETE FROM codes_replaced;
+  INSERT INTO codes_replaced
+  SELECT id, julianday('now'), book, code, name, qualifier, aliases, description, state, 0
+  FROM codes WHERE (book = new.book AND code = new.code) OR id = new.id;
+END;
+
+CREATE TRIGGER codes_after_insert AFTER INSERT ON codes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  DELETE FROM codes_replaced WHERE id <> new.id AND id IN (SELECT id FROM codes);
+  SELECT RAISE(ABORT, 'the row that would be replaced is a code with notes: kb keeps those')
+  FROM codes_replaced r JOIN notes n ON n.book = r.book AND n.code = r.code
+  WHERE (r.book, r.code) IS NOT (new.book, new.code);
+  INSERT INTO code_revisions (book, code, name, qualifier, description, state)
+  SELECT book, code, name, qualifier, description, state FROM codes_replaced
+  WHERE (book, code, name, qualifier, description, state)
+    IS NOT (new.book, new.code, new.name, new.qualifier, new.description, new.state);
+  INSERT INTO codes_index
+  SELECT 'delete', id, code, name, qualifier, aliases, description FROM codes_replaced WHERE NOT unindexed;
+  DELETE FROM aliases
+  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
+  DELETE FROM codes_replaced;
+  INSERT INTO codes_index
+  VALUES (NULL, new.id, new.code, new.name, new.qualifier, new.aliases, new.description);
+  INSERT INTO aliases_changed (book, code) VALUES (new.book, new.code);
   INSERT INTO note_heads (revision, note, parents)
-  SELECT h.revision, h.note, h.parents FROM note_heads h
-  WHERE h.book = new.book AND h.code = new.code AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.revision = h.revision);
+  SELECT revision, note, parents FROM note_heads
+  WHERE book = new.book AND code = new.code AND revision NOT IN (SELECT revision FROM notes);
 END;
 
-CREATE TRIGGER codes_adopt_update AFTER UPDATE OF book, code ON codes
-WHEN (old.book, old.code) IS NOT (new.book, new.code) BEGIN
+CREATE TRIGGER codes_before_update BEFORE UPDATE OF id, book, code, name, qualifier, aliases, description ON codes BEGIN
+  SELECT RAISE(ABORT, 'codes.id is at most 4611686018427387904, and texts are without U+0000')
+  WHERE new.id > 1 << 62
+    OR instr(new.code || new.name || coalesce(new.qualifier, '') || new.description, char(0)) > 0;
+  INSERT INTO books (slug) SELECT new.book WHERE new.book NOT IN (SELECT slug FROM books);
+  DELETE FROM codes_replaced;
+  INSERT INTO codes_replaced
+  SELECT id, julianday('now'), book, code, name, qualifier, aliases, description, state, 0
+  FROM codes WHERE id <> old.id AND ((book = new.book AND code = new.code) OR id = new.id);
+END;
+
+-- A code that is renumbered takes its aliases and notes along. Whether the updates in here fire this trigger again
+-- depends on recursive_triggers, so they must not write the index.
+CREATE TRIGGER codes_after_update
+AFTER UPDATE OF id, book, code, name, qualifier, aliases, description ON codes
+WHEN (old.id, old.book, old.code, old.name, old.qualifier, old.aliases, old.description)
+  IS NOT (new.id, new.book, new.code, new.name, new.qualifier, new.aliases, new.description)
+BEGIN
+  INSERT INTO code_revisions (book, code, name, qualifier, description, state)
+  SELECT book, code, name, qualifier, description, state FROM codes_replaced;
+  INSERT INTO codes_index
+  SELECT 'delete', id, code, name, qualifier, aliases, description FROM codes_replaced WHERE NOT unindexed
+  UNION ALL
+  SELECT 'delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description;
+  DELETE FROM codes_replaced;
+  INSERT INTO codes_renumbered (id, book, code, before, former)
+  SELECT new.id, new.book, new.code, old.book, old.code WHERE (old.book, old.code) IS NOT (new.book, new.code);
+  INSERT INTO codes_index
+  SELECT NULL, id, code, name, qualifier, aliases, description FROM codes WHERE id = new.id;
+END;
+
+CREATE TRIGGER codes_after_delete AFTER DELETE ON codes BEGIN
+  INSERT INTO codes_index
+  VALUES ('delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description);
+  UPDATE codes_replaced SET unindexed = 1 WHERE id = old.id;
+  DELETE FROM codes_replaced WHERE id = old.id
+    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
+  INSERT INTO code_revisions (book, code, name, qualifier, description, state)
+  SELECT old.book, old.code, old.name, old.qualifier, old.description, old.state
+  WHERE old.id NOT IN (SELECT id FROM codes_replaced);
+  DELETE FROM aliases
+  WHERE book = old.book AND code = old.code AND old.id NOT IN (SELECT id FROM codes_replaced);
+END;
+
+CREATE VIEW codes_renumbered (id, book, code, before, former) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE 0;
+
+CREATE TRIGGER codes_renumbered_insert INSTEAD OF INSERT ON codes_renumbered BEGIN
+  INSERT INTO index_writers (name) VALUES ('renumber');
+  UPDATE aliases SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
+  UPDATE notes SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
+  UPDATE codes SET aliases = coalesce((
+      SELECT group_concat(alias, char(10))
+      FROM (SELECT alias FROM aliases WHERE book = new.book AND code = new.code ORDER BY id)), '')
+  WHERE id = new.id;
+  DELETE FROM index_writers WHERE name = 'renumber';
   INSERT INTO note_heads (revision, note, parents)
-  SELECT h.revision, h.note, h.parents FROM note_heads h
-  WHERE h.book = new.book AND h.code = new.code AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.revision = h.revision);
+  SELECT revision, note, parents FROM note_heads
+  WHERE book = new.book AND code = new.code AND revision NOT IN (SELECT revision FROM notes);
 END;
 
--- SQLite's tools do not read past U+0000. Imports by kb look at their documents instead.
-CREATE TRIGGER codes_check_insert BEFORE INSERT ON codes
-WHEN NOT EXISTS (SELECT 1 FROM index_writers)
-  AND (new.id > 1 << 62
-    OR instr(new.code || new.name || coalesce(new.qualifier, '') || new.description, char(0)) > 0)
-BEGIN
-  SELECT RAISE(ABORT, 'codes.id is at most 4611686018427387904, and texts are without U+0000');
+CREATE TRIGGER aliases_before_insert BEFORE INSERT ON aliases BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  SELECT RAISE(ABORT, 'texts are without U+0000')
+  WHERE instr(new.alias || new.language || new.source, char(0)) > 0;
+  INSERT INTO aliases_replaced (book, code) SELECT book, code FROM aliases WHERE id = new.id;
 END;
 
-CREATE TRIGGER codes_check_update BEFORE UPDATE OF id, code, name, qualifier, description ON codes
-WHEN new.id > 1 << 62
-  OR instr(new.code || new.name || coalesce(new.qualifier, '') || new.description, char(0)) > 0
-BEGIN
-  SELECT RAISE(ABORT, 'codes.id is at most 4611686018427387904, and texts are without U+0000');
-END;
-
-CREATE TRIGGER aliases_check_insert BEFORE INSERT ON aliases
-WHEN instr(new.alias || new.language || new.source, char(0)) > 0 BEGIN
-  SELECT RAISE(ABORT, 'texts are without U+0000');
-END;
-
-CREATE TRIGGER aliases_check_update BEFORE UPDATE ON aliases
-WHEN instr(new.alias || new.language || new.source, char(0)) > 0 BEGIN
-  SELECT RAISE(ABORT, 'texts are without U+0000');
+CREATE TRIGGER aliases_before_update BEFORE UPDATE ON aliases BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  SELECT RAISE(ABORT, 'texts are without U+0000')
+  WHERE instr(new.alias || new.language || new.source, char(0)) > 0;
+  INSERT INTO aliases_replaced (book, code) SELECT book, code FROM aliases WHERE id = new.id;
 END;
 
 UPDATE OR IGNORE codes SET id = placed.id
@@ -538,12 +574,12 @@ FROM (
 WHERE codes.id = placed.old;
 
 UPDATE OR IGNORE codes SET
-  code = replace(code, char(0), char(0xFFFD)), name = replace(name, char(0), char(0xFFFD)), qualifier = replace(qualifier, char(0), char(0xFFFD)),
-  description = replace(description, char(0), char(0xFFFD))
+  code = CASE WHEN instr(code, char(0)) THEN json_extract(replace(json_quote(code), '\u0000', '\ufffd'), '$') ELSE code END, name = CASE WHEN instr(name, char(0)) THEN json_extract(replace(json_quote(name), '\u0000', '\ufffd'), '$') ELSE name END, qualifier = CASE WHEN instr(qualifier, char(0)) THEN json_extract(replace(json_quote(qualifier), '\u0000', '\ufffd'), '$') ELSE qualifier END,
+  description = CASE WHEN instr(description, char(0)) THEN json_extract(replace(json_quote(description), '\u0000', '\ufffd'), '$') ELSE description END
 WHERE instr(code || name || coalesce(qualifier, '') || description, char(0)) > 0;
 
 UPDATE OR IGNORE aliases SET
-  alias = replace(alias, char(0), char(0xFFFD)), language = replace(language, char(0), char(0xFFFD)), source = replace(source, char(0), char(0xFFFD))
+  alias = CASE WHEN instr(alias, char(0)) THEN json_extract(replace(json_quote(alias), '\u0000', '\ufffd'), '$') ELSE alias END, language = CASE WHEN instr(language, char(0)) THEN json_extract(replace(json_quote(language), '\u0000', '\ufffd'), '$') ELSE language END, source = CASE WHEN instr(source, char(0)) THEN json_extract(replace(json_quote(source), '\u0000', '\ufffd'), '$') ELSE source END
 WHERE instr(alias || language || source, char(0)) > 0;
 
 -------------------------------------------------------------------------------------------------------- books

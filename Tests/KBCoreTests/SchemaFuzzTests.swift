@@ -54,6 +54,10 @@ struct SchemaFuzzTests {
         }
     }
 
+    private static let content = """
+        note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor
+        """
+
     // Each finds rows that contradict one another.
     private static let contradictions = [
         (
@@ -65,21 +69,37 @@ struct SchemaFuzzTests {
             """
         ),
         (
-            "a note without its revision",
-            """
-            SELECT n.id FROM notes n WHERE NOT EXISTS (
-              SELECT 1 FROM note_revisions v WHERE v.revision = n.revision AND v.body = n.body AND v.note = n.note
-                AND v.book = n.book AND v.code = n.code)
-            """
+            "a note that is not what its revisions say",
+            "SELECT \(content) FROM notes EXCEPT SELECT \(content) FROM note_heads"
         ),
         (
             "a revision that nothing follows and no note has",
             """
-            SELECT v.revision FROM note_revisions v
-            WHERE NOT v.deleted AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.revision = v.revision)
-              AND NOT EXISTS (
-                SELECT 1 FROM note_revisions child, json_each(child.parents) parent
-                WHERE parent.value = v.revision)
+            SELECT \(content) FROM note_heads h
+            WHERE EXISTS (SELECT 1 FROM codes c WHERE c.book = h.book AND c.code = h.code)
+            EXCEPT SELECT \(content) FROM notes
+            """
+        ),
+        (
+            "a parent that is not in note_parents",
+            """
+            SELECT note, value, revision FROM note_revisions, json_each(parents)
+            EXCEPT SELECT note, parent, revision FROM note_parents
+            """
+        ),
+        (
+            "a time that is not what the revisions say",
+            """
+            SELECT id FROM notes n
+            WHERE created_at <> (SELECT min(created_at) FROM note_revisions v WHERE v.note = n.note)
+              OR updated_at <> (SELECT created_at FROM note_revisions v WHERE v.revision = n.revision)
+            """
+        ),
+        (
+            "what names a book that is not there",
+            """
+            SELECT book FROM codes WHERE book NOT IN (SELECT slug FROM books)
+            UNION SELECT book FROM code_revisions WHERE book NOT IN (SELECT slug FROM books)
             """
         ),
         (
@@ -184,6 +204,34 @@ struct RandomStatement {
                 [text + "p", otherRow, row]
             ),
             ("DELETE FROM notes WHERE id = ?", [row]),
+            ("INSERT OR REPLACE INTO notes SELECT * FROM notes WHERE id < ?", [row]),
+            (
+                "INSERT INTO notes (id, book, code, body) VALUES (?, ?, ?, ?) "
+                    + "ON CONFLICT (id) DO UPDATE SET body = excluded.body", [row, book, code, text + "c"]
+            ),
+            (
+                "INSERT OR REPLACE INTO notes (id, note, revision, book, code, body) "
+                    + "SELECT ?, note, (SELECT revision FROM notes WHERE id = ?), ?, ?, ? FROM note_revisions LIMIT 1",
+                [row, otherRow, book, code, text + "e"]
+            ),
+            ("UPDATE OR IGNORE notes SET \"start\" = -1, body = ? WHERE id = ?", [text + "f", row]),
+            ("UPDATE notes SET updated_at = '2001-01-01' WHERE id < ?", [row]),
+            (
+                "INSERT INTO note_revisions (note, parents, book, code, body, deleted) "
+                    + "SELECT note, json_array(revision), ?, ?, ?, ? FROM note_revisions LIMIT 1 OFFSET ?",
+                [
+                    book, code, String(text.prefix(1)) + "g", String(Int.random(in: 0...1, using: &random)),
+                    row,
+                ]
+            ),
+            ("INSERT OR REPLACE INTO note_revisions SELECT * FROM note_revisions WHERE seq < ?", [row]),
+            (
+                "UPDATE OR REPLACE books SET slug = ? WHERE slug = ?",
+                [["h", "s", "x"].randomElement(using: &random) ?? "x", book]
+            ),
+            ("INSERT OR REPLACE INTO books (slug, title) VALUES (?, ?)", [book, text]),
+            ("INSERT OR IGNORE INTO books (slug, title) VALUES (?, ?)", [book, text]),
+            ("DELETE FROM books WHERE slug = ?", [book]),
         ]
         (sql, values) = statements[Int.random(in: 0..<statements.count, using: &random)]
     }

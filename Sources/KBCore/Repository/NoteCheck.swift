@@ -33,7 +33,8 @@ struct NoteCheck {
 
     /// The number of notes with revisions that come before themselves.
     ///
-    /// What comes before nothing, or only before such revisions, is taken away until nothing more can be.
+    /// A circle has a revision that came into the file before one of its parents. In notes that have such a one,
+    /// what follows nothing is taken away until nothing more can be.
     private static func notesWithCycles(_ db: Database) throws -> Int {
         var earlier: [String: Set<String>] = [:]
         var later: [String: [String]] = [:]
@@ -43,6 +44,11 @@ struct NoteCheck {
             sql: """
                 SELECT edge.note, edge.parent, edge.revision FROM note_parents AS edge
                 JOIN note_revisions AS parent ON parent.revision = edge.parent AND parent.note = edge.note
+                WHERE edge.note IN (
+                  SELECT child.note FROM note_parents AS edge
+                  JOIN note_revisions AS child ON child.revision = edge.revision
+                  JOIN note_revisions AS parent ON parent.revision = edge.parent AND parent.note = edge.note
+                  WHERE parent.seq >= child.seq)
                 """)
         while let edge = try edges.next() {
             earlier[edge.text(2), default: []].insert(edge.text(1))
