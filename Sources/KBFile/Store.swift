@@ -230,6 +230,8 @@ public struct Store: Sendable {
             throw StoreError(error, path: path)
         } catch is ConnectionPool.NestedAccess {
             throw StoreError.nested(path: path)
+        } catch let fault as StoreFault {
+            throw StoreError(fault, path: path)
         } catch let error as RowDecodingError {
             // NULL in a column that cannot hold any.
             throw StoreError.corrupt(path: path, message: error.description)

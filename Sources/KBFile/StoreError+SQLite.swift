@@ -24,4 +24,13 @@ extension StoreError {
         default: self = .other(path: path, message: message)
         }
     }
+
+    /// The error that names the file in which a fault was found.
+    init(_ fault: StoreFault, path: String) {
+        switch fault {
+        case .indexingOff: self = .indexingOff(path: path)
+        case .indexDamaged: self = .indexDamaged(path: path)
+        case .noIDLeft: self = .noIDLeft(path: path)
+        }
+    }
 }

@@ -39,6 +39,12 @@ public enum StoreError: Error, Hashable, Sendable {
     /// What was asked of the file was ended before it was done; see
     /// ``Store/init(path:access:timeout:longestRead:isOver:onUpgrade:)``.
     case stopped(path: String)
+    /// Another program's write left the indexes switched off: nothing is written then.
+    case indexingOff(path: String)
+    /// kb's own index cannot be read; it can be rebuilt.
+    case indexDamaged(path: String)
+    /// The highest id of a code is taken, so that none is left for the next.
+    case noIDLeft(path: String)
     /// SQLite refused the write, usually because a constraint or a trigger forbids it.
     case refused(path: String, message: String)
     /// A thread that reads or writes wants to write, which would wait for itself: a fault of the program.

@@ -3,15 +3,13 @@ import KBFile
 
 /// What is wrong with an index that another tool, or a fault of the disk, has taken a part of.
 ///
-/// A search must not answer "nothing found" then. It is an error of SQLite's kind, so that it is reported like one.
+/// A search must not answer "nothing found" then.
 enum IndexDamage {
-    static let missingPart = DatabaseError(
-        resultCode: .SQLITE_CORRUPT,
-        message: "a part of kb's index is missing; kb doctor --repair rebuilds it")
+    /// A part of it is missing.
+    static let missingPart = StoreFault.indexDamaged
 
-    static let unknownFormat = DatabaseError(
-        resultCode: .SQLITE_CORRUPT,
-        message: "a part of kb's index has an unknown format; kb doctor --repair rebuilds it")
+    /// A part of it has a format that this kb does not read.
+    static let unknownFormat = StoreFault.indexDamaged
 
     /// Refuses an index of which a whole table, or a segment's part of one, is gone.
     ///

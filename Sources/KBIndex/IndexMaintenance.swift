@@ -88,8 +88,6 @@ package enum IndexMaintenance {
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM index_writers)") ?? false else {
             return
         }
-        throw DatabaseError(
-            resultCode: .SQLITE_CONSTRAINT,
-            message: "another program left the indexes switched off; kb doctor --repair mends that")
+        throw StoreFault.indexingOff
     }
 }

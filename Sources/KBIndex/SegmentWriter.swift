@@ -49,7 +49,7 @@ package struct SegmentWriter {
         // The lists are written after it: how far they will reach is known beforehand.
         let lastPosting = try Int64.fetchOne(db, sql: "SELECT max(id) FROM index_postings") ?? 0
         guard (0..<1 << 40).contains(lastPosting) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "kb's index is damaged")
+            throw StoreFault.indexDamaged
         }
         var size = 0
         segment.forEachList { _, _, list in if !Self.isBesideTerm(list) { size += list.bytes.count } }

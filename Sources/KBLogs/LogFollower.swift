@@ -1,6 +1,6 @@
 import Glibc
 
-/// Reads a log and what is added to it, also after it has been rotated: renamed and made anew, or emptied.
+/// Reads a log and what is added to it, also after it has been rotated: renamed and created again, or emptied.
 ///
 /// A file that shrinks is read from its beginning. Where another file has come in its place, the old one is read once
 /// more by the next call, because its writer may have had it open still, and then the new one from its beginning.

@@ -1,4 +1,4 @@
-/// How many typing slips lie between two words.
+/// How many typos lie between two words.
 public enum EditDistance {
     /// Returns the number of insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`.
     ///

@@ -97,7 +97,7 @@ struct KB: ParsableCommand {
     private static func answering(_ body: () throws -> Void) throws {
         do {
             try body()
-        } catch StoreError.corrupt, StoreError.inputOutput {
+        } catch StoreError.corrupt, StoreError.indexDamaged, StoreError.inputOutput {
             try body()
         }
     }

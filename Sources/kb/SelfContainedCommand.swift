@@ -1,7 +1,7 @@
 import ArgumentParser
 import KBPresentation
 
-/// A command that works with a wrong configuration file too, because it needs none or is to mend it.
+/// A command that works with a wrong configuration file too, because it needs none or is to fix it.
 protocol SelfContainedCommand: ParsableCommand {}
 extension KB: SelfContainedCommand {}
 extension CompletionsCommand: SelfContainedCommand {}

@@ -15,11 +15,11 @@ struct HealthTests {
             ("DROP INDEX codes_by_code", [.missing(name: "codes_by_code")]),
             (
                 "DELETE FROM index_segments",
-                [.index(name: "index_segments", reason: "1 codes are not indexed")]
+                [.unindexed(count: 1)]
             ),
             (
                 "DELETE FROM index_terms WHERE term = CAST('找不' AS BLOB)",
-                [.index(name: "index_segments", reason: "1 codes are indexed wrongly")]
+                [.indexedWrongly(count: 1)]
             ),
             ("DELETE FROM vocabulary", [.vocabulary(count: 4)]),
             ("INSERT INTO index_writers (name) VALUES ('x')", [.indexingOff]),

@@ -130,7 +130,7 @@ import Testing
             "INSERT INTO notes (note, book, code, body) SELECT note, book, code, 'other' FROM notes")
         let shown = try kb.run("note", "show", id)
         #expect(shown.output.contains("✎ one") && shown.output.contains("✎ other") && shown.status == 0)
-        let warning = "note \(id) has 2 versions: make one of them with kb note edit \(id)\n"
+        let warning = "note \(id) is in conflict: merge its 2 versions with kb note edit \(id)\n"
         #expect(shown.errors == warning)
         #expect(try kb.run("note", "list").errors == warning)
         #expect(try kb.run("tag", "add", id, "x").status == 2)

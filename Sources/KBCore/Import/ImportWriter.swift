@@ -97,7 +97,7 @@ struct ImportWriter {
         // SQLite would choose at random once the highest id there is was taken.
         let (id, isOver) = lastID.addingReportingOverflow(1)
         guard !isOver, id < Self.firstForeignID else {
-            throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: "codes.id has no higher value left")
+            throw StoreFault.noIDLeft
         }
         insert.bindDirect(id, at: 8)
         let aliases = pendingAliases.isEmpty ? nil : pendingAliases.removeValue(forKey: ExactText(entry.code))

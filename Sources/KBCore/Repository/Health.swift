@@ -25,6 +25,12 @@ public struct Health: Sendable {
         case strangeTrigger(name: String, table: String)
         /// An index does not agree with its table.
         case index(name: String, reason: String)
+        /// kb's own index cannot be read.
+        case indexDamaged
+        /// This many codes and notes are not in kb's own index.
+        case unindexed(count: Int)
+        /// This many codes and notes are in kb's own index otherwise than their text says.
+        case indexedWrongly(count: Int)
         /// This many codes do not list their aliases.
         case aliases(count: Int)
         /// This many words of the codes are missing in the vocabulary.
@@ -107,21 +113,30 @@ public struct Health: Sendable {
                 return []
             }
         }
-        var missingTerms = 0
+        return faults + (try fault(of: "index_segments") { try ownIndexFaults(db) })
+    }
+
+    private static func ownIndexFaults(_ db: Database) throws -> [Fault] {
+        var (unindexed, indexedWrongly, missingTerms) = (0, 0, 0)
         for source in IndexMaintenance.sources {
-            faults += try fault(of: "index_segments") {
-                let own = try IndexCheck(db, source)
-                missingTerms += own.missingTerms
-                return own.reasons.map { .index(name: "index_segments", reason: $0) }
-            }
+            let own = try IndexCheck(db, source)
+            unindexed += own.unindexed
+            indexedWrongly += own.indexedWrongly
+            missingTerms += own.missingTerms
         }
-        return missingTerms > 0 ? faults + [.vocabulary(count: missingTerms)] : faults
+        var faults: [Fault] = []
+        if unindexed > 0 { faults.append(.unindexed(count: unindexed)) }
+        if indexedWrongly > 0 { faults.append(.indexedWrongly(count: indexedWrongly)) }
+        if missingTerms > 0 { faults.append(.vocabulary(count: missingTerms)) }
+        return faults
     }
 
     /// Runs a check of an index, which a part that is missing or makes no sense may end early.
     private static func fault(of index: String, _ check: () throws -> [Fault]) throws -> [Fault] {
         do {
             return try check()
+        } catch StoreFault.indexDamaged {
+            return [.indexDamaged]
         } catch let error as DatabaseError {
             return [.index(name: index, reason: error.message ?? error.resultCode.description)]
         } catch let error as RowDecodingError {

@@ -5,7 +5,7 @@ extension BackupError: ReportableError {
         switch self {
         case .exists(let path):
             ErrorReport(
-                [message(zh: "\(path) 已经存在，没有覆盖", en: "\(path) is there already and was not overwritten")],
+                [message(zh: "\(path) 已经存在，没有覆盖", en: "\(path) already exists and was not overwritten")],
                 hint: message(zh: "换一个文件名", en: "choose another name"), .cannotCreate)
         case .cannotCreate(let path, let reason):
             ErrorReport(

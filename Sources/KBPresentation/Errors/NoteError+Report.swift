@@ -54,11 +54,13 @@ extension NoteError: ReportableError {
                 [
                     message(
                         zh: "笔记 \(heads.first?.shortID ?? "") 有 \(heads.count) 个版本",
-                        en: "note \(heads.first?.shortID ?? "") has \(heads.count) versions")
+                        en:
+                            "note \(heads.first?.shortID ?? "") is in conflict: it has \(heads.count) versions"
+                    )
                 ],
                 hint: message(
                     zh: "先用 kb note edit \(heads.first?.shortID ?? "") 合成一个",
-                    en: "first make one of them with kb note edit \(heads.first?.shortID ?? "")"), .failed)
+                    en: "first merge them with kb note edit \(heads.first?.shortID ?? "")"), .failed)
         case .changedMeanwhile(let seen, let now): Self.changed(seen, now)
         case .badLines(let faults):
             ErrorReport(

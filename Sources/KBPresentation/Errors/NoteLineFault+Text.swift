@@ -13,7 +13,7 @@ extension NoteLineFault {
             case .format(let version):
                 message(
                     zh: "格式 \(version) 本程序不认识，只认识 \(JSONValue.formatNumber)",
-                    en: "format \(version) is not known here, only \(JSONValue.formatNumber) is")
+                    en: "unknown format \(version); this kb reads format \(JSONValue.formatNumber)")
             case .cycle(let revision):
                 message(
                     zh: "版本 \(revision) 成了自己的前一版：两个版本互为前一版",

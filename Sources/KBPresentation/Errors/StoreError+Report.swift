@@ -93,7 +93,7 @@ extension ErrorReport {
                     message(
                         zh: "\(path) 处于 WAL 模式，读它须在旁边建文件，而这里不能建",
                         en:
-                            "\(path) is in WAL mode: reading it needs files beside it, which cannot be made here"
+                            "\(path) is in WAL mode: reading it needs files next to it, which cannot be made here"
                     )
                 ],
                 hint: message(
@@ -139,10 +139,35 @@ extension ErrorReport {
             self.init(strangeTrigger: name, on: table, difference, path: path)
         case .stopped(let path):
             self.init(
-                [message(zh: "\(path) 的查询没有尽头，已停下", en: "\(path) takes too long to answer")],
+                [message(zh: "\(path) 的查询没有尽头，已停下", en: "query on \(path) timed out")],
                 hint: message(
                     zh: "文件可能被改坏或动过手脚；用 kb doctor --db \(path) 检查",
                     en: "the file may be damaged or made to do so: kb doctor --db \(path)"), .failed)
+        case .indexingOff(let path):
+            self.init(
+                [
+                    message(
+                        zh: "没有写入 \(path)：别的程序关掉了索引更新，没有再打开",
+                        en: "nothing was written to \(path): another program left its indexes switched off")
+                ],
+                hint: message(zh: "kb doctor --repair 可恢复", en: "kb doctor --repair switches them on again"),
+                .failed)
+        case .indexDamaged(let path):
+            self.init(
+                [message(zh: "\(path) 里 kb 的索引已损坏", en: "kb's index in \(path) is damaged")],
+                hint: message(
+                    zh: "内容都在；kb doctor --repair 可重建索引",
+                    en: "the content is not affected; kb doctor --repair rebuilds the index"), .failed)
+        case .noIDLeft(let path):
+            self.init(
+                [
+                    message(
+                        zh: "没有导入：\(path) 里 codes.id 的最大值已被占用",
+                        en: "nothing was imported: the highest value of codes.id in \(path) is taken")
+                ],
+                hint: message(
+                    zh: "用 sqlite3 给那一行换一个较小的 id",
+                    en: "give that row a lower id with sqlite3"), .failed)
         case .refused(let path, let reason):
             self.init(
                 [message(zh: "\(path) 拒绝写入：\(reason)", en: "\(path) refused the write: \(reason)")], .failed)

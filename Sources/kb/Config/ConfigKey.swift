@@ -11,7 +11,7 @@ enum ConfigKey: String, CaseIterable {
 
     /// The name that was most likely meant.
     static func nearest(to name: String) -> String? {
-        Slip.nearest(to: name.lowercased(), among: allCases.map(\.rawValue))
+        Typo.nearest(to: name.lowercased(), among: allCases.map(\.rawValue))
     }
 
     /// What its value may be, in the user's language.

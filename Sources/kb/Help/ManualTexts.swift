@@ -74,7 +74,7 @@ enum ManualTexts {
             en: """
                  ~/.local/share/kb/kb.db  The knowledge base: an SQLite file that every tool for SQLite can read and write.
                  ~/.config/kb/config.toml  Settings: knowledge base, author, language, colour, number of results; kb help config explains them.
-                 kb.db-journal  Lies beside it after an interrupted write, which is rolled back when the file is next opened. Never delete or move it by itself.
+                 kb.db-journal  Stands next to it after an interrupted write, which is rolled back when the file is next opened. Never delete or move it by itself.
                  kb-backup-*.db, kb-before-*.db, kb-format-*.db  Copies beside the knowledge base: backups, and those that kb makes before a large change or a new file format. Delete them when you need them no more.
                  aliases.tsv, synonyms.tsv  Lists of aliases and synonyms beside a document, read together with it.
                 """)

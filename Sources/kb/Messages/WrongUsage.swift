@@ -56,7 +56,7 @@ struct WrongUsage: ReportableError {
     private var offer: String? {
         switch fault {
         case .unknownOption(let name):
-            if let option = Slip.nearest(to: name, among: page.optionNames.filter { $0.hasPrefix("--") }) {
+            if let option = Typo.nearest(to: name, among: page.optionNames.filter { $0.hasPrefix("--") }) {
                 return message(zh: "您要的可能是 \(option)", en: "did you mean: \(option)")
             }
             guard page.arguments.isEmpty, !page.subcommands.isEmpty else { return nil }
@@ -66,7 +66,7 @@ struct WrongUsage: ReportableError {
         case .unexpectedArguments:
             // kb import takes a document, or a command.
             guard let word = rest.first else { return nil }
-            return Slip.nearest(to: word, among: page.subcommands.map(\.label)).map {
+            return Typo.nearest(to: word, among: page.subcommands.map(\.label)).map {
                 message(zh: "您要的可能是 \(page.name) \($0)", en: "did you mean: \(page.name) \($0)")
             }
         default: return nil
@@ -81,7 +81,7 @@ struct UnknownCommand: ReportableError {
     var page: CommandPage
 
     var report: ErrorReport {
-        let near = Slip.nearest(to: name, among: page.subcommands.map(\.label))
+        let near = Typo.nearest(to: name, among: page.subcommands.map(\.label))
         let all = message(zh: "\(page.name) --help 列出全部命令", en: "\(page.name) --help lists all commands")
         let offer =
             near.map { message(zh: "您要的可能是 \(page.name) \($0)", en: "did you mean: \(page.name) \($0)") }
@@ -93,8 +93,8 @@ struct UnknownCommand: ReportableError {
     }
 }
 
-/// Slips of the fingers on the command line.
-enum Slip {
+/// Typos on the command line.
+enum Typo {
     /// The word that `typed` is most likely meant to be; nil when none is near.
     static func nearest(to typed: String, among words: [String]) -> String? {
         let limit = typed.count < 4 ? 1 : 2

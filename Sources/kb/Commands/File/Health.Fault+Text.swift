@@ -2,11 +2,13 @@ import KBCore
 import KBPresentation
 
 extension Health.Fault {
-    /// Whether `--repair` mends it.
+    /// Whether `--repair` fixes it.
     var isRepairable: Bool {
         switch self {
         case .damaged, .foreignKey, .strangeTrigger, .writableByAll, .sqlite, .cycles: false
-        case .missing, .altered, .index, .aliases, .vocabulary, .indexingOff, .notes: true
+        case .missing, .altered, .index, .indexDamaged, .unindexed, .indexedWrongly, .aliases, .vocabulary,
+            .indexingOff, .notes:
+            true
         }
     }
 
@@ -30,10 +32,23 @@ extension Health.Fault {
             message(
                 zh: "索引 \(name) 与内容不符：\(reason)",
                 en: "the index \(name) does not agree with its table: \(reason)")
+        case .indexDamaged: message(zh: "kb 的索引已损坏", en: "kb's own index is damaged")
+        case .unindexed(let count):
+            message(
+                zh: "\(count) 条代码或笔记没有编入 kb 的索引",
+                en: counted(count, "code or note is", "codes or notes are") + " missing in kb's own index")
+        case .indexedWrongly(let count):
+            message(
+                zh: "kb 的索引里有 \(count) 条代码或笔记与原文不符",
+                en: counted(count, "code or note does", "codes or notes do") + " not agree with kb's own index")
         case .aliases(let count):
-            message(zh: "\(count) 个代码的别名列不对", en: "\(count) codes do not list their aliases")
+            message(
+                zh: "\(count) 个代码的别名列不对",
+                en: counted(count, "code does not list its", "codes do not list their") + " aliases")
         case .vocabulary(let count):
-            message(zh: "词表缺 \(count) 个词", en: "\(count) words are missing in the vocabulary")
+            message(
+                zh: "词表缺 \(count) 个词",
+                en: counted(count, "word is", "words are") + " missing in the vocabulary")
         case .notes(let count):
             message(
                 zh: "\(count) 行笔记与它们的历史不符", en: "\(count) rows of notes are not what their histories say")
@@ -52,7 +67,7 @@ extension Health.Fault {
         case .sqlite(let missing):
             message(
                 zh: "kb 所用的 SQLite 缺少 \(missing)：请重新安装 kb",
-                en: "the SQLite that kb was built with lacks \(missing): install kb anew")
+                en: "the SQLite that kb was built with lacks \(missing): reinstall kb")
         }
     }
 }

@@ -10,8 +10,8 @@ extension NoteCommand {
             discussion: KBPresentation.message(
                 zh: "不给文字就打开 $VISUAL 或 $EDITOR。两处都改过的笔记有两个版本，编辑后合成一个。",
                 en: """
-                    Without a text, $VISUAL or $EDITOR is started. A note that was changed in two places has two \
-                    versions; editing it makes one of them.
+                    Without a text, $VISUAL or $EDITOR is started. A note that was changed in two places is in \
+                    conflict; editing it merges its versions.
                     """))
 
         @Argument(help: .noteID, completion: .notes)

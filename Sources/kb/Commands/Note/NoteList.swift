@@ -46,14 +46,14 @@ enum NoteList {
         }
     }
 
-    /// Says that a note has several versions, and how to make one of them.
+    /// Says that a note is in conflict, and how to resolve it.
     static func warn(conflict heads: [Note]) {
         guard let note = heads.first else { return }
         Output.note(
             message(
                 zh: "笔记 \(note.shortID) 有 \(heads.count) 个版本，用 kb note edit \(note.shortID) 合成一个",
                 en: """
-                    note \(note.shortID) has \(heads.count) versions: make one of them with kb note edit \
+                    note \(note.shortID) is in conflict: merge its \(heads.count) versions with kb note edit \
                     \(note.shortID)
                     """))
     }
