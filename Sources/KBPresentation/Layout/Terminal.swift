@@ -19,8 +19,8 @@ package struct Terminal: Hashable, Sendable {
 
     /// Whether standard output is a terminal.
     package var isInteractive: Bool
-    /// The columns of a line: 40 to 200.
-    package var width: Int
+    /// The columns of a line: 40 to 200, fewer in a pane of a terminal, and at least ``narrowest``.
+    package private(set) var width: Int
     /// Whether text is styled.
     package var hasColor: Bool
     /// The lines of a terminal whose cursor can be moved; nil for any other and for a file or pipe.
@@ -30,12 +30,15 @@ package struct Terminal: Hashable, Sendable {
     /// The program that shows what is longer than the screen, and its arguments; nil for none.
     package var pager: [String]?
 
+    /// The fewest columns that a line is wrapped to.
+    package static let narrowest = 8
+
     package init(
         isInteractive: Bool, width: Int, hasColor: Bool, height: Int? = nil, hasBlocks: Bool = true,
         pager: [String]? = nil
     ) {
         self.isInteractive = isInteractive
-        self.width = width
+        self.width = max(width, Self.narrowest)
         self.hasColor = hasColor
         self.height = height
         self.hasBlocks = hasBlocks

@@ -10,7 +10,10 @@ struct OutputOptions: ParsableArguments {
     var noPager = false
 
     /// Standard output with these options.
-    var terminal: Terminal { .current(color, isPaged: !noPager) }
+    var terminal: Terminal { terminal(columns: nil) }
+
+    /// Standard output with these options, as a pane of so many columns; nil where it is no pane.
+    func terminal(columns: Int?) -> Terminal { .current(color, isPaged: !noPager, columns: columns) }
 }
 
 extension Terminal.Coloring: ExpressibleByArgument {}

@@ -9,10 +9,11 @@ extension Terminal {
     /// - Parameters:
     ///   - coloring: What the option says; nil without one.
     ///   - isPaged: False leaves the pager out.
+    ///   - columns: The columns of a pane of the terminal, where output goes to one.
     ///   - file: The open file.
     /// - Returns: Where standard output goes.
     static func current(
-        _ coloring: Coloring? = nil, isPaged: Bool = true, on file: Int32 = STDOUT_FILENO
+        _ coloring: Coloring? = nil, isPaged: Bool = true, columns: Int? = nil, on file: Int32 = STDOUT_FILENO
     ) -> Terminal {
         let isInteractive = isatty(file) == 1
         let size = isInteractive ? reportedSize(of: file) : nil
@@ -25,7 +26,8 @@ extension Terminal {
             case .auto: canMove
             }
         return Terminal(
-            isInteractive: isInteractive, width: min(max(width, 40), 200), hasColor: hasColor,
+            isInteractive: isInteractive,
+            width: columns.map { max($0, narrowest) } ?? min(max(width, 40), 200), hasColor: hasColor,
             height: canMove ? size?.height : nil, hasBlocks: isUTF8, pager: canMove && isPaged ? pager : nil)
     }
 

@@ -69,11 +69,7 @@ struct BrowseStepCommand: ParsableCommand {
         }
         let code = line > 0 ? try field.code(in: store) : best.code
         let result = entries.first { $0.code.reference == code.reference }?.result
-        var terminal = output.terminal
-        // Which may be narrower than any terminal that kb knows.
-        if let width = Environment.variable("FZF_PREVIEW_COLUMNS").flatMap(Int.init) {
-            terminal.width = width
-        }
+        let terminal = output.terminal(columns: Environment.variable("FZF_PREVIEW_COLUMNS").flatMap(Int.init))
         try Output.write(CodePage(code, in: store).preview(on: terminal, found: result))
     }
 

@@ -40,7 +40,8 @@ extension Health.Fault {
         case .indexedWrongly(let count):
             message(
                 zh: "kb 的索引里有 \(count) 条代码或笔记与原文不符",
-                en: counted(count, "code or note does", "codes or notes do") + " not agree with kb's own index")
+                en: counted(count, "code or note does", "codes or notes do")
+                    + " not agree with kb's own index")
         case .aliases(let count):
             message(
                 zh: "\(count) 个代码的别名列不对",

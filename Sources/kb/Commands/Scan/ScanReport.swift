@@ -46,7 +46,7 @@ struct ScanReport {
             if let drawn { return try Output.redraw(lines, over: drawn) }
             return try Pager.show(lines.joined(separator: "\n"), on: output.terminal)
         }
-        let codes = try names.describe(chosen(counts.codes, atMost: .max))
+        let codes = ordered(try names.describe(mostFrequent(counts.codes, atMost: .max)))
         try Output.write(codes.map { json($0, counts).text }.joined(separator: "\n"))
         for remark in ScanText.remarks(counts) { Output.note(remark) }
     }
@@ -55,20 +55,33 @@ struct ScanReport {
         _ counts: CodeCounts, _ names: ScanNames, on terminal: Terminal, atMost height: Int
     ) throws -> [String] {
         let found = counts.codes
-        var limit = height
-        while true {
-            let shown = try names.describe(chosen(found, atMost: limit))
-            let table = ScanTable(shown, of: found.count, counts, hasNames: names.isOpen, on: terminal)
-            if table.lines.count <= height || shown.isEmpty { return table.lines }
-            limit = shown.count - 1
+        let known = try names.describe(mostFrequent(found, atMost: height))
+        func lines(of count: Int) -> [String] {
+            let shown = ordered(known.prefix(count))
+            return ScanTable(shown, of: found.count, counts, hasNames: names.isOpen, on: terminal).lines
         }
+        let all = lines(of: known.count)
+        guard all.count > height else { return all }
+        // Notes make some codes take several lines: the most that fit are found by halving.
+        var (fitting, tooMany) = (0, known.count)
+        while tooMany - fitting > 1 {
+            let middle = fitting + (tooMany - fitting) / 2
+            if lines(of: middle).count <= height { fitting = middle } else { tooMany = middle }
+        }
+        return lines(of: fitting)
     }
 
-    /// The most frequent codes, in the order that was asked for.
-    private func chosen(_ codes: [CodeCounts.Code], atMost limit: Int) -> [CodeCounts.Code] {
-        let sorted = codes.sorted { $0.count == $1.count ? Self.isBefore($0, $1) : $0.count > $1.count }
-        let chosen = sorted.prefix(max(0, min(limit, top ?? .max)))
-        return order == .count ? Array(chosen) : chosen.sorted(by: Self.isBefore)
+    /// The most frequent codes, the most frequent first.
+    private func mostFrequent(_ codes: [CodeCounts.Code], atMost limit: Int) -> [CodeCounts.Code] {
+        let sorted = codes.sorted {
+            $0.count == $1.count ? Self.isBefore($0.code, $1.code) : $0.count > $1.count
+        }
+        return Array(sorted.prefix(max(0, min(limit, top ?? .max))))
+    }
+
+    /// Codes, the most frequent first, in the order that was asked for.
+    private func ordered(_ codes: some Collection<ScannedCode>) -> [ScannedCode] {
+        order == .count ? Array(codes) : codes.sorted { Self.isBefore($0.text, $1.text) }
     }
 
     private func json(_ code: ScannedCode, _ counts: CodeCounts) -> JSONValue {
@@ -85,12 +98,12 @@ struct ScanReport {
     }
 
     /// Numbers by their value and before all else.
-    private static func isBefore(_ first: CodeCounts.Code, _ second: CodeCounts.Code) -> Bool {
-        switch (Int(first.code), Int(second.code)) {
+    private static func isBefore(_ first: String, _ second: String) -> Bool {
+        switch (Int(first), Int(second)) {
         case (let first?, let second?) where first != second: first < second
         case (_?, nil): true
         case (nil, _?): false
-        default: first.code < second.code
+        default: first < second
         }
     }
 }
