@@ -13,7 +13,7 @@ struct BackupCommandTests {
         #expect(mode == 0o600)
         let again = try program.run("backup", "copy.db")
         #expect(
-            again.status == 73 && again.errors.hasPrefix("error: copy.db is there already"), "\(again.errors)"
+            again.status == 73 && again.errors.hasPrefix("error: copy.db already exists"), "\(again.errors)"
         )
         let nowhere = try program.run("backup", "nowhere/copy.db")
         #expect(
