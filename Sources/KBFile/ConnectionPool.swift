@@ -64,7 +64,11 @@ final class ConnectionPool: Sendable {
 
     /// Runs `body` on any connection.
     ///
-    /// - Parameter nested: Runs instead where the thread has a connection of the pool already.
+    /// - Parameters:
+    ///   - body: What is read.
+    ///   - nested: Runs instead where the thread has a connection of the pool already.
+    /// - Returns: What `body` or `nested` returns.
+    /// - Throws: What they throw.
     func read<T>(
         _ body: (Database, Connection) throws -> T, nested: (Database) throws -> T
     ) throws -> T {

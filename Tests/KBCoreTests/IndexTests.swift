@@ -169,7 +169,9 @@ struct Exhaustive {
     /// Where a phrase begins.
     private func starts(of phrase: IndexPhrase, in tokens: [TokenList.Token]) -> [Int] {
         if let character = phrase.character {
-            return tokens.indices.filter { tokens[$0].isHan && tokens[$0].term.bytes.starts(with: character.bytes) }
+            return tokens.indices.filter {
+                tokens[$0].isHan && tokens[$0].term.bytes.starts(with: character.bytes)
+            }
         }
         let last = tokens.count - phrase.parts.count
         guard last >= 0 else { return [] }

@@ -8,7 +8,9 @@ import Testing
 struct JSONMemberTests {
     /// The commands of each section; together they print every member in every type that it can have.
     private static let commands = [
-        "kb query": ["query 402 --book http --json", "query 207 --json", "query 欠款 --json", "query 财务 --json"],
+        "kb query": [
+            "query 402 --book http --json", "query 207 --json", "query 欠款 --json", "query 财务 --json",
+        ],
         "kb show": ["show http:402 --json", "show http:404 smtp:421 http:207 --json"],
         "kb list": ["list http:4xx --json"],
         "kb note list": ["note list --json", "annotation list --json"],

@@ -39,6 +39,7 @@ struct ImportWriter {
     ///   - db: The transaction.
     ///   - book: The book that codes are added to.
     ///   - aliases: What codes are to have as soon as they are added, so that each is indexed once.
+    /// - Throws: `DatabaseError`.
     init(_ db: Database, book: String, aliases: [ExactText: [AliasEntry]] = [:]) throws {
         self.db = db
         self.book = book

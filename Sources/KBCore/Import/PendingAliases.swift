@@ -26,6 +26,7 @@ struct PendingAliases {
     ///   - db: The file; nil where there is none yet.
     ///   - list: The list; nil where there is none.
     ///   - imported: The book that is imported, which may be new.
+    /// - Throws: `DatabaseError`.
     init(_ db: Database?, _ list: WordLists.List<AliasEntry>?, importing imported: String?) throws {
         guard let list else { return }
         for (slug, entries) in Dictionary(grouping: list.elements, by: \.book).sorted(by: { $0.key < $1.key })

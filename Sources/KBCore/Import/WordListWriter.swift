@@ -26,6 +26,7 @@ struct WordListWriter {
     /// - Parameters:
     ///   - writer: What has written the codes.
     ///   - plan: Learns what the lists brought.
+    /// - Throws: `DatabaseError`.
     func end(_ writer: inout ImportWriter, _ plan: inout ImportPlan) throws {
         if let list = lists.aliases { plan.aliases = try addAliases(list, &writer) }
         if let list = lists.synonyms { plan.synonyms = try addSynonyms(list) }

@@ -159,7 +159,9 @@ public struct ImportJob: Sendable {
     }
 
     private func source(_ progress: @escaping (Progress) -> Void) -> ImportSource {
-        ImportSource(name: file.name, sha256: { file.sha256 }) { body in
+        // A pass over the whole document: only where the import gets so far.
+        let sum = { file.sha256 }
+        return ImportSource(name: file.name, sha256: sum) { body in
             var entries = 0
             var share = 0.0
             do {
