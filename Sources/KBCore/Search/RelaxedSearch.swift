@@ -12,10 +12,9 @@ struct RelaxedSearch {
     static let fairShare = 0.25
     /// The share that is enough when a name or an alias stands wholly in the query.
     static let leastShare = 0.2
-    /// So many of the entries that hold the rarest features are looked at closely first; each block after that is
-    /// this many times larger.
+    /// How many of the entries that hold the rarest features are looked at closely first; all blocks up to one together
+    /// are as large as the next one.
     private static let firstBlock = 14
-    private static let growth = 4
 
     let index: IndexSearcher
     let query: RelaxedQuery
@@ -24,7 +23,8 @@ struct RelaxedSearch {
     /// The entries that hold enough of the query, best first, and those that hold less, for suggestions.
     ///
     /// Candidates are looked at in blocks whose size does not depend on the limit: the first block is ranked, then the
-    /// next one after it, as long as two thirds of a block are results.
+    /// next one after it, as long as two thirds of a block are results. The index is asked once for as many blocks as
+    /// the limit may need.
     func results(limit: Int, besides found: Set<Int64>) throws -> (
         results: [SearchResult], near: [SearchResult]
     ) {
@@ -34,10 +34,16 @@ struct RelaxedSearch {
         // What is much worse than the best is noise.
         var least: Double?
         var (start, end) = (0, Self.firstBlock)
+        var most = Self.firstBlock
+        while most < limit { most *= 2 }
+        var candidates = try candidates(most)
         while true {
-            let candidates = try candidates(end)
+            if end > most {
+                most = end
+                candidates = try self.candidates(most)
+            }
             var block: [EntryMatch] = []
-            for id in candidates.dropFirst(start) where !found.contains(id) {
+            for id in candidates.prefix(end).dropFirst(start) where !found.contains(id) {
                 try checkTime()
                 if let code = try Codes.find(index.db, id: id), let match = EntryMatch(query, code) {
                     block.append(match)
@@ -52,7 +58,7 @@ struct RelaxedSearch {
             if start == 0 { near = block.filter { !$0.isEnough }.prefix(3).map(\.result) }
             let isLast = candidates.count < end || shown.count * 3 < (end - start) * 2
             if isLast || results.count >= limit { return (results, near) }
-            (start, end) = (end, end * Self.growth)
+            (start, end) = (end, end * 2)
         }
     }
 

@@ -79,9 +79,14 @@ struct Query {
                 answer.results.map { ResultJSON.text(for: $0, of: answer) }.joined(separator: "\n"))
         } else {
             let view = ResultText(terminal: terminal, explains: explains)
-            try Pager.show(
-                view.lines(for: answer.results, answer.notes).joined(separator: "\n"), on: terminal)
-            if let remainder = ResultText.remainder(of: answer) { Output.note(remainder) }
+            var lines = view.lines(for: answer.results, answer.notes)
+            let remainder = ResultText.remainder(of: answer)
+            // A pager has standard error scroll away.
+            if terminal.isInteractive, let remainder {
+                lines += [""] + terminal.wrapped(remainder).map { terminal.styled($0, .dim) }
+            }
+            try Pager.show(lines.joined(separator: "\n"), on: terminal)
+            if !terminal.isInteractive, let remainder { Output.note(remainder) }
         }
     }
 }
