@@ -1,6 +1,7 @@
 import CShim
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// A connection to a file, or to a database in memory.
 ///
@@ -8,6 +9,7 @@ import GRDBSQLite
 /// is closed by whoever lets it go, and where no thread can be made the few hundred bytes around it are kept.
 package final class Connection: Sendable {
     private let queue: DatabaseQueue
+    private let isClosed = Atomic(false)
     /// What tells SQLite when to stop; nil where nothing does.
     let watch: Watch?
     /// What other rooms keep with the connection.
@@ -27,15 +29,23 @@ package final class Connection: Sendable {
     }
 
     deinit {
+        guard close(), !Memory.isEnoughForThread else { return }
+        _ = Unmanaged.passRetained(queue)
+    }
+
+    /// Closes the file; the connection is of no use afterwards.
+    ///
+    /// - Returns: Whether it is closed: it stays open while a statement of it is in use.
+    @discardableResult
+    func close() -> Bool {
+        guard !isClosed.exchange(true, ordering: .relaxed) else { return true }
         // The log is of another file than the one that has its name now.
         queue.inDatabase { db in
             var isMoved: Int32 = 0
             sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved)
             if isMoved != 0 { kb_keep_log(db.sqliteConnection) }
         }
-        // It stays open while a statement of it is in use.
-        guard (try? queue.close()) != nil, !Memory.isEnoughForThread else { return }
-        _ = Unmanaged.passRetained(queue)
+        return (try? queue.close()) != nil
     }
 
     /// Runs `body`, alone, and in no transaction.

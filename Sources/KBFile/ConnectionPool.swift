@@ -96,6 +96,14 @@ final class ConnectionPool: Sendable {
         return isIdle ? try run(on: lease(writer), body) : nil
     }
 
+    /// Closes all connections that no thread is using.
+    func close() {
+        let idle = state.withLock { state in
+            (state.isWriterIdle ? [writer] : []) + state.idleReaders
+        }
+        for connection in idle { connection.close() }
+    }
+
     /// A thread wants to write that reads or writes already: it would wait for itself.
     struct NestedAccess: Error {}
 

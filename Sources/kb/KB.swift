@@ -52,7 +52,12 @@ struct KB: ParsableCommand {
             if let query = Query(usual: Arguments.all) {
                 try Config.current.check()
                 let path = try Settings.databasePath(query.database)
-                try answering { try query.run(StoreOptions.openForAnswer(path), .current()) }
+                try answering {
+                    let store = try StoreOptions.openForAnswer(path)
+                    try query.run(store, .current())
+                    store.close()
+                    Glibc.exit(EXIT_SUCCESS)
+                }
             } else {
                 var command = try parse()
                 if command.asksForHelp {

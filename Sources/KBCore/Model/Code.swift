@@ -30,16 +30,18 @@ public struct Code: Hashable, Sendable, Identifiable {
 }
 
 extension Code: RowRecord {
-    /// The columns that a code is read from.
-    private enum Column: Int, CaseIterable {
+    /// The columns that a code is read from, by their place in ``columns``.
+    enum Column: Int, CaseIterable {
         case id, book, code, name, qualifier, description, position, state, aliases
     }
 
-    static let columns = Column.allCases.map { "\($0)" }.joined(separator: ", ")
+    /// The names of all ``Column``s, which a test holds to it: taken from the cases by reflection they would be a
+    /// quarter of a query's instructions.
+    static let columns = "id, book, code, name, qualifier, description, position, state, aliases"
 
     /// ``columns`` of a table that goes by another name in a query.
     static func columns(of table: String) -> String {
-        Column.allCases.map { "\(table).\($0)" }.joined(separator: ", ")
+        columns.split(separator: ", ").map { "\(table).\($0)" }.joined(separator: ", ")
     }
 
     /// Reads a row of ``columns``.

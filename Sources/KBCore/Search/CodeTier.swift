@@ -8,11 +8,12 @@ struct CodeTier: SearchTier {
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         let named = try NamedCodes(search.db, search.query, book: search.book, limit: limit)
         guard !named.results.isEmpty else { return TierAnswer() }
-        found.formUnion(named.results.map(\.code.id))
         search.query = named.rest
+        let isConclusive = named.isWhole || named.rest.isEmpty || named.holdRest
+        if !isConclusive { found.formUnion(named.results.map(\.code.id)) }
         return TierAnswer(
             results: named.results, total: named.isWhole ? named.total ?? .exact(named.results.count) : nil,
-            isConclusive: named.isWhole || named.rest.isEmpty || named.holdRest)
+            isConclusive: isConclusive)
     }
 }
 

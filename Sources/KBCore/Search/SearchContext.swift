@@ -14,12 +14,12 @@ final class SearchContext {
     var rule = StoppingRule()
 
     private let mostChanges: Int
-    private let cache: IndexCache
+    private let cache: () -> IndexCache
     private var openIndex: IndexSearcher?
 
     init(
-        _ db: Database, _ query: SearchQuery, book: String?, mostChanges: Int, cache: IndexCache,
-        checkTime: @escaping () throws -> Void
+        _ db: Database, _ query: SearchQuery, book: String?, mostChanges: Int,
+        cache: @escaping () -> IndexCache, checkTime: @escaping () throws -> Void
     ) {
         self.db = db
         self.query = query
@@ -35,7 +35,7 @@ final class SearchContext {
     func index() throws -> IndexSearcher {
         if let openIndex { return openIndex }
         let index = try IndexSearcher(
-            db, CodeSource(), besides: [NoteSource()], book: book, mostChanges: mostChanges, cache: cache)
+            db, CodeSource(), besides: [NoteSource()], book: book, mostChanges: mostChanges, cache: cache())
         openIndex = index
         return index
     }

@@ -84,7 +84,7 @@ public struct Searcher: Sendable {
     ) throws -> TieredSearch {
         TieredSearch(
             search: SearchContext(
-                db, query, book: options.book, mostChanges: mostChanges, cache: IndexCache.of(store),
+                db, query, book: options.book, mostChanges: mostChanges, cache: { IndexCache.of(store) },
                 checkTime: store.checkTime))
     }
 
