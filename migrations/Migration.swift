@@ -3,16 +3,19 @@ package struct Migration: Sendable {
     /// The format that the step leads to, `user_version`.
     package var version: Int
     /// What makes it of a file of the format before.
-    package var sql: String
+    ///
+    /// It is decoded where it is asked for, which few processes do.
+    package var sql: String { script() }
+    private let script: @Sendable () -> String
     /// The oldest format of a file that a reader of this one can do without an upgrade.
     ///
     /// A step that changes only what happens at a write keeps that of the step before. One that adds a table or a
     /// column which reading needs is its own reader's minimum: older files are upgraded before they are read.
     package var minimumReader: Int
 
-    package init(version: Int, sql: String, minimumReader: Int) {
+    package init(version: Int, sql: @autoclosure @escaping @Sendable () -> String, minimumReader: Int) {
         self.version = version
-        self.sql = sql
+        script = sql
         self.minimumReader = minimumReader
     }
 }

@@ -22,7 +22,7 @@ package enum HarmfulCharacters {
     ///   - bytes: Valid UTF-8.
     ///   - allowed: Bytes that do not count, such as a tab's.
     /// - Returns: Whether there is one.
-    package static func occur(in bytes: UnsafeBufferPointer<UInt8>, except allowed: Set<UInt8> = []) -> Bool {
+    package static func occur(in bytes: UnsafeBufferPointer<UInt8>, except allowed: [UInt8] = []) -> Bool {
         for position in bytes.indices {
             let byte = bytes[position]
             if byte < 0x20 {

@@ -23,7 +23,7 @@ struct EntrySearch {
     func results(limit: Int, found: inout Set<Int64>, levels: [MatchLevel]) throws -> [SearchResult] {
         var results: [SearchResult] = []
         /// Confirms hits until there are enough, or the index has no more.
-        func add(_ levels: Set<MatchLevel>, _ hits: (Int) throws -> [Hit]) throws {
+        func add(_ levels: [MatchLevel], _ hits: (Int) throws -> [Hit]) throws {
             // Those that were found before may be among the best.
             var most = limit + found.count
             var looked = 0
@@ -44,7 +44,7 @@ struct EntrySearch {
         }
         if forms.isEmpty { return [] }
         let index = try search.index()
-        let titles = Set(levels).intersection([.exact, .prefix, .inside])
+        let titles = levels.filter { $0.rawValue <= MatchLevel.inside.rawValue }
         if !titles.isEmpty {
             try add(titles) { most in
                 try best(most) { try index.titles(holding: $0.text, limit: most) }
