@@ -228,7 +228,7 @@ def newer(options):
 @case("F7", "an older file format")
 def older(options):
     with Place(options.kb, options.seed, empty=True) as place:
-        place.make_format_1()
+        place.make_older(1)
         before = place.sha()
         place.run("doctor").must(0, says="format 1")
         os.chmod(place.db, 0o444)

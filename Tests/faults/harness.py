@@ -182,17 +182,18 @@ class Place:
         kept = [name for name in names if name in run.errors and open(name, encoding="utf-8").read() == text]
         return bool(kept) and all(os.stat(name).st_mode & 0o777 == 0o600 for name in kept)
 
-    def make_format_1(self):
-        """A knowledge base of the first file format, as another tool fills it."""
+    def make_older(self, version):
+        """A knowledge base of an older file format, as another tool fills it."""
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self.db)
-        with open(os.path.join(ROOT, "migrations", "m0001_init.sql"), encoding="utf-8") as script:
-            with contextlib.closing(sqlite3.connect(self.db)) as connection:
-                connection.executescript(script.read())
-                connection.executemany("INSERT INTO codes (book, code, name, description) VALUES ('http', ?, ?, '说明。')",
-                                       [(str(number), "Name %d" % number) for number in range(100, 400)])
-                connection.execute("INSERT INTO notes (book, code, body) VALUES ('http', '104', '旧笔记')")
-                connection.commit()
+        with contextlib.closing(sqlite3.connect(self.db)) as connection:
+            for name in ("m0001_init.sql", "m0002_notes.sql")[:version]:
+                with open(os.path.join(ROOT, "migrations", name), encoding="utf-8") as script:
+                    connection.executescript(script.read())
+            connection.executemany("INSERT INTO codes (book, code, name, description) VALUES ('http', ?, ?, '说明。')",
+                                   [(str(number), "Name %d" % number) for number in range(100, 400)])
+            connection.execute("INSERT INTO notes (book, code, body) VALUES ('http', '104', '旧笔记')")
+            connection.commit()
         self.notes = ["旧笔记"]
 
     def check_kept(self, codes=None, allowed_codes=None):
@@ -222,7 +223,7 @@ class Place:
         finally:
             os.unlink(copy)
         stray = [name for name in os.listdir(self.folder) if name.startswith("kb.db") and name not in (
-            "kb.db", "kb.db-journal") and "before-restore" not in name and "format-1" not in name]
+            "kb.db", "kb.db-journal") and "before-restore" not in name and "format-" not in name]
         expect(not stray, "left behind: %s" % stray)
         return count
 

@@ -245,10 +245,10 @@ def power_loss_in_import(options):
 @case("K3d", "the same while a file of an older format is brought up to date")
 def power_loss_in_migration(options):
     with Place(options.kb, options.seed, empty=True) as place:
-        place.make_format_1()
+        place.make_older(1)
 
         def is_whole(connection, acknowledged, where):
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            expect(found == 2 if acknowledged else found in (1, 2), "format %d %s" % (found, where))
+            expect(found == 3 if acknowledged else found in (1, 3), "format %d %s" % (found, where))
             has_notes(connection, place.notes + acknowledged, where)
         return replay(options, place, [(("note", "add", "104", "neu"), "neu")], is_whole)
