@@ -8,13 +8,13 @@ import Testing
 
 @Suite("Search, however many results are asked for")
 struct SearchLimitTests {
+    private static let typed = [
+        "xieyi", "cdx", "qq", "5xx", "4", "40x", "401/403", "400-420", "404 500", "协議", "通訊協定", "上锁",
+        "conflit", "unsuported", "notfound", "请求超时怎么办", "gateway", "服务器", "的", "锁", "e", "http", "xyzzy",
+    ]
+
     /// Pieces of texts, also of several, and what people type for them.
     private static func query(of entries: [Entry], _ generator: inout SeededRandom) -> String {
-        let typed = [
-            "xieyi", "cdx", "qq", "5xx", "4", "40x", "401/403", "400-420", "404 500", "协議", "通訊協定", "上锁",
-            "conflit",
-            "unsuported", "notfound", "请求超时怎么办", "gateway", "服务器", "的", "锁", "e", "http", "xyzzy",
-        ]
         func piece() -> String {
             guard let entry = entries.randomElement(using: &generator),
                 Int.random(in: 0..<4, using: &generator) > 0
@@ -32,8 +32,7 @@ struct SearchLimitTests {
         var generator = SeededRandom(seed: seed)
         let searcher = Searcher(store)
         var tiers: Set<SearchResult.Tier> = []
-        for _ in 0..<count {
-            let query = Self.query(of: entries, &generator)
+        for query in Self.typed + (0..<count).map({ _ in Self.query(of: entries, &generator) }) {
             guard !SearchQuery(query).text.isEmpty else { continue }
             let place: Comment = "\(query.debugDescription), seed \(seed)"
             let all = try searcher.search(query, .init(limit: 10_000))
