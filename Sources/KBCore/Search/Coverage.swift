@@ -1,0 +1,98 @@
+/// The units of a query that a text answers for.
+struct Coverage {
+    private(set) var features: [RelaxedQuery.Feature] = []
+    private var units: [Double]
+    private let weights: [Double]
+
+    init(_ query: RelaxedQuery) {
+        units = Array(repeating: 0, count: query.units.count)
+        weights = query.units.map(\.weight)
+    }
+
+    init(_ query: RelaxedQuery, in parts: TextParts, worth: Double) {
+        self.init(query)
+        for feature in query.features where parts.holds(feature) {
+            features.append(feature)
+            for unit in feature.units { units[unit] = max(units[unit], feature.factor * worth) }
+        }
+        // Single characters between words that carry no meaning.
+        for (index, unit) in query.units.enumerated() where units[index] == 0 && unit.isHan {
+            let isAlone =
+                !unit.isJoined && (index + 1 == query.units.count || !query.units[index + 1].isJoined)
+            if isAlone, let scalar = unit.text.unicodeScalars.first, parts.holds(scalar) {
+                units[index] = 0.5 * worth
+            }
+        }
+    }
+
+    mutating func add(_ other: Coverage) {
+        for index in units.indices { units[index] = max(units[index], other.units[index]) }
+        features += other.features.filter { new in
+            !features.contains { $0.units == new.units && $0.term == new.term }
+        }
+    }
+
+    var weight: Double { zip(units, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+
+    /// The number of units that carry meaning and are answered for.
+    var unitCount: Int { zip(units, weights).count { $0 > 0 && $1 > 0 } }
+
+    /// How words of the query became those of the text, for units that no word of the query itself answers for.
+    var steps: [SearchResult.Step] {
+        let literal = Set(features.filter { $0.step == nil }.flatMap(\.units))
+        var steps: [SearchResult.Step] = []
+        for feature in features.sorted(by: { $0.factor > $1.factor }) {
+            guard let step = feature.step, !literal.isSuperset(of: feature.units),
+                !steps.contains(where: { $0.from == step.from })
+            else { continue }
+            steps.append(step)
+        }
+        return steps
+    }
+
+    /// How much of the query stands in one piece, from 0 to 1: the longest run of neighbouring pairs.
+    var order: Double {
+        let pairs = Set(features.filter { $0.units.count == 2 }.map(\.units.lowerBound))
+        var longest = 0
+        for start in pairs where !pairs.contains(start - 1) {
+            var end = start
+            while pairs.contains(end) { end += 1 }
+            longest = max(longest, end - start)
+        }
+        return units.count > 2 ? Double(max(0, longest - 1)) / Double(units.count - 2) : 0
+    }
+
+    /// The words that answered, neighbouring pairs as one where the text has them so.
+    func terms(_ query: RelaxedQuery, standing: (String) -> Bool) -> [String] {
+        var terms: [String] = []
+        var run = ""
+        var runEnd = -1
+        let pairs = features.filter { $0.isPair(of: query) }.sorted {
+            $0.units.lowerBound < $1.units.lowerBound
+        }
+        for pair in pairs {
+            let longer = run + query.units[pair.units.upperBound - 1].text
+            if pair.units.upperBound == runEnd {
+                continue
+            } else if pair.units.lowerBound == runEnd - 1, standing(longer) {
+                run = longer
+            } else {
+                if !run.isEmpty { terms.append(run) }
+                run = pair.term
+            }
+            runEnd = pair.units.upperBound
+        }
+        if !run.isEmpty { terms.append(run) }
+        for feature in features where !feature.isPair(of: query) && !terms.contains(feature.term) {
+            terms.append(feature.term)
+        }
+        return terms
+    }
+}
+
+extension RelaxedQuery.Feature {
+    /// Whether this is a pair of the query's own characters.
+    fileprivate func isPair(of query: RelaxedQuery) -> Bool {
+        units.count == 2 && query.units[units.lowerBound].isHan && step?.kind != .synonym
+    }
+}

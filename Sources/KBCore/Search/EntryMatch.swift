@@ -1,0 +1,74 @@
+/// How much of a query an entry holds.
+struct EntryMatch {
+    /// The result, without its marks.
+    private(set) var result: SearchResult
+    private let coverage: Coverage
+    /// Whether it is enough to be shown.
+    private(set) var isEnough: Bool
+
+    /// Returns nil when the entry holds nothing of the query.
+    init?(_ query: RelaxedQuery, _ code: Code) {
+        let name = TextParts(SynonymGroups.key(code.title))
+        let description = TextParts(SynonymGroups.key(code.description))
+        // All aliases are folded at once, and those that cannot match are left out.
+        let keys = SynonymGroups.key(code.aliases.joined(separator: "\n")).split(separator: "\n")
+        let aliases = zip(code.aliases, keys).filter { query.mayOccur(in: $0.1) }
+            .map { (text: $0.0, parts: TextParts(String($0.1))) }
+        var union = Coverage(query)
+        var best: (coverage: Coverage, field: SearchResult.Field, alias: String?) = (union, .description, nil)
+        for (parts, field, alias, worth) in [
+            (name, SearchResult.Field.name, nil as String?, 1.0), (description, .description, nil, 0.9),
+        ]
+            + aliases.map({ ($0.parts, SearchResult.Field.alias, $0.text as String?, 1.0) })
+        {
+            let coverage = Coverage(query, in: parts, worth: worth)
+            union.add(coverage)
+            if coverage.weight > best.coverage.weight { best = (coverage, field, alias) }
+        }
+        guard union.weight > 0 else { return nil }
+        let share = union.weight / query.weight
+        let nearest = best.coverage.weight / query.weight
+        // A name that stands in the query as a whole says more than words found here and there.
+        let whole = ([name] + aliases.map(\.parts)).map { Self.share(of: $0, in: query) }.max() ?? 0
+        let alias = whole >= 0.6 ? whole * whole : 0
+        let order = best.coverage.order
+        let score = 0.6 * share + 0.4 * nearest + 0.45 * alias + 0.15 * order
+        result = SearchResult(
+            code: code, tier: .relaxed, field: best.field, steps: union.steps, alias: best.alias,
+            score: score,
+            parts: [
+                SearchResult.ScorePart(name: "share", value: share),
+                SearchResult.ScorePart(name: "field", value: nearest),
+                SearchResult.ScorePart(name: "alias", value: alias),
+                SearchResult.ScorePart(name: "order", value: order),
+            ])
+        coverage = union
+        isEnough =
+            share >= RelaxedSearch.largeShare
+            || (share >= RelaxedSearch.goodShare && union.unitCount >= 3)
+            || (share >= RelaxedSearch.fairShare && union.unitCount >= 4)
+            || (share >= RelaxedSearch.leastShare && alias == 1)
+    }
+
+    static func isBetter(_ left: EntryMatch, _ right: EntryMatch) -> Bool {
+        if left.result.score != right.result.score { return left.result.score > right.result.score }
+        let (left, right) = (left.result.code, right.result.code)
+        return (left.position, left.id) < (right.position, right.id)
+    }
+
+    /// The result with its marks, which only results that are shown need.
+    func resultWithMarks(_ query: RelaxedQuery) -> SearchResult {
+        var result = result
+        let text = EntryText(result.code, simplifying: true)
+        result.marks = text.marks(of: coverage.terms(query, standing: text.holds), alias: result.alias)
+        return result
+    }
+
+    /// How much of a name stands in the query, from 0 to 1.
+    private static func share(of parts: TextParts, in query: RelaxedQuery) -> Double {
+        guard parts.count > 0 else { return 0 }
+        var pairs: Set<UInt64> = []
+        for feature in query.features where parts.holds(feature) { pairs.formUnion(feature.parts) }
+        return min(1, Double(pairs.count) / Double(parts.count))
+    }
+}
