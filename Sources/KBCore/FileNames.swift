@@ -3,16 +3,16 @@ import KBFile
 // The names of KBFile that a program needs which embeds KBCore.
 
 /// An open knowledge base: one SQLite file.
-public typealias Store = KBFile.Store
+package typealias Store = KBFile.Store
 /// Why a knowledge base could not be opened, read or written.
 public typealias StoreError = KBFile.StoreError
 /// Copies a knowledge base while others use it.
-public typealias Backup = KBFile.Backup
+package typealias Backup = KBFile.Backup
 /// Why a copy was not made.
 public typealias BackupError = KBFile.BackupError
 /// Names for copies that kb makes by itself.
-public typealias DatedName = KBFile.DatedName
+package typealias DatedName = KBFile.DatedName
 /// Puts a backup in the place of a knowledge base.
 package typealias Restore = KBFile.Restore
 /// Why a backup was not restored.
-public typealias RestoreError = KBFile.RestoreError
+package typealias RestoreError = KBFile.RestoreError

@@ -13,7 +13,7 @@ extension Store {
     ///   - isOver: Asked about every millisecond that SQLite works; true ends the work in the same way.
     ///   - onUpgrade: Told when an older file has been brought up to date.
     /// - Throws: ``StoreError``.
-    public init(
+    package init(
         path: String, access: Access, timeout: Double = 5, longestRead: Double? = nil,
         isOver: (@Sendable () -> Bool)? = nil, onUpgrade: (@Sendable (Upgrade) -> Void)? = nil
     ) throws {

@@ -2,11 +2,11 @@ import GRDB
 import Glibc
 
 /// Copies a knowledge base while others use it.
-public struct Backup: Sendable {
+package struct Backup: Sendable {
     private let store: Store
 
     /// Copies `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
@@ -17,7 +17,7 @@ public struct Backup: Sendable {
     ///
     /// - Parameter path: The copy, which only its owner may read.
     /// - Throws: ``BackupError``; ``StoreError`` when the knowledge base cannot be read.
-    public func write(to path: String) throws {
+    package func write(to path: String) throws {
         var status = stat()
         guard lstat(path, &status) != 0 else { throw BackupError.exists(path: path) }
         let draft = try Draft(of: store.path, for: path)

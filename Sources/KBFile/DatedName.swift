@@ -1,9 +1,9 @@
 import Glibc
 
 /// Names for copies that kb makes by itself.
-public enum DatedName {
+package enum DatedName {
     /// A name beside `path` that nothing has yet: `kb-before-restore-20260131-120000.db` for `kb.db`.
-    public static func beside(_ path: String, _ reason: String) -> String {
+    package static func beside(_ path: String, _ reason: String) -> String {
         var now = time(nil)
         var parts = tm()
         gmtime_r(&now, &parts)

@@ -1,5 +1,5 @@
 /// Why a backup was not restored.
-public enum RestoreError: Error, Hashable, Sendable {
+package enum RestoreError: Error, Hashable, Sendable {
     /// The backup is the knowledge base itself.
     case same(path: String)
     /// The backup is damaged, for these reasons that SQLite gives.

@@ -9,9 +9,9 @@ import KBMigrations
 ///
 /// A value of this type proves that the file is kb's. An older file format is read as it is, and brought up to date by
 /// the first write.
-public struct Store: Sendable {
+package struct Store: Sendable {
     /// What opening may do to the file system.
-    public enum Access: Sendable {
+    package enum Access: Sendable {
         /// The file must exist. It is opened for writing where that is permitted, so that an interrupted write
         /// of another process can be rolled back, and for reading only otherwise.
         case existing
@@ -22,13 +22,13 @@ public struct Store: Sendable {
     /// `application_id` of the files: the bytes `kb01`.
     ///
     /// SQLite database header §1.3.16: <https://www.sqlite.org/fileformat.html>
-    public static let applicationID: Int32 = 0x6B62_3031
+    package static let applicationID: Int32 = 0x6B62_3031
 
     /// The path as it was given.
-    public let path: String
+    package let path: String
 
     /// Whether the file is on a network file system, whose locks may not hold.
-    public var isOnNetwork: Bool { FileAccess.isOnNetwork(path) }
+    package var isOnNetwork: Bool { FileAccess.isOnNetwork(path) }
 
     /// What other rooms keep with the connection that this thread is using, or else with the first.
     package var attachments: Attachments { pool.attachments }
@@ -50,15 +50,15 @@ public struct Store: Sendable {
     }
 
     /// An older file that was brought to the newest format.
-    public struct Upgrade: Hashable, Sendable {
+    package struct Upgrade: Hashable, Sendable {
         /// The file.
-        public var path: String
+        package var path: String
         /// The format that it had.
-        public var from: Int
+        package var from: Int
         /// The format that it has.
-        public var to: Int
+        package var to: Int
         /// A copy of it as it was.
-        public var copy: String
+        package var copy: String
     }
 
     /// Opens a knowledge base.

@@ -3,7 +3,7 @@ import KBDocuments
 extension SourceFile {
     /// The book that the name speaks of, as a slug: `http` for `codes.txt`, `acme-pay` for `Acme_Pay.csv`; nil
     /// where too little of the name is left.
-    public var suggestedBook: String? {
+    package var suggestedBook: String? {
         guard path != Self.standardInput else { return nil }
         return name == "codes.txt" ? "http" : Book.slug(from: stem)
     }
@@ -12,7 +12,7 @@ extension SourceFile {
 extension Book {
     /// Tells whether a text can be the slug of a book: 1 to 64 lower-case letters, digits and hyphens, the first
     /// not a hyphen.
-    public static func isSlug(_ text: String) -> Bool {
+    package static func isSlug(_ text: String) -> Bool {
         let isAllowed = text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
         return isAllowed && (1...64).contains(text.utf8.count) && text.first != "-"
     }

@@ -12,7 +12,7 @@ extension SourceFile {
     ///   - body: What to do with an entry.
     /// - Returns: What was noticed besides the entries.
     /// - Throws: `DocumentError` with every error, at the end; what `body` throws, at once.
-    public func forEachEntry(
+    package func forEachEntry(
         format: DocumentFormat? = nil, columns: ColumnMapping? = nil,
         progress: @escaping (Double) -> Void = { _ in },
         _ body: (Entry) throws -> Void

@@ -1,36 +1,36 @@
 import Glibc
 
 /// A document as it was found: its name and all its bytes.
-public struct SourceFile: Sendable {
+package struct SourceFile: Sendable {
     /// The name that stands for standard input.
-    public static let standardInput = "-"
+    package static let standardInput = "-"
 
     /// The path as it was given; `-` for standard input.
-    public let path: String
+    package let path: String
     /// The bytes.
     let content: SourceContent
 
     /// A copy of the bytes.
-    public var bytes: [UInt8] { Array(content.bytes) }
+    package var bytes: [UInt8] { Array(content.bytes) }
 
     /// The part of the path after the last `/`: what the file remembers a document by.
-    public var name: String { Self.name(of: path) }
+    package var name: String { Self.name(of: path) }
 
     static func name(of path: String) -> String {
         String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
     }
 
     /// The folder that the file stands in, with a `/` at its end; empty for the working directory.
-    public var folder: String { String(path.dropLast(name.count)) }
+    package var folder: String { String(path.dropLast(name.count)) }
 
     /// The name without what follows its last dot.
-    public var stem: String {
+    package var stem: String {
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
         return String(name[..<dot])
     }
 
     /// What follows the last dot of the name; empty without one.
-    public var fileExtension: String { stem == name ? "" : String(name.dropFirst(stem.count + 1)) }
+    package var fileExtension: String { stem == name ? "" : String(name.dropFirst(stem.count + 1)) }
 
     /// Reads a file, a pipe, a device, or standard input if `path` is `-`.
     ///
@@ -60,7 +60,7 @@ public struct SourceFile: Sendable {
     }
 
     /// Tells whether there is a regular file at `path`.
-    public static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }

@@ -1,18 +1,18 @@
 /// A note that is about to be written.
-public struct NoteDraft: Hashable, Sendable {
+package struct NoteDraft: Hashable, Sendable {
     /// The code that the note is about.
-    public var reference: CodeReference
+    package var reference: CodeReference
     /// The text.
-    public var body: String
+    package var body: String
     /// The tags, as a person writes them.
-    public var tags: [String]
+    package var tags: [String]
     /// Who writes; empty when nobody says.
-    public var author: String
+    package var author: String
     /// The place in the code's text that the note is about.
-    public var anchor: TextQuote?
+    package var anchor: TextQuote?
 
     /// Makes a draft; ``Notes/add(_:)`` checks it.
-    public init(
+    package init(
         reference: CodeReference, body: String, tags: [String] = [], author: String = "",
         anchor: TextQuote? = nil
     ) {

@@ -16,7 +16,7 @@ public enum NoteError: Error, Hashable, Sendable {
     case notFound(prefix: String)
     /// Several notes begin so.
     case ambiguous(prefix: String, candidates: [Note])
-    /// The note has several heads, which only ``Notes/resolve(_:body:tags:author:)`` may write to.
+    /// The note has several heads, which only ``KnowledgeBase/resolve(_:with:author:)`` may write to.
     case conflict(heads: [Note])
     /// The note was changed or removed since it was read; `now` is what it is, empty when it is gone.
     case changedMeanwhile(seen: Note, now: [Note])

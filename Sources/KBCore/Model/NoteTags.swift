@@ -2,14 +2,14 @@ import Foundation
 import KBText
 
 /// Tags: how they are written, and how the file holds them (a JSON array).
-public enum NoteTags {
+package enum NoteTags {
     /// The most Unicode scalars that a tag may have.
-    public static let longest = 64
+    package static let longest = 64
 
     /// The tags that a person means, without the `#` and spaces around them, none twice.
     ///
     /// - Throws: ``NoteError/badTag(_:)`` for one that is empty, too long, or has white space or controls in it.
-    public static func normalized(_ tags: [String]) throws -> [String] {
+    package static func normalized(_ tags: [String]) throws -> [String] {
         var result: [String] = []
         for tag in tags {
             let name = String(tag.drop { $0 == " " || $0 == "#" }.reversed().drop { $0 == " " }.reversed())

@@ -3,16 +3,16 @@ import GRDB
 /// Reads and writes aliases: other names that people use for a code.
 ///
 /// The triggers of the file keep `codes.aliases` and the indexes right.
-public struct Aliases: Sendable {
+package struct Aliases: Sendable {
     private let store: Store
 
     /// Works on `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
     /// The aliases of a code, or of all codes, in the order in which they were added.
-    public func list(of reference: CodeReference? = nil) throws -> [Alias] {
+    package func list(of reference: CodeReference? = nil) throws -> [Alias] {
         try store.read { db in
             try Alias.fetchAll(
                 db,
@@ -30,7 +30,7 @@ public struct Aliases: Sendable {
     ///
     /// - Returns: The aliases that were new.
     /// - Throws: ``AliasError`` when one cannot be an alias, or there is no such code; then none is added.
-    public func add(_ aliases: [String], to reference: CodeReference) throws -> [String] {
+    package func add(_ aliases: [String], to reference: CodeReference) throws -> [String] {
         let aliases = try aliases.map(Self.checked)
         return try store.write { db in
             guard try Codes.find(db, reference) != nil else { throw AliasError.unknownCode(reference) }
@@ -49,7 +49,7 @@ public struct Aliases: Sendable {
     /// Takes aliases away from a code.
     ///
     /// - Throws: ``AliasError/notFound(alias:of:)`` for the first that the code does not have; then all stay.
-    public func remove(_ aliases: [String], from reference: CodeReference) throws {
+    package func remove(_ aliases: [String], from reference: CodeReference) throws {
         try store.write { db in
             for alias in aliases {
                 try db.execute(

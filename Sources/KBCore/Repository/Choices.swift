@@ -4,27 +4,27 @@ import GRDB
 ///
 /// Shells take what all choices have in common for the only way to go on. So a list is whole, or it is empty where
 /// more than ``limit`` would stand in it.
-public struct Choices: Sendable {
+package struct Choices: Sendable {
     /// Something to type, and what it is.
-    public struct Choice: Hashable, Sendable {
+    package struct Choice: Hashable, Sendable {
         /// What is typed.
-        public var text: String
+        package var text: String
         /// What is said about it; may be empty.
-        public var about: String
+        package var about: String
     }
 
     /// The most choices.
-    public static let limit = 2000
+    package static let limit = 2000
 
     private let store: Store
 
     /// Reads from `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
     /// The slugs of all books.
-    public func books() throws -> [Choice] {
+    package func books() throws -> [Choice] {
         try choices("SELECT slug, title FROM books ORDER BY slug LIMIT :limit", [:])
     }
 
@@ -32,7 +32,7 @@ public struct Choices: Sendable {
     ///
     /// A code that stands in several books comes alone and with each of them. The case of letters does not matter
     /// where no book is named.
-    public func codes(beginning text: String) throws -> [Choice] {
+    package func codes(beginning text: String) throws -> [Choice] {
         if let colon = text.firstIndex(of: ":") {
             return try codes(
                 "book = :book AND code >= :start AND code < :end",
@@ -60,7 +60,7 @@ public struct Choices: Sendable {
     ///   - isAnnotation: Whether only annotations are wanted.
     /// - Returns: The IDs, each with its code and the beginning of the text.
     /// - Throws: ``StoreError``.
-    public func notes(beginning text: String, isAnnotation: Bool = false) throws -> [Choice] {
+    package func notes(beginning text: String, isAnnotation: Bool = false) throws -> [Choice] {
         let range = text.isEmpty ? "true" : "note >= :start AND note < :end"
         let heads = try choices(
             """
@@ -77,7 +77,7 @@ public struct Choices: Sendable {
     }
 
     /// The tags of the note whose ID begins so, or of the newest ten thousand notes; the most used first.
-    public func tags(ofNote id: String? = nil) throws -> [Choice] {
+    package func tags(ofNote id: String? = nil) throws -> [Choice] {
         try choices(
             """
             WITH tagged AS MATERIALIZED (
@@ -90,14 +90,14 @@ public struct Choices: Sendable {
     }
 
     /// The aliases of a code, in the order in which they were added.
-    public func aliases(of reference: CodeReference) throws -> [Choice] {
+    package func aliases(of reference: CodeReference) throws -> [Choice] {
         try choices(
             "SELECT alias, '' FROM aliases WHERE book = :book AND code = :code ORDER BY id LIMIT :limit",
             ["book": reference.book, "code": reference.code])
     }
 
     /// The synonyms that begin so.
-    public func terms(beginning text: String) throws -> [Choice] {
+    package func terms(beginning text: String) throws -> [Choice] {
         try choices(
             """
             SELECT DISTINCT term, '' FROM synonyms

@@ -1,11 +1,11 @@
 import GRDB
 
 /// Reads codes.
-public struct Codes: Sendable {
+package struct Codes: Sendable {
     let store: Store
 
     /// Reads from `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
@@ -14,7 +14,7 @@ public struct Codes: Sendable {
     /// Case does not matter where no code is written exactly so.
     ///
     /// - Returns: Codes in the order of their books; empty when there is none.
-    public func find(_ text: String) throws -> [Code] {
+    package func find(_ text: String) throws -> [Code] {
         try store.read { db in
             let exact = try Self.named(db, text)
             guard exact.isEmpty, let colon = text.firstIndex(of: ":") else { return exact }
@@ -32,7 +32,7 @@ public struct Codes: Sendable {
     ///   - book: Only this book; nil for all.
     /// - Returns: The codes of each text, by book; a text that is no code has no key.
     /// - Throws: ``StoreError``.
-    public func named(_ texts: [String], in book: String? = nil) throws -> [String: [Code]] {
+    package func named(_ texts: [String], in book: String? = nil) throws -> [String: [Code]] {
         try store.read { db in
             var result: [String: [Code]] = [:]
             for text in texts {
@@ -50,7 +50,7 @@ public struct Codes: Sendable {
     ///   - prefix: Only codes that begin so, in any case.
     /// - Returns: The codes, retired ones too.
     /// - Throws: ``StoreError``.
-    public func list(book: String? = nil, prefix: String = "") throws -> [Code] {
+    package func list(book: String? = nil, prefix: String = "") throws -> [Code] {
         try store.read { db in
             try Code.fetchAll(
                 db,
@@ -72,7 +72,7 @@ public struct Codes: Sendable {
     ///   - book: The slug of a book; nil for all.
     /// - Returns: The codes, retired ones too; where there are no more than `limit`, ``list(book:prefix:)`` has the same.
     /// - Throws: ``StoreError``.
-    public func first(_ limit: Int, of book: String? = nil) throws -> [Code] {
+    package func first(_ limit: Int, of book: String? = nil) throws -> [Code] {
         try store.read { db in
             try Code.fetchAll(
                 db,
@@ -87,7 +87,7 @@ public struct Codes: Sendable {
     }
 
     /// The books and the number of active and retired codes in each, by slug.
-    public func books() throws -> [Book] {
+    package func books() throws -> [Book] {
         try store.read { db in
             try Book.fetchAll(
                 db,

@@ -5,7 +5,7 @@ import KBFile
 
 extension Health {
     /// Something that is right as it is, but that the owner of the file may want to know.
-    public enum Remark: Hashable, Sendable {
+    package enum Remark: Hashable, Sendable {
         /// The file does not say whose it is: `.dump` loses `application_id` and `user_version`.
         case unmarked
         /// The file has an older format, which the first write brings up to date.
@@ -35,7 +35,7 @@ extension Health {
     /// What is worth knowing about a file in which nothing is wrong.
     ///
     /// - Throws: ``StoreError``.
-    public func remarks() throws -> [Remark] {
+    package func remarks() throws -> [Remark] {
         var remarks: [Remark] = []
         try store.readWhateverTheFormat { db in
             // Reading tells SQLite what others have done to the file since it was opened.

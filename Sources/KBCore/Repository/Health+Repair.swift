@@ -8,7 +8,7 @@ extension Health {
     /// It is one transaction. Tables and their rows are left alone, whatever is wrong with them.
     ///
     /// - Throws: ``StoreError``; then nothing was changed.
-    public func repair() throws {
+    package func repair() throws {
         try store.bringUpToDate()
         // Copies of a file with a log can lack what stands in the log. Where another program has the file open, it
         // stays as it is.

@@ -3,16 +3,16 @@ import KBFile
 import KBIndex
 
 /// Finds out whether a knowledge base is as it should be.
-public struct Health: Sendable {
+package struct Health: Sendable {
     let store: Store
 
     /// Looks at `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
     /// Something that is not as it should be.
-    public enum Fault: Hashable, Sendable {
+    package enum Fault: Hashable, Sendable {
         /// SQLite's `integrity_check` says this.
         case damaged(String)
         /// A row of `table` points at a row that is not there.
@@ -56,7 +56,7 @@ public struct Health: Sendable {
     /// itself is looked at, and nobody may write until that is done.
     ///
     /// - Throws: ``StoreError``.
-    public func check() throws -> [Fault] {
+    package func check() throws -> [Fault] {
         let faults: [Fault]
         do {
             faults = try Snapshot(of: store).inDatabase(checked)
@@ -83,7 +83,7 @@ public struct Health: Sendable {
     }
 
     /// The version of the SQLite library that kb runs with, such as `3.40.1`.
-    public func sqliteVersion() throws -> String {
+    package func sqliteVersion() throws -> String {
         try store.readWhateverTheFormat { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
     }
 

@@ -2,15 +2,15 @@ import GRDB
 
 extension Notes {
     /// What bringing revisions in did.
-    public struct ImportOutcome: Hashable, Sendable {
+    package struct ImportOutcome: Hashable, Sendable {
         /// The number of revisions that were new.
-        public var added = 0
+        package var added = 0
         /// The number of revisions that were known already.
-        public var known = 0
+        package var known = 0
         /// The notes among them that have several heads now, by UUID; some may have been in conflict before.
-        public var conflicts: [String] = []
+        package var conflicts: [String] = []
         /// Heads that are kept aside because their code is unknown; they appear with it.
-        public var parked: [NoteRevision] = []
+        package var parked: [NoteRevision] = []
     }
 
     /// Gives all revisions of all notes to `write`: one JSON object a line, without the line feed.
@@ -19,7 +19,7 @@ extension Notes {
     ///
     /// - Returns: The number of revisions.
     @discardableResult
-    public func exportRevisions(to write: (String) throws -> Void) throws -> Int {
+    package func exportRevisions(to write: (String) throws -> Void) throws -> Int {
         try store.read { db in
             let revisions = try NoteRevision.fetchCursor(
                 db, sql: "SELECT \(NoteRevision.columns) FROM note_revisions ORDER BY created_at, revision")
@@ -39,7 +39,7 @@ extension Notes {
     /// - Parameter lines: One JSON object each, as ``exportRevisions(to:)`` writes them; blank lines are skipped.
     /// - Returns: What it did.
     /// - Throws: ``NoteError/badLines(_:)`` with up to 100 faults; then nothing was written.
-    public func importRevisions(_ lines: some Sequence<some StringProtocol>) throws -> ImportOutcome {
+    package func importRevisions(_ lines: some Sequence<some StringProtocol>) throws -> ImportOutcome {
         try store.write { db in
             var outcome = ImportOutcome()
             var notes: Set<String> = []

@@ -7,7 +7,7 @@ extension Notes {
     /// - Returns: The note.
     /// - Throws: ``NoteError/badPrefix(_:)``, ``NoteError/notFound(prefix:)``,
     ///   ``NoteError/ambiguous(prefix:candidates:)``, or ``NoteError/conflict(heads:)`` when it has several heads.
-    public func find(_ prefix: String) throws -> Note {
+    package func find(_ prefix: String) throws -> Note {
         let heads = try heads(prefix)
         guard heads.count == 1, let note = heads.first else { throw NoteError.conflict(heads: heads) }
         return note
@@ -19,7 +19,7 @@ extension Notes {
     /// - Returns: One note or more, all with one UUID.
     /// - Throws: ``NoteError/badPrefix(_:)``, ``NoteError/notFound(prefix:)``,
     ///   ``NoteError/ambiguous(prefix:candidates:)``.
-    public func heads(_ prefix: String) throws -> [Note] {
+    package func heads(_ prefix: String) throws -> [Note] {
         try store.read { db in
             let notes = try Self.notes(db, beginningWith: prefix)
             guard let first = notes.first else { throw NoteError.notFound(prefix: prefix) }
@@ -36,7 +36,7 @@ extension Notes {
     /// - Returns: One revision or more.
     /// - Throws: ``NoteError/badPrefix(_:)``, ``NoteError/notFound(prefix:)``, or
     ///   ``NoteError/ambiguous(prefix:candidates:)``, whose candidates may lack removed notes.
-    public func history(_ prefix: String) throws -> [NoteRevision] {
+    package func history(_ prefix: String) throws -> [NoteRevision] {
         try store.read { db in
             let uuids = try Self.names(db, in: "note_revisions", beginningWith: prefix)
             guard let uuid = uuids.first else { throw NoteError.notFound(prefix: prefix) }
@@ -49,7 +49,7 @@ extension Notes {
     }
 
     /// The notes that were changed in two places at once: the heads of each, by revision.
-    public func conflicts() throws -> [[Note]] {
+    package func conflicts() throws -> [[Note]] {
         try store.read { db in
             let heads = try Note.fetchAll(
                 db,

@@ -12,7 +12,8 @@ extension Notes {
     ///   - author: Who resolves; empty when nobody says.
     /// - Returns: The note.
     /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the heads are others by now.
-    public func resolve(_ heads: [Note], body: String, tags: [String]? = nil, author: String) throws -> Note {
+    package func resolve(_ heads: [Note], body: String, tags: [String]? = nil, author: String) throws -> Note
+    {
         try NoteDraft.check(body: body, author: author)
         guard let first = heads.first else { throw NoteError.notFound(prefix: "") }
         let tags = try NoteTags.normalized(tags ?? heads.flatMap(\.tags))

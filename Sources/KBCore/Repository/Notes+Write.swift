@@ -5,7 +5,7 @@ extension Notes {
     ///
     /// - Returns: The note as the file has it.
     /// - Throws: ``NoteError`` when the draft is not good enough, or there is no such code.
-    public func add(_ draft: NoteDraft) throws -> Note {
+    package func add(_ draft: NoteDraft) throws -> Note {
         try store.write { try Self.add($0, draft) }
     }
 
@@ -36,7 +36,7 @@ extension Notes {
     /// - Parameter note: The note with its changes, and the revision that was read.
     /// - Returns: The note as the file has it then.
     /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the note has another revision by now.
-    public func edit(_ note: Note) throws -> Note {
+    package func edit(_ note: Note) throws -> Note {
         try NoteDraft.check(body: note.body, author: note.author)
         var note = note
         note.tags = try NoteTags.normalized(note.tags)
@@ -60,14 +60,14 @@ extension Notes {
     }
 
     /// Gives a note tags that it does not have yet; see ``edit(_:)``.
-    public func addTags(_ tags: [String], to note: Note) throws -> Note {
+    package func addTags(_ tags: [String], to note: Note) throws -> Note {
         var note = note
         note.tags += try NoteTags.normalized(tags)
         return try edit(note)
     }
 
     /// Takes tags from a note; see ``edit(_:)``.
-    public func removeTags(_ tags: [String], from note: Note) throws -> Note {
+    package func removeTags(_ tags: [String], from note: Note) throws -> Note {
         var note = note
         let removed = try NoteTags.normalized(tags)
         note.tags.removeAll { removed.contains($0) }
@@ -77,7 +77,7 @@ extension Notes {
     /// Removes a note; its history stays, and ends with a revision that says so.
     ///
     /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the note has another revision by now.
-    public func remove(_ note: Note) throws {
+    package func remove(_ note: Note) throws {
         try store.write { db in
             guard let id = try Self.row(db, of: note) else {
                 throw NoteError.changedMeanwhile(seen: note, now: try Self.heads(db, of: note.uuid))

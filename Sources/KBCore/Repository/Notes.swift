@@ -3,11 +3,11 @@ import GRDB
 /// Reads and writes notes.
 ///
 /// Every change makes a revision, whatever program makes it: triggers of the file see to that.
-public struct Notes: Sendable {
+package struct Notes: Sendable {
     let store: Store
 
     /// Works on `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
@@ -20,7 +20,7 @@ public struct Notes: Sendable {
     ///   - size: The most notes in one page.
     ///   - body: Takes a page, which is never empty.
     /// - Throws: ``StoreError``, or what `body` throws.
-    public func forEachPage(
+    package func forEachPage(
         of filter: NoteFilter = NoteFilter(), size: Int = 500, _ body: ([Note]) throws -> Void
     )
         throws
@@ -42,7 +42,7 @@ public struct Notes: Sendable {
     ///   - limit: The most notes to return.
     /// - Returns: The notes.
     /// - Throws: ``StoreError``.
-    public func list(_ filter: NoteFilter = NoteFilter(), limit: Int = 1000) throws -> [Note] {
+    package func list(_ filter: NoteFilter = NoteFilter(), limit: Int = 1000) throws -> [Note] {
         try store.read { try Self.list($0, filter, after: 0, limit: limit) }
     }
 
@@ -88,7 +88,7 @@ public struct Notes: Sendable {
     }
 
     /// All tags and the number of notes that have each, the most used first.
-    public func tags() throws -> [(tag: String, count: Int)] {
+    package func tags() throws -> [(tag: String, count: Int)] {
         try store.read { db in
             try Row.fetchAll(
                 db,

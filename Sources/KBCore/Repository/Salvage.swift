@@ -4,11 +4,11 @@ import KBFile
 /// Reads what can still be read of a damaged file.
 ///
 /// There is no transaction: its COMMIT would report the damage again. See `DamagedTable`.
-public struct Salvage: Sendable {
+package struct Salvage: Sendable {
     private let store: Store
 
     /// Reads from `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
@@ -16,7 +16,7 @@ public struct Salvage: Sendable {
     ///
     /// - Returns: How many places could not be read.
     /// - Throws: ``StoreError`` when nothing at all can be read; errors of `body` as they are.
-    public func codes(_ body: (Code) throws -> Void) throws -> Int {
+    package func codes(_ body: (Code) throws -> Void) throws -> Int {
         try store.withoutTransaction { db in
             try DamagedTable(db, "codes", columns: Code.columns).read { try body(Code(row: $0)) }
         }
@@ -26,7 +26,7 @@ public struct Salvage: Sendable {
     ///
     /// - Returns: How many places could not be read.
     /// - Throws: ``StoreError`` when nothing at all can be read; errors of `body` as they are.
-    public func revisions(_ body: (String) throws -> Void) throws -> Int {
+    package func revisions(_ body: (String) throws -> Void) throws -> Int {
         try store.withoutTransaction { db in
             try DamagedTable(db, "note_revisions", columns: NoteRevision.columns).read {
                 try body(NoteRevision(row: $0).json.text)

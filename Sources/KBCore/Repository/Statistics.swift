@@ -1,16 +1,16 @@
 import GRDB
 
 /// Counts what a knowledge base holds.
-public struct Statistics: Sendable {
+package struct Statistics: Sendable {
     private let store: Store
 
     /// Reads from `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
     /// The number of earlier states that are kept of a code's text.
-    public func revisions(of reference: CodeReference) throws -> Int {
+    package func revisions(of reference: CodeReference) throws -> Int {
         try store.read { try Self.revisions($0, of: reference) }
     }
 
@@ -21,7 +21,7 @@ public struct Statistics: Sendable {
     }
 
     /// What the whole file holds.
-    public func overview() throws -> Overview {
+    package func overview() throws -> Overview {
         try store.read { db in
             func count(_ table: String) throws -> Int {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
@@ -47,50 +47,50 @@ public struct Statistics: Sendable {
     }
 
     /// What a file holds.
-    public struct Overview: Hashable, Sendable {
+    package struct Overview: Hashable, Sendable {
         /// The number of aliases.
-        public var aliases: Int
+        package var aliases: Int
         /// The number of terms in groups of synonyms.
-        public var synonyms: Int
+        package var synonyms: Int
         /// The number of notes, annotations among them.
-        public var notes: Int
+        package var notes: Int
         /// The number of annotations.
-        public var annotations: Int
+        package var annotations: Int
         /// The number of annotations whose quote is no longer in the text.
-        public var orphaned: Int
+        package var orphaned: Int
         /// The number of earlier states of codes.
-        public var codeRevisions: Int
+        package var codeRevisions: Int
         /// The number of states of notes.
-        public var noteRevisions: Int
+        package var noteRevisions: Int
         /// The number of terms in the vocabulary.
-        public var terms: Int
+        package var terms: Int
         /// The size of the file.
-        public var bytes: Int
+        package var bytes: Int
         /// The last ten imports, newest first.
-        public var imports: [ImportRecord]
+        package var imports: [ImportRecord]
     }
 }
 
 /// One reading of a document or a word list.
-public struct ImportRecord: Hashable, Sendable, RowRecord {
+package struct ImportRecord: Hashable, Sendable, RowRecord {
     /// The book; nil for aliases and synonyms.
-    public var book: String?
+    package var book: String?
     /// `codes`, `aliases` or `synonyms`.
-    public var kind: String
+    package var kind: String
     /// The document's name, without its folder.
-    public var source: String
+    package var source: String
     /// The document's SHA-256, as 64 hexadecimal digits.
-    public var sha256: String
+    package var sha256: String
     /// The number of entries in the document.
-    public var entries: Int
+    package var entries: Int
     /// The number of entries that were new.
-    public var added: Int
+    package var added: Int
     /// The number of codes that got another text.
-    public var changed: Int
+    package var changed: Int
     /// The number of codes that were retired.
-    public var retired: Int
+    package var retired: Int
     /// When it was: UTC, as in `2026-01-31T12:00:00.000Z`.
-    public var importedAt: String
+    package var importedAt: String
 
     /// Reads a row of the columns in the order of the properties.
     init(row: Row) {

@@ -1,16 +1,16 @@
 import GRDB
 
 /// Reads and writes synonyms: words that stand for each other in a search.
-public struct Synonyms: Sendable {
+package struct Synonyms: Sendable {
     private let store: Store
 
     /// Works on `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
     /// The groups that have `term`, or all groups, by their preferred terms.
-    public func list(having term: String? = nil) throws -> [SynonymGroup] {
+    package func list(having term: String? = nil) throws -> [SynonymGroup] {
         try store.read { db in
             let rows = try Row.fetchAll(
                 db,
@@ -39,7 +39,7 @@ public struct Synonyms: Sendable {
     /// - Parameter terms: At least two different words.
     /// - Returns: The group, and the words that were new in it.
     /// - Throws: ``SynonymError``.
-    public func add(_ terms: [String]) throws -> (group: SynonymGroup, added: [String]) {
+    package func add(_ terms: [String]) throws -> (group: SynonymGroup, added: [String]) {
         let terms = try terms.map(Self.checked)
         guard Set(terms).count > 1 else { throw SynonymError.tooFew }
         return try store.write { db in
@@ -60,7 +60,7 @@ public struct Synonyms: Sendable {
     /// Takes words out of all groups; a group of which one word is left goes too.
     ///
     /// - Throws: ``SynonymError/notFound(_:)`` for the first that is in no group; then all stay.
-    public func remove(_ terms: [String]) throws {
+    package func remove(_ terms: [String]) throws {
         try store.write { db in
             for term in terms {
                 let meanings = try String.fetchAll(

@@ -2,7 +2,7 @@
 public enum SearchError: Error, Hashable, Sendable {
     /// There is nothing but white space.
     case empty
-    /// The query is longer than ``Searcher/longestQuery``, or a raw one than ``Searcher/longestExpression``.
+    /// The query is longer than this many bytes.
     case tooLong(bytes: Int, most: Int)
     /// A raw query is not an expression of FTS5; SQLite's own words.
     case syntax(message: String)

@@ -3,18 +3,18 @@ import KBIndex
 import KBText
 
 /// Finds codes by whatever a person remembers of them.
-public struct Searcher: Sendable {
+package struct Searcher: Sendable {
     /// What to search, and how much to return.
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// The slug of the only book to search; nil for all.
-        public var book: String?
+        package var book: String?
         /// The most results; at least 1.
-        public var limit: Int
+        package var limit: Int
         /// Whether the query is an expression of FTS5.
-        public var isRaw: Bool
+        package var isRaw: Bool
 
         /// Makes options.
-        public init(book: String? = nil, limit: Int = 10, isRaw: Bool = false) {
+        package init(book: String? = nil, limit: Int = 10, isRaw: Bool = false) {
             self.book = book
             self.limit = max(1, limit)
             self.isRaw = isRaw
@@ -22,13 +22,13 @@ public struct Searcher: Sendable {
     }
 
     /// The longest query, in bytes of UTF-8.
-    public static let longestQuery = 65_536
+    package static let longestQuery = 65_536
     /// The longest raw query, in bytes of UTF-8: FTS5 takes 13 KB of memory for each three characters of it.
-    public static let longestExpression = 8_192
+    package static let longestExpression = 8_192
     private let store: Store
 
     /// Searches `store`.
-    public init(_ store: Store) {
+    package init(_ store: Store) {
         self.store = store
     }
 
@@ -40,7 +40,7 @@ public struct Searcher: Sendable {
     /// The rules are explained in docs/search.md.
     ///
     /// - Throws: ``SearchError`` for a query that cannot be searched, ``StoreError`` when the file cannot be read.
-    public func search(_ text: String, _ options: Options = Options()) throws -> SearchAnswer {
+    package func search(_ text: String, _ options: Options = Options()) throws -> SearchAnswer {
         let most = options.isRaw ? Self.longestExpression : Self.longestQuery
         guard text.utf8.count <= most else { throw SearchError.tooLong(bytes: text.utf8.count, most: most) }
         let query = SearchQuery(text)
@@ -70,7 +70,7 @@ public struct Searcher: Sendable {
     /// What a person may have meant by a query that finds nothing; at most three.
     ///
     /// - Throws: ``StoreError`` when the file cannot be read.
-    public func suggestions(for text: String, _ options: Options = Options()) throws -> [Suggestion] {
+    package func suggestions(for text: String, _ options: Options = Options()) throws -> [Suggestion] {
         let query = SearchQuery(text)
         guard !options.isRaw, !query.isEmpty else { return [] }
         return try store.read { db in

@@ -16,7 +16,7 @@ public struct NoteMerge: Hashable, Sendable {
     /// Whether the note has several versions.
     public var isConflict: Bool { heads.count > 1 }
 
-    /// Takes all versions of one note, as ``Notes/heads(_:)`` has them.
+    /// Takes all versions of one note, as ``NoteError/conflict(heads:)`` has them.
     public init(_ heads: [Note]) {
         self.heads = heads
     }
