@@ -32,8 +32,8 @@ struct HealthTests {
                 "INSERT INTO codes_fts (codes_fts) VALUES ('delete-all')",
                 [.index(name: "codes_fts", reason: "database disk image is malformed")]
             ),
-        ] as [(String, [Health.Fault])])
-    func faults(script: String, expected: [Health.Fault]) throws {
+        ] as [(String, [HealthFault])])
+    func faults(script: String, expected: [HealthFault]) throws {
         let place = try TemporaryPlace()
         let store = try place.store()
         try Importer(store).apply(try .text("404 Not Found 找不到。\n"), book: "http")

@@ -107,8 +107,8 @@ extension Health {
     }
 
     /// What is wrong with the file as a file, and with the SQLite that reads it.
-    func fileFaults() throws -> [Fault] {
-        var faults: [Fault] = []
+    func fileFaults() throws -> [HealthFault] {
+        var faults: [HealthFault] = []
         for path in [store.path, FileAccess.folder(of: store.path)] {
             var status = stat()
             guard stat(path, &status) == 0, status.st_mode & S_IWOTH != 0 else { continue }

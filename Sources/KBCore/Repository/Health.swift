@@ -11,42 +11,6 @@ package struct Health: Sendable {
         self.store = store
     }
 
-    /// Something that is not as it should be.
-    package enum Fault: Hashable, Sendable {
-        /// SQLite's `integrity_check` says this.
-        case damaged(String)
-        /// A row of `table` points at a row that is not there.
-        case foreignKey(table: String)
-        /// A table, view, trigger or index of kb's is missing.
-        case missing(name: String)
-        /// A table, view, trigger or index of kb's is not what the file format says.
-        case altered(name: String)
-        /// A trigger that is not kb's stands on a table of kb's.
-        case strangeTrigger(name: String, table: String)
-        /// An index does not agree with its table.
-        case index(name: String, reason: String)
-        /// kb's own index cannot be read.
-        case indexDamaged
-        /// This many codes and notes are not in kb's own index.
-        case unindexed(count: Int)
-        /// This many codes and notes are in kb's own index otherwise than their text says.
-        case indexedWrongly(count: Int)
-        /// This many codes do not list their aliases.
-        case aliases(count: Int)
-        /// This many words of the codes are missing in the vocabulary.
-        case vocabulary(count: Int)
-        /// This many rows of notes are missing, or are not what the revisions of the note say.
-        case notes(count: Int)
-        /// This many notes have revisions that come before themselves, so that none of these is the newest.
-        case cycles(count: Int)
-        /// Another program's write left the indexes switched off.
-        case indexingOff
-        /// Anybody on the machine may write the file, or replace it in its folder.
-        case writableByAll(path: String)
-        /// kb runs with an SQLite that lacks something the file needs.
-        case sqlite(missing: String)
-    }
-
     /// The indexes that FTS5 keeps, of which the first may be missing; see ``PortableIndex``.
     static let indexes = ["codes_fts", "notes_fts"]
 
@@ -56,8 +20,8 @@ package struct Health: Sendable {
     /// itself is looked at, and nobody may write until that is done.
     ///
     /// - Throws: ``StoreError``.
-    package func check() throws -> [Fault] {
-        let faults: [Fault]
+    package func check() throws -> [HealthFault] {
+        let faults: [HealthFault]
         do {
             faults = try Snapshot(of: store).inDatabase(checked)
         } catch StoreError.full, StoreError.inputOutput, StoreError.cannotCreate {
@@ -66,7 +30,7 @@ package struct Health: Sendable {
         return try faults + fileFaults()
     }
 
-    private func checked(_ db: Database) throws -> [Fault] {
+    private func checked(_ db: Database) throws -> [HealthFault] {
         let damage = try Self.damage(db)
         var faults = damage
         do {
@@ -87,25 +51,25 @@ package struct Health: Sendable {
         try store.readWhateverTheFormat { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
     }
 
-    private func schemaFaults(_ db: Database) throws -> [Fault] {
+    private func schemaFaults(_ db: Database) throws -> [HealthFault] {
         let schema = try SchemaComparison(db, store.format)
         return schema.missing.map { .missing(name: $0.name) } + schema.altered.map { .altered(name: $0.name) }
             + schema.strangeTriggers.map { .strangeTrigger(name: $0.name, table: $0.table) }
     }
 
-    private static func damage(_ db: Database) throws -> [Fault] {
+    private static func damage(_ db: Database) throws -> [HealthFault] {
         do {
             let damage = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)").filter { $0 != "ok" }
             let tables = try String.fetchAll(
                 db, sql: "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check ORDER BY 1")
-            return damage.map(Fault.damaged) + tables.map(Fault.foreignKey)
+            return damage.map(HealthFault.damaged) + tables.map(HealthFault.foreignKey)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
             return [.damaged(error.message ?? error.resultCode.description)]
         }
     }
 
-    private static func indexFaults(_ db: Database) throws -> [Fault] {
-        var faults: [Fault] = []
+    private static func indexFaults(_ db: Database) throws -> [HealthFault] {
+        var faults: [HealthFault] = []
         for name in indexes where try PortableIndex.exists(db, name) {
             faults += try fault(of: name) {
                 // Only with rank 1 does FTS5 compare an index with its content.
@@ -116,7 +80,7 @@ package struct Health: Sendable {
         return faults + (try fault(of: "index_segments") { try ownIndexFaults(db) })
     }
 
-    private static func ownIndexFaults(_ db: Database) throws -> [Fault] {
+    private static func ownIndexFaults(_ db: Database) throws -> [HealthFault] {
         var (unindexed, indexedWrongly, missingTerms) = (0, 0, 0)
         for source in IndexMaintenance.sources {
             let own = try IndexCheck(db, source)
@@ -124,7 +88,7 @@ package struct Health: Sendable {
             indexedWrongly += own.indexedWrongly
             missingTerms += own.missingTerms
         }
-        var faults: [Fault] = []
+        var faults: [HealthFault] = []
         if unindexed > 0 { faults.append(.unindexed(count: unindexed)) }
         if indexedWrongly > 0 { faults.append(.indexedWrongly(count: indexedWrongly)) }
         if missingTerms > 0 { faults.append(.vocabulary(count: missingTerms)) }
@@ -132,7 +96,7 @@ package struct Health: Sendable {
     }
 
     /// Runs a check of an index, which a part that is missing or makes no sense may end early.
-    private static func fault(of index: String, _ check: () throws -> [Fault]) throws -> [Fault] {
+    private static func fault(of index: String, _ check: () throws -> [HealthFault]) throws -> [HealthFault] {
         do {
             return try check()
         } catch StoreFault.indexDamaged {
@@ -144,8 +108,8 @@ package struct Health: Sendable {
         }
     }
 
-    private static func contentFaults(_ db: Database) throws -> [Fault] {
-        var faults: [Fault] = []
+    private static func contentFaults(_ db: Database) throws -> [HealthFault] {
+        var faults: [HealthFault] = []
         let wrong = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(codesWithWrongAliases))") ?? 0
         if wrong > 0 { faults.append(.aliases(count: wrong)) }
         faults += try NoteCheck(db).faults

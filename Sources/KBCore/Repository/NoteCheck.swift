@@ -3,7 +3,7 @@ import GRDB
 /// Compares the heads of notes with their revisions, both ways.
 struct NoteCheck {
     /// What is wrong.
-    var faults: [Health.Fault] = []
+    var faults: [HealthFault] = []
 
     init(_ db: Database) throws {
         let wrong =

@@ -1,18 +1,6 @@
 import GRDB
 
 extension Notes {
-    /// What bringing revisions in did.
-    package struct ImportOutcome: Hashable, Sendable {
-        /// The number of revisions that were new.
-        package var added = 0
-        /// The number of revisions that were known already.
-        package var known = 0
-        /// The notes among them that have several heads now, by UUID; some may have been in conflict before.
-        package var conflicts: [String] = []
-        /// Heads that are kept aside because their code is unknown; they appear with it.
-        package var parked: [NoteRevision] = []
-    }
-
     /// Gives all revisions of all notes to `write`: one JSON object a line, without the line feed.
     ///
     /// They are sorted by time and UUID, so that the same revisions always make the same file.
@@ -39,9 +27,9 @@ extension Notes {
     /// - Parameter lines: One JSON object each, as ``exportRevisions(to:)`` writes them; blank lines are skipped.
     /// - Returns: What it did.
     /// - Throws: ``NoteError/badLines(_:)`` with up to 100 faults; then nothing was written.
-    package func importRevisions(_ lines: some Sequence<some StringProtocol>) throws -> ImportOutcome {
+    package func importRevisions(_ lines: some Sequence<some StringProtocol>) throws -> NoteImportOutcome {
         try store.write { db in
-            var outcome = ImportOutcome()
+            var outcome = NoteImportOutcome()
             var notes: Set<String> = []
             var faults: [NoteLineFault] = []
             for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {

@@ -50,6 +50,14 @@ extension KnowledgeBase {
         try merge.write(body, author: author, to: Notes(store))
     }
 
+    /// The notes that were changed in two places at once, each with its versions; ``resolve(_:with:author:)`` replaces
+    /// them.
+    ///
+    /// - Throws: ``StoreError``.
+    public func conflicts() throws -> [NoteMerge] {
+        try Notes(store).conflicts().map(NoteMerge.init)
+    }
+
     /// Removes a note; its history stays.
     ///
     /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when it was changed since it was read; ``StoreError``.

@@ -37,36 +37,23 @@ struct ExportCodes: ParsableCommand {
         guard let book = book ?? (books.count == 1 ? books[0] : nil), books.contains(book) else {
             throw UnchosenBook(book: book, books: books)
         }
-        var pattern = CodePattern("")
-        pattern.book = book
         let spool = Spool()
         do {
-            try DocumentWriter.write(
-                as: format,
-                { body in
-                    func write(_ code: Code) throws {
-                        guard code.state == .active, code.reference.book == book else { return }
-                        try body(Entry(code))
-                    }
-                    if salvage {
-                        try salvaged.forEach(write)
-                    } else {
-                        try Codes(store).forEach(pattern, write)
-                    }
-                }, to: { try spool.add($0) })
+            if salvage {
+                try DocumentWriter.write(
+                    as: format,
+                    { write in
+                        for code in salvaged where code.state == .active && code.reference.book == book {
+                            try write(Entry(code))
+                        }
+                    }, to: spool.add)
+            } else {
+                try KnowledgeBase(store).exportCodes(of: book, as: format, to: spool.add)
+            }
         } catch let error as DocumentError {
             throw UnwritableBook(error: error)
         }
         try spool.write()
         if lost > 0 { throw LostPlaces(count: lost) }
-    }
-}
-
-extension Entry {
-    fileprivate init(_ code: Code) {
-        self.init(
-            code: code.reference.code, name: code.name, qualifier: code.qualifier,
-            description: code.description,
-            line: max(1, code.position))
     }
 }

@@ -3,7 +3,7 @@ import KBPresentation
 
 /// A knowledge base that is not as it should be.
 struct Ailment: ReportableError {
-    var faults: [Health.Fault]
+    var faults: [HealthFault]
     var path: String
     var wasRepaired: Bool
 

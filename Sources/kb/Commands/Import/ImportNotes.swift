@@ -36,9 +36,9 @@ struct ImportNotes: ParsableCommand {
 
 /// What reading notes did, for people.
 private struct NotesSummary {
-    private let outcome: Notes.ImportOutcome
+    private let outcome: NoteImportOutcome
 
-    init(_ outcome: Notes.ImportOutcome) {
+    init(_ outcome: NoteImportOutcome) {
         self.outcome = outcome
     }
 

@@ -1,7 +1,7 @@
 import KBCore
 import KBPresentation
 
-extension Health.Fault {
+extension HealthFault {
     /// Whether `--repair` fixes it.
     var isRepairable: Bool {
         switch self {
