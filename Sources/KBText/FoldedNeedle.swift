@@ -3,7 +3,7 @@
 /// Both the needle and the text are read as tokens: the word characters, and one gap for a run of separators between
 /// two of them. Where Han characters and others meet, a gap says nothing and is no token. An occurrence is then a run
 /// of equal tokens, and the search is Knuth, Morris and Pratt's (1977): no scalar is looked at twice.
-struct FoldedNeedle {
+package struct FoldedNeedle: Sendable {
     /// Where to look for the next match.
     enum Next {
         /// After the end of this one.
@@ -22,7 +22,8 @@ struct FoldedNeedle {
     /// Whether the needle has nothing but separators, which then stand for themselves.
     private let isLiteral: Bool
 
-    init(_ text: String) {
+    /// Folds a text that is looked for; do so once for all texts that it is looked for in.
+    package init(_ text: String) {
         let folded = FoldedText(text).folded
         isLiteral = !folded.contains(where: Word.contains)
         var tokens: [UInt32] = []

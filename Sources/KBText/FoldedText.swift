@@ -88,7 +88,13 @@ public struct FoldedText: Sendable {
     ///   - limit: The most ranges.
     /// - Returns: Ranges of the scalars of ``original``, in order.
     public func scalarRanges(of needle: String, wholeWords: Bool = false, limit: Int = .max) -> [Range<Int>] {
-        let needle = FoldedNeedle(needle)
+        scalarRanges(of: FoldedNeedle(needle), wholeWords: wholeWords, limit: limit)
+    }
+
+    /// Returns where a needle occurs, as its text would be found.
+    package func scalarRanges(
+        of needle: FoldedNeedle, wholeWords: Bool = false, limit: Int = .max
+    ) -> [Range<Int>] {
         var found: [Range<Int>] = []
         needle.forEachMatch(in: folded) { match in
             if wholeWords && cutsWord(match) { return .overlapping }
@@ -100,6 +106,11 @@ public struct FoldedText: Sendable {
 
     /// Tells whether `needle` occurs; reads no further than its first occurrence.
     public func holds(_ needle: String, wholeWords: Bool = true) -> Bool {
+        holds(FoldedNeedle(needle), wholeWords: wholeWords)
+    }
+
+    /// Tells whether a needle occurs; reads no further than its first occurrence.
+    package func holds(_ needle: FoldedNeedle, wholeWords: Bool = true) -> Bool {
         !scalarRanges(of: needle, wholeWords: wholeWords, limit: 1).isEmpty
     }
 

@@ -9,6 +9,9 @@ final class OnDemand<Value: Sendable>: Sendable {
         self.make = make
     }
 
+    /// The value if it was made before.
+    var made: Value? { known.withLock { $0 } }
+
     var value: Value {
         known.withLock { known in
             if let known { return known }

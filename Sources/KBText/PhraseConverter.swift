@@ -143,7 +143,7 @@ struct PhraseConverter: Sendable {
     let phrases: [PhraseTable]
     let characters: CharacterTable
 
-    /// In texts of more bytes the tables are decoded first.
+    /// For texts of more bytes the tables are decoded; shorter ones use them once that has been done.
     private static let shortText = 300
 
     /// Returns the rewritten text, `text` itself when nothing changes.
@@ -154,8 +154,8 @@ struct PhraseConverter: Sendable {
         var text = text
         let converted: String? = text.withUTF8 { input in
             let isLong = input.count > Self.shortText
-            let beginnings = isLong ? phrases.map(\.beginnings.value) : []
-            let decoded = isLong ? characters.decoded.value : nil
+            let beginnings = phrases.map { isLong ? $0.beginnings.value : $0.beginnings.made }
+            let decoded = isLong ? characters.decoded.value : characters.decoded.made
             var output: [UInt8] = []
             var isChanged = false
             // Everything before `pending` is written.
@@ -191,13 +191,12 @@ struct PhraseConverter: Sendable {
 
     private func longestMatch(
         in input: UnsafeBufferPointer<UInt8>, at position: Int, isTraditional: Bool,
-        _ beginnings: [PhraseTable.Beginnings]
+        _ beginnings: [PhraseTable.Beginnings?]
     ) -> (table: PhraseTable, match: PhraseTable.Match)? {
         var longest: (table: PhraseTable, match: PhraseTable.Match)?
         for (number, table) in phrases.enumerated() {
             if let match = table.longestMatch(
-                in: input, at: position, isTraditional: isTraditional,
-                beginnings.isEmpty ? nil : beginnings[number]),
+                in: input, at: position, isTraditional: isTraditional, beginnings[number]),
                 match.length > longest?.match.length ?? 0
             {
                 longest = (table, match)

@@ -26,8 +26,14 @@ enum CodeRanges {
     static func codes(_ db: Database, beginning: String, length: Int?, book: String?, limit: Int) throws
         -> Found
     {
-        // A range, not LIKE, whose pattern would have the statement compiled anew each time.
-        try codes(
+        // Most words begin no code. A range, not LIKE, whose pattern would have the statement compiled anew each time.
+        let any = try db.cachedStatement(
+            sql: "SELECT 1 FROM codes WHERE code >= ? COLLATE NOCASE AND code < ? COLLATE NOCASE LIMIT 1")
+        any.bindDirect(beginning, at: 1)
+        any.bindDirect(beginning + "\u{10FFFF}", at: 2)
+        defer { any.endDirect() }
+        guard try any.stepDirect() else { return Found(codes: [], total: 0) }
+        return try codes(
             db,
             in:
                 "code >= ?1 COLLATE NOCASE AND code < ?2 COLLATE NOCASE AND (?3 IS NULL OR length(code) = ?3)",

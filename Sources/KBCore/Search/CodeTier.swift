@@ -29,7 +29,7 @@ struct NamedCodes {
     var holdRest: Bool {
         results.contains { result in
             var text = EntryText(result.code)
-            let form = WordForm(text: rest.text)
+            let form = FormNeedles(WordForm(text: rest.text))
             return text.place(of: form, at: .inside) != nil || text.place(of: form, at: .allWords) != nil
         }
     }
@@ -187,15 +187,21 @@ struct NamedCodes {
         return first...last
     }
 
+    private static let spokenDigits: [Unicode.Scalar] = Array("零一二三四五六七八九".unicodeScalars)
+
     /// `四零四` as it is spoken: three to six digits one by one.
     private static func spokenNumber(_ chunk: String) -> String? {
-        let digits: [Character: Character] = [
-            "零": "0", "〇": "0", "一": "1", "幺": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6",
-            "七": "7",
-            "八": "8", "九": "9",
-        ]
-        let spoken = chunk.compactMap { digits[$0] }
-        return spoken.count == chunk.count && (3...6).contains(spoken.count) ? String(spoken) : nil
+        var number = ""
+        for scalar in chunk.unicodeScalars {
+            switch scalar {
+            case "〇": number += "0"
+            case "幺": number += "1"
+            default:
+                guard let digit = spokenDigits.firstIndex(of: scalar) else { return nil }
+                number += String(digit)
+            }
+        }
+        return (3...6).contains(number.utf8.count) ? number : nil
     }
 
     private static func codes(_ db: Database, named code: String, book: String?) throws -> [Code] {

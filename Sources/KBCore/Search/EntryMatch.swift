@@ -1,3 +1,5 @@
+import KBText
+
 /// How much of a query an entry holds.
 struct EntryMatch {
     /// The result, without its marks.
@@ -60,7 +62,8 @@ struct EntryMatch {
     func resultWithMarks(_ query: RelaxedQuery) -> SearchResult {
         var result = result
         let text = EntryText(result.code, simplifying: true)
-        result.marks = text.marks(of: coverage.terms(query, standing: text.holds), alias: result.alias)
+        let terms = coverage.terms(query, standing: text.holds)
+        result.marks = text.marks(of: terms.map(FoldedNeedle.init), alias: result.alias)
         return result
     }
 

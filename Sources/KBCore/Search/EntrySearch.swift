@@ -22,6 +22,7 @@ struct EntrySearch {
     /// - Throws: `DatabaseError`.
     func results(limit: Int, found: inout Set<Int64>, levels: [MatchLevel]) throws -> [SearchResult] {
         var results: [SearchResult] = []
+        var needles = [FormNeedles?](repeating: nil, count: forms.count)
         /// Confirms hits until there are enough, or the index has no more.
         func add(_ levels: [MatchLevel], _ hits: (Int) throws -> [Hit]) throws {
             // Those that were found before may be among the best.
@@ -32,7 +33,9 @@ struct EntrySearch {
                 for hit in best.dropFirst(looked) where results.count < limit {
                     guard levels.contains(hit.entry.level), !found.contains(hit.entry.id) else { continue }
                     try search.checkTime()
-                    guard let result = try result(for: hit) else { continue }
+                    let form = needles[hit.form] ?? FormNeedles(forms[hit.form])
+                    needles[hit.form] = form
+                    guard let result = try result(for: hit, form) else { continue }
                     found.insert(hit.entry.id)
                     results.append(result)
                 }
@@ -71,19 +74,20 @@ struct EntrySearch {
     /// An entry and the form that found it.
     private struct Hit {
         var entry: IndexHit
-        var form: WordForm
+        /// The number of the form.
+        var form: Int
         var note: Int64?
     }
 
     /// The best hits of all forms; an entry that several forms find counts by the best of them.
     private func best(_ most: Int, _ search: (WordForm) throws -> [IndexHit]) rethrows -> [Hit] {
-        if forms.count == 1 { return try search(forms[0]).map { Hit(entry: $0, form: forms[0]) } }
+        if forms.count == 1 { return try search(forms[0]).map { Hit(entry: $0, form: 0) } }
         var best: [Int64: Hit] = [:]
-        for form in forms {
+        for (number, form) in forms.enumerated() {
             for var entry in try search(form) {
                 entry.score *= form.weight
                 if let known = best[entry.id], !IndexHit.isBetter(entry, known.entry) { continue }
-                best[entry.id] = Hit(entry: entry, form: form)
+                best[entry.id] = Hit(entry: entry, form: number)
             }
         }
         // Beyond these, entries that each form by itself leaves out may be missing.
@@ -95,10 +99,14 @@ struct EntrySearch {
         guard try Notes.hasAny(search.db) else { return [] }
         let notes = try search.index().searcher(of: NoteSource())
         var best: [Int64: Hit] = [:]
-        for form in forms {
-            var hits = try codes(form, limit: limit) { try notes.descriptions(holding: form.text, limit: $0) }
+        for (number, form) in forms.enumerated() {
+            var hits = try codes(number, limit: limit) {
+                try notes.descriptions(holding: form.text, limit: $0)
+            }
             if (2...32).contains(form.words.count) {
-                hits += try codes(form, limit: limit) { try notes.entries(holdingAll: form.words, limit: $0) }
+                hits += try codes(number, limit: limit) {
+                    try notes.entries(holdingAll: form.words, limit: $0)
+                }
             }
             for hit in hits {
                 if let known = best[hit.entry.id], !IndexHit.isBetter(hit.entry, known.entry) { continue }
@@ -110,7 +118,7 @@ struct EntrySearch {
 
     /// The codes of the best notes, each by the best of its notes: as many as asked for, or a few more.
     private func codes(
-        _ form: WordForm, limit: Int, _ find: (Int) throws -> [IndexHit]
+        _ form: Int, limit: Int, _ find: (Int) throws -> [IndexHit]
     ) throws -> [Hit] {
         let statement = try search.db.cachedStatement(
             sql: """
@@ -128,7 +136,7 @@ struct EntrySearch {
             for hit in hits.dropFirst(done) {
                 try search.checkTime()
                 // A note that holds the form in one piece comes before all that hold its words.
-                let score = form.weight * (hit.level == .allWords ? hit.score : hit.score + 2)
+                let score = forms[form].weight * (hit.level == .allWords ? hit.score : hit.score + 2)
                 if let last, score < last.score || score == last.score && hit.length > last.length {
                     return Array(best.values)
                 }
@@ -153,17 +161,17 @@ struct EntrySearch {
 
     /// Says where the form stands in the text of a hit; nil when it does not, because the index folds more than
     /// the eye.
-    private func result(for hit: Hit) throws -> SearchResult? {
+    private func result(for hit: Hit, _ form: FormNeedles) throws -> SearchResult? {
         guard let code = try Codes.find(search.db, id: hit.entry.id) else { return nil }
         let level = hit.entry.level
         let note = try hit.note.flatMap { try Notes.find(search.db, id: $0) }
         var text = EntryText(code, note: note)
-        guard let place = text.place(of: hit.form, at: level) else { return nil }
+        guard let place = text.place(of: form, at: level) else { return nil }
         return SearchResult(
             code: code, tier: tier ?? Self.literalTier(of: place.field, at: level),
             field: place.field,
-            steps: hit.form.steps,
-            marks: text.marks(of: place.terms, alias: place.alias), alias: place.alias,
+            steps: forms[hit.form].steps,
+            marks: text.marks(of: place.needles, alias: place.alias), alias: place.alias,
             note: note,
             score: hit.entry.score,
             parts: [

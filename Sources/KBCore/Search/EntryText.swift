@@ -6,8 +6,8 @@ struct EntryText {
     /// Where a form stands.
     struct Place {
         var field: SearchResult.Field
-        /// The words that stand there.
-        var terms: [String]
+        /// What stands there.
+        var needles: [FoldedNeedle]
         /// The alias they stand in.
         var alias: String?
     }
@@ -42,17 +42,19 @@ struct EntryText {
     }
 
     /// Finds a form at a level; nil when it does not stand there.
-    mutating func place(of form: WordForm, at level: MatchLevel) -> Place? {
+    mutating func place(of form: FormNeedles, at level: MatchLevel) -> Place? {
         switch level {
         case .exact, .prefix, .inside:
             let whole = level != .prefix
-            if title.holds(form.text, wholeWords: whole) { return Place(field: .name, terms: [form.text]) }
-            if let alias = aliases.first(where: { $0.folded.holds(form.text, wholeWords: whole) }) {
-                return Place(field: .alias, terms: [form.text], alias: alias.text)
+            if title.holds(form.whole, wholeWords: whole) {
+                return Place(field: .name, needles: [form.whole])
+            }
+            if let alias = aliases.first(where: { $0.folded.holds(form.whole, wholeWords: whole) }) {
+                return Place(field: .alias, needles: [form.whole], alias: alias.text)
             }
             return level == .inside ? place(of: form, at: .description) : nil
         case .description:
-            return description.holds(form.text) ? Place(field: .description, terms: [form.text]) : nil
+            return description.holds(form.whole) ? Place(field: .description, needles: [form.whole]) : nil
         case .allWords:
             let words = form.words
             guard words.count > 1 else { return nil }
@@ -61,15 +63,15 @@ struct EntryText {
             let alias = aliases.first { alias in words.contains { alias.folded.holds($0) } }
             let isDescribed = words.contains { description.holds($0) }
             return Place(
-                field: isDescribed ? .description : alias == nil ? .name : .alias, terms: words,
+                field: isDescribed ? .description : alias == nil ? .name : .alias, needles: words,
                 alias: alias?.text)
         case .note:
-            if note.contains(where: { $0.folded.holds(form.text) }) {
-                return Place(field: .note, terms: [form.text])
+            if note.contains(where: { $0.folded.holds(form.whole) }) {
+                return Place(field: .note, needles: [form.whole])
             }
             let words = form.words
             let isWhole = words.allSatisfy { word in note.contains { $0.folded.holds(word) } }
-            return words.count > 1 && isWhole ? Place(field: .note, terms: words) : nil
+            return words.count > 1 && isWhole ? Place(field: .note, needles: words) : nil
         }
     }
 
@@ -78,16 +80,16 @@ struct EntryText {
         title.holds(term) || description.holds(term) || aliases.contains { $0.folded.holds(term) }
     }
 
-    /// Where words stand in the name, the description, one alias, and the note: in order, without overlaps.
+    /// Where needles stand in the name, the description, one alias, and the note: in order, without overlaps.
     ///
-    /// Cost: linear in the texts for each word, and in the number of marks.
-    func marks(of terms: [String], alias: String?) -> [TextMark] {
+    /// Cost: linear in the texts for each needle, and in the number of marks.
+    func marks(of needles: [FoldedNeedle], alias: String?) -> [TextMark] {
         var texts: [(field: SearchResult.Field, folded: FoldedText)] = [
             (.name, title), (.description, description),
         ]
         if let alias = aliases.first(where: { $0.text == alias }) { texts.append((.alias, alias.folded)) }
         return (texts + note).flatMap { field, folded in
-            TextMark.joined(terms.flatMap { folded.scalarRanges(of: $0) }).map {
+            TextMark.joined(needles.flatMap { folded.scalarRanges(of: $0) }).map {
                 TextMark(field: field, range: $0)
             }
         }

@@ -20,6 +20,7 @@ struct RelaxedQuery {
         var units: Range<Int>
         /// The words to look for, in simplified characters and folded.
         var term: String
+        let needle: FoldedNeedle
         /// The pairs and words that the term consists of.
         let parts: Set<UInt64>
         /// How well it answers for them, up to 1.
@@ -41,6 +42,7 @@ struct RelaxedQuery {
             self.step = step
             self.frequency = frequency
             self.phrase = phrase
+            needle = FoldedNeedle(term)
             parts = TextParts(term).keys
         }
     }

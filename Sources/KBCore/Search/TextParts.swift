@@ -42,7 +42,7 @@ struct TextParts {
     /// Tells whether a feature's term stands in the text.
     func holds(_ feature: RelaxedQuery.Feature) -> Bool {
         guard feature.parts.isSubset(of: keys), !feature.parts.isEmpty else { return false }
-        return feature.parts.count == 1 || text.holds(feature.term)
+        return feature.parts.count == 1 || text.holds(feature.needle)
     }
 
     /// Tells whether a Han character stands in the text.

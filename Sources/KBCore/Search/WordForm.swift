@@ -1,3 +1,5 @@
+import KBText
+
 /// The query in words that the text may use, and how it came to them.
 struct WordForm: Hashable, Sendable {
     /// The words, with spaces where the query has them.
@@ -9,4 +11,16 @@ struct WordForm: Hashable, Sendable {
 
     /// The pieces between spaces and punctuation.
     var words: [String] { SearchQuery.words(of: text) }
+}
+
+/// A form as the texts of entries are searched for it.
+struct FormNeedles {
+    let whole: FoldedNeedle
+    let words: [FoldedNeedle]
+
+    init(_ form: WordForm) {
+        whole = FoldedNeedle(form.text)
+        let words = form.words
+        self.words = words.count > 1 ? words.map(FoldedNeedle.init) : [whole]
+    }
 }
