@@ -63,11 +63,9 @@ final class NotesFixture {
 }
 
 extension SeededRandom {
-    /// A new seed for each run, printed, so that a failure can be repeated.
+    /// The numbers of ``printedSeed(_:)``.
     init(printedFor name: String) {
-        let seed = UInt64.random(in: .min ... .max)
-        self.init(seed: seed)
-        print("\(name): seed \(seed)")
+        self.init(seed: Self.printedSeed(name))
     }
 
     mutating func below(_ bound: Int) -> Int {

@@ -30,10 +30,10 @@ struct ConnectionPoolTests {
         // Each read waits until another one has begun.
         let begun = (0..<2).map { _ in DispatchSemaphore(value: 0) }
         let counts = Mutex<[Int]>([])
-        DispatchQueue.concurrentPerform(iterations: 2) { index in
+        onThreads(2) { index in
             let count = try? store.read { db in
                 begun[index].signal()
-                let hasOther = begun[1 - index].wait(timeout: .now() + 60) == .success
+                let hasOther = begun[1 - index].wait(timeout: .now() + 600) == .success
                 return hasOther ? try Self.count(db) : -1
             }
             counts.withLock { $0.append(count ?? -2) }
@@ -49,7 +49,7 @@ struct ConnectionPoolTests {
             try? store.write { db in
                 try db.execute(sql: "INSERT INTO codes (book, code, name) VALUES ('b', '2', 'Two')")
                 written.signal()
-                _ = read.wait(timeout: .now() + 60)
+                _ = read.wait(timeout: .now() + 600)
             }
             written.signal()
         }
@@ -88,7 +88,7 @@ struct ConnectionPoolTests {
     func manyThreads() throws {
         let store = try store()
         let failures = Mutex<[String]>([])
-        DispatchQueue.concurrentPerform(iterations: 8) { index in
+        onThreads(8) { index in
             for round in 0..<25 {
                 do {
                     if index == 0 {
@@ -119,10 +119,10 @@ struct ConnectionPoolTests {
         let store = try store()
         let begun = (0..<2).map { _ in DispatchSemaphore(value: 0) }
         let kept = Mutex<[ObjectIdentifier]>([])
-        DispatchQueue.concurrentPerform(iterations: 2) { index in
+        onThreads(2) { index in
             try? store.read { _ in
                 begun[index].signal()
-                _ = begun[1 - index].wait(timeout: .now() + 60)
+                _ = begun[1 - index].wait(timeout: .now() + 600)
                 let first = store.attachments.value { Kept() }
                 let again = store.attachments.value { Kept() }
                 if first === again { kept.withLock { $0.append(ObjectIdentifier(first)) } }
@@ -139,7 +139,7 @@ struct ConnectionPoolTests {
         try FileManager.default.removeItem(atPath: place.path())
         try FileManager.default.moveItem(atPath: place.path("other.db"), toPath: place.path())
         let counts = Mutex<[Int]>([])
-        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+        onThreads(4) { _ in
             let count = (try? store.read(Self.count)) ?? -1
             counts.withLock { $0.append(count) }
         }

@@ -242,6 +242,21 @@ def calls_of(place, call, *arguments, only=None):
     return count
 
 
+def wait_until(condition, what, seconds=120):
+    """Waits for what another process does."""
+    end = time.monotonic() + seconds
+    while not condition():
+        expect(time.monotonic() < end, "has not come in %d s: %s" % (seconds, what))
+        time.sleep(0.005)
+
+
+def catches(process, number):
+    """Whether a process handles a signal by now."""
+    with open("/proc/%d/status" % process.pid, encoding="ascii", errors="replace") as file:
+        caught = re.search("SigCgt:\\s*([0-9a-f]+)", file.read())
+    return bool(int(caught.group(1), 16) >> number - 1 & 1)
+
+
 @contextlib.contextmanager
 def holding(place, statement):
     """Another program that holds a lock."""

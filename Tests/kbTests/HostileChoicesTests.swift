@@ -74,7 +74,7 @@ struct HostileChoicesTests {
         try program.write(try program.run("completions", shell.name).output, to: shell.script)
         try program.write(([shell.setUp] + lines + ["exit"]).map { $0 + "\n" }.joined(), to: "typed")
         let run = try program.tool(
-            "/bin/sh", ["-c", "TERM=dumb timeout -k 1 60 script -qec '\(shell.command)' /dev/null < typed"])
+            "/bin/sh", ["-c", "TERM=dumb timeout -k 1 600 script -qec '\(shell.command)' /dev/null < typed"])
         return run.output
     }
 

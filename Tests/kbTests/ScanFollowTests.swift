@@ -17,11 +17,11 @@ struct ScanFollowTests {
         arguments: [SIGINT, SIGTERM])
     func rotation(signal: Int32) throws {
         let running = try program.start("scan", "--follow", "a.log")
-        try running.waitUntilItReads(log)
+        try running.waitUntilItHasRead(log)
         try FileManager.default.moveItem(at: log, to: program.folder.appendingPathComponent("a.log.1"))
         try program.write(ScanCommandTests.log([("404", 3)]), to: "a.log")
-        // The program turns to the new file once it has seen it.
-        try running.waitUntilItReads(log)
+        // What is emptied before it is read is lost.
+        try running.waitUntilItHasRead(log)
         let handle = try FileHandle(forWritingTo: log)
         try handle.truncate(atOffset: 0)
         try handle.write(contentsOf: Data(ScanCommandTests.log([("500", 1)]).utf8))
@@ -37,7 +37,7 @@ struct ScanFollowTests {
     func none() throws {
         try program.write("x\n", to: "b.log")
         let running = try program.start("scan", "-f", "b.log")
-        try running.waitUntilItReads(program.folder.appendingPathComponent("b.log"))
+        try running.waitUntilItHasRead(program.folder.appendingPathComponent("b.log"))
         running.send(SIGTERM)
         let run = running.finish()
         #expect((run.status, run.output) == (1, ""))

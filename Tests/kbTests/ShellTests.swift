@@ -91,7 +91,7 @@ struct ShellTests {
             ("kb import x --book h", "kb import x --book http"), ("kb help anno", "kb help annotat"),
             ("kb help note h", "kb help note history"), ("kb alias rm 504 网关等", "网关等超时"),
         ]
-        // It types each line and the Tab key, and waits for what is expected, fifteen seconds at most.
+        // It types each line and the Tab key, and waits for what is expected, two minutes at most.
         let script = #"""
             zmodload zsh/zpty
             zpty shell 'TERM=dumb COLUMNS=100 LINES=50 zsh -f -i'
@@ -101,7 +101,7 @@ struct ShellTests {
             for line answer in "$@"; do
                 zpty -w -n shell $'\C-u'"$line"$'\t'
                 seen=
-                for try in {1..300}; do
+                for try in {1..2400}; do
                     while zpty -r -t shell piece; do seen+=$piece; done
                     [[ $seen == *"$answer"* ]] && break
                     sleep 0.05

@@ -143,17 +143,21 @@ final class Program: Sendable {
             try? source.fileHandleForWriting.write(contentsOf: Data(text.utf8))
         }
 
-        /// Waits until it has opened a file.
-        func waitUntilItReads(_ file: URL) throws {
-            let folder = "/proc/\(process.processIdentifier)/fd"
+        /// Waits until it has read a file to its end.
+        func waitUntilItHasRead(_ file: URL) throws {
+            let folder = "/proc/\(process.processIdentifier)"
             let path = file.resolvingSymlinksInPath().path
+            let end = "pos:\t\(try Data(contentsOf: file).count)\n"
             while process.isRunning {
-                let open = try FileManager.default.contentsOfDirectory(atPath: folder)
-                if open.contains(where: {
-                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")) == path
-                }) {
-                    return
+                let open = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/fd")) ?? []
+                let hasRead = open.contains { number in
+                    let link = "\(folder)/fd/\(number)"
+                    // A file that was renamed has its new name there.
+                    return (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) == path
+                        && (try? String(contentsOfFile: "\(folder)/fdinfo/\(number)", encoding: .utf8))?
+                            .hasPrefix(end) == true
                 }
+                if hasRead { return }
                 usleep(1000)
             }
         }

@@ -72,7 +72,7 @@ final class Screen {
     /// Waits until all these texts are on the screen.
     @discardableResult
     func wait(for texts: [String]) throws -> [String] {
-        let end = Date(timeIntervalSinceNow: 60)
+        let end = Date(timeIntervalSinceNow: 180)
         while true {
             let lines = try lines()
             let screen = lines.joined(separator: "\n")
