@@ -48,7 +48,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        .target(name: "KBPresentation", dependencies: ["KBCore", "KBDocuments", "KBText"]),
+        .target(name: "KBPresentation", dependencies: ["KBCore", "KBDocuments", "KBLogs", "KBText"]),
         .executableTarget(
             name: "kb",
             dependencies: [

@@ -22,12 +22,7 @@ extension SearchError: ReportableError {
                     en: "without --raw it is searched as text; for the syntax see sqlite.org/fts5.html"),
                 .usage)
         case .noBook(let book, let books):
-            ErrorReport(
-                [message(zh: "没有“\(book)”这本", en: "no book '\(book)'")],
-                hint: message(
-                    zh: "有：\(books.joined(separator: "、"))", en: "there are: \(books.joined(separator: ", "))"
-                ),
-                .nothingFound)
+            UnknownBook(book: book, books: books).report
         case .noPortableIndex:
             ErrorReport(
                 [

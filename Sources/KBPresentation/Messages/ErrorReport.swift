@@ -16,6 +16,12 @@ package struct ErrorReport {
         self.hint = hint
         self.status = status
     }
+
+    /// What stands before a line that says what is wrong.
+    package static var errorLabel: String { message(zh: "错误：", en: "error: ") }
+
+    /// What stands before a line that says what to do next.
+    package static var hintLabel: String { message(zh: "提示：", en: "hint: ") }
 }
 
 /// An error that knows how it is told to a person.

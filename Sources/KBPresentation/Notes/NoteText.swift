@@ -57,6 +57,9 @@ package enum NoteText {
         }
     }
 
+    /// A code with its name, on one line.
+    package static func title(of code: Code) -> String { heading(code.reference) + " " + oneLine(code.title) }
+
     /// A text between quotation marks, on one line.
     package static func quoted(_ text: String) -> String {
         message(zh: "「\(oneLine(text))」", en: "“\(oneLine(text))”")

@@ -1,4 +1,5 @@
 import Glibc
+import KBPresentation
 
 /// The configuration file on the disk.
 struct ConfigFile {

@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// A line of a configuration file: `key = value`, a comment, or nothing.
 ///
 /// This is the part of TOML (<https://toml.io/en/v1.0.0>) that settings need: bare and quoted keys, text in quotation

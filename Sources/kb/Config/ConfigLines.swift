@@ -1,3 +1,5 @@
+import KBPresentation
+
 /// The lines of a configuration file as they are written, with their comments.
 struct ConfigLines {
     /// Without line feeds; the last is empty where the file ends with one.

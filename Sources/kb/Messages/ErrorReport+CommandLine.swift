@@ -8,14 +8,6 @@ extension ErrorReport {
         switch error {
         case let error as any ReportableError: self = error.report
         case let error as StoreError: self.init(store: error, document: SeedDocument.path)
-        case let error as OutputError where error.isClosedPipe: self.init([], .done)
-        case let error as OutputError:
-            self.init(
-                [
-                    message(
-                        zh: "写标准输出失败：\(error.reason)", en: "write error on standard output: \(error.reason)")
-                ],
-                .inputOutput)
         case let code as ExitCode: self.init([], ExitStatus(rawValue: code.rawValue) ?? .failed)
         default: self.init(commandLine: error)
         }
@@ -30,8 +22,7 @@ extension ErrorReport {
     /// Prints the report on standard error.
     func print() {
         if !places.isEmpty { Output.note(places.map { TerminalText.escaped($0) }.joined(separator: "\n")) }
-        let label = message(zh: "错误：", en: "error: ")
-        for error in errors { Output.note(label + TerminalText.escaped(error)) }
+        for error in errors { Output.note(Self.errorLabel + TerminalText.escaped(error)) }
         if let hint { Output.hint(hint) }
     }
 

@@ -7,7 +7,7 @@ struct Interrupted: Error {
 
     /// Says so and ends the process with the status that a shell gives to one killed by the signal.
     func printAndExit() -> Never {
-        Output.note(message(zh: "错误：中断，什么都没有导入", en: "error: interrupted, nothing was imported"))
+        Output.note(ProgressText.interrupted)
         exit(128 + signal)
     }
 }

@@ -1,5 +1,4 @@
 import KBPresentation
-import KBText
 
 /// A command line that no command understands.
 struct WrongUsage: ReportableError {
@@ -90,17 +89,5 @@ struct UnknownCommand: ReportableError {
         return ErrorReport(
             [message(zh: "没有命令 \(page.name) \(name)", en: "there is no command \(page.name) \(name)")],
             hint: [offer, all].compactMap(\.self).joined(separator: message(zh: "；", en: "; ")), .usage)
-    }
-}
-
-/// Typos on the command line.
-enum Typo {
-    /// The word that `typed` is most likely meant to be; nil when none is near.
-    static func nearest(to typed: String, among words: [String]) -> String? {
-        let limit = typed.count < 4 ? 1 : 2
-        return words.compactMap { word in
-            EditDistance.damerauLevenshtein(typed.unicodeScalars, word.unicodeScalars, limit: limit)
-                .map { (word: word, distance: $0) }
-        }.min { $0.distance < $1.distance }?.word
     }
 }

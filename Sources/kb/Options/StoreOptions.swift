@@ -48,15 +48,3 @@ struct StoreOptions: ParsableArguments {
             onUpgrade: { Output.note(StoreText.upgraded($0)) })
     }
 }
-
-private enum StoreText {
-    static func upgraded(_ upgrade: Store.Upgrade) -> String {
-        CodeText.oneLine(
-            message(
-                zh: "\(upgrade.path) 已从格式 \(upgrade.from) 升到 \(upgrade.to)，原样的副本是 \(upgrade.copy)",
-                en: """
-                    \(upgrade.path) was brought from file format \(upgrade.from) to \(upgrade.to); a copy of it as it \
-                    was: \(upgrade.copy)
-                    """))
-    }
-}

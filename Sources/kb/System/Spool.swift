@@ -1,4 +1,5 @@
 import Glibc
+import KBPresentation
 
 /// A text that is kept until all of it is known, and then written to standard output.
 ///

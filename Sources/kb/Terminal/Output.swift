@@ -30,7 +30,7 @@ enum Output {
 
     /// Tells on standard error what to do next.
     static func hint(_ text: String) {
-        note(message(zh: "提示：", en: "hint: ") + TerminalText.escaped(text))
+        note(ErrorReport.hintLabel + TerminalText.escaped(text))
     }
 
     /// Replaces the last line of the terminal that standard error is, without ending it.
@@ -69,19 +69,5 @@ enum Output {
             if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
         }
         return nil
-    }
-}
-
-/// Standard output could not be written.
-struct OutputError: Error {
-    /// Whether the reader has closed the pipe, which is its right.
-    var isClosedPipe: Bool
-    /// The system's words.
-    var reason: String
-
-    /// An error of the system.
-    init(code: Int32) {
-        isClosedPipe = code == EPIPE
-        reason = String(cString: strerror(code))
     }
 }

@@ -56,7 +56,7 @@ struct BrowseCommand: ParsableCommand {
             query: query, book: book, hasColor: screen.hasColor, path: try store.path, timeout: store.timeout)
         guard let field = try finder.choose(from: list) else { return }
         let store = try store.open()
-        let page = try CodePage(BrowseField(field).code(in: store), in: store)
+        let page = try CodePage(CodeDetails(BrowseField(field).code(in: store), in: store))
         try Output.write(page.text(on: output.terminal))
     }
 
@@ -68,7 +68,9 @@ struct BrowseCommand: ParsableCommand {
         if entries.isEmpty {
             let codes = Codes(store)
             guard try !codes.first(1, of: book).isEmpty else {
-                throw NothingListed(book: book, books: try codes.books().map(\.slug))
+                let books = try codes.books().map(\.slug)
+                if let book, !books.contains(book) { throw UnknownBook(book: book, books: books) }
+                throw NothingListed(pattern: nil)
             }
         }
         return BrowseList.text(of: entries, on: screen)

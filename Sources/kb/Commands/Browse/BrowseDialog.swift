@@ -17,7 +17,7 @@ struct BrowseDialog {
     func addNote(to field: BrowseField) throws {
         try telling {
             let code = try field.code(in: store.open())
-            guard let text = ask(forTextAbout: NoteCode.title(code)) else { return }
+            guard let text = ask(forTextAbout: NoteText.title(of: code)) else { return }
             let command = try NoteCommand.Add.parse(text + ["--", field.reference])
             try command.run()
         }
@@ -28,7 +28,7 @@ struct BrowseDialog {
         try telling {
             let code = try field.code(in: store.open())
             let passages = BrowsePassages(code)
-            try Output.write(terminal.styled(NoteCode.title(code), .bold))
+            try Output.write(terminal.styled(NoteText.title(of: code), .bold))
             for (number, passage) in passages.all.enumerated() {
                 let lines = LineWrapping.wrap(CodeText.oneLine(passage), width: terminal.width - 4)
                 let label = DisplayWidth.padded("\(number + 1)", to: 4)

@@ -70,7 +70,7 @@ struct BrowseStepCommand: ParsableCommand {
         let code = line > 0 ? try field.code(in: store) : best.code
         let result = entries.first { $0.code.reference == code.reference }?.result
         let terminal = output.terminal(columns: Environment.variable("FZF_PREVIEW_COLUMNS").flatMap(Int.init))
-        try Output.write(CodePage(code, in: store).preview(on: terminal, found: result))
+        try Output.write(CodePage(CodeDetails(code, in: store)).preview(on: terminal, found: result))
     }
 
     private func word(_ index: Int) -> String { words.indices.contains(index) ? words[index] : "" }

@@ -100,7 +100,7 @@ struct ConfigCommand: ParsableCommand {
         func run() throws {
             let file = try ConfigFile.usual()
             try file.unset(key)
-            try Output.write(CodeText.oneLine(ConfigText.unset(key, in: file.path)))
+            try Output.write(CodeText.oneLine(ConfigText.unset(key.rawValue, in: file.path)))
         }
     }
 }
@@ -109,18 +109,5 @@ extension ArgumentHelp {
     fileprivate static var setting: Self {
         Self(
             zh: "设置项：\(ConfigKey.list)。", en: "The setting: \(ConfigKey.list).", .setting)
-    }
-}
-
-/// What is said about changes of the configuration file.
-private enum ConfigText {
-    static func unset(_ key: ConfigKey, in path: String) -> String {
-        message(zh: "\(path)：已去掉 \(key.rawValue)", en: "\(path): \(key.rawValue) removed")
-    }
-
-    static func comesFirst(_ variable: String) -> String {
-        message(
-            zh: "环境变量 \(variable) 优先于它，现在用的是那个值",
-            en: "the environment has \(variable), which comes before it")
     }
 }

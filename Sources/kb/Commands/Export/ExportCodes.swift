@@ -34,9 +34,8 @@ struct ExportCodes: ParsableCommand {
         let lost = salvage ? try Salvage(store).codes { salvaged.append($0) } : 0
         let books =
             salvage ? Set(salvaged.map(\.reference.book)).sorted() : try Codes(store).books().map(\.slug)
-        guard let book = book ?? (books.count == 1 ? books[0] : nil), books.contains(book) else {
-            throw UnchosenBook(book: book, books: books)
-        }
+        guard let book = book ?? (books.count == 1 ? books[0] : nil) else { throw UnchosenBook(books: books) }
+        guard books.contains(book) else { throw UnknownBook(book: book, books: books) }
         let spool = Spool()
         do {
             if salvage {

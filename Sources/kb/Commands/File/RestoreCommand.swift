@@ -40,15 +40,3 @@ struct RestoreCommand: ParsableCommand {
         try Output.write(CodeText.oneLine(RestoreText.done(store.path, from: path)))
     }
 }
-
-private enum RestoreText {
-    static func notes(_ outcome: Restore.Outcome) -> [String] {
-        outcome.movedJournals.map { message(zh: "日志移到 \($0)", en: "the journal is now \($0)") }
-            + (outcome.kept.map { [message(zh: "原来的知识库保留在 \($0)", en: "what was there is kept as \($0)")] }
-                ?? [])
-    }
-
-    static func done(_ path: String, from backup: String) -> String {
-        message(zh: "\(path) 已从 \(backup) 恢复", en: "restored \(path) from \(backup)")
-    }
-}

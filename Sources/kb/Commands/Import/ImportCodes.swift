@@ -117,7 +117,7 @@ struct ImportCodes: ParsableCommand {
     }
 
     private func plan(_ job: ImportJob, _ progress: ImportProgress) throws {
-        var text = PlanText()
+        var text = PlanText(send: Output.write)
         let knowledge =
             try SourceFile.exists(store.path) ? store.open(isOver: { Interruption.received != nil }) : nil
         let plan = try job.plan(in: knowledge, progress: progress.note) { try text.write($0) }

@@ -28,7 +28,7 @@ final class ImportProgress {
         case .indexing:
             guard isShown, start.duration(to: .now) > .seconds(1) else { return }
             last = .now
-            Output.status(message(zh: "\(name) 已读完，正在写索引", en: "\(name) is read, writing the indexes"))
+            Output.status(ProgressText.indexing(name))
         case .copied(let path):
             finish()
             Output.note(CodeText.oneLine(BackupText.beforeImport(path)))
@@ -49,15 +49,9 @@ final class ImportProgress {
         last = now
         // Looking at the encoding is a small part of the work.
         guard entries > 0, share > 0.01 else {
-            return Output.status(message(zh: "读取 \(name)", en: "reading \(name)"))
+            return Output.status(ProgressText.begun(name))
         }
         let seconds = (now - start) / .seconds(1)
-        let rate = Double(entries) / seconds
-        let left = Int((seconds * (1 - share) / share).rounded(.up))
-        let percent = Int(share * 100)
-        Output.status(
-            message(
-                zh: "\(name) \(percent)%，已读 \(entries) 条，每秒 \(Int(rate)) 条，还需约 \(left) 秒",
-                en: "\(name) \(percent)%, \(entries) entries, \(Int(rate)) a second, about \(left) s left"))
+        Output.status(ProgressText.reading(name, entries, share: share, seconds: seconds))
     }
 }

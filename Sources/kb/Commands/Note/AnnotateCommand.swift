@@ -47,7 +47,7 @@ struct AnnotateCommand: ParsableCommand {
         let (note, code) = try NoteDrafts.keeping(text) { unsaved in
             let tags = try NoteTags.normalized(tag)
             if unsaved.needsEditor {
-                try unsaved.edit(about: NoteCode.title(anchored(in: store.open()).code))
+                try unsaved.edit(about: NoteText.title(of: anchored(in: store.open()).code))
             }
             let store = try store.open()
             let (code, anchor) = try anchored(in: store)

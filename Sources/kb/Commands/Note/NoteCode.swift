@@ -35,11 +35,6 @@ enum NoteCode {
     /// A code with its name, for people.
     static func title(of reference: CodeReference, in store: Store) throws -> String {
         let code = try Codes(store).find(reference.description).first { $0.reference == reference }
-        return code.map(title) ?? NoteText.heading(reference)
-    }
-
-    /// A code with its name, for people.
-    static func title(_ code: Code) -> String {
-        NoteText.heading(code.reference) + " " + NoteText.oneLine(code.title)
+        return code.map(NoteText.title) ?? NoteText.heading(reference)
     }
 }

@@ -39,7 +39,7 @@ extension NoteCommand {
             let (note, code) = try NoteDrafts.keeping(text) { unsaved in
                 let tags = try NoteTags.normalized(tag)
                 if unsaved.needsEditor {
-                    try unsaved.edit(about: NoteCode.title(CodeLookup(store.open()).one(self.code)))
+                    try unsaved.edit(about: NoteText.title(of: CodeLookup(store.open()).one(self.code)))
                 }
                 // Opened once the text is there: whoever wrote it took their time, and the file may be another by now.
                 let store = try store.open()

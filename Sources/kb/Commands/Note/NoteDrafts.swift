@@ -30,11 +30,10 @@ enum NoteDrafts {
     private static func tell(_ unsaved: inout UnsavedText) {
         if let path = unsaved.keep() {
             Output.note(
-                TerminalText.escaped(
-                    message(zh: "没有存下的文字保留在 \(path)", en: "the text that was not saved is kept in \(path)")))
+                TerminalText.escaped(NoteReply.kept(in: path)))
         } else if let bytes = unsaved.bytes {
             let text = String(decoding: bytes, as: UTF8.self)
-            Output.note(message(zh: "没有存下的文字：", en: "the text that was not saved:"))
+            Output.note(NoteReply.unsaved)
             Output.note(isatty(STDERR_FILENO) == 1 ? TerminalText.escaped(text) : text)
         }
     }

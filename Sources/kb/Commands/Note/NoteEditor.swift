@@ -1,4 +1,5 @@
 import Glibc
+import KBPresentation
 
 /// Lets a person write a text in an editor.
 enum NoteEditor {

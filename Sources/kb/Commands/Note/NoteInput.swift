@@ -1,5 +1,6 @@
 import Glibc
 import KBCore
+import KBPresentation
 
 /// Reads the texts of notes.
 enum NoteInput {

@@ -49,12 +49,6 @@ enum NoteList {
     /// Says that a note is in conflict, and how to resolve it.
     static func warn(conflict heads: [Note]) {
         guard let note = heads.first else { return }
-        Output.note(
-            message(
-                zh: "笔记 \(note.shortID) 有 \(heads.count) 个版本，用 kb note edit \(note.shortID) 合成一个",
-                en: """
-                    note \(note.shortID) is in conflict: merge its \(heads.count) versions with kb note edit \
-                    \(note.shortID)
-                    """))
+        Output.note(NoteReply.conflict(note, of: heads.count))
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import KBCore
+import KBPresentation
 
 /// The text of a note that is not in the knowledge base yet, and the file that keeps it meanwhile.
 struct UnsavedText {

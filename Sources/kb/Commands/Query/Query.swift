@@ -66,12 +66,6 @@ struct Query {
         let searcher = Searcher(store)
         let answer = try searcher.search(text, options)
         guard !answer.results.isEmpty else {
-            if let book = options.book {
-                let books = try Codes(store).books().map(\.slug)
-                guard books.contains(book) else {
-                    throw NothingListed(pattern: nil, book: book, books: books)
-                }
-            }
             throw NothingFound(query: text, suggestions: try searcher.suggestions(for: text, options))
         }
         if isJSON {

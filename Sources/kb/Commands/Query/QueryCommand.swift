@@ -63,7 +63,7 @@ struct QueryCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var store: StoreOptions
 
-    static let limits = 1...10_000
+    static let limits = ConfigKey.limits
 
     func validate() throws {
         guard limit.map(Self.limits.contains) != false else {

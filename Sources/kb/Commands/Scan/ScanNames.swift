@@ -1,5 +1,6 @@
 import KBCore
 import KBLogs
+import KBPresentation
 
 /// What the knowledge base says about codes found in a log.
 struct ScanNames {
@@ -19,7 +20,7 @@ struct ScanNames {
     ///   - options: Where it is. That there is none at the default place is not an error.
     ///   - book: The book that the user names.
     ///   - usual: The book that the log's codes are usually of; nil where nobody knows.
-    /// - Throws: ``StoreError``; ``UnchosenBook`` when the user's book is not there.
+    /// - Throws: ``StoreError``; ``UnknownBook`` when the user's book is not there.
     init(_ options: StoreOptions, book: String?, usual: String?) throws {
         let store: Store
         do {
@@ -29,7 +30,7 @@ struct ScanNames {
             return
         }
         let books = try Codes(store).books().map(\.slug)
-        if let book, !books.contains(book) { throw UnchosenBook(book: book, books: books) }
+        if let book, !books.contains(book) { throw UnknownBook(book: book, books: books) }
         let chosen = book ?? usual.flatMap { books.contains($0) ? $0 : nil }
         self.init(store: store, book: chosen, missingStore: nil)
     }

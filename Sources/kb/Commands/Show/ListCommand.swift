@@ -34,8 +34,9 @@ struct ListCommand: ParsableCommand {
         pattern.book = book ?? pattern.book
         let found = try codes.list(pattern)
         guard !found.isEmpty else {
-            throw NothingListed(
-                pattern: self.pattern, book: pattern.book, books: try codes.books().map(\.slug))
+            let books = try codes.books().map(\.slug)
+            if let book = pattern.book, !books.contains(book) { throw UnknownBook(book: book, books: books) }
+            throw NothingListed(pattern: self.pattern)
         }
         if json {
             let objects = found.map { JSONValue.object([JSONValue.format] + JSONValue.members(of: $0)).text }

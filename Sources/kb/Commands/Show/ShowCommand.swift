@@ -25,7 +25,7 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         let store = try store.open()
         let lookup = CodeLookup(store)
-        let pages = try codes.flatMap { try lookup.all($0) }.map { try CodePage($0, in: store) }
+        let pages = try codes.flatMap { try lookup.all($0) }.map { try CodePage(CodeDetails($0, in: store)) }
         if json { return try Output.write(pages.map(\.json.text).joined(separator: "\n")) }
         let terminal = output.terminal
         try Pager.show(pages.map { $0.text(on: terminal) }.joined(separator: "\n\n"), on: terminal)

@@ -95,19 +95,3 @@ struct AliasCommand: ParsableCommand {
         }
     }
 }
-
-/// What was done to the aliases of a code.
-private enum AliasText {
-    static func added(_ count: Int, to reference: CodeReference) -> String {
-        guard count > 0 else {
-            return message(zh: "\(reference) 没有变化", en: "nothing changed in \(reference)")
-        }
-        return message(zh: "\(reference) 新增 \(count) 个别名", en: "\(number(count)) added to \(reference)")
-    }
-
-    static func removed(_ count: Int, from reference: CodeReference) -> String {
-        message(zh: "\(reference) 减少 \(count) 个别名", en: "\(number(count)) removed from \(reference)")
-    }
-
-    private static func number(_ count: Int) -> String { count == 1 ? "1 alias" : "\(count) aliases" }
-}

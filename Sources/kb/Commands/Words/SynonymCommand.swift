@@ -89,15 +89,6 @@ struct SynonymCommand: ParsableCommand {
     }
 }
 
-/// What was done to synonyms.
-private enum SynonymText {
-    static var unchanged: String { message(zh: "没有变化", en: "nothing changed") }
-
-    static func removed(_ count: Int) -> String {
-        message(zh: "移除 \(count) 个同义词", en: count == 1 ? "1 synonym removed" : "\(count) synonyms removed")
-    }
-}
-
 extension SynonymGroup {
     /// The group on one line: `锁定 = 上锁 = locked`.
     fileprivate var line: String { terms.map(CodeText.oneLine).joined(separator: " = ") }

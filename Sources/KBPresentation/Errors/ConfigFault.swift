@@ -1,0 +1,31 @@
+import Glibc
+
+/// What is wrong with a configuration file.
+package enum ConfigFault: Error {
+    case unreadable(Int32)
+    case notUTF8
+    case syntax(line: Int, column: Int, ConfigSyntaxFault)
+    case unknownKey(String, line: Int, column: Int)
+    case wrongValue(ConfigKey, line: Int, column: Int)
+
+    package func text(_ path: String) -> String {
+        switch self {
+        case .unreadable(let code):
+            let reason = String(cString: strerror(code))
+            return message(zh: "读不了 \(path)：\(reason)", en: "cannot read \(path): \(reason)")
+        case .notUTF8: return message(zh: "\(path) 不是 UTF-8 文本", en: "\(path) is not UTF-8 text")
+        case .syntax(let line, let column, let fault): return "\(path):\(line):\(column): \(fault.text)"
+        case .unknownKey(let name, let line, let column):
+            let near = ConfigKey.nearest(to: name)
+            return "\(path):\(line):\(column): "
+                + (near.map {
+                    message(
+                        zh: "没有设置项“\(name)”，您要的可能是 \($0)", en: "no setting '\(name)': did you mean \($0)?")
+                } ?? message(zh: "没有设置项“\(name)”", en: "no setting '\(name)'"))
+        case .wrongValue(let key, let line, let column):
+            return "\(path):\(line):\(column): "
+                + message(
+                    zh: "\(key.rawValue) 应当是 \(key.allowed)", en: "\(key.rawValue) must be \(key.allowed)")
+        }
+    }
+}

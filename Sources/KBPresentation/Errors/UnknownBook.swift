@@ -1,0 +1,24 @@
+/// A book that is not there.
+package struct UnknownBook: ReportableError {
+    package var book: String
+    /// The books that there are.
+    package var books: [String]
+
+    package init(book: String, books: [String]) {
+        self.book = book
+        self.books = books
+    }
+
+    package var report: ErrorReport {
+        ErrorReport(
+            [message(zh: "没有“\(book)”这本", en: "no book '\(book)'")], hint: Self.hint(books), .nothingFound)
+    }
+
+    /// The books to choose from.
+    static func hint(_ books: [String]) -> String {
+        let known = books.joined(separator: message(zh: "、", en: ", "))
+        return books.isEmpty
+            ? message(zh: "用 kb import 文档 读入一本", en: "read one with kb import DOCUMENT")
+            : message(zh: "有：\(known)", en: "there are: \(known)")
+    }
+}

@@ -1,0 +1,73 @@
+import KBCore
+
+extension HealthFault {
+    /// Whether `--repair` fixes it.
+    package var isRepairable: Bool {
+        switch self {
+        case .damaged, .foreignKey, .strangeTrigger, .writableByAll, .sqlite, .cycles: false
+        case .missing, .altered, .index, .indexDamaged, .unindexed, .indexedWrongly, .aliases, .vocabulary,
+            .indexingOff, .notes:
+            true
+        }
+    }
+
+    /// The fault in the user's language.
+    package var text: String {
+        switch self {
+        case .damaged(let reason): message(zh: "文件损坏：\(reason)", en: "the file is damaged: \(reason)")
+        case .foreignKey(let table):
+            message(
+                zh: "表 \(table) 有指向不存在的代码的行：导入有那些代码的文档，它们就会归位",
+                en: "rows of \(table) are on codes that are not there: import the document that has them")
+        case .missing(let name): message(zh: "缺少 \(name)", en: "\(name) is missing")
+        case .altered(let name): message(zh: "\(name) 被改过", en: "\(name) was altered")
+        case .strangeTrigger(let name, let table):
+            message(
+                zh: "表 \(table) 上有外来的触发器 \(name)：不需要就 DROP TRIGGER \(name)",
+                en:
+                    "a trigger that is not kb's stands on \(table): \(name); drop it if nobody needs it: DROP TRIGGER \(name)"
+            )
+        case .index(let name, let reason):
+            message(
+                zh: "索引 \(name) 与内容不符：\(reason)",
+                en: "the index \(name) does not agree with its table: \(reason)")
+        case .indexDamaged: message(zh: "kb 的索引已损坏", en: "kb's own index is damaged")
+        case .unindexed(let count):
+            message(
+                zh: "\(count) 条代码或笔记没有编入 kb 的索引",
+                en: counted(count, "code or note is", "codes or notes are") + " missing in kb's own index")
+        case .indexedWrongly(let count):
+            message(
+                zh: "kb 的索引里有 \(count) 条代码或笔记与原文不符",
+                en: counted(count, "code or note does", "codes or notes do")
+                    + " not agree with kb's own index")
+        case .aliases(let count):
+            message(
+                zh: "\(count) 个代码的别名列不对",
+                en: counted(count, "code does not list its", "codes do not list their") + " aliases")
+        case .vocabulary(let count):
+            message(
+                zh: "词表缺 \(count) 个词",
+                en: counted(count, "word is", "words are") + " missing in the vocabulary")
+        case .notes(let count):
+            message(
+                zh: "\(count) 行笔记与它们的历史不符", en: "\(count) rows of notes are not what their histories say")
+        case .cycles(let count):
+            message(
+                zh: "\(count) 条笔记的历史首尾相接，没有哪一版是最新的：内容都在，kb note history 可看，另写一条笔记即可",
+                en: """
+                    the histories of \(count) notes go round in a circle, so that no revision is the newest; nothing is \
+                    lost: kb note history shows them, write a new note
+                    """)
+        case .indexingOff: message(zh: "索引更新被关着", en: "updating of the indexes was left switched off")
+        case .writableByAll(let path):
+            message(
+                zh: "本机谁都可以改 \(path)：chmod o-w \(path)",
+                en: "anybody on this machine may change \(path): chmod o-w \(path)")
+        case .sqlite(let missing):
+            message(
+                zh: "kb 所用的 SQLite 缺少 \(missing)：请重新安装 kb",
+                en: "the SQLite that kb was built with lacks \(missing): reinstall kb")
+        }
+    }
+}

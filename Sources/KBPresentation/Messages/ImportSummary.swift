@@ -1,0 +1,110 @@
+import KBCore
+import KBDocuments
+
+/// What an import did, for people.
+package struct ImportSummary {
+    package var outcome: ImportOutcome
+    /// Whether the file is to have the index for other tools, if the user said so.
+    package var portableIndex: Bool?
+
+    package init(outcome: ImportOutcome, portableIndex: Bool?) {
+        self.outcome = outcome
+        self.portableIndex = portableIndex
+    }
+    private var aliases: WordListOutcome? { outcome.plan.aliases }
+    private var synonyms: WordListOutcome? { outcome.plan.synonyms }
+
+    /// One line: `63 added to http, 713 aliases, 986 synonyms`, or that nothing changed.
+    package var text: String {
+        let parts = [
+            codes,
+            words(aliases?.added ?? 0, "个别名", "alias", "aliases"),
+            words(synonyms?.added ?? 0, "个同义词", "synonym", "synonyms"),
+        ].filter { !$0.isEmpty }
+        guard !parts.isEmpty else {
+            return message(zh: "\(outcome.plan.book) 没有变化", en: "nothing changed in \(outcome.plan.book)")
+        }
+        return parts.joined(separator: message(zh: "，", en: ", "))
+    }
+
+    /// What is worth knowing besides: for standard error.
+    package var notes: [String] {
+        var notes: [String] = []
+        if portableIndex == true {
+            notes.append(message(zh: "有通用索引 codes_fts", en: "the portable index codes_fts is there"))
+        }
+        if portableIndex == false {
+            notes.append(
+                message(
+                    zh: "没有通用索引 codes_fts：其他工具（Datasette、sqlite-utils、sqlite3）只能用 LIKE 查；"
+                        + "导入时加 --portable-index 可补上",
+                    en:
+                        "no portable index codes_fts: other tools (Datasette, sqlite-utils, sqlite3) search with LIKE; "
+                        + "an import with --portable-index makes it"))
+        }
+        if let encoding = outcome.summary.convertedFrom {
+            notes.append(
+                message(zh: "文档由 \(encoding.rawValue) 转换而来", en: "converted from \(encoding.rawValue)"))
+        }
+        if outcome.summary.skippedRanges > 0 {
+            notes.append(
+                message(
+                    zh: "略去 \(outcome.summary.skippedRanges) 行代码区间",
+                    en: "left out \(outcome.summary.skippedRanges) ranges of codes"))
+        }
+        if outcome.summary.skippedTables > 0 {
+            notes.append(
+                message(
+                    zh: "只读第一个表格，略去 \(outcome.summary.skippedTables) 个",
+                    en: "read the first table only, left out \(outcome.summary.skippedTables)"))
+        }
+        if let aliases, aliases.added > 0 {
+            notes.append(message(zh: "别名读自 \(aliases.path)", en: "aliases from \(aliases.path)"))
+        }
+        if let aliases, !aliases.unknown.isEmpty {
+            let unknown = aliases.unknown
+            notes.append(
+                message(
+                    zh: "\(aliases.path) 中有 \(unknown.count) 个代码不在知识库里：\(list(unknown))",
+                    en: "\(aliases.path) names \(unknown.count) unknown codes: \(list(unknown))"))
+        }
+        if let synonyms, synonyms.added > 0 {
+            notes.append(message(zh: "同义词读自 \(synonyms.path)", en: "synonyms from \(synonyms.path)"))
+        }
+        if !outcome.orphaned.isEmpty {
+            notes.append(
+                message(
+                    zh: "\(outcome.orphaned.count) 条批注引用的文字已不在：\(list(outcome.orphaned))",
+                    en:
+                        "\(outcome.orphaned.count) annotations quote text that is gone: \(list(outcome.orphaned))"
+                ))
+        }
+        return notes.map { TerminalText.escaped($0, keepingNewlines: false) }
+    }
+
+    private var codes: String {
+        let plan = outcome.plan
+        let counts = [
+            (count: plan.added, zh: "新增", en: "added"),
+            (plan.changed, "更改", "changed"),
+            (plan.retired, "停用", "retired"),
+            (plan.moved, "移动", "moved"),
+        ].filter { $0.count > 0 }
+        guard !plan.isEmpty else { return "" }
+        let onlyAdded = plan.changed == 0 && plan.retired == 0 && plan.moved == 0
+        return message(
+            zh: "\(plan.book) " + counts.map { "\($0.zh) \($0.count) 个" }.joined(separator: "、"),
+            en: counts.map { "\($0.count) \($0.en)" }.joined(separator: ", ")
+                + (onlyAdded ? " to " : " in ") + plan.book)
+    }
+
+    private func words(_ count: Int, _ zh: String, _ one: String, _ many: String) -> String {
+        count == 0 ? "" : message(zh: "\(count) \(zh)", en: "\(count) \(count == 1 ? one : many)")
+    }
+
+    /// Some of the references, so that a long list stays one line.
+    private func list(_ references: [CodeReference]) -> String {
+        let shown = references.prefix(8).map(\.description).joined(separator: ", ")
+        return references.count > 8 ? shown + ", …" : shown
+    }
+}

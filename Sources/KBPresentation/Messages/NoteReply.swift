@@ -1,0 +1,67 @@
+import KBCore
+
+/// What the commands say when they are done.
+package enum NoteReply {
+    package static var unchanged: String { message(zh: "没有改动", en: "nothing changed") }
+
+    package static func added(_ note: Note, to code: Code) -> String {
+        guard let anchor = note.anchor else {
+            return message(
+                zh: "已给 \(NoteText.title(of: code)) 加上笔记 \(note.shortID)",
+                en: "Added note \(note.shortID) to \(NoteText.title(of: code))")
+        }
+        return message(
+            zh: "已给 \(NoteText.title(of: code)) 的\(NoteText.quoted(anchor.exact))加上批注 \(note.shortID)",
+            en:
+                "Added annotation \(note.shortID) to \(NoteText.quoted(anchor.exact)) in \(NoteText.title(of: code))"
+        )
+    }
+
+    package static func changed(_ note: Note) -> String {
+        message(
+            zh: "已改写 \(NoteText.heading(note.reference)) 的笔记 \(note.shortID)",
+            en: "Changed note \(note.shortID) on \(NoteText.heading(note.reference))")
+    }
+
+    package static func removed(_ note: Note) -> String {
+        message(
+            zh:
+                "已删除 \(NoteText.heading(note.reference)) 的笔记 \(note.shortID)（kb note history \(note.shortID) 仍可看到）",
+            en: """
+                Removed note \(note.shortID) from \(NoteText.heading(note.reference)) \
+                (kb note history \(note.shortID) still shows it)
+                """)
+    }
+
+    package static func moved(_ note: Note, to quote: TextQuote) -> String {
+        message(
+            zh: "批注 \(note.shortID) 现在在\(NoteText.quoted(quote.exact))",
+            en: "Annotation \(note.shortID) is now at \(NoteText.quoted(quote.exact))")
+    }
+
+    package static func tags(of note: Note) -> String {
+        let tags = note.tags.map { "#" + NoteText.oneLine($0) }.joined(separator: " ")
+        return message(
+            zh: "笔记 \(note.shortID) 的标签：\(tags.isEmpty ? "无" : tags)",
+            en: "Tags of note \(note.shortID): \(tags.isEmpty ? "none" : tags)")
+    }
+
+    /// That a note is in conflict, and how to resolve it.
+    package static func conflict(_ note: Note, of versions: Int) -> String {
+        message(
+            zh: "笔记 \(note.shortID) 有 \(versions) 个版本，用 kb note edit \(note.shortID) 合成一个",
+            en: """
+                note \(note.shortID) is in conflict: merge its \(versions) versions with kb note edit \
+                \(note.shortID)
+                """)
+    }
+
+    package static func kept(in path: String) -> String {
+        message(zh: "没有存下的文字保留在 \(path)", en: "the text that was not saved is kept in \(path)")
+    }
+
+    /// What stands before a text that nothing could keep.
+    package static var unsaved: String {
+        message(zh: "没有存下的文字：", en: "the text that was not saved:")
+    }
+}

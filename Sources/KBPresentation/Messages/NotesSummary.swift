@@ -1,0 +1,47 @@
+import KBCore
+
+/// What reading notes did, for people.
+package struct NotesSummary {
+    private let outcome: NoteImportOutcome
+
+    package init(_ outcome: NoteImportOutcome) {
+        self.outcome = outcome
+    }
+
+    package var text: String {
+        message(
+            zh: "新增 \(outcome.added) 个版本，已有 \(outcome.known) 个",
+            en:
+                "\(outcome.added) \(outcome.added == 1 ? "revision" : "revisions") added, \(outcome.known) known"
+        )
+    }
+
+    package var notes: [String] {
+        var notes: [String] = []
+        if !outcome.conflicts.isEmpty {
+            let list = outcome.conflicts.map { String($0.prefix(8)) }.joined(separator: ", ")
+            notes.append(
+                message(
+                    zh: "\(outcome.conflicts.count) 条笔记两处都改过：\(list)；kb note show 看两个版本",
+                    en: """
+                        \(Self.notes(outcome.conflicts.count, "was", "were")) changed in two places: \(list); \
+                        kb note show has both
+                        """))
+        }
+        if !outcome.parked.isEmpty {
+            let codes = Set(outcome.parked.map(\.reference.description)).sorted().joined(separator: ", ")
+            notes.append(
+                message(
+                    zh: "\(outcome.parked.count) 条笔记的代码还没有：\(codes)；导入文档后出现",
+                    en: """
+                        \(Self.notes(outcome.parked.count, "waits", "wait")) for a code that is not here: \(codes); \
+                        import the document
+                        """))
+        }
+        return notes.map(CodeText.oneLine)
+    }
+
+    private static func notes(_ count: Int, _ one: String, _ several: String) -> String {
+        count == 1 ? "1 note \(one)" : "\(count) notes \(several)"
+    }
+}

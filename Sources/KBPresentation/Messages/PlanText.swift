@@ -1,0 +1,72 @@
+import KBCore
+import KBDocuments
+
+/// An import plan, for people: a line for each code as it is met, then the numbers.
+package struct PlanText {
+    private var pending = ""
+    private let send: (String) throws -> Void
+
+    /// - Parameter send: Prints some lines.
+    package init(send: @escaping (String) throws -> Void) {
+        self.send = send
+    }
+
+    /// Writes a line: `+` is added, `~` changed, `-` retired.
+    package mutating func write(_ step: ImportPlan.Step) throws {
+        switch step {
+        case .moved: return
+        case .added(let entry, _): pending += line("+", entry.code, entry.name, entry.qualifier)
+        case .changed(let before, let after, _):
+            let what = [
+                (before.name != after.name, message(zh: "名称", en: "name")),
+                (before.qualifier != after.qualifier, message(zh: "限定", en: "qualifier")),
+                (before.description != after.description, message(zh: "说明", en: "description")),
+                (before.state == .retired, message(zh: "恢复使用", en: "no longer retired")),
+            ].filter(\.0).map(\.1).joined(separator: message(zh: "、", en: ", "))
+            pending += line("~", after.code, after.name, after.qualifier) + "  (\(what))"
+        case .retired(let code): pending += line("-", code.reference.code, code.name, code.qualifier)
+        }
+        pending += "\n"
+        if pending.utf8.count > 1 << 16 { try flush() }
+    }
+
+    /// Writes the numbers.
+    package mutating func end(_ plan: ImportPlan) throws {
+        pending += totals(plan) + words(plan) + "\n"
+        try flush()
+    }
+
+    private mutating func flush() throws {
+        try send(String(pending.dropLast()))
+        pending = ""
+    }
+
+    private func totals(_ plan: ImportPlan) -> String {
+        message(
+            zh: """
+                \(plan.book)：新增 \(plan.added)，更改 \(plan.changed)，停用 \(plan.retired)，\
+                移动 \(plan.moved)，不变 \(plan.unchanged)；停用的代码上有 \(plan.notesOnRetired) 条笔记
+                """,
+            en: """
+                \(plan.book): \(plan.added) added, \(plan.changed) changed, \(plan.retired) retired, \
+                \(plan.moved) moved, \(plan.unchanged) unchanged; \(plan.notesOnRetired) notes on retired codes
+                """)
+    }
+
+    /// What the lists next to the document bring.
+    private func words(_ plan: ImportPlan) -> String {
+        guard plan.aliases != nil || plan.synonyms != nil else { return "" }
+        let (aliases, synonyms) = (plan.aliases?.added ?? 0, plan.synonyms?.added ?? 0)
+        return message(
+            zh: "；新增别名 \(aliases) 个、同义词 \(synonyms) 个",
+            en: """
+                ; \(aliases) new \(aliases == 1 ? "alias" : "aliases"), \
+                \(synonyms) new \(synonyms == 1 ? "synonym" : "synonyms")
+                """)
+    }
+
+    private func line(_ sign: String, _ code: String, _ name: String, _ qualifier: String?) -> String {
+        let title = qualifier.map { "\(name) (\($0))" } ?? name
+        return TerminalText.escaped("\(sign) \(code) \(title)", keepingNewlines: false)
+    }
+}

@@ -1,0 +1,104 @@
+import KBCore
+import KBText
+
+/// The numbers of a knowledge base.
+package struct StatsPage {
+    private let path: String
+    private let books: [Book]
+    private let overview: Statistics.Overview
+
+    package init(path: String, books: [Book], overview: Statistics.Overview) {
+        self.path = path
+        self.books = books
+        self.overview = overview
+    }
+
+    package func text(on terminal: Terminal) -> String {
+        var lines = terminal.wrapped("\(CodeText.oneLine(path))  \(size)") + [""]
+        lines += Table(
+            books.map { book in
+                let retired =
+                    book.retired == 0
+                    ? "" : message(zh: "，停用 \(book.retired)", en: ", \(book.retired) retired")
+                return [book.slug, message(zh: "\(book.active) 个代码", en: "\(book.active) codes") + retired]
+            }
+        ).lines(on: terminal)
+        lines +=
+            [""]
+            + Table(counts.map { [message(zh: $0.zh, en: $0.en), String($0.count)] }).lines(on: terminal)
+        if !overview.imports.isEmpty {
+            lines += ["", message(zh: "最近的导入：", en: "Last imports:")]
+            lines += Table(
+                overview.imports.map { record in
+                    [
+                        record.importedAt.prefix(10) + " " + record.importedAt.dropFirst(11).prefix(5),
+                        record.source,
+                        record.book ?? record.kind, "+\(record.added) ~\(record.changed) -\(record.retired)",
+                    ]
+                }
+            ).lines(on: terminal)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    package var json: JSONValue {
+        .object([
+            JSONValue.format,
+            ("path", .string(path)),
+            ("bytes", .number(overview.bytes)),
+            (
+                "books",
+                .array(
+                    books.map {
+                        .object([
+                            ("book", .string($0.slug)), ("title", .string($0.title)),
+                            ("active", .number($0.active)),
+                            ("retired", .number($0.retired)),
+                        ])
+                    })
+            ),
+            ("aliases", .number(overview.aliases)),
+            ("synonyms", .number(overview.synonyms)),
+            ("notes", .number(overview.notes)),
+            ("annotations", .number(overview.annotations)),
+            ("orphaned", .number(overview.orphaned)),
+            ("codeRevisions", .number(overview.codeRevisions)),
+            ("noteRevisions", .number(overview.noteRevisions)),
+            ("terms", .number(overview.terms)),
+            ("imports", .array(overview.imports.map(Self.object))),
+        ])
+    }
+
+    private static func object(_ record: ImportRecord) -> JSONValue {
+        .object([
+            ("book", .optional(record.book)), ("kind", .string(record.kind)),
+            ("source", .string(record.source)),
+            ("sha256", .string(record.sha256)), ("entries", .number(record.entries)),
+            ("added", .number(record.added)), ("changed", .number(record.changed)),
+            ("retired", .number(record.retired)), ("importedAt", .string(record.importedAt)),
+        ])
+    }
+
+    private var counts: [(zh: String, en: String, count: Int)] {
+        [
+            ("别名", "aliases", overview.aliases),
+            ("同义词", "synonyms", overview.synonyms),
+            ("笔记", "notes", overview.notes),
+            ("其中批注", "of them annotations", overview.annotations),
+            ("原文已不在的批注", "annotations without their text", overview.orphaned),
+            ("代码的旧文本", "earlier texts of codes", overview.codeRevisions),
+            ("笔记的版本", "revisions of notes", overview.noteRevisions),
+            ("词表", "words", overview.terms),
+        ]
+    }
+
+    /// The size in the largest unit that leaves a whole number.
+    private var size: String {
+        var size = overview.bytes
+        for unit in ["B", "KiB", "MiB"] {
+            if size < 10_240 { return "\(size) \(unit)" }
+            size /= 1024
+        }
+        return "\(size) GiB"
+    }
+}

@@ -1,9 +1,0 @@
-import KBPresentation
-
-enum BackupText {
-    static func isWhole(_ path: String) -> String { message(zh: "\(path) 完好", en: "\(path) is whole") }
-
-    static func beforeImport(_ path: String) -> String {
-        message(zh: "导入前的备份：\(path)", en: "a copy from before the import: \(path)")
-    }
-}
