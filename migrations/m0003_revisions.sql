@@ -415,6 +415,10 @@ AFTER UPDATE OF id, note, revision, book, code, body, tags, author, field, exact
   SELECT 'delete', old.id, old.body, old.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact)
   UNION ALL
   SELECT NULL, new.id, new.body, new.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact);
+  -- kb's own index has the tags, too.
+  INSERT INTO index_changes (kind, id)
+  SELECT 'note', new.id
+  WHERE old.tags <> new.tags AND NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'note' AND id = new.id);
   INSERT INTO notes_written (id, note) VALUES (new.id, new.note);
 END;
 

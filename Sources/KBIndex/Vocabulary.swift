@@ -122,10 +122,4 @@ package struct Vocabulary {
         }
         return known + Set(changed).subtracting(known)
     }
-
-    /// About the number of entries that hold a term.
-    package func frequency(of term: Term) throws -> Int { try index.frequency(of: term) }
-
-    /// About the number of documents that hold a text that is a term.
-    package func frequency(of text: String) throws -> Int { try frequency(of: Term(text)) }
 }

@@ -52,6 +52,35 @@ struct EntryMatch {
             || (share >= RelaxedSearch.leastShare && alias == 1)
     }
 
+    /// Compares a note on a code with a query; nil when it holds nothing of it.
+    ///
+    /// A note has no name that says what it is about, and may be about much: so less than half of the query is enough
+    /// only when several words answer for it.
+    init?(_ query: RelaxedQuery, _ note: Note, on code: Code) {
+        var union = Coverage(query)
+        var best = union
+        for text in [note.body, note.anchor?.exact ?? "", note.tags.joined(separator: "\n")]
+        where !text.isEmpty {
+            let coverage = Coverage(query, in: TextParts(SynonymGroups.key(text)), worth: 0.9)
+            union.add(coverage)
+            if coverage.weight > best.weight { best = coverage }
+        }
+        guard union.weight > 0 else { return nil }
+        let share = union.weight / query.weight
+        let nearest = best.weight / query.weight
+        result = SearchResult(
+            code: code, tier: .relaxed, field: .note, steps: union.steps, note: note,
+            score: 0.6 * share + 0.4 * nearest + 0.15 * best.order,
+            parts: [
+                SearchResult.ScorePart(name: "share", value: share),
+                SearchResult.ScorePart(name: "field", value: nearest),
+                SearchResult.ScorePart(name: "order", value: best.order),
+            ])
+        coverage = union
+        isEnough =
+            share >= RelaxedSearch.largeShare || (share >= RelaxedSearch.goodShare && union.unitCount >= 3)
+    }
+
     static func isBetter(_ left: EntryMatch, _ right: EntryMatch) -> Bool {
         if left.result.score != right.result.score { return left.result.score > right.result.score }
         let (left, right) = (left.result.code, right.result.code)
@@ -61,7 +90,7 @@ struct EntryMatch {
     /// The result with its marks, which only results that are shown need.
     func resultWithMarks(_ query: RelaxedQuery) -> SearchResult {
         var result = result
-        let text = EntryText(result.code, simplifying: true)
+        let text = EntryText(result.code, note: result.note, simplifying: true)
         let terms = coverage.terms(query, standing: text.holds)
         result.marks = text.marks(of: terms.map(FoldedNeedle.init), alias: result.alias)
         return result

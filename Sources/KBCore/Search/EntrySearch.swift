@@ -96,8 +96,7 @@ struct EntrySearch {
 
     /// Entries with a note that holds a form, or all of its words: each by the best of its notes.
     private func inNotes(limit: Int) throws -> [Hit] {
-        guard try Notes.hasAny(search.db) else { return [] }
-        let notes = try search.index().searcher(of: NoteSource())
+        guard let notes = try search.notes() else { return [] }
         var best: [Int64: Hit] = [:]
         for (number, form) in forms.enumerated() {
             var hits = try codes(number, limit: limit) {

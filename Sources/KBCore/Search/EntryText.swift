@@ -15,8 +15,8 @@ struct EntryText {
     private let title: FoldedText
     private let description: FoldedText
     private let aliases: [(text: String, folded: FoldedText)]
-    /// The body and the quote of a note.
-    private let note: [(field: SearchResult.Field, folded: FoldedText)]
+    /// The body and the quote of a note, and its tags, in which nothing is marked.
+    private let note: [(field: SearchResult.Field?, folded: FoldedText)]
     /// All but the note: one look for a word instead of one in each text.
     private lazy var whole = FoldedText(
         ([title, description] + aliases.map(\.folded)).map(\.original).joined(separator: "\n"))
@@ -37,8 +37,10 @@ struct EntryText {
         description = folded(code.description)
         aliases = code.aliases.sorted { $0.utf8.count < $1.utf8.count }.map { ($0, folded($0)) }
         self.note =
-            note.map { [(.note, folded($0.body))] + ($0.anchor.map { [(.quote, folded($0.exact))] } ?? []) }
-            ?? []
+            note.map { note in
+                [(.note, folded(note.body))] + (note.anchor.map { [(.quote, folded($0.exact))] } ?? [])
+                    + (note.tags.isEmpty ? [] : [(nil, folded(note.tags.joined(separator: "\n")))])
+            } ?? []
     }
 
     /// Finds a form at a level; nil when it does not stand there.
@@ -75,21 +77,23 @@ struct EntryText {
         }
     }
 
-    /// Tells whether a word stands in the name, the description or an alias, as a whole word.
+    /// Tells whether a word stands in the name, the description, an alias or the note, as a whole word.
     func holds(_ term: String) -> Bool {
         title.holds(term) || description.holds(term) || aliases.contains { $0.folded.holds(term) }
+            || note.contains { $0.folded.holds(term) }
     }
 
     /// Where needles stand in the name, the description, one alias, and the note: in order, without overlaps.
     ///
     /// Cost: linear in the texts for each needle, and in the number of marks.
     func marks(of needles: [FoldedNeedle], alias: String?) -> [TextMark] {
-        var texts: [(field: SearchResult.Field, folded: FoldedText)] = [
+        var texts: [(field: SearchResult.Field?, folded: FoldedText)] = [
             (.name, title), (.description, description),
         ]
         if let alias = aliases.first(where: { $0.text == alias }) { texts.append((.alias, alias.folded)) }
         return (texts + note).flatMap { field, folded in
-            TextMark.joined(needles.flatMap { folded.scalarRanges(of: $0) }).map {
+            guard let field else { return [TextMark]() }
+            return TextMark.joined(needles.flatMap { folded.scalarRanges(of: $0) }).map {
                 TextMark(field: field, range: $0)
             }
         }

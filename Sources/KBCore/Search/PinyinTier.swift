@@ -21,9 +21,10 @@ struct PinyinTier: SearchTier {
             // Words that people are known to use come before chains that may be parts of two; then comes the
             // beginning of a name.
             let isKnown: (WordForm) -> Bool = { $0.weight == 1 }
+            // A note may be about anything, so that some chain of its characters fits any initials.
+            let levels = MatchLevel.allCases.filter { reading != .initials || $0 != .note }
             var choices = [
-                (words.filter(isKnown), MatchLevel.allCases),
-                (words.filter { !isKnown($0) }, MatchLevel.allCases),
+                (words.filter(isKnown), MatchLevel.allCases), (words.filter { !isKnown($0) }, levels),
             ]
             if reading != .full { choices.append((forms, [.exact, .prefix])) }
             for (forms, levels) in choices {

@@ -59,15 +59,24 @@ struct RelaxedQuery {
 
     private let vocabulary: Vocabulary
     private let entries: Int
+    private let frequency: (Term) throws -> Int
     /// The units that carry no meaning of their own.
     private var stops: Set<Int> = []
 
-    /// Takes a query apart and looks up how common its parts are in a file of so many entries.
+    /// Takes a query apart and looks up how common its parts are.
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - vocabulary: The words that occur.
+    ///   - synonyms: The groups of synonyms.
+    ///   - indexes: The documents among which a part is rare or common.
+    /// - Throws: `DatabaseError`.
     init(
-        _ query: SearchQuery, vocabulary: Vocabulary, synonyms: SynonymGroups, entries: Int
+        _ query: SearchQuery, vocabulary: Vocabulary, synonyms: SynonymGroups, in indexes: [IndexSearcher]
     ) throws {
         self.vocabulary = vocabulary
-        self.entries = max(1, entries)
+        entries = max(1, indexes.reduce(0) { $0 + $1.documentCount })
+        frequency = { term in try indexes.reduce(0) { try $0 + $1.frequency(of: term) } }
         let text = SynonymGroups.key(ChineseVariants.mainland(query.text))
         split(text)
         stops = StopWords.units(units.map(\.text))
@@ -113,7 +122,7 @@ struct RelaxedQuery {
         for index in units.indices where index > 0 && units[index].isHan && units[index].isJoined {
             let pair = units[index - 1].text + units[index].text
             for form in try occurring(pair) {
-                let frequency = try vocabulary.frequency(of: form)
+                let frequency = try frequency(Term(form))
                 guard frequency > 0, let phrase = IndexPhrase(form) else { continue }
                 features.append(
                     Feature(
@@ -158,7 +167,7 @@ struct RelaxedQuery {
     private mutating func addWord(_ word: String, at index: Int, factor: Double, step: SearchResult.Step?)
         throws
     {
-        let frequency = try vocabulary.frequency(of: word)
+        let frequency = try frequency(Term(word))
         guard frequency > 0, let phrase = IndexPhrase(word) else { return }
         features.append(
             Feature(
@@ -184,7 +193,7 @@ struct RelaxedQuery {
             guard let first = covered.first, let last = covered.last else { continue }
             for other in occurrence.others where try vocabulary.holdsAll(of: other) {
                 guard let phrase = IndexPhrase(other) else { continue }
-                let frequencies = try phrase.parts.map(\.term).map { try vocabulary.frequency(of: $0) }
+                let frequencies = try phrase.parts.map { try frequency($0.term) }
                 guard let frequency = frequencies.min(), frequency > 0 else { continue }
                 features.append(
                     Feature(

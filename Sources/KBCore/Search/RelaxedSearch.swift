@@ -1,7 +1,7 @@
 import GRDB
 import KBIndex
 
-/// Tier 6: entries that hold most of a query.
+/// Tier 6: entries that hold most of a query, or have a note that does.
 struct RelaxedSearch {
     /// The share of the query's weight that is enough in any case.
     static let largeShare = 0.55
@@ -14,17 +14,29 @@ struct RelaxedSearch {
     /// How many of the entries that hold the rarest features are looked at closely first; all blocks up to one together
     /// are as large as the next one.
     private static let firstBlock = 14
+    /// So many notes at most: many may be on one code.
+    static let mostNotes = firstBlock << 9
 
     let index: IndexSearcher
     let query: RelaxedQuery
     let checkTime: () throws -> Void
+    /// The most documents that are looked at closely.
+    var mostCandidates = Int.max
+    /// Compares a document of the index, unless it is one of the codes that were found, with the query.
+    let match: (_ id: Int64, _ found: Set<Int64>) throws -> EntryMatch?
 
     /// The entries that hold enough of the query, best first, and those that hold less, for suggestions.
     ///
     /// Candidates are looked at in blocks whose size does not depend on the limit: the first block is ranked, then the
     /// next one after it, as long as two thirds of a block are results. The index is asked once for as many blocks as
     /// the limit may need.
-    func results(limit: Int, besides found: Set<Int64>) throws -> (
+    ///
+    /// - Parameters:
+    ///   - limit: The most results.
+    ///   - found: The codes that need not be found again; those found are added.
+    /// - Returns: The results.
+    /// - Throws: What SQLite reports, or that the time is over.
+    func results(limit: Int, besides found: inout Set<Int64>) throws -> (
         results: [SearchResult], near: [SearchResult]
     ) {
         guard query.weight > 0 else { return ([], []) }
@@ -42,20 +54,22 @@ struct RelaxedSearch {
                 candidates = try self.candidates(most)
             }
             var block: [EntryMatch] = []
-            for id in candidates.prefix(end).dropFirst(start) where !found.contains(id) {
+            for id in candidates.prefix(end).dropFirst(start) {
                 try checkTime()
-                if let code = try Codes.find(index.db, id: id), let match = EntryMatch(query, code) {
-                    block.append(match)
-                }
+                if let match = try match(id, found) { block.append(match) }
             }
             block.sort(by: EntryMatch.isBetter)
             let enough = block.filter(\.isEnough)
             let lowest = least ?? (enough.first?.result.score ?? 0) * 0.6
             least = lowest
             let shown = enough.prefix { $0.result.score >= lowest }
-            results += shown.prefix(limit - results.count).map { $0.resultWithMarks(query) }
+            for match in shown where results.count < limit {
+                guard found.insert(match.result.code.id).inserted else { continue }
+                results.append(match.resultWithMarks(query))
+            }
             if start == 0 { near = block.filter { !$0.isEnough }.prefix(3).map(\.result) }
-            let isLast = candidates.count < end || shown.count * 3 < (end - start) * 2
+            let isLast =
+                candidates.count < end || end >= mostCandidates || shown.count * 3 < (end - start) * 2
             if isLast || results.count >= limit { return (results, near) }
             (start, end) = (end, end * 2)
         }

@@ -1,20 +1,49 @@
 import KBIndex
 
-/// Tier 6: most of the query stands in the entry, or words spelt nearly so.
+/// Tier 6: most of the query stands in the entry, or words spelt nearly so; then, in a note on it.
 struct RelaxedTier: SearchTier {
     let depth = StoppingRule.Depth.relaxed
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
-        let results = try Self.search(search).results(limit: limit, besides: found).results
-        found.formUnion(results.map(\.code.id))
+        var results = try Self.codes(search).results(limit: limit, besides: &found).results
+        if results.count < limit, let notes = try Self.notes(search) {
+            results += try notes.results(limit: limit - results.count, besides: &found).results
+        }
         return TierAnswer(results: results)
     }
 
-    static func search(_ search: SearchContext) throws -> RelaxedSearch {
+    /// Codes that hold some of the query, for suggestions.
+    static func near(_ search: SearchContext) throws -> [SearchResult] {
+        var found: Set<Int64> = []
+        return try codes(search).results(limit: 1, besides: &found).near
+    }
+
+    private static func codes(_ search: SearchContext) throws -> RelaxedSearch {
         let index = try search.index()
-        let query = try RelaxedQuery(
-            search.query, vocabulary: Vocabulary(index), synonyms: search.synonyms,
-            entries: index.documentCount)
-        return RelaxedSearch(index: index, query: query, checkTime: search.checkTime)
+        let query = try query(search, in: [index])
+        return RelaxedSearch(index: index, query: query, checkTime: search.checkTime) { id, found in
+            if found.contains(id) { return nil }
+            return try Codes.find(index.db, id: id).flatMap { EntryMatch(query, $0) }
+        }
+    }
+
+    /// Nil where there are no notes.
+    private static func notes(_ search: SearchContext) throws -> RelaxedSearch? {
+        guard let notes = try search.notes() else { return nil }
+        // A word that codes have all over says little about a note, too, however few notes there are.
+        let query = try query(search, in: [search.index(), notes])
+        return RelaxedSearch(
+            index: notes, query: query, checkTime: search.checkTime, mostCandidates: RelaxedSearch.mostNotes
+        ) { id, _ in
+            guard let note = try Notes.find(notes.db, id: id),
+                let code = try Codes.find(notes.db, note.reference)
+            else { return nil }
+            return EntryMatch(query, note, on: code)
+        }
+    }
+
+    private static func query(_ search: SearchContext, in indexes: [IndexSearcher]) throws -> RelaxedQuery {
+        try RelaxedQuery(
+            search.query, vocabulary: Vocabulary(search.index()), synonyms: search.synonyms, in: indexes)
     }
 }

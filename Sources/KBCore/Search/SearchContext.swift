@@ -16,6 +16,7 @@ final class SearchContext {
     private let mostChanges: Int
     private let cache: () -> IndexCache
     private var openIndex: IndexSearcher?
+    private var openNotes: IndexSearcher?
 
     init(
         _ db: Database, _ query: SearchQuery, book: String?, mostChanges: Int,
@@ -38,5 +39,14 @@ final class SearchContext {
             db, CodeSource(), besides: [NoteSource()], book: book, mostChanges: mostChanges, cache: cache())
         openIndex = index
         return index
+    }
+
+    /// The index of notes; nil where there are none.
+    func notes() throws -> IndexSearcher? {
+        if let openNotes { return openNotes }
+        guard try Notes.hasAny(db) else { return nil }
+        let notes = try index().searcher(of: NoteSource())
+        openNotes = notes
+        return notes
     }
 }

@@ -34,8 +34,6 @@ struct TieredSearch {
 
     /// What may have been meant by a query that found nothing.
     func suggestions() throws -> [Suggestion] {
-        try Suggestions.of(
-            search.index(), search.query, near: RelaxedTier.search(search).results(limit: 1, besides: []).near
-        )
+        try Suggestions.of(search.index(), search.query, near: RelaxedTier.near(search))
     }
 }
