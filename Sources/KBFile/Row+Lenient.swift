@@ -33,9 +33,9 @@ extension Row {
         }
     }
 
-    /// A number; 0 for everything else.
-    package func number(_ column: Int) -> Double {
-        let value: DatabaseValue = self[column]
+    /// The number in a column of this name; 0 for everything else.
+    package func number(_ name: String) -> Double {
+        guard let value: DatabaseValue = self[name] else { return 0 }
         switch value.storage {
         case .int64(let number): return Double(number)
         case .double(let number): return number

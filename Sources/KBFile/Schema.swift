@@ -20,7 +20,7 @@ package struct Schema: Sendable {
         package func isMade(by other: String) -> Bool { other == sql || SQLTokens(other) == SQLTokens(sql) }
 
         /// Whether it is a table of a module, such as a full-text index.
-        var isVirtual: Bool { SQLTokens(sql).starts(with: ["create", "virtual", "table"]) }
+        package var isVirtual: Bool { SQLTokens(sql).starts(with: ["create", "virtual", "table"]) }
 
         /// Whether it can be made anew without losing anything.
         package var isRebuildable: Bool { kind != .table }

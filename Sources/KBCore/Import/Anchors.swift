@@ -39,11 +39,7 @@ enum Anchors {
 
     private static func write(_ quote: TextQuote, of note: Note, to db: Database) throws {
         try db.execute(
-            sql: """
-                UPDATE notes SET
-                  field = ?, exact = ?, prefix = ?, suffix = ?, "start" = ?, "end" = ?, anchor = ?
-                WHERE id = ?
-                """,
+            sql: "UPDATE notes SET \(TextQuote.assignments) WHERE id = ?",
             arguments: StatementArguments(TextQuote.arguments(quote) + [note.id]))
     }
 }

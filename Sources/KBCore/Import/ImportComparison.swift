@@ -35,7 +35,7 @@ final class ImportComparison {
     /// What the import does with an entry; nil where the book has it as it is.
     func step(_ entry: Entry, position: Int) throws -> ImportPlan.Step? {
         while let id = expected, taken.remove(id) != nil { try next() }
-        if expected != nil, rows.isEqual(2, to: entry.code) {
+        if expected != nil, rows.isEqual(.code, to: entry.code) {
             defer { lookup.endDirect() }
             let step = compare(rows, entry, position)
             try next()
@@ -46,7 +46,7 @@ final class ImportComparison {
         lookup.bindDirect(entry.code, at: 2)
         defer { lookup.endDirect() }
         guard try lookup.stepDirect() else { return .added(entry, position: position) }
-        let id = lookup.integer(0)
+        let id = lookup.integer(.id)
         let step = compare(lookup, entry, position)
         if passed.remove(id) != nil { return step }
         // The rows up to here are passed, if they are few; else this one was moved to the front.
@@ -79,24 +79,29 @@ final class ImportComparison {
     }
 
     private func next() throws {
-        expected = try rows.stepDirect() ? rows.integer(0) : nil
+        expected = try rows.stepDirect() ? rows.integer(.id) : nil
     }
 
     private func compare(_ row: Statement, _ entry: Entry, _ position: Int) -> ImportPlan.Step? {
         let isSame =
-            row.isEqual(5, to: entry.description) && row.isEqual(3, to: entry.name)
-            && (entry.qualifier.map { row.isEqual(4, to: $0) } ?? row.isNull(4))
-            && row.isEqual(7, to: "active")
+            row.isEqual(.description, to: entry.description) && row.isEqual(.name, to: entry.name)
+            && (entry.qualifier.map { row.isEqual(.qualifier, to: $0) } ?? row.isNull(.qualifier))
+            && row.isEqual(.state, to: Code.State.active.rawValue)
         guard isSame else { return .changed(before: Code(direct: row), after: entry, position: position) }
-        return row.integer(6) == position ? nil : .moved(id: row.integer(0), position: position)
+        return row.integer(.position) == position ? nil : .moved(id: row.integer(.id), position: position)
     }
 }
 
+/// The row of ``Code/columns`` that a statement stands on.
 extension Statement {
-    /// Tells whether a column of the current row is a text, byte for byte.
-    fileprivate func isEqual(_ column: Int32, to text: String) -> Bool {
+    fileprivate func integer(_ column: Code.Column) -> Int64 { integer(Int32(column.rawValue)) }
+
+    fileprivate func isNull(_ column: Code.Column) -> Bool { isNull(Int32(column.rawValue)) }
+
+    /// Tells whether a column is a text, byte for byte.
+    fileprivate func isEqual(_ column: Code.Column, to text: String) -> Bool {
         var text = text
-        let found = utf8(column)
+        let found = utf8(Int32(column.rawValue))
         return text.withUTF8 { wanted in
             guard found.count == wanted.count else { return false }
             guard let left = found.baseAddress, let right = wanted.baseAddress else { return true }

@@ -36,23 +36,32 @@ public struct Note: Hashable, Sendable, Identifiable {
 }
 
 extension Note: RowRecord {
+    /// The columns that a note is read from, by their place in ``columns``; from `field` on those of a ``TextQuote``.
+    enum Column: Int, CaseIterable {
+        case id, note, revision, book, code, body, tags, author
+        case field, exact, prefix, suffix, start, end, anchor
+        case createdAt, updatedAt
+    }
+
+    /// The names of all ``Column``s, which a test holds to it.
     static let columns = """
         notes.id, notes.note, notes.revision, notes.book, notes.code, notes.body, notes.tags, notes.author, \
         notes.field, notes.exact, notes.prefix, notes.suffix, notes."start", notes."end", notes.anchor, \
         notes.created_at, notes.updated_at
         """
 
-    /// Reads a row of `columns`.
+    /// Reads a row of ``columns``.
     init(row: Row) {
-        id = row.integer(0)
-        uuid = row.text(1)
-        revision = row.text(2)
-        reference = CodeReference(book: row.text(3), code: row.text(4))
-        body = row.text(5)
-        tags = NoteTags.decoded(row.text(6))
-        author = row.text(7)
-        anchor = TextQuote(row: row, from: 8)
-        createdAt = row.text(15)
-        updatedAt = row.text(16)
+        func text(_ column: Column) -> String { row.text(column.rawValue) }
+        id = row.integer(Column.id.rawValue)
+        uuid = text(.note)
+        revision = text(.revision)
+        reference = CodeReference(book: text(.book), code: text(.code))
+        body = text(.body)
+        tags = NoteTags.decoded(text(.tags))
+        author = text(.author)
+        anchor = TextQuote(row: row, from: Column.field.rawValue)
+        createdAt = text(.createdAt)
+        updatedAt = text(.updatedAt)
     }
 }

@@ -25,25 +25,33 @@ public struct NoteRevision: Hashable, Sendable {
 }
 
 extension NoteRevision: RowRecord {
-    static let columns = """
-        revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", \
-        anchor, deleted, created_at
-        """
-
-    /// Reads a row of `columns`.
-    init(row: Row) {
-        revision = row.text(0)
-        note = row.text(1)
-        parents = NoteTags.decoded(row.text(2))
-        reference = CodeReference(book: row.text(3), code: row.text(4))
-        body = row.text(5)
-        tags = NoteTags.decoded(row.text(6))
-        author = row.text(7)
-        anchor = TextQuote(row: row, from: 8)
-        isDeleted = row.integer(15) != 0
-        createdAt = row.text(16)
+    /// The columns that a revision is read from, by their place in ``columns``; from `field` on those of a ``TextQuote``.
+    enum Column: Int, CaseIterable {
+        case revision, note, parents, book, code, body, tags, author
+        case field, exact, prefix, suffix, start, end, anchor
+        case deleted, createdAt
     }
 
+    /// The names of all ``Column``s, which a test holds to it.
+    static let columns =
+        "revision, note, parents, book, code, body, tags, author, \(TextQuote.columns), deleted, created_at"
+
+    /// Reads a row of ``columns``.
+    init(row: Row) {
+        func text(_ column: Column) -> String { row.text(column.rawValue) }
+        revision = text(.revision)
+        note = text(.note)
+        parents = NoteTags.decoded(text(.parents))
+        reference = CodeReference(book: text(.book), code: text(.code))
+        body = text(.body)
+        tags = NoteTags.decoded(text(.tags))
+        author = text(.author)
+        anchor = TextQuote(row: row, from: Column.field.rawValue)
+        isDeleted = row.integer(Column.deleted.rawValue) != 0
+        createdAt = text(.createdAt)
+    }
+
+    /// The values of ``columns``.
     var arguments: StatementArguments {
         let head: [(any DatabaseValueConvertible)?] = [
             revision, note, NoteTags.encoded(parents), reference.book, reference.code, body,

@@ -63,22 +63,34 @@ public struct TextQuote: Hashable, Sendable {
 }
 
 extension TextQuote {
-    /// Reads the columns field, exact, prefix, suffix, start, end and anchor; nil when there is no quote.
-    init?(row: Row, from index: Int) {
-        let name = row.optionalText(index)
-        let exact = row.optionalText(index + 1)
-        guard let field = name.flatMap(Field.init), let exact, !exact.isEmpty else { return nil }
-        let anchor = row.text(index + 6)
-        /// Nil for a place that no text has: a file of an older format, or a damaged one, holds anything.
-        func place(_ column: Int) -> Int? {
-            row.optionalInteger(column).flatMap { Self.places.contains($0) ? $0 : nil }
-        }
-        self.init(
-            field: field, exact: exact, prefix: row.text(index + 2), suffix: row.text(index + 3),
-            start: place(index + 4), end: place(index + 5), isOrphaned: anchor == "orphaned")
+    /// The columns that a quote is read from, by their place in ``columns``.
+    enum Column: Int, CaseIterable {
+        case field, exact, prefix, suffix, start, end, anchor
     }
 
-    /// The same columns, as arguments of a statement.
+    /// The names of all ``Column``s, which a test holds to it.
+    static let columns = #"field, exact, prefix, suffix, "start", "end", anchor"#
+
+    /// ``columns`` with a value for each, as UPDATE wants them.
+    static let assignments = columns.split(separator: ", ").map { "\($0) = ?" }.joined(separator: ", ")
+
+    /// Reads ``columns``, which begin at a place of a row; nil when there is no quote.
+    init?(row: Row, from first: Int) {
+        func place(_ column: Column) -> Int { first + column.rawValue }
+        let name = row.optionalText(place(.field))
+        let exact = row.optionalText(place(.exact))
+        guard let field = name.flatMap(Field.init), let exact, !exact.isEmpty else { return nil }
+        /// Nil for a place that no text has: a file of an older format, or a damaged one, holds anything.
+        func position(_ column: Column) -> Int? {
+            row.optionalInteger(place(column)).flatMap { Self.places.contains($0) ? $0 : nil }
+        }
+        self.init(
+            field: field, exact: exact, prefix: row.text(place(.prefix)), suffix: row.text(place(.suffix)),
+            start: position(.start), end: position(.end),
+            isOrphaned: row.text(place(.anchor)) == "orphaned")
+    }
+
+    /// The values of ``columns``, as arguments of a statement.
     static func arguments(_ quote: TextQuote?) -> [(any DatabaseValueConvertible)?] {
         [
             quote?.field.rawValue, quote?.exact, quote?.prefix ?? "", quote?.suffix ?? "", quote?.start,

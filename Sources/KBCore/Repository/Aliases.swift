@@ -17,7 +17,7 @@ package struct Aliases: Sendable {
             try Alias.fetchAll(
                 db,
                 sql: """
-                    SELECT a.book, a.code, a.alias, a.language, a.source
+                    SELECT \(Alias.columns)
                     FROM aliases a JOIN codes c ON c.book = a.book AND c.code = a.code
                     WHERE :book IS NULL OR (a.book = :book AND a.code = :code)
                     ORDER BY c.book, c.position, c.code, a.id
@@ -79,12 +79,21 @@ public struct Alias: Hashable, Sendable {
 }
 
 extension Alias: RowRecord {
-    /// Reads a row of book, code, alias, language and source.
+    /// The columns that an alias is read from, by their place in ``columns``.
+    enum Column: Int, CaseIterable {
+        case book, code, alias, language, source
+    }
+
+    /// The names of all ``Column``s of the table as `a`, which a test holds to it.
+    static let columns = "a.book, a.code, a.alias, a.language, a.source"
+
+    /// Reads a row of ``columns``.
     init(row: Row) {
-        reference = CodeReference(book: row.text(0), code: row.text(1))
-        text = row.text(2)
-        language = row.text(3)
-        source = row.text(4)
+        func text(_ column: Column) -> String { row.text(column.rawValue) }
+        reference = CodeReference(book: text(.book), code: text(.code))
+        self.text = text(.alias)
+        language = text(.language)
+        source = text(.source)
     }
 }
 

@@ -89,15 +89,7 @@ package struct Codes: Sendable {
     /// The books and the number of active and retired codes in each, by slug.
     package func books() throws -> [Book] {
         try store.read { db in
-            try Book.fetchAll(
-                db,
-                sql: """
-                    SELECT
-                      slug, title,
-                      (SELECT count(*) FROM codes WHERE book = slug AND state = 'active') AS active,
-                      (SELECT count(*) FROM codes WHERE book = slug AND state = 'retired') AS retired
-                    FROM books ORDER BY slug
-                    """)
+            try Book.fetchAll(db, sql: "SELECT \(Book.columns) FROM books ORDER BY slug")
         }
     }
 
@@ -139,11 +131,23 @@ public struct Book: Hashable, Sendable, RowRecord {
     /// The number of retired codes.
     public var retired: Int
 
-    /// Reads a row of the columns in the order of the properties.
+    /// The columns that a book is read from, by their place in ``columns``.
+    enum Column: Int, CaseIterable {
+        case slug, title, active, retired
+    }
+
+    /// What a query asks of `books` for all ``Column``s.
+    static let columns = """
+        slug, title,
+        (SELECT count(*) FROM codes WHERE book = slug AND state = 'active') AS active,
+        (SELECT count(*) FROM codes WHERE book = slug AND state = 'retired') AS retired
+        """
+
+    /// Reads a row of ``columns``.
     init(row: Row) {
-        slug = row.text(0)
-        title = row.text(1)
-        active = Int(row.integer(2))
-        retired = Int(row.integer(3))
+        slug = row.text(Column.slug.rawValue)
+        title = row.text(Column.title.rawValue)
+        active = Int(row.integer(Column.active.rawValue))
+        retired = Int(row.integer(Column.retired.rawValue))
     }
 }

@@ -12,7 +12,7 @@ package struct Health: Sendable {
     }
 
     /// The indexes that FTS5 keeps, of which the first may be missing; see ``PortableIndex``.
-    static let indexes = ["codes_fts", "notes_fts"]
+    static let indexes = Schema.newest.items.filter(\.isVirtual).map(\.name)
 
     /// Looks at everything; empty when all is well.
     ///

@@ -20,9 +20,7 @@ struct NoteCheck {
         if cycles > 0 { faults.append(.cycles(count: cycles)) }
     }
 
-    private static let content = """
-        note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor
-        """
+    private static let content = "note, revision, book, code, body, tags, author, \(TextQuote.columns)"
     private static let rows = "SELECT \(content) FROM notes"
     private static let heads = """
         SELECT \(content) FROM note_heads AS head

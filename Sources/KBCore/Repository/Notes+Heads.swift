@@ -39,7 +39,7 @@ extension Notes {
         try db.cachedStatement(
             sql: """
                 INSERT INTO note_revisions (\(NoteRevision.columns))
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (\(databaseQuestionMarks(count: NoteRevision.Column.allCases.count)))
                 """
         ).execute(arguments: revision.arguments)
     }

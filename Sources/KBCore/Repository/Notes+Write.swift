@@ -19,8 +19,7 @@ extension Notes {
         ]
         try db.execute(
             sql: """
-                INSERT INTO notes (
-                  book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
+                INSERT INTO notes (book, code, body, tags, author, \(TextQuote.columns))
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: StatementArguments(values + TextQuote.arguments(draft.anchor)))
@@ -48,12 +47,7 @@ extension Notes {
                 note.body, NoteTags.encoded(note.tags), note.author,
             ]
             try db.execute(
-                sql: """
-                    UPDATE notes SET
-                      body = ?, tags = ?, author = ?, field = ?, exact = ?, prefix = ?, suffix = ?, "start" = ?,
-                      "end" = ?, anchor = ?
-                    WHERE id = ?
-                    """,
+                sql: "UPDATE notes SET body = ?, tags = ?, author = ?, \(TextQuote.assignments) WHERE id = ?",
                 arguments: StatementArguments(values + TextQuote.arguments(note.anchor) + [id]))
             return try Self.note(db, id: id) ?? note
         }

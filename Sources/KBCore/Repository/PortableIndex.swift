@@ -14,7 +14,9 @@ enum PortableIndex {
 
     /// Removes it.
     static func drop(_ db: Database) throws {
-        try db.execute(sql: "DROP TRIGGER IF EXISTS codes_index_portable; DROP TABLE IF EXISTS codes_fts")
+        for item in Schema.newest.items.reversed() where parts.contains(item.name) {
+            try db.execute(sql: "DROP \(item.kind.rawValue.uppercased()) IF EXISTS \(item.name)")
+        }
     }
 
     /// Makes it, and fills it with all codes.
@@ -31,10 +33,13 @@ enum PortableIndex {
     /// Adds rows by their identifiers, in one statement: FTS5 writes to the disk whenever one begins.
     static func add(_ db: Database, _ ids: ClosedRange<Int64>) throws {
         try setBuffer(db, bytes: largeBuffer)
+        // It has columns of the table's names.
+        let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info('codes_fts')")
+            .joined(separator: ", ")
         try db.execute(
             sql: """
-                INSERT INTO codes_fts (rowid, code, name, qualifier, aliases, description)
-                SELECT id, code, name, qualifier, aliases, description FROM codes WHERE id BETWEEN ? AND ?
+                INSERT INTO codes_fts (rowid, \(columns))
+                SELECT id, \(columns) FROM codes WHERE id BETWEEN ? AND ?
                 """, arguments: [ids.lowerBound, ids.upperBound])
         try setBuffer(db, bytes: usualBuffer)
     }

@@ -39,10 +39,7 @@ package struct Statistics: Sendable {
                     db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0,
                 imports: try ImportRecord.fetchAll(
                     db,
-                    sql: """
-                        SELECT book, kind, source, sha256, entries, added, changed, retired, imported_at
-                        FROM imports ORDER BY id DESC LIMIT 10
-                        """))
+                    sql: "SELECT \(ImportRecord.columns) FROM imports ORDER BY id DESC LIMIT 10"))
         }
     }
 
@@ -92,16 +89,26 @@ package struct ImportRecord: Hashable, Sendable, RowRecord {
     /// When it was: UTC, as in `2026-01-31T12:00:00.000Z`.
     package var importedAt: String
 
-    /// Reads a row of the columns in the order of the properties.
+    /// The columns that an import is read from, by their place in ``columns``.
+    enum Column: Int, CaseIterable {
+        case book, kind, source, sha256, entries, added, changed, retired, importedAt
+    }
+
+    /// The names of all ``Column``s, which a test holds to it.
+    static let columns = "book, kind, source, sha256, entries, added, changed, retired, imported_at"
+
+    /// Reads a row of ``columns``.
     init(row: Row) {
-        book = row.optionalText(0)
-        kind = row.text(1)
-        source = row.text(2)
-        sha256 = row.text(3)
-        entries = Int(row.integer(4))
-        added = Int(row.integer(5))
-        changed = Int(row.integer(6))
-        retired = Int(row.integer(7))
-        importedAt = row.text(8)
+        func text(_ column: Column) -> String { row.text(column.rawValue) }
+        func number(_ column: Column) -> Int { Int(row.integer(column.rawValue)) }
+        book = row.optionalText(Column.book.rawValue)
+        kind = text(.kind)
+        source = text(.source)
+        sha256 = text(.sha256)
+        entries = number(.entries)
+        added = number(.added)
+        changed = number(.changed)
+        retired = number(.retired)
+        importedAt = text(.importedAt)
     }
 }

@@ -99,7 +99,7 @@ package struct Searcher: Sendable {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT \(Code.columns(of: "c")), -hit.rank
+                    SELECT \(Code.columns(of: "c")), -hit.rank AS score
                     FROM codes_fts AS hit JOIN codes c ON c.id = hit.rowid
                     WHERE codes_fts MATCH ? AND (? IS NULL OR c.book = ?)
                     ORDER BY hit.rank, c.id
@@ -108,7 +108,7 @@ package struct Searcher: Sendable {
                 arguments: [expression, options.book, options.book, options.limit + 1])
             let results = rows.prefix(options.limit).map {
                 SearchResult(
-                    code: Code(row: $0), tier: .description, field: .description, score: $0.number(9))
+                    code: Code(row: $0), tier: .description, field: .description, score: $0.number("score"))
             }
             return SearchAnswer(
                 results: results,
