@@ -6,8 +6,17 @@ package struct ScanTable {
     package private(set) var lines: [String] = []
 
     private let terminal: Terminal
-    private let layout: ScanLayout
-    private let most: Int
+
+    /// Where there is little room, what tells most has it: code, count and share, then the name, the class, a bar, and
+    /// what the class is called.
+    private static let columns = [
+        Table.Column(rank: 2),
+        Table.Column(least: 12, most: 44, rank: 3),
+        Table.Column(least: 0, hasTwoForms: true, rank: 4),
+        Table.Column(isRight: true, rank: 0),
+        Table.Column(isRight: true, rank: 1),
+        Table.Column(least: 8, most: 40, rank: 5),
+    ]
 
     /// Makes the table.
     ///
@@ -30,13 +39,20 @@ package struct ScanTable {
         }
         let total = ScanRow(total: counts.linesWithCode)
         self.terminal = terminal
-        most = codes.map(\.count).max() ?? 0
-        layout = ScanLayout(rows, total, width: terminal.width)
-        for (code, row) in zip(codes, rows) {
-            lines.append(line(row, code))
+        let most = codes.map(\.count).max() ?? 0
+        var cells = zip(codes, rows).map { code, row in Self.cells(row, code, most) }
+        // The word that begins the line of the sum has the room of all columns before the numbers.
+        let isNarrow = rows.allSatisfy { $0.name.isEmpty && $0.kind.isEmpty }
+        cells.append([
+            isNarrow ? .text(total.code) : .across(total.code), .text(""), .text(""), .text(total.count),
+            .text(total.share), .text(""),
+        ])
+        let drawn = Table(cells, columns: Self.columns).lines(on: terminal)
+        for (code, line) in zip(codes, drawn) {
+            lines.append(line)
             lines += notes(of: code)
         }
-        lines.append(terminal.styled(layout.total(total), .bold))
+        lines.append(terminal.styled(drawn.last ?? "", .bold))
         var remarks = ScanText.remarks(counts)
         if number > codes.count {
             let rest = counts.linesWithCode - counts.linesOfOtherCodes - codes.reduce(0) { $0 + $1.count }
@@ -45,7 +61,7 @@ package struct ScanTable {
         lines += remarks.flatMap { LineWrapping.wrap($0, width: terminal.width).map(String.init) }
     }
 
-    private func line(_ row: ScanRow, _ code: ScannedCode) -> String {
+    private static func cells(_ row: ScanRow, _ code: ScannedCode, _ most: Int) -> [Table.Cell] {
         let style: Terminal.Style? =
             switch code.kind?.number.first {
             case "2": .green
@@ -53,27 +69,11 @@ package struct ScanTable {
             case "5": .red
             default: nil
             }
-        func colored(_ text: String) -> String { style.map { terminal.styled(text, $0) } ?? text }
-        let name = layout.name(row)
-        let cells = [
-            colored(layout.code(row)), code.code == nil ? terminal.styled(name, .dim) : name,
-            layout.kind(row),
-            layout.numbers(row), colored(bar(Double(code.count) / Double(most))),
+        return [
+            .text(row.code, style), .text(row.name, code.code == nil ? .dim : nil),
+            .either(long: row.kindName, short: row.kind), .text(row.count), .text(row.share),
+            .bar(Double(code.count) / Double(most), style),
         ]
-        var line = cells.filter { !$0.isEmpty }.joined(separator: "  ")
-        while line.last == " " { line.removeLast() }
-        return line
-    }
-
-    /// A bar of eighths of a column, or of number signs.
-    private func bar(_ share: Double) -> String {
-        guard layout.bar > 0 else { return "" }
-        guard terminal.hasBlocks else {
-            return String(repeating: "#", count: max(1, Int((share * Double(layout.bar)).rounded())))
-        }
-        let eighths = max(1, Int((share * Double(layout.bar * 8)).rounded()))
-        let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
-        return String(repeating: "█", count: eighths / 8) + part
     }
 
     /// The beginnings of the first notes on a code.

@@ -2,8 +2,6 @@ import KBPresentation
 
 /// Help for a terminal.
 struct HelpText {
-    private static let indent = "  "
-
     let terminal: Terminal
 
     /// Prints everything about a command.
@@ -67,20 +65,12 @@ struct HelpText {
         }
     }
 
-    /// Labels in a column, and beside it what is said about them; below a label that is wider than the column.
+    /// Labels in a column, and next to it what is said about them; below a label that is wider than the column.
     private func list(_ entries: [HelpEntry], widest: Int) -> [String] {
-        let labels = entries.map { DisplayWidth.of($0.label) }.filter { $0 <= widest }
-        let column = Self.indent.count + (labels.max() ?? 4) + 2
-        let margin = String(repeating: " ", count: column)
-        return entries.flatMap { entry -> [String] in
-            let label = LineWrapping.wrap(entry.label, width: terminal.width - Self.indent.count)
-                .map { Self.indent + $0 }
-            let text = LineWrapping.wrap(entry.text, width: terminal.width - column)
-            guard label.count == 1, DisplayWidth.of(label[0]) + 2 <= column, let first = text.first else {
-                return label + (entry.text.isEmpty ? [] : text.map { margin + $0 })
-            }
-            let line = entry.text.isEmpty ? label[0] : DisplayWidth.padded(label[0], to: column) + first
-            return [line] + text.dropFirst().map { margin + $0 }
-        }
+        Table(
+            entries.map { [.text($0.label), .text($0.text)] }, columns: [Table.Column(most: widest)],
+            indent: 2,
+            overflow: .wrap
+        ).lines(on: terminal)
     }
 }

@@ -43,20 +43,7 @@ struct SettingRow {
 
     /// The rows aligned; each on several lines where a terminal is too narrow for one of them.
     static func lines(_ rows: [SettingRow], on terminal: Terminal) -> [String] {
-        let cells = rows.map { row in
-            [
-                row.key.rawValue, row.text,
-                row.origin.text,
-            ]
-        }
-        var plain = terminal
-        plain.isInteractive = false
-        let lines = Table(cells).lines(on: plain)
-        let isTooNarrow = lines.contains { DisplayWidth.of($0) > terminal.width }
-        guard terminal.isInteractive, isTooNarrow else { return lines }
-        return cells.flatMap { cells in
-            [cells[0]] + cells.dropFirst().flatMap { CodeText.indented($0, terminal: terminal) }
-        }
+        Table(rows.map { [$0.key.rawValue, $0.text, $0.origin.text] }, overflow: .stack).lines(on: terminal)
     }
 
     /// The setting as an object.
