@@ -15,8 +15,14 @@ package final class IndexCache: @unchecked Sendable {
 
     private var version: (Int64, Int64) = (0, 0)
     private var knownWords: KnownWords?
-    private var knownSegments: [String: [SegmentReader]] = [:]
-    private var knownChanges: [String: Changes] = [:]
+    private var kinds: [Kind] = []
+
+    /// What is known of a kind of documents. (A dictionary's type alone costs a process as much as a small search.)
+    private struct Kind {
+        let name: String
+        var segments: [SegmentReader]?
+        var changes: Changes?
+    }
 
     package init() {}
 
@@ -35,10 +41,10 @@ package final class IndexCache: @unchecked Sendable {
     /// The segments of a kind in the file, by their lowest id.
     func segments(_ db: Database, _ source: some IndexSource) throws -> [SegmentReader] {
         try validate(db)
-        if let known = knownSegments[source.kind] { return known }
+        if let known = kinds[place(of: source.kind)].segments { return known }
         let segments = try SegmentReader.all(db, kind: source.kind)
         try IndexDamage.check(segments, of: source, db)
-        knownSegments[source.kind] = segments
+        kinds[place(of: source.kind)].segments = segments
         return segments
     }
 
@@ -52,22 +58,29 @@ package final class IndexCache: @unchecked Sendable {
     /// - Throws: ``IndexSearcher/IsBehind`` when there are more; `DatabaseError`.
     func changes(_ db: Database, _ source: some IndexSource, most: Int) throws -> Changes {
         try validate(db)
-        if let known = knownChanges[source.kind] {
+        if let known = kinds[place(of: source.kind)].changes {
             if known.ids.count > most { throw IndexSearcher.IsBehind() }
             return known
         }
         let ids = try IndexChanges.ids(db, kind: source.kind, most: most)
         if ids.count > most { throw IndexSearcher.IsBehind() }
-        var documents: [String: [IndexDocument]] = [:]
+        var changes = Changes()
         if !ids.isEmpty {
+            var documents: [String: [IndexDocument]] = [:]
             try source.forEachDocument(withIDs: ids, db) { documents[$0.book, default: []].append($0) }
+            changes.ids = Set(ids)
+            changes.segments = documents.sorted { $0.key < $1.key }.flatMap { book, documents in
+                SegmentData.segments(of: documents).map { SegmentReader($0, book: book) }
+            }
         }
-        let segments = documents.sorted { $0.key < $1.key }.flatMap { book, documents in
-            SegmentData.segments(of: documents).map { SegmentReader($0, book: book) }
-        }
-        let changes = Changes(ids: Set(ids), segments: segments)
-        knownChanges[source.kind] = changes
+        kinds[place(of: source.kind)].changes = changes
         return changes
+    }
+
+    private func place(of kind: String) -> Int {
+        if let place = kinds.firstIndex(where: { $0.name == kind }) { return place }
+        kinds.append(Kind(name: kind))
+        return kinds.count - 1
     }
 
     /// Forgets everything if this connection or another one has written since.
@@ -81,7 +94,6 @@ package final class IndexCache: @unchecked Sendable {
         guard version != self.version || isWriting else { return }
         self.version = isWriting ? (-1, -1) : version
         knownWords = nil
-        knownSegments = [:]
-        knownChanges = [:]
+        kinds = []
     }
 }

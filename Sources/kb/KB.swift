@@ -54,7 +54,13 @@ struct KB: ParsableCommand {
                 let path = try Settings.databasePath(query.database)
                 try answering {
                     let store = try StoreOptions.openForAnswer(path)
-                    try query.run(store, .current())
+                    // Ending the process is cheaper than taking the connection apart.
+                    do {
+                        try query.run(store, .current())
+                    } catch let nothing as NothingFound {
+                        store.close()
+                        ErrorReport(nothing).printAndExit()
+                    }
                     store.close()
                     Glibc.exit(EXIT_SUCCESS)
                 }

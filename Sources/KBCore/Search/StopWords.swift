@@ -1,6 +1,8 @@
+import KBText
+
 /// Words that a question has and an answer need not have.
 enum StopWords {
-    private static let phrases: [String] = [
+    private static let phrases: Set<String> = [
         "为什么", "为啥", "怎么办", "怎么回事", "怎么样", "怎么", "怎样", "什么意思", "什么", "是什么", "是啥", "啥意思", "啥",
         "哪个", "哪些", "哪一个", "哪里", "哪种", "多少", "如何", "是不是", "有没有", "能不能", "可不可以", "请问", "一下", "的时候",
         "时候", "总是", "老是", "一直", "突然", "到底", "究竟", "应该", "这个", "那个", "这种", "那种", "这样", "这是", "有个", "一个",
@@ -17,15 +19,8 @@ enum StopWords {
         "error", "http", "that", "this", "means", "mean",
     ]
 
-    private static let byFirst: [Character: [[String]]] = {
-        var table: [Character: [[String]]] = [:]
-        for phrase in phrases {
-            guard let first = phrase.first else { continue }
-            let isLatin = first.isASCII
-            table[first, default: []].append(isLatin ? [phrase] : phrase.map(String.init))
-        }
-        return table.mapValues { $0.sorted { $0.count > $1.count } }
-    }()
+    /// The most Han characters in a phrase.
+    private static let longest = phrases.lazy.filter(Han.occurs).map(\.unicodeScalars.count).max() ?? 0
 
     /// The units that belong to such words.
     ///
@@ -35,11 +30,23 @@ enum StopWords {
         var found: Set<Int> = []
         var index = 0
         while index < units.count {
-            let candidates = units[index].first.flatMap { byFirst[$0] } ?? []
-            let match = candidates.first { units[index...].starts(with: $0) }
-            if let match { found.formUnion(index..<index + match.count) }
-            index += match?.count ?? 1
+            let length = length(at: units[index...])
+            found.formUnion(index..<index + length)
+            index += max(1, length)
         }
         return found
+    }
+
+    /// How many units the longest phrase has with which they begin; 0 for none.
+    private static func length(at units: ArraySlice<String>) -> Int {
+        var phrase = ""
+        var length = 0
+        for (index, unit) in units.prefix(longest).enumerated() {
+            // A Latin word is a phrase by itself.
+            if index > 0, !Han.occurs(in: phrase) || !Han.occurs(in: unit) { break }
+            phrase += unit
+            if phrases.contains(phrase) { length = index + 1 }
+        }
+        return length
     }
 }
