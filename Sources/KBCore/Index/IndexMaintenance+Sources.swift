@@ -10,6 +10,11 @@ extension IndexMaintenance {
         for source in sources { try update(db, source) }
     }
 
+    /// Indexes what a write has changed; see ``follow(_:_:isShort:)``.
+    static func follow(_ db: Database, isShort: Bool = true) throws {
+        for source in sources { try follow(db, source, isShort: isShort) }
+    }
+
     /// Rebuilds the index.
     static func rebuild(_ db: Database) throws {
         try clear(db)

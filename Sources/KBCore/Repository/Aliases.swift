@@ -1,4 +1,5 @@
 import GRDB
+import KBIndex
 
 /// Reads and writes aliases: other names that people use for a code.
 ///
@@ -34,7 +35,7 @@ package struct Aliases: Sendable {
         let aliases = try aliases.map(Self.checked)
         return try store.write { db in
             guard try Codes.find(db, reference) != nil else { throw AliasError.unknownCode(reference) }
-            return try aliases.filter { alias in
+            let added = try aliases.filter { alias in
                 try db.execute(
                     sql: """
                         INSERT INTO aliases (book, code, alias, source) VALUES (?, ?, ?, 'user')
@@ -43,6 +44,8 @@ package struct Aliases: Sendable {
                     arguments: [reference.book, reference.code, alias])
                 return db.changesCount > 0
             }
+            try IndexMaintenance.follow(db)
+            return added
         }
     }
 
@@ -57,6 +60,7 @@ package struct Aliases: Sendable {
                     arguments: [reference.book, reference.code, alias])
                 guard db.changesCount > 0 else { throw AliasError.notFound(alias: alias, of: reference) }
             }
+            try IndexMaintenance.follow(db)
         }
     }
 

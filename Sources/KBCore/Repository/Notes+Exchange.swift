@@ -1,4 +1,5 @@
 import GRDB
+import KBIndex
 
 extension Notes {
     /// Gives all revisions of all notes to `write`: one JSON object a line, without the line feed.
@@ -47,6 +48,7 @@ extension Notes {
             outcome.conflicts = try String.fetchAll(
                 db, sql: "SELECT note FROM notes GROUP BY note HAVING count(*) > 1 ORDER BY note"
             ).filter(notes.contains)
+            try IndexMaintenance.follow(db, isShort: false)
             return outcome
         }
     }

@@ -1,4 +1,5 @@
 import GRDB
+import KBIndex
 
 extension Notes {
     /// Ends a conflict: one revision replaces all heads of a note.
@@ -38,6 +39,7 @@ extension Notes {
             guard let note = try Self.heads(db, of: first.uuid).first else {
                 throw NoteError.changedMeanwhile(seen: first, now: [])
             }
+            try IndexMaintenance.follow(db)
             return note
         }
     }

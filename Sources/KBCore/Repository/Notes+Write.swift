@@ -1,4 +1,5 @@
 import GRDB
+import KBIndex
 
 extension Notes {
     /// Writes a new note.
@@ -6,7 +7,11 @@ extension Notes {
     /// - Returns: The note as the file has it.
     /// - Throws: ``NoteError`` when the draft is not good enough, or there is no such code.
     package func add(_ draft: NoteDraft) throws -> Note {
-        try store.write { try Self.add($0, draft) }
+        try store.write { db in
+            let note = try Self.add(db, draft)
+            try IndexMaintenance.follow(db)
+            return note
+        }
     }
 
     /// Writes a new note inside the caller's transaction; see ``add(_:)``.
@@ -49,6 +54,7 @@ extension Notes {
             try db.execute(
                 sql: "UPDATE notes SET body = ?, tags = ?, author = ?, \(TextQuote.assignments) WHERE id = ?",
                 arguments: StatementArguments(values + TextQuote.arguments(note.anchor) + [id]))
+            try IndexMaintenance.follow(db)
             return try Self.note(db, id: id) ?? note
         }
     }
@@ -77,6 +83,7 @@ extension Notes {
                 throw NoteError.changedMeanwhile(seen: note, now: try Self.heads(db, of: note.uuid))
             }
             try db.execute(sql: "DELETE FROM notes WHERE id = ?", arguments: [id])
+            try IndexMaintenance.follow(db)
         }
     }
 
