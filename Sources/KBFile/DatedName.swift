@@ -10,14 +10,19 @@ package enum DatedName {
         func digits(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
         let date = "\(parts.tm_year + 1900)\(digits(parts.tm_mon + 1))\(digits(parts.tm_mday))"
         let clock = digits(parts.tm_hour) + digits(parts.tm_min) + digits(parts.tm_sec)
-        let stem = path.hasSuffix(".db") ? String(path.dropLast(3)) : path
-        var name = "\(stem)-\(reason)-\(date)-\(clock).db"
+        let stem = stem(path, reason)
+        var name = "\(stem)\(date)-\(clock).db"
         var status = stat()
         var number = 2
         while lstat(name, &status) == 0 {
-            name = "\(stem)-\(reason)-\(date)-\(clock)-\(number).db"
+            name = "\(stem)\(date)-\(clock)-\(number).db"
             number += 1
         }
         return name
+    }
+
+    /// What all such names of a reason begin with.
+    static func stem(_ path: String, _ reason: String) -> String {
+        "\(path.hasSuffix(".db") ? String(path.dropLast(3)) : path)-\(reason)-"
     }
 }

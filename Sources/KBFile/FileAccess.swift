@@ -86,6 +86,23 @@ package enum FileAccess {
         return lstat(path, &status) == 0
     }
 
+    /// How many names a file has, without those in its folder that begin with a path; 0 where there is no file.
+    static func links(of path: String, without beginning: String) -> Int {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return 0 }
+        var links = Int(status.st_nlink)
+        guard links > 1, let stream = opendir(folder(of: path)) else { return links }
+        defer { closedir(stream) }
+        let start = name(of: beginning)
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasPrefix(start), entry.pointee.d_ino == status.st_ino { links -= 1 }
+        }
+        return links
+    }
+
     /// Brings the names in a file's folder to the disk.
     static func syncFolder(of path: String) {
         let handle = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)

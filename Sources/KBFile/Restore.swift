@@ -27,6 +27,8 @@ package enum Restore {
         package static let movesJournals = Insistence(rawValue: 1)
         /// A damaged backup is restored, page by page.
         package static let evenDamaged = Insistence(rawValue: 2)
+        /// The other names of a knowledge base that has several lead to the old file from then on.
+        package static let partsLinks = Insistence(rawValue: 4)
     }
 
     /// Puts a copy of a backup at `path`, and keeps what was there under another name.
@@ -67,9 +69,15 @@ package enum Restore {
             throw RestoreError.journal(path: first)
         }
 
+        // A restore that was killed may have left the second name that it gives to the old file.
+        let names = FileAccess.links(of: target, without: DatedName.stem(target, reason))
+        guard names < 2 || insistence.contains(.partsLinks) else {
+            throw RestoreError.linked(path: path, names: names)
+        }
+
         let draft = try Draft(of: target, for: target)
         if reasons.isEmpty {
-            try Backup(source).fill(draft.path)
+            try Backup(source).vacuum(into: draft.path)
             try Backup.check(draft, path: target)
         } else {
             try source.copyPages(to: draft.path)
@@ -86,6 +94,9 @@ package enum Restore {
         return outcome
     }
 
+    /// What the names of old files say.
+    private static let reason = "before-restore"
+
     private static func damage(_ source: Store) throws -> [String] {
         do {
             return try source.withoutTransaction {
@@ -100,12 +111,12 @@ package enum Restore {
         _ path: String, by draft: borrowing Draft, _ journals: [String], _ outcome: inout Outcome
     ) throws {
         for journal in journals {
-            let name = DatedName.beside(journal, "before-restore")
+            let name = DatedName.beside(journal, reason)
             guard rename(journal, name) == 0 else { throw BackupError.failure(path) }
             outcome.movedJournals.append(name)
         }
         if FileAccess.exists(path) {
-            let kept = DatedName.beside(path, "before-restore")
+            let kept = DatedName.beside(path, reason)
             guard link(path, kept) == 0 || rename(path, kept) == 0 else { throw BackupError.failure(path) }
             outcome.kept = kept
         }

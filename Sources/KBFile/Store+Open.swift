@@ -53,14 +53,7 @@ extension Store {
                 throw DatabaseError(
                     resultCode: .SQLITE_MISUSE, message: "SQLITE_DBCONFIG_DEFENSIVE is missing")
             }
-            if let watch {
-                sqlite3_progress_handler(
-                    db.sqliteConnection, 20_000,
-                    { context in
-                        guard let context else { return 0 }
-                        return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
-                    }, Unmanaged.passUnretained(watch).toOpaque())
-            }
+            watch?.look(after: db)
             // GRDB learns from an authorizer what a statement touches, for observers and its cache of the schema,
             // which kb has none of and does not use. It costs 3 µs a column of each statement.
             sqlite3_set_authorizer(db.sqliteConnection, nil, nil)

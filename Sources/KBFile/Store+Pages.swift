@@ -10,7 +10,7 @@ extension Store {
     /// - Throws: ``StoreError``.
     package func copyPages(to path: String) throws {
         let target = try Connection(path: SQLiteName.of(path))
-        try withoutTransaction { source in
+        try onOwnConnection { source in
             try target.inDatabase { target in
                 // Nobody needs half a copy: it is neither journalled nor brought to the disk.
                 try target.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")

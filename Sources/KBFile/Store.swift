@@ -34,6 +34,9 @@ package struct Store: Sendable {
     package var attachments: Attachments { pool.attachments }
 
     private let pool: ConnectionPool
+    private let openReader: @Sendable () throws -> Connection?
+    /// Makes what ends the work of a connection.
+    let makeWatch: @Sendable () -> Watch?
     private let timeout: Double
     /// The formats that there are.
     package let format: FileFormat
@@ -94,9 +97,12 @@ package struct Store: Sendable {
         }
         self.version = KnownVersion(version)
         let identity = isImmutable ? nil : FileIdentity(path)
-        pool = ConnectionPool(connection) {
+        let openReader: @Sendable () throws -> Connection? = {
             try Self.openReader(path, identity, timeout: timeout, watch())
         }
+        makeWatch = watch
+        self.openReader = openReader
+        pool = ConnectionPool(connection, openReader: openReader)
     }
 
     /// Ends a read whose time is over, or that is cancelled, where it works outside SQLite for long.
@@ -225,6 +231,17 @@ package struct Store: Sendable {
     /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
     package func withoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
         try translatingErrors { try pool.write { db, _ in try body(db) } }
+    }
+
+    /// Runs `body` outside any transaction, on a connection that nobody else waits for: whoever reads or writes through
+    /// this store goes on.
+    ///
+    /// - Throws: ``StoreError`` for what SQLite reports; other errors of `body` as they are.
+    func onOwnConnection<T>(_ body: (Database) throws -> T) throws -> T {
+        guard let reader = try translatingErrors({ try openReader() }) else {
+            return try withoutTransaction(body)
+        }
+        return try translatingErrors { try reader.inDatabase(body) }
     }
 
     func translatingErrors<T>(_ body: () throws -> T) throws -> T {

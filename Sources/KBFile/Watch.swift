@@ -1,3 +1,5 @@
+import GRDB
+import GRDBSQLite
 import Glibc
 import Synchronization
 
@@ -22,6 +24,16 @@ final class Watch: Sendable {
     /// The read has ended.
     func end() {
         deadline.store(0, ordering: .relaxed)
+    }
+
+    /// Ends what a connection does, which may live no longer than this.
+    func look(after db: Database) {
+        sqlite3_progress_handler(
+            db.sqliteConnection, 20_000,
+            { context in
+                guard let context else { return 0 }
+                return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
+            }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     var mustStop: Bool {

@@ -1,4 +1,7 @@
+import Dispatch
 import Foundation
+import GRDB
+import Synchronization
 import TestSupport
 import Testing
 
@@ -19,6 +22,76 @@ struct BackupTests {
         #expect(try copy.value("SELECT name FROM codes") == "Not Found")
         #expect(try copy.value("PRAGMA application_id") == "\(Store.applicationID)")
         try copy.checkIndexes()
+    }
+
+    @Test("a note is written through the same store while a backup of it is at work")
+    func besideBackup() throws {
+        let place = try TemporaryPlace()
+        let (working, written, done) = (
+            DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)
+        )
+        let mine = pthread_self()
+        let isAsked = Mutex(false)
+        let isWritten = Mutex(false)
+        // SQLite asks again and again while it copies; the first time, the backup waits until something is written.
+        let store = try Store(
+            path: place.path(), access: .creating, format: FileFormat(), timeout: 0.5,
+            isOver: {
+                guard pthread_equal(pthread_self(), mine) == 0,
+                    !isAsked.withLock({ was in
+                        defer { was = true }
+                        return was
+                    })
+                else { return false }
+                working.signal()
+                let result = written.wait(timeout: .now() + 30)
+                isWritten.withLock { $0 = result == .success }
+                return false
+            })
+        try store.write { try Self.fill($0) }
+        let path = place.path("copy.db")
+        let thread = Thread {
+            try? Backup(store).write(to: path)
+            done.signal()
+        }
+        thread.start()
+        #expect(working.wait(timeout: .now() + 60) == .success)
+        try store.write { try $0.execute(sql: "UPDATE codes SET name = 'Later' WHERE code = '1'") }
+        written.signal()
+        #expect(done.wait(timeout: .now() + 60) == .success)
+        #expect(isWritten.withLock { $0 })
+        let copy = try PlainSQLite(place.path("copy.db"))
+        #expect(try copy.value("SELECT name FROM codes WHERE code = '1'") == "Name 1")
+        #expect(try copy.value("SELECT count(*) FROM codes") == "20000")
+        try copy.checkIndexes()
+    }
+
+    @Test("a backup does not wait for a write of the same store, and has what was there before")
+    func besideWrite() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        try store.write { try Self.fill($0) }
+        let done = DispatchSemaphore(value: 0)
+        let path = place.path("copy.db")
+        let result = try store.write { db in
+            try db.execute(sql: "UPDATE codes SET name = 'Later' WHERE code = '1'")
+            Thread {
+                try? Backup(store).write(to: path)
+                done.signal()
+            }.start()
+            return done.wait(timeout: .now() + 30)
+        }
+        #expect(result == .success)
+        let copy = try PlainSQLite(place.path("copy.db"))
+        #expect(try copy.value("SELECT name FROM codes WHERE code = '1'") == "Name 1")
+    }
+
+    private static func fill(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+                INSERT INTO codes (book, code, name) SELECT 'b', i, 'Name ' || i FROM n
+                """)
     }
 
     @Test("nothing is overwritten, and nothing is left over")

@@ -105,6 +105,34 @@ struct RestoreTests {
         #expect(outcome.kept?.contains("/team/kb-before-restore-") == true)
     }
 
+    @Test(
+        "a knowledge base with hard links is not replaced, so that its names do not part, unless somebody insists"
+    )
+    func hardLinks() throws {
+        let place = try TemporaryPlace()
+        try Self.make(place, "kb.db", code: "old")
+        try Self.make(place, "copy.db", code: "new")
+        link(place.path(), place.path("same.db"))
+        #expect(throws: RestoreError.linked(path: place.path(), names: 2)) { try Self.put(place) }
+        for file in ["kb.db", "same.db"] { #expect(try Self.name(place.path(file)) == "old") }
+        let outcome = try Self.put(place, insisting: .partsLinks)
+        #expect(try Self.name(place.path()) == "new")
+        for file in [place.path("same.db"), try #require(outcome.kept)] {
+            #expect(try Self.name(file) == "old")
+        }
+    }
+
+    @Test("what a restore leaves that was killed is no hard link of somebody's")
+    func killed() throws {
+        let place = try TemporaryPlace()
+        try Self.make(place, "kb.db", code: "old")
+        try Self.make(place, "copy.db", code: "new")
+        // The old file has its other name already, and the new one is not in its place yet.
+        link(place.path(), place.path("kb-before-restore-20260131-120000.db"))
+        _ = try Self.put(place)
+        #expect(try Self.name(place.path()) == "new")
+    }
+
     @Test("a file in WAL mode is replaced once its log is in the file that is kept")
     func log() throws {
         let place = try TemporaryPlace()

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import threading
 import time
 
 from harness import SEED, NotHere, Place, case, expect, holding
@@ -571,6 +572,37 @@ def doctor_next_to_writer(options):
     with Place(options.kb, options.seed) as place:
         with holding(place, "BEGIN IMMEDIATE"):
             place.run("doctor", "--timeout", "0.1").must(0)
+        place.check_kept()
+
+
+@case("F18", "restore onto a file with hard links")
+def restored_with_links(options):
+    with Place(options.kb, options.seed) as place:
+        place.run("backup", "copy.db").must(0)
+        os.link(place.db, place.path("same.db"))
+        before = place.sha()
+        place.run("restore", "copy.db").must(2, says="2 names")
+        expect(place.sha() == before and os.path.samefile(place.db, place.path("same.db")), "the file was touched")
+        place.run("restore", "copy.db", "--force").must(0)
+        expect(not os.path.samefile(place.db, place.path("same.db")), "nothing was restored")
+        place.check_kept(codes=SEED_CODES)
+
+
+@case("F19", "a note is written while a backup is at work, and a backup while a note is")
+def backup_next_to_writer(options):
+    with Place(options.kb, options.seed) as place:
+        with holding(place, "BEGIN IMMEDIATE"):
+            place.run("backup", "copy.db", "--timeout", "0.1").must(0)
+        runs = []
+        thread = threading.Thread(
+            target=lambda: runs.extend(place.run("backup", "copy%d.db" % number) for number in range(5)))
+        thread.start()
+        for number in range(5):
+            place.run("note", "add", "404", "note %d" % number).must(0)
+        thread.join()
+        expect(len(runs) == 5, "a backup did not end")
+        for run in runs:
+            run.must(0)
         place.check_kept()
 
 

@@ -22,15 +22,15 @@ struct RestoreCommand: ParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            zh: "备份已损坏也恢复；知识库旁边有无法回滚的日志时，把日志移到一旁。",
+            zh: "备份已损坏、知识库有硬链接也恢复；知识库旁边有无法回滚的日志时，把日志移到一旁。",
             en:
-                "Restore a damaged backup, too; move a journal next to the knowledge base aside that cannot be played back."
+                "Restore a damaged backup, too, and in place of a file with hard links; move a journal next to the knowledge base aside that cannot be played back."
         ))
     var force = false
 
     func run() throws {
         let outcome = try Restore.put(
-            path, at: store.path, insisting: force ? [.evenDamaged, .movesJournals] : [])
+            path, at: store.path, insisting: force ? [.evenDamaged, .movesJournals, .partsLinks] : [])
         for note in RestoreText.notes(outcome) { Output.note(CodeText.oneLine(note)) }
         // A damaged file may not even be looked at.
         let faults = try? Health(Store(path: outcome.path, access: .existing)).check()
