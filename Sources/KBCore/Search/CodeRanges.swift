@@ -10,8 +10,6 @@ enum CodeRanges {
 
     /// The longest number that is looked for, in digits.
     private static let mostDigits = 18
-    /// As many codes on each side of a number are looked at for the nearest ones.
-    private static let neighbours: Int64 = 1_000
 
     /// The codes that begin so, in any case.
     ///
@@ -68,49 +66,6 @@ enum CodeRanges {
         }
         all.codes = Array(all.codes.prefix(limit))
         return all
-    }
-
-    /// The codes whose numbers are nearest to a number; at most three.
-    ///
-    /// Cost: bounded. In a large file with codes of many lengths, those far from the number in the index are not seen.
-    static func nearest(_ db: Database, to number: Int64, book: String?) throws -> [Code] {
-        var near: [(distance: UInt64, code: Code)] = []
-        for length in 1...mostDigits {
-            let digits = String(number)
-            let text =
-                digits.utf8.count > length
-                ? String(repeating: "9", count: length) : padded(digits, to: length)
-            for (comparison, order) in [("<=", "DESC"), (">", "ASC")] {
-                let statement = try db.cachedStatement(
-                    sql: """
-                        SELECT \(Code.columns) FROM codes WHERE id IN (
-                          SELECT id FROM (
-                            SELECT id, code FROM codes WHERE code \(comparison) ?1 COLLATE NOCASE
-                            ORDER BY code COLLATE NOCASE \(order) LIMIT ?2)
-                          WHERE length(code) = ?3 AND code NOT GLOB '*[^0-9]*')
-                        AND (?4 IS NULL OR book = ?4)
-                        ORDER BY code \(order), book, position LIMIT 3
-                        """)
-                statement.bindDirect(text, at: 1)
-                statement.bindDirect(neighbours, at: 2)
-                statement.bindDirect(Int64(length), at: 3)
-                statement.bindDirect(book, at: 4)
-                defer { statement.endDirect() }
-                while try statement.stepDirect() {
-                    let code = Code(direct: statement)
-                    guard let value = Int64(code.reference.code) else { continue }
-                    near.append(((value - number).magnitude, code))
-                }
-            }
-        }
-        near.sort { left, right in
-            left.distance != right.distance
-                ? left.distance < right.distance
-                : (left.code.reference.book, left.code.position) < (
-                    right.code.reference.book, right.code.position
-                )
-        }
-        return near.prefix(3).map(\.code)
     }
 
     private static func codes(

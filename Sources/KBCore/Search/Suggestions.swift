@@ -10,7 +10,7 @@ enum Suggestions {
     ) throws -> [Suggestion] {
         let folded = TextFolding.fold(query.text)
         if folded.allSatisfy(\.isNumber), folded.count <= 18, let number = Int64(folded) {
-            return try CodeRanges.nearest(index.db, to: number, book: index.book).map(Suggestion.code)
+            return try NearestCodes.codes(index.db, to: number, book: index.book).map(Suggestion.code)
         }
         if !near.isEmpty { return near.map { Suggestion.code($0.code) } }
         guard query.words.count == 1, let word = query.words.first, !Han.occurs(in: word) else { return [] }
