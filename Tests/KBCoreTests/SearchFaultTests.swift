@@ -1,6 +1,8 @@
 import GRDB
 import KBDocuments
+import KBIndex
 import KBText
+import TestSupport
 import Testing
 
 @testable import KBCore
@@ -77,6 +79,56 @@ struct SearchFaultTests {
             } == ["0104", "95", "110"])
     }
 
+    @Test(
+        "The nearest numbers are offered in a file of thousands of codes of other lengths and of other books")
+    func nearestOfMany() throws {
+        let store = try Self.store(["095", "110", "117"].map { ($0, "code") })
+        try store.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO books (slug) VALUES ('b');
+                    WITH RECURSIVE n(value) AS (SELECT 95001 UNION ALL SELECT value + 1 FROM n WHERE value < 125000)
+                    INSERT INTO codes (book, code, name) SELECT 'b', printf('%06d', value), 'many' FROM n
+                    """)
+        }
+        func nearest(_ query: String, book: String? = nil) throws -> [String] {
+            try Searcher(store).suggestions(for: query, .init(book: book)).map {
+                if case .code(let code) = $0 { code.reference.code } else { "" }
+            }
+        }
+        #expect(try nearest("101") == ["095", "110", "117"])
+        #expect(try nearest("94998") == ["095001", "095002", "095003"])
+        #expect(try nearest("130000", book: "a") == ["117", "110", "095"])
+    }
+
+    @Test("The numbers that are offered are the nearest of all, whatever codes stand between")
+    func nearestOfRandom() throws {
+        let seed = SeededRandom.printedSeed("nearest numbers")
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<SeededRandom.rounds(10) {
+            let codes = Set(
+                (0..<60).map { _ in
+                    let digits = (0..<Int.random(in: 1...5, using: &random)).map { _ in
+                        random.pick(["0", "1", "2", "8", "9"])
+                    }
+                    return digits.joined() + random.pick(["", "", "", "a", "-1", ".", "Z9"])
+                })
+            let store = try Self.store(codes.sorted().map { ($0, "code") })
+            let numbers = codes.sorted().enumerated().compactMap { position, code in
+                Int64(code).flatMap { code.utf8.count < 19 && $0 >= 0 ? (code, $0, position) : nil }
+            }
+            for _ in 0..<20 {
+                let number = Int64.random(in: 0...random.pick([150, 3_000, 120_000]), using: &random)
+                guard !codes.contains(String(number)) else { continue }
+                let found = try Searcher(store).suggestions(for: String(number)).map {
+                    if case .code(let code) = $0 { code.reference.code } else { "" }
+                }
+                let expected = numbers.sorted { (abs($0.1 - number), $0.2) < (abs($1.1 - number), $1.2) }
+                #expect(found == expected.prefix(3).map(\.0), "seed \(seed): \(number) in \(codes.sorted())")
+            }
+        }
+    }
+
     @Test("Many notes on one code do not hide another code whose note holds the words")
     func notesOfOneCode() throws {
         let store = try Self.store([("A1", "one"), ("A2", "two"), ("A3", "three")])
@@ -101,6 +153,25 @@ struct SearchFaultTests {
         let store = try Self.store(odd + [("B1", "这里有一个很长很长的名称，其中有协议 x 议")])
         let results = try Searcher(store).search("协议", .init(limit: 5)).results
         #expect(results.first?.code.reference.code == "B1")
+    }
+
+    @Test("Of a long phrase the index compares the beginning: those with another end take no places")
+    func unconfirmedPhrases() throws {
+        let beginning = String(
+            String.UnicodeScalarView((0x5200..<0x5200 + 70).compactMap(Unicode.Scalar.init)))
+        let phrase = beginning + "结尾一样"
+        let odd = (0..<30).map { ("A\($0)", beginning + "别样") }
+        let store = try Self.store(odd + (0..<5).map { ("B\($0)", "名称里有这一句：" + phrase) })
+        try store.read { db in
+            let hits = try IndexSearcher(db, CodeSource()).titles(holding: phrase, limit: 30)
+            for hit in hits {
+                #expect(try Codes.find(db, id: hit.id)?.reference.code.first == "A")
+            }
+            #expect(hits.count == 30)
+        }
+        let results = try Searcher(store).search(phrase, .init(limit: 5)).results
+        #expect(results.map(\.code.reference.code) == ["B0", "B1", "B2", "B3", "B4"])
+        #expect(results.allSatisfy { $0.tier == .name })
     }
 
     @Test("A mark is where the words stand: in the name with its qualifier, the description, the alias")

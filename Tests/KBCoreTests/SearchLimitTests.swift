@@ -73,7 +73,7 @@ struct SearchLimitTests {
         let store = try SearchFixture.make("http", document)
         let entries = try DocumentReader.read(Data(contentsOf: document)).entries
         try Self.addNotes(to: store, entries, book: "http")
-        try check(store, entries, SeededRandom.printedSeed("limits of HTTP"), count: 250)
+        try check(store, entries, SeededRandom.printedSeed("limits of HTTP"), count: SeededRandom.rounds(40))
     }
 
     @Test("The results at the top do not depend on the limit, and the number of all is right: random codes")
@@ -107,7 +107,7 @@ struct SearchLimitTests {
             }
         }
         try Self.addNotes(to: store, entries, book: "http")
-        try check(store, entries, seed, count: 120)
+        try check(store, entries, seed, count: SeededRandom.rounds(40))
     }
 
     @Test("A class is cut where the limit says so, and its size is known")

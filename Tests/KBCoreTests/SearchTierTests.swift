@@ -25,6 +25,10 @@ struct SearchTierTests {
             try SearchFixture.codes("5xx", limit: 20)
                 == ["500", "501", "502", "503", "504", "505", "506", "507", "508", "510", "511"])
         #expect(try SearchFixture.codes("507-511") == ["507", "508", "510", "511"])
+        #expect(try SearchFixture.codes("http:507-511") == ["507", "508", "510", "511"])
+        #expect(try SearchFixture.codes("http:51x") == ["510", "511"])
+        #expect(try SearchFixture.codes("51*") == ["510", "511"])
+        #expect(try SearchFixture.codes("5*", limit: 20) == SearchFixture.codes("5xx", limit: 20))
         #expect(try SearchFixture.codes("41") == (410...418).map(String.init))
         #expect(try SearchFixture.codes("enoe", book: "errno") == ["ENOENT", "ENOEXEC"])
     }

@@ -65,10 +65,16 @@ struct NamedCodes {
             if let mark = chunk.firstIndex(where: { $0 == ":" || $0 == "/" }),
                 try Books.exists(db, String(chunk[..<mark]))
             {
-                let code = String(chunk[chunk.index(after: mark)...])
-                if code.isEmpty { scope = String(chunk[..<mark]) }
-                let found = try Self.codes(db, named: code, book: String(chunk[..<mark]))
-                found.isEmpty && !code.isEmpty ? leftover.append(chunk) : add(found, score: 3)
+                let (book, code) = (String(chunk[..<mark]), String(chunk[chunk.index(after: mark)...]))
+                if code.isEmpty { scope = book }
+                let found = try Self.codes(db, named: code, book: book)
+                if !found.isEmpty || code.isEmpty {
+                    add(found, score: 3)
+                } else if let all = try Self.codes(db, of: code, book: book, limit: limit) {
+                    add(all, score: 2)
+                } else {
+                    leftover.append(chunk)
+                }
                 continue
             }
             var found = try Self.codes(db, named: chunk, book: scope)
@@ -77,13 +83,8 @@ struct NamedCodes {
             }
             if !found.isEmpty {
                 add(found, score: 3)
-            } else if let pattern = Self.classPattern(chunk) {
-                let all = try CodeRanges.codes(
-                    db, beginning: pattern.beginning, length: pattern.length, book: scope, limit: limit)
-                all.codes.isEmpty ? leftover.append(chunk) : add(all, score: 2)
-            } else if let range = Self.range(chunk) {
-                let all = try CodeRanges.codes(db, in: range, book: scope, limit: limit)
-                all.codes.isEmpty ? leftover.append(chunk) : add(all, score: 2)
+            } else if let all = try Self.codes(db, of: chunk, book: scope, limit: limit) {
+                add(all, score: 2)
             } else if try !Self.decorations.contains(chunk) && !Books.exists(db, chunk) {
                 leftover.append(chunk)
             }
@@ -170,21 +171,20 @@ struct NamedCodes {
         !Han.occurs(in: chunk) && chunk.utf8.count <= 64
     }
 
-    /// How the codes of `5xx`, `50x`, `4**` begin, and how long they are.
-    private static func classPattern(_ chunk: String) -> (beginning: String, length: Int)? {
-        let digits = chunk.prefix { $0.isASCII && $0.isNumber }
-        let wild = chunk.dropFirst(digits.count)
-        guard !digits.isEmpty, !wild.isEmpty, wild.allSatisfy({ $0 == "x" || $0 == "*" || $0 == "_" }) else {
-            return nil
+    /// The codes of a class or of a range, or those of a beginning with a `*` after it; nil when there are none.
+    private static func codes(
+        _ db: Database, of pattern: String, book: String?, limit: Int
+    ) throws -> CodeRanges.Found? {
+        let found: CodeRanges.Found
+        switch CodePattern.shape(of: pattern) {
+        case .wildcard(let beginning, let length):
+            found = try CodeRanges.codes(db, beginning: beginning, length: length, book: book, limit: limit)
+        case .range(let range): found = try CodeRanges.codes(db, in: range, book: book, limit: limit)
+        case .beginning(let beginning) where pattern.last == "*":
+            found = try CodeRanges.codes(db, beginning: beginning, length: nil, book: book, limit: limit)
+        case .beginning, .all: return nil
         }
-        return (String(digits), digits.count + wild.count)
-    }
-
-    /// `507-511`.
-    private static func range(_ chunk: String) -> ClosedRange<Int>? {
-        let ends = chunk.split(separator: "-").map { Int($0) }
-        guard ends.count == 2, let first = ends[0], let last = ends[1], first < last else { return nil }
-        return first...last
+        return found.codes.isEmpty ? nil : found
     }
 
     private static let spokenDigits: [Unicode.Scalar] = Array("零一二三四五六七八九".unicodeScalars)

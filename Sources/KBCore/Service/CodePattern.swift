@@ -30,12 +30,16 @@ public struct CodePattern: Hashable, Sendable {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let names = parts.count == 2 ? String(parts[0]) : ""
         book = names.isEmpty ? nil : names.lowercased()
-        let pattern = parts.count == 2 ? parts[1] : text[...]
-        shape = Self.wildcard(pattern) ?? Self.range(pattern) ?? Self.beginning(pattern)
+        shape = Self.shape(of: parts.count == 2 ? parts[1] : text[...])
+    }
+
+    /// Reads a pattern that names no book.
+    static func shape(of text: some StringProtocol) -> Shape {
+        wildcard(text) ?? range(text) ?? beginning(text)
     }
 
     /// `4xx`, `50x`, `4**`: digits, then one sign for each scalar that may be any.
-    package static func wildcard(_ text: some StringProtocol) -> Shape? {
+    private static func wildcard(_ text: some StringProtocol) -> Shape? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let wild = text.dropFirst(digits.count)
         guard !digits.isEmpty, !wild.isEmpty, wild != "*", wild.allSatisfy({ "xX*_".contains($0) }) else {
@@ -45,7 +49,7 @@ public struct CodePattern: Hashable, Sendable {
     }
 
     /// `507-511`.
-    package static func range(_ text: some StringProtocol) -> Shape? {
+    private static func range(_ text: some StringProtocol) -> Shape? {
         let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard ends.count == 2, let first = ends[0], let last = ends[1], first < last else { return nil }
         return .range(first...last)
