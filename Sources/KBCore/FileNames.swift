@@ -16,3 +16,5 @@ package typealias DatedName = KBFile.DatedName
 package typealias Restore = KBFile.Restore
 /// Why a backup was not restored.
 package typealias RestoreError = KBFile.RestoreError
+/// Names and folders of paths.
+package typealias FileAccess = KBFile.FileAccess

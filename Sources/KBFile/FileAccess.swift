@@ -59,7 +59,7 @@ package enum FileAccess {
     }
 
     /// The name of a file in its folder.
-    static func name(of path: String) -> String {
+    package static func name(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     }
 

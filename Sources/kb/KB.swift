@@ -6,7 +6,7 @@ import KBPresentation
 
 /// The program.
 @main
-struct KB: ParsableCommand {
+struct KB: Command {
     static let configuration = CommandConfiguration(
         commandName: "kb",
         abstract: KBPresentation.message(
@@ -43,20 +43,21 @@ struct KB: ParsableCommand {
         signal(SIGXFSZ, SIG_IGN)
         // Without it a large import is slower, and no more than that.
         _ = kb_set_statement_journal()
-        Language.$current.withValue(Settings.language().value) { answer() }
+        let settings = Settings(.process)
+        Language.$current.withValue(settings.language().value) { answer(settings) }
     }
 
     /// Parses, runs, and turns whatever is thrown into a message and an exit status.
-    private static func answer() {
+    private static func answer(_ settings: Settings) {
         do {
-            if let query = Query(usual: Arguments.all) {
-                try Config.current.check()
-                let path = try Settings.databasePath(query.database)
+            if let query = Query(usual: Arguments.all, settings) {
+                try settings.check()
+                let path = try settings.databasePath(query.database)
                 try answering {
                     let store = try StoreOptions.openForAnswer(path)
                     // Ending the process is cheaper than taking the connection apart.
                     do {
-                        try query.run(store, .current())
+                        try query.run(store, .current(settings))
                     } catch let nothing as NothingFound {
                         store.close()
                         ErrorReport(nothing).printAndExit()
@@ -65,16 +66,16 @@ struct KB: ParsableCommand {
                     Glibc.exit(EXIT_SUCCESS)
                 }
             } else {
-                var command = try parse()
+                let command = try parse()
                 if command.asksForHelp {
                     let page = try CommandPath(help: Arguments.all).page()
-                    try HelpText(terminal: .current()).show(page)
+                    try HelpText(terminal: .current(settings)).show(page)
                 } else {
-                    if !(command is any SelfContainedCommand) { try Config.current.check() }
+                    if !(command is any SelfContainedCommand) { try settings.check() }
                     if command is any ReadingCommand {
-                        try answering { try command.run() }
+                        try answering { try run(command, settings) }
                     } else {
-                        try command.run()
+                        try run(command, settings)
                     }
                 }
             }
@@ -113,7 +114,15 @@ struct KB: ParsableCommand {
         }
     }
 
-    func run() throws {
-        try HelpText(terminal: .current()).show(FirstSteps.blocks)
+    private static func run(_ command: any ParsableCommand, _ settings: Settings) throws {
+        guard let command = command as? any Command else {
+            var command = command
+            return try command.run()
+        }
+        try command.run(settings)
+    }
+
+    func run(_ settings: Settings) throws {
+        try HelpText(terminal: .current(settings)).show(FirstSteps.blocks)
     }
 }

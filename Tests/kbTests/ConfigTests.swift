@@ -162,6 +162,17 @@ struct ConfigTests {
         #expect(config.author?.line == 2 && config.limit?.line == 3)
     }
 
+    @Test("settings are those of the environment they are read from, not of the process")
+    func environments() {
+        let variables = ["KB_AUTHOR": "张三", "KB_LANG": "zh", "KB_DB": "/srv/kb.db"]
+        let settings = Settings(Environment { variables[$0] })
+        #expect(settings.author(nil).value == "张三" && settings.author("Wei").value == "Wei")
+        #expect(settings.language().value == .zh)
+        #expect(settings.database(nil).value == "/srv/kb.db")
+        let none = Settings(Environment { _ in nil })
+        #expect(none.path == nil && none.database(nil).value == nil && none.limit(nil).value == 10)
+    }
+
     @Test("what kb config writes is read back, whatever characters it has")
     func writing() {
         for text in ["", "'", "\"", "\\", "a\u{1}\n\r\t\u{7F}\u{85}", "多'\"字", "#", " = [["] {

@@ -128,7 +128,10 @@ struct QueryCommandTests {
         ] {
             // With a time limit the line is no usual one, and ArgumentParser reads it.
             let lines = [usual, other, usual + ["--timeout", "5"], other + ["--timeout", "5"]]
-            #expect(lines.map { Query(usual: (["query"] + $0)[...]) != nil } == [true, true, false, false])
+            #expect(
+                lines.map { Query(usual: (["query"] + $0)[...], Settings(.process)) != nil } == [
+                    true, true, false, false,
+                ])
             let runs = try lines.map { try program.run(["query"] + $0) }
             #expect(runs[0].status == 0, "\(runs[0].errors)")
             for run in runs { #expect(run.output == runs[0].output, "\(run.errors)") }

@@ -1,4 +1,5 @@
 import Glibc
+import KBFile
 
 /// A document as it was found: its name and all its bytes.
 package struct SourceFile: Sendable {
@@ -14,11 +15,7 @@ package struct SourceFile: Sendable {
     package var bytes: [UInt8] { Array(content.bytes) }
 
     /// The part of the path after the last `/`: what the file remembers a document by.
-    package var name: String { Self.name(of: path) }
-
-    static func name(of path: String) -> String {
-        String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
-    }
+    package var name: String { FileAccess.name(of: path) }
 
     /// The folder that the file stands in, with a `/` at its end; empty for the working directory.
     package var folder: String { String(path.dropLast(name.count)) }

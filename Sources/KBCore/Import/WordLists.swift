@@ -1,4 +1,5 @@
 import KBDocuments
+import KBFile
 
 /// The lists of aliases and synonyms that stand next to a document, already checked.
 package struct WordLists: Sendable {
@@ -16,7 +17,7 @@ package struct WordLists: Sendable {
         /// A list with these elements.
         package init(path: String, sha256: String, _ elements: [Element]) {
             self.path = path
-            name = SourceFile.name(of: path)
+            name = FileAccess.name(of: path)
             self.sha256 = sha256
             self.elements = elements
         }

@@ -1,8 +1,7 @@
 extension Table {
     /// How wide a column may be, and where its text stands.
     package struct Column {
-        /// The fewest columns that it makes sense with: where there is no room for them, it is left out. Nil for one
-        /// that is always there, and as wide as its text needs.
+        /// The fewest columns that it makes sense with; nil for a column that is never left out.
         var least: Int?
         /// The most columns that it takes.
         var most: Int
@@ -24,7 +23,7 @@ extension Table {
             self.rank = rank
         }
 
-        /// The widths of columns, 0 for one that is left out.
+        /// Shares the room of a line among columns.
         ///
         /// All first have the least that they need, then what is left makes them wider, each time in the order of their
         /// ranks.
@@ -34,6 +33,7 @@ extension Table {
         ///   - texts: How wide the widest text of each is, with and without its short form; those that are not among
         ///     `columns` are as wide as that.
         ///   - room: The columns of a line.
+        /// - Returns: The widths, 0 for a column that is left out.
         static func widths(of columns: [Column], for texts: [(short: Int, whole: Int)], in room: Int) -> [Int]
         {
             var widths = texts.map(\.whole)

@@ -21,22 +21,20 @@ struct Config: Sendable {
     /// What is wrong, from the beginning of the file to its end.
     private(set) var faults: [ConfigFault] = []
 
-    /// Where the file is; nil where there is no home.
-    static let path = Environment.folder("XDG_CONFIG_HOME", inHome: ".config").map { $0 + "/kb/config.toml" }
+    /// The settings of no file.
+    init() {}
 
-    /// The user's file, which is read once; without one, opening it is all that is done.
-    static let current = path.map(read) ?? Config()
-
-    private init() {}
-
-    private static func read(_ path: String) -> Config {
-        let file = ConfigFile(path)
+    /// Reads a file; where there is none, opening it is all that is done.
+    init(_ file: ConfigFile) {
         do {
-            return try file.read().map { Config($0, folder: file.folder) } ?? Config()
+            if let text = try file.read() {
+                self.init(text, folder: file.folder, home: file.home)
+            } else {
+                self.init()
+            }
         } catch {
-            var config = Config()
-            config.faults = [error]
-            return config
+            self.init()
+            faults = [error]
         }
     }
 
@@ -45,7 +43,8 @@ struct Config: Sendable {
     /// - Parameters:
     ///   - text: What the file says.
     ///   - folder: The folder that it is in, which a path may be relative to.
-    init(_ text: String, folder: String) {
+    ///   - home: What `~` stands for.
+    init(_ text: String, folder: String, home: String? = nil) {
         var seen: Set<ConfigKey> = []
         for (index, line) in ConfigLines(text).contents.enumerated() {
             let number = index + 1
@@ -59,19 +58,19 @@ struct Config: Sendable {
             }
             if !seen.insert(key).inserted {
                 faults.append(.syntax(line: number, column: line.columns.key, .repeated(key)))
-            } else if !take(value, for: key, number, folder) {
+            } else if !take(value, for: key, number, { Self.path($0, in: folder, home: home) }) {
                 faults.append(.wrongValue(key, line: number, column: line.columns.value))
             }
         }
     }
 
     /// Takes a value; false where it does not fit.
-    private mutating func take(_ value: ConfigLine.Value, for key: ConfigKey, _ line: Int, _ folder: String)
-        -> Bool
-    {
+    private mutating func take(
+        _ value: ConfigLine.Value, for key: ConfigKey, _ line: Int, _ path: (String) -> String?
+    ) -> Bool {
         switch (key, value) {
         case (.database, .string(let name)):
-            database = Self.path(name, in: folder).map { Entry(value: $0, line: line) }
+            database = path(name).map { Entry(value: $0, line: line) }
             return database != nil
         case (.author, .string(let name)):
             author = Entry(value: name, line: line)
@@ -90,14 +89,9 @@ struct Config: Sendable {
     }
 
     /// The path of a file that is named in `folder`; nil for an empty name.
-    private static func path(_ name: String, in folder: String) -> String? {
+    private static func path(_ name: String, in folder: String, home: String?) -> String? {
         if name.isEmpty { return nil }
-        if name.hasPrefix("~/") { return Environment.variable("HOME").map { $0 + name.dropFirst() } }
+        if name.hasPrefix("~/") { return home.map { $0 + name.dropFirst() } }
         return name.hasPrefix("/") ? name : folder + "/" + name
-    }
-
-    /// Refuses to go on with a file that is wrong.
-    func check() throws(BadConfig) {
-        if let path = Self.path, !faults.isEmpty { throw BadConfig(path: path, faults: faults) }
     }
 }

@@ -1,24 +1,20 @@
 import Glibc
+import KBCore
 import KBPresentation
 
 /// The configuration file on the disk.
 struct ConfigFile {
     let path: String
+    /// What `~` stands for in the path of a knowledge base.
+    let home: String?
 
-    init(_ path: String) {
+    init(_ path: String, home: String?) {
         self.path = path
-    }
-
-    /// The user's file.
-    ///
-    /// - Throws: ``NoConfigFolder``.
-    static func usual() throws -> ConfigFile {
-        guard let path = Config.path else { throw NoConfigFolder() }
-        return ConfigFile(path)
+        self.home = home
     }
 
     /// The folder that it is in.
-    var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+    var folder: String { FileAccess.folder(of: path) }
 
     /// What it says; nil where there is no such file.
     func read() throws(ConfigFault) -> String? {
@@ -48,7 +44,7 @@ struct ConfigFile {
     ///   ``ConfigWriteError``.
     func set(_ key: ConfigKey, to value: String) throws -> String {
         let assignment = key.assignment(of: value)
-        guard Config(assignment, folder: folder).faults.isEmpty else {
+        guard Config(assignment, folder: folder, home: home).faults.isEmpty else {
             throw UnfitValue(key: key, value: value)
         }
         try change { $0.set(assignment, for: key) }
@@ -73,10 +69,10 @@ struct ConfigFile {
         }
         var lines = ConfigLines(before)
         try body(&lines)
-        let faults = Config(lines.text, folder: folder).faults
+        let faults = Config(lines.text, folder: folder, home: home).faults
         guard faults.isEmpty else {
             // Those that were there have the lines that the file has now.
-            let earlier = Config(before, folder: folder).faults
+            let earlier = Config(before, folder: folder, home: home).faults
             throw BadConfig(path: path, faults: earlier.isEmpty ? faults : earlier)
         }
         try write(lines.text)
@@ -92,7 +88,8 @@ struct ConfigFile {
         let copy: String
         do {
             copy = try PrivateFile.create(
-                Array(text.utf8), in: ConfigFile(path).folder, prefix: ".config-", suffix: ".toml")
+                Array(text.utf8), in: ConfigFile(path, home: home).folder, prefix: ".config-", suffix: ".toml"
+            )
         } catch {
             throw ConfigWriteError(path: path, reason: error.reason)
         }

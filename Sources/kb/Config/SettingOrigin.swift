@@ -3,7 +3,7 @@ enum SettingOrigin {
     case option(String)
     case environment(String)
     /// The configuration file.
-    case file(line: Int)
+    case file(path: String, line: Int)
     /// A variable of the environment that is not about kb, and counts less than the file.
     case locale(String)
     case standard

@@ -10,10 +10,14 @@ struct OutputOptions: ParsableArguments {
     var noPager = false
 
     /// Standard output with these options.
-    var terminal: Terminal { terminal(columns: nil) }
-
-    /// Standard output with these options, as a pane of so many columns; nil where it is no pane.
-    func terminal(columns: Int?) -> Terminal { .current(color, isPaged: !noPager, columns: columns) }
+    ///
+    /// - Parameters:
+    ///   - settings: What applies where no option says it.
+    ///   - columns: The columns of a pane; nil where it is no pane.
+    /// - Returns: The terminal.
+    func terminal(_ settings: Settings, columns: Int? = nil) -> Terminal {
+        .current(settings, color, isPaged: !noPager, columns: columns)
+    }
 }
 
 extension Terminal.Coloring: ExpressibleByArgument {}

@@ -29,14 +29,14 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Where the knowledge base is.
-    var path: String {
-        get throws { try Settings.databasePath(database) }
-    }
+    func path(_ settings: Settings) throws -> String { try settings.databasePath(database) }
 
     /// Opens the knowledge base; `isOver` ends what is being done, with ``StoreError/stopped(path:)``.
-    func open(_ access: Store.Access = .existing, isOver: (@Sendable () -> Bool)? = nil) throws -> Store {
+    func open(
+        _ settings: Settings, _ access: Store.Access = .existing, isOver: (@Sendable () -> Bool)? = nil
+    ) throws -> Store {
         try Store(
-            path: try path, access: access, timeout: timeout, isOver: isOver,
+            path: try path(settings), access: access, timeout: timeout, isOver: isOver,
             onUpgrade: { Output.note(StoreText.upgraded($0)) }
         )
     }

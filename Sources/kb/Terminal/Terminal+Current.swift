@@ -7,20 +7,23 @@ extension Terminal {
     /// `COLUMNS` comes before what the terminal says, and 80 where neither does.
     ///
     /// - Parameters:
+    ///   - settings: What applies where no option says it.
     ///   - coloring: What the option says; nil without one.
     ///   - isPaged: False leaves the pager out.
     ///   - columns: The columns of a pane of the terminal, where output goes to one.
     ///   - file: The open file.
     /// - Returns: Where standard output goes.
     static func current(
-        _ coloring: Coloring? = nil, isPaged: Bool = true, columns: Int? = nil, on file: Int32 = STDOUT_FILENO
+        _ settings: Settings, _ coloring: Coloring? = nil, isPaged: Bool = true, columns: Int? = nil,
+        on file: Int32 = STDOUT_FILENO
     ) -> Terminal {
+        let environment = settings.environment
         let isInteractive = isatty(file) == 1
         let size = isInteractive ? reportedSize(of: file) : nil
-        let width = Environment.variable("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80
-        let canMove = isInteractive && Environment.variable("TERM") ?? "dumb" != "dumb"
+        let width = environment.variable("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80
+        let canMove = isInteractive && environment.variable("TERM") ?? "dumb" != "dumb"
         let hasColor =
-            switch Settings.color(coloring).value {
+            switch settings.color(coloring).value {
             case .always: true
             case .never: false
             case .auto: canMove
@@ -28,15 +31,16 @@ extension Terminal {
         return Terminal(
             isInteractive: isInteractive,
             width: columns.map { max($0, narrowest) } ?? min(max(width, 40), 200), hasColor: hasColor,
-            height: canMove ? size?.height : nil, hasBlocks: isUTF8, pager: canMove && isPaged ? pager : nil)
+            height: canMove ? size?.height : nil, hasBlocks: isUTF8(environment),
+            pager: canMove && isPaged ? pager(environment) : nil)
     }
 
     /// The user's pager: `KB_PAGER`, else `PAGER`, else less(1); empty and `cat` mean none.
     ///
     /// The user's may be a command with arguments, so the shell takes it apart, as git has it done. Less may not be
     /// there, and then nobody should be told.
-    private static var pager: [String]? {
-        guard let command = Environment.value(of: "KB_PAGER") ?? Environment.value(of: "PAGER") else {
+    private static func pager(_ environment: Environment) -> [String]? {
+        guard let command = environment.value(of: "KB_PAGER") ?? environment.value(of: "PAGER") else {
             return ["less"]
         }
         return ["", "cat"].contains(command) ? nil : ["/bin/sh", "-c", command]
@@ -49,8 +53,8 @@ extension Terminal {
     }
 
     /// Whether the locale says UTF-8, or nothing.
-    private static var isUTF8: Bool {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Environment.variable).first?.lowercased()
+    private static func isUTF8(_ environment: Environment) -> Bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment.variable).first?.lowercased()
         return locale.map { $0.contains("utf-8") || $0.contains("utf8") } ?? true
     }
 }

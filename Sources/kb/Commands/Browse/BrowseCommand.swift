@@ -4,7 +4,7 @@ import KBCore
 import KBPresentation
 
 /// `kb browse`: search as you type, by driving fzf.
-struct BrowseCommand: ParsableCommand {
+struct BrowseCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "browse",
         abstract: KBPresentation.message(
@@ -46,23 +46,24 @@ struct BrowseCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var store: StoreOptions
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         guard isatty(STDERR_FILENO) == 1 else { throw BrowseError.noTerminal }
-        let screen = Terminal.current(output.color, on: STDERR_FILENO)
+        let screen = Terminal.current(settings, output.color, on: STDERR_FILENO)
         let query = words.joined(separator: " ")
-        let list = try firstList(query, screen)
+        let list = try firstList(query, screen, settings)
         try Finder.check()
         let finder = Finder(
-            query: query, book: book, hasColor: screen.hasColor, path: try store.path, timeout: store.timeout)
+            query: query, book: book, hasColor: screen.hasColor, path: try store.path(settings),
+            timeout: store.timeout)
         guard let field = try finder.choose(from: list) else { return }
-        let store = try store.open()
+        let store = try store.open(settings)
         let page = try CodePage(CodeDetails(BrowseField(field).code(in: store), in: store))
-        try Output.write(page.text(on: output.terminal))
+        try Output.write(page.text(on: output.terminal(settings)))
     }
 
     /// What is listed at first, so that nothing flickers at the start, and a wrong file or book is told.
-    private func firstList(_ query: String, _ screen: Terminal) throws -> String {
-        let store = try store.open()
+    private func firstList(_ query: String, _ screen: Terminal, _ settings: Settings) throws -> String {
+        let store = try store.open(settings)
         let list = BrowseList(query: query, book: book)
         let entries = try list.entries(in: store)
         if entries.isEmpty {

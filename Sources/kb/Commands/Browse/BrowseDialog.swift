@@ -5,10 +5,12 @@ import KBPresentation
 ///
 /// An empty answer goes back to the list. So does Ctrl-C, which ends this process.
 struct BrowseDialog {
+    private let settings: Settings
     private let store: StoreOptions
     private let terminal: Terminal
 
-    init(_ store: StoreOptions, on terminal: Terminal) {
+    init(_ settings: Settings, _ store: StoreOptions, on terminal: Terminal) {
+        self.settings = settings
         self.store = store
         self.terminal = terminal
     }
@@ -16,17 +18,17 @@ struct BrowseDialog {
     /// Lets a person write a note, as `kb note add` does.
     func addNote(to field: BrowseField) throws {
         try telling {
-            let code = try field.code(in: store.open())
+            let code = try field.code(in: store.open(settings))
             guard let text = ask(forTextAbout: NoteText.title(of: code)) else { return }
             let command = try NoteCommand.Add.parse(text + ["--", field.reference])
-            try command.run()
+            try command.run(settings)
         }
     }
 
     /// Lets a person annotate a passage, as `kb annotate` does.
     func annotate(_ field: BrowseField) throws {
         try telling {
-            let code = try field.code(in: store.open())
+            let code = try field.code(in: store.open(settings))
             let passages = BrowsePassages(code)
             try Output.write(terminal.styled(NoteText.title(of: code), .bold))
             for (number, passage) in passages.all.enumerated() {
@@ -40,7 +42,7 @@ struct BrowseDialog {
             else { return }
             let command = try AnnotateCommand.parse(
                 text + ["--occurrence", "\(occurrence)", "--", field.reference, passage])
-            try command.run()
+            try command.run(settings)
         }
     }
 

@@ -4,7 +4,7 @@ import KBCore
 import KBPresentation
 
 /// `kb browse-step`: what fzf has kb do while a person browses.
-struct BrowseStepCommand: ParsableCommand {
+struct BrowseStepCommand: Command {
     /// What to do.
     enum Step: String, ExpressibleByArgument, CaseIterable {
         /// Print the lines of the list for a query.
@@ -38,28 +38,28 @@ struct BrowseStepCommand: ParsableCommand {
 
     private var field: BrowseField { BrowseField(word(0)) }
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         switch step {
-        case .list: try list()
-        case .preview: try preview()
+        case .list: try list(settings)
+        case .preview: try preview(settings)
         case .copy: try copy()
-        case .note: try BrowseDialog(store, on: output.terminal).addNote(to: field)
-        case .annotate: try BrowseDialog(store, on: output.terminal).annotate(field)
+        case .note: try BrowseDialog(settings, store, on: output.terminal(settings)).addNote(to: field)
+        case .annotate: try BrowseDialog(settings, store, on: output.terminal(settings)).annotate(field)
         }
     }
 
-    private func list() throws {
-        let store = try StoreOptions.openForAnswer(store.path, timeout: store.timeout)
+    private func list(_ settings: Settings) throws {
+        let store = try StoreOptions.openForAnswer(store.path(settings), timeout: store.timeout)
         let entries = try BrowseList(query: word(0), book: book).entries(in: store)
-        try Output.send(BrowseList.text(of: entries, on: output.terminal), to: STDOUT_FILENO)
+        try Output.send(BrowseList.text(of: entries, on: output.terminal(settings)), to: STDOUT_FILENO)
     }
 
     /// Shows what is under the cursor.
     ///
     /// On the first line that is the best result of the query, whatever the line says: fzf (0.38) asks before the list
     /// of a new query has come, and at times not again.
-    private func preview() throws {
-        let store = try StoreOptions.openForAnswer(store.path, timeout: store.timeout)
+    private func preview(_ settings: Settings) throws {
+        let store = try StoreOptions.openForAnswer(store.path(settings), timeout: store.timeout)
         let (query, line, field) = (word(0), Int(word(1)) ?? 0, BrowseField(word(2)))
         let entries = try BrowseList(query: query, book: book).entries(in: store)
         guard let best = entries.first else {
@@ -69,7 +69,8 @@ struct BrowseStepCommand: ParsableCommand {
         }
         let code = line > 0 ? try field.code(in: store) : best.code
         let result = entries.first { $0.code.reference == code.reference }?.result
-        let terminal = output.terminal(columns: Environment.variable("FZF_PREVIEW_COLUMNS").flatMap(Int.init))
+        let terminal = output.terminal(
+            settings, columns: settings.environment.variable("FZF_PREVIEW_COLUMNS").flatMap(Int.init))
         try Output.write(CodePage(CodeDetails(code, in: store)).preview(on: terminal, found: result))
     }
 

@@ -55,7 +55,7 @@ struct Finder {
         var program = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         if readlink("/proc/self/exe", &program, Int(PATH_MAX)) > 0 { setenv("KB_BROWSE_PROGRAM", program, 1) }
         setenv("KB_DB", path, 1)
-        setenv("KB_BROWSE_SHELL", Environment.variable("SHELL") ?? "/bin/sh", 1)
+        setenv("KB_BROWSE_SHELL", Environment.process.variable("SHELL") ?? "/bin/sh", 1)
         setenv("SHELL", "/bin/sh", 1)
         // As terminals do, and kb: characters of ambiguous width take one column.
         setenv("RUNEWIDTH_EASTASIAN", "0", 0)

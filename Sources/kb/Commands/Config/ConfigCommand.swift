@@ -38,7 +38,7 @@ struct ConfigCommand: ParsableCommand {
         subcommands: [Show.self, Set.self, Unset.self], defaultSubcommand: Show.self)
 
     /// `kb config`.
-    struct Show: ParsableCommand {
+    struct Show: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "列出每项设置和它从哪里来。", en: "List every setting and where it comes from."))
@@ -52,18 +52,18 @@ struct ConfigCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            if path { return try Output.write(CodeText.oneLine(try ConfigFile.usual().path)) }
-            try Config.current.check()
-            let settings = SettingRow.all(database: store.database, color: output.color)
-            if json { return try Output.write(settings.map(\.json.text).joined(separator: "\n")) }
-            let terminal = output.terminal
-            try Pager.show(SettingRow.lines(settings, on: terminal).joined(separator: "\n"), on: terminal)
+        func run(_ settings: Settings) throws {
+            if path { return try Output.write(CodeText.oneLine(try settings.file().path)) }
+            try settings.check()
+            let rows = SettingRow.all(settings, database: store.database, color: output.color)
+            if json { return try Output.write(rows.map(\.json.text).joined(separator: "\n")) }
+            let terminal = output.terminal(settings)
+            try Pager.show(SettingRow.lines(rows, on: terminal).joined(separator: "\n"), on: terminal)
         }
     }
 
     /// `kb config set`.
-    struct Set: ParsableCommand {
+    struct Set: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "在配置文件里设一项；文件的其他内容不变。",
@@ -77,17 +77,19 @@ struct ConfigCommand: ParsableCommand {
         @Argument(help: ArgumentHelp(zh: "值。", en: "The value.", .value))
         var value: String
 
-        func run() throws {
-            let file = try ConfigFile.usual()
+        func run(_ settings: Settings) throws {
+            let file = try settings.file()
             let line = try file.set(key, to: value)
             try Output.write(CodeText.oneLine("\(file.path): \(line)"))
-            let row = SettingRow.all(database: nil, color: nil).first { $0.key == key }
+            let row = SettingRow.all(Settings(settings.environment), database: nil, color: nil).first {
+                $0.key == key
+            }
             if case .environment(let name) = row?.origin { Output.hint(ConfigText.comesFirst(name)) }
         }
     }
 
     /// `kb config unset`.
-    struct Unset: ParsableCommand {
+    struct Unset: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "从配置文件里去掉一项，恢复默认。", en: "Take a value out of the file, so that the default applies."))
@@ -97,8 +99,8 @@ struct ConfigCommand: ParsableCommand {
             transform: ConfigKey.argument)
         var key: ConfigKey
 
-        func run() throws {
-            let file = try ConfigFile.usual()
+        func run(_ settings: Settings) throws {
+            let file = try settings.file()
             try file.unset(key)
             try Output.write(CodeText.oneLine(ConfigText.unset(key.rawValue, in: file.path)))
         }

@@ -11,17 +11,18 @@ struct SettingRow {
     /// Every setting.
     ///
     /// - Parameters:
+    ///   - settings: What applies where no option says it.
     ///   - database: The value of `--db`.
     ///   - color: The value of `--color`.
     /// - Returns: A row for each.
-    static func all(database: String?, color: Terminal.Coloring?) -> [SettingRow] {
+    static func all(_ settings: Settings, database: String?, color: Terminal.Coloring?) -> [SettingRow] {
         ConfigKey.allCases.map { key in
             switch key {
-            case .database: SettingRow(key, Settings.database(database)) { $0 }
-            case .author: SettingRow(key, Settings.author(nil)) { $0 }
-            case .language: SettingRow(key, Settings.language()) { $0.rawValue }
-            case .color: SettingRow(key, Settings.color(color)) { $0.rawValue }
-            case .limit: SettingRow(key, Settings.limit(nil))
+            case .database: SettingRow(key, settings.database(database)) { $0 }
+            case .author: SettingRow(key, settings.author(nil)) { $0 }
+            case .language: SettingRow(key, settings.language()) { $0.rawValue }
+            case .color: SettingRow(key, settings.color(color)) { $0.rawValue }
+            case .limit: SettingRow(key, settings.limit(nil))
             }
         }
     }
@@ -52,7 +53,7 @@ struct SettingRow {
             switch origin {
             case .option(let name): ("option", name, nil)
             case .environment(let name), .locale(let name): ("environment", name, nil)
-            case .file(let line): ("file", Config.path, line)
+            case .file(let path, let line): ("file", path, line)
             case .standard: ("default", nil, nil)
             }
         return .object([
@@ -67,7 +68,7 @@ extension SettingOrigin {
     fileprivate var text: String {
         switch self {
         case .option(let name), .environment(let name), .locale(let name): name
-        case .file(let line): "\(Config.path ?? ""):\(line)"
+        case .file(let path, let line): "\(path):\(line)"
         case .standard: message(zh: "默认", en: "default")
         }
     }

@@ -4,7 +4,7 @@ import KBDocuments
 import KBPresentation
 
 /// `kb export codes`.
-struct ExportCodes: ParsableCommand {
+struct ExportCodes: Command {
     static let configuration = CommandConfiguration(
         commandName: "codes",
         abstract: KBPresentation.message(zh: "把一本书的代码写成文档。", en: "Write the codes of a book as a document."),
@@ -28,8 +28,8 @@ struct ExportCodes: ParsableCommand {
     @Flag(help: .salvage)
     var salvage = false
 
-    func run() throws {
-        let store = try store.open()
+    func run(_ settings: Settings) throws {
+        let store = try store.open(settings)
         var salvaged: [Code] = []
         let lost = salvage ? try Salvage(store).codes { salvaged.append($0) } : 0
         let books =

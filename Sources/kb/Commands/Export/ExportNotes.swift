@@ -3,7 +3,7 @@ import KBCore
 import KBPresentation
 
 /// `kb export notes`.
-struct ExportNotes: ParsableCommand {
+struct ExportNotes: Command {
     static let configuration = CommandConfiguration(
         commandName: "notes",
         abstract: KBPresentation.message(
@@ -18,7 +18,7 @@ struct ExportNotes: ParsableCommand {
     @Flag(help: .salvage)
     var salvage = false
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         var lines: [String] = []
         func write(_ line: String) throws {
             lines.append(line)
@@ -27,7 +27,7 @@ struct ExportNotes: ParsableCommand {
                 lines.removeAll()
             }
         }
-        let store = try store.open()
+        let store = try store.open(settings)
         let lost = salvage ? try Salvage(store).revisions(write) : 0
         if !salvage { try Notes(store).exportRevisions(to: write) }
         if !lines.isEmpty { try Output.write(lines.joined(separator: "\n")) }

@@ -3,7 +3,7 @@ import KBCore
 import KBPresentation
 
 /// `kb backup`: a copy of the file that is complete, even while others write.
-struct BackupCommand: ParsableCommand {
+struct BackupCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "backup",
         abstract: KBPresentation.message(
@@ -29,14 +29,14 @@ struct BackupCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         if check, let path {
             let faults = try Health(Store(path: path, access: .existing, timeout: store.timeout)).check()
             guard faults.isEmpty else { throw Ailment(faults: faults, path: path, wasRepaired: false) }
             return try Output.write(CodeText.oneLine(BackupText.isWhole(path)))
         }
-        let path = try path ?? DatedName.beside(store.path, "backup")
-        try Backup(try store.open()).write(to: path)
+        let path = try path ?? DatedName.beside(store.path(settings), "backup")
+        try Backup(try store.open(settings)).write(to: path)
         try Output.write(CodeText.oneLine(path))
     }
 }

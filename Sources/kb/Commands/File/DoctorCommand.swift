@@ -3,7 +3,7 @@ import KBCore
 import KBPresentation
 
 /// `kb doctor`: finds out whether the file is as it should be.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: KBPresentation.message(
@@ -30,8 +30,8 @@ struct DoctorCommand: ParsableCommand {
             en: "Rebuild what is wrong with indexes, triggers, views and words."))
     var repair = false
 
-    func run() throws {
-        let store = try store.open()
+    func run(_ settings: Settings) throws {
+        let store = try store.open(settings)
         let health = Health(store)
         var faults = try health.check()
         var remarks = try health.remarks()

@@ -3,7 +3,7 @@ import KBCore
 import KBPresentation
 
 /// `kb restore`: puts a backup in the place of the knowledge base.
-struct RestoreCommand: ParsableCommand {
+struct RestoreCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract: KBPresentation.message(
@@ -28,15 +28,16 @@ struct RestoreCommand: ParsableCommand {
         ))
     var force = false
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         let outcome = try Restore.put(
-            path, at: store.path, insisting: force ? [.evenDamaged, .movesJournals, .partsLinks] : [])
+            path, at: store.path(settings),
+            insisting: force ? [.evenDamaged, .movesJournals, .partsLinks] : [])
         for note in RestoreText.notes(outcome) { Output.note(CodeText.oneLine(note)) }
         // A damaged file may not even be looked at.
         let faults = try? Health(Store(path: outcome.path, access: .existing)).check()
         for fault in faults ?? [] {
             Output.note(CodeText.oneLine(fault.text))
         }
-        try Output.write(CodeText.oneLine(RestoreText.done(store.path, from: path)))
+        try Output.write(CodeText.oneLine(RestoreText.done(store.path(settings), from: path)))
     }
 }

@@ -4,7 +4,7 @@ import KBPresentation
 import KBText
 
 /// `kb stats`: what the file holds.
-struct StatsCommand: ParsableCommand {
+struct StatsCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "stats",
         abstract: KBPresentation.message(
@@ -17,12 +17,12 @@ struct StatsCommand: ParsableCommand {
     @Flag(help: ArgumentHelp(zh: "输出一个 JSON 对象，给程序用。", en: "Print one JSON object, for programs."))
     var json = false
 
-    func run() throws {
-        let store = try store.open()
+    func run(_ settings: Settings) throws {
+        let store = try store.open(settings)
         let page = StatsPage(
             path: store.path, books: try Codes(store).books(), overview: try Statistics(store).overview())
         if json { return try Output.write(page.json.text) }
-        let terminal = output.terminal
+        let terminal = output.terminal(settings)
         try Pager.show(page.text(on: terminal), on: terminal)
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import KBPresentation
 
 /// `kb completions`: prints a script that lets a shell complete command lines of kb.
-struct CompletionsCommand: ParsableCommand {
+struct CompletionsCommand: Command {
     /// The shells that there are scripts for.
     enum Shell: String, ExpressibleByArgument, CaseIterable {
         case bash, zsh, fish
@@ -32,7 +32,7 @@ struct CompletionsCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(zh: "哪个外壳。", en: "The shell.", .shell))
     var shell: Shell
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         try Output.write(CompletionScript.text(for: shell))
     }
 }

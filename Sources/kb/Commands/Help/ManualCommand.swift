@@ -2,7 +2,7 @@ import ArgumentParser
 import KBPresentation
 
 /// `kb manual`: prints the manual page, for `make man`.
-struct ManualCommand: ParsableCommand {
+struct ManualCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "manual",
         abstract: KBPresentation.message(zh: "输出手册页 kb(1)。", en: "Print the manual page kb(1)."),
@@ -13,7 +13,7 @@ struct ManualCommand: ParsableCommand {
     )
     var date: String
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         try Output.write(String(ManualPage.text(of: try CommandInfo(KB.self), date: date).dropLast()))
     }
 }

@@ -6,7 +6,7 @@ import KBDocuments
 import KBPresentation
 
 /// `kb import codes`: brings a document, and the word lists beside it, into a book.
-struct ImportCodes: ParsableCommand {
+struct ImportCodes: Command {
     static let configuration = CommandConfiguration(
         commandName: "codes",
         abstract: KBPresentation.message(zh: "读入代码文档。", en: "Read a document of codes."),
@@ -86,7 +86,7 @@ struct ImportCodes: ParsableCommand {
         if let fault { throw ValidationError(fault.report.errors.joined(separator: "\n")) }
     }
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         Interruption.watch()
         kb_return_large_memory()
         let options = ImportJob.Options(
@@ -95,10 +95,10 @@ struct ImportCodes: ParsableCommand {
         let job = try ImportJob(reading: path, options) { Interruption.received != nil }
         let progress = ImportProgress(path)
         defer { progress.finish() }
-        if dryRun { return try plan(job, progress) }
-        let database = try store.path
+        if dryRun { return try plan(job, progress, settings) }
+        let database = try store.path(settings)
         let isNew = !SourceFile.exists(database)
-        let knowledge = try store.open(.creating, isOver: { Interruption.received != nil })
+        let knowledge = try store.open(settings, .creating, isOver: { Interruption.received != nil })
         if isNew, knowledge.isOnNetwork { Output.note(CodeText.oneLine(DoctorText.network(database))) }
         let outcome: ImportOutcome
         do {
@@ -116,10 +116,11 @@ struct ImportCodes: ParsableCommand {
         try Output.write(summary.text)
     }
 
-    private func plan(_ job: ImportJob, _ progress: ImportProgress) throws {
+    private func plan(_ job: ImportJob, _ progress: ImportProgress, _ settings: Settings) throws {
         var text = PlanText(send: Output.write)
         let knowledge =
-            try SourceFile.exists(store.path) ? store.open(isOver: { Interruption.received != nil }) : nil
+            try SourceFile.exists(store.path(settings))
+            ? store.open(settings, isOver: { Interruption.received != nil }) : nil
         let plan = try job.plan(in: knowledge, progress: progress.note) { try text.write($0) }
         progress.finish()
         try text.end(plan)

@@ -3,7 +3,7 @@ import KBCore
 import KBPresentation
 
 /// `kb import notes`: brings in the revisions that `kb export notes` wrote.
-struct ImportNotes: ParsableCommand {
+struct ImportNotes: Command {
     static let configuration = CommandConfiguration(
         commandName: "notes",
         abstract: KBPresentation.message(
@@ -20,7 +20,7 @@ struct ImportNotes: ParsableCommand {
         completion: .file())
     var path: String
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         let source = try SourceFile(reading: path)
         guard let text = String(validating: source.bytes, as: UTF8.self) else {
             throw ImportError.notUTF8(path: source.path)
@@ -28,7 +28,7 @@ struct ImportNotes: ParsableCommand {
         // Empty lines stay, so that faults have the right line numbers.
         let lines = text.split(
             omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
-        let outcome = try Notes(try store.open()).importRevisions(lines)
+        let outcome = try Notes(try store.open(settings)).importRevisions(lines)
         for note in NotesSummary(outcome).notes { Output.note(note) }
         try Output.write(NotesSummary(outcome).text)
     }

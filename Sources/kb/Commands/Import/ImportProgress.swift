@@ -12,9 +12,7 @@ final class ImportProgress {
     private var share = 0.0
 
     init(_ path: String) {
-        name = TerminalText.escaped(
-            String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]),
-            keepingNewlines: false)
+        name = CodeText.oneLine(FileAccess.name(of: path))
         isShown = isatty(STDERR_FILENO) == 1
     }
 

@@ -3,7 +3,7 @@ import KBCore
 import KBPresentation
 
 /// `kb annotate`.
-struct AnnotateCommand: ParsableCommand {
+struct AnnotateCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "annotate",
         abstract: KBPresentation.message(
@@ -43,16 +43,17 @@ struct AnnotateCommand: ParsableCommand {
     @OptionGroup var author: NoteAuthorOptions
     @OptionGroup var store: StoreOptions
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         let (note, code) = try NoteDrafts.keeping(text) { unsaved in
             let tags = try NoteTags.normalized(tag)
             if unsaved.needsEditor {
-                try unsaved.edit(about: NoteText.title(of: anchored(in: store.open()).code))
+                try unsaved.edit(about: NoteText.title(of: anchored(in: store.open(settings)).code))
             }
-            let store = try store.open()
+            let store = try store.open(settings)
             let (code, anchor) = try anchored(in: store)
             let draft = NoteDraft(
-                reference: code.reference, body: try unsaved.text(), tags: tags, author: author.name ?? "",
+                reference: code.reference, body: try unsaved.text(), tags: tags,
+                author: author.name(settings) ?? "",
                 anchor: anchor)
             return (try Notes(store).add(draft), code)
         }

@@ -14,7 +14,7 @@ struct AnnotationCommand: ParsableCommand {
         subcommands: [List.self, Remove.self, Move.self])
 
     /// `kb annotation list`.
-    struct List: ParsableCommand {
+    struct List: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(zh: "列出批注，旧的在前。", en: "List annotations, oldest first."))
 
@@ -32,16 +32,16 @@ struct AnnotationCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            let store = try store.open()
+        func run(_ settings: Settings) throws {
+            let store = try store.open(settings)
             let kind: NoteFilter.Kind = orphaned ? .orphaned : .annotations
             let filters = try NoteCode.filters(code, in: store) { NoteFilter(reference: $0, kind: kind) }
-            try NoteList.print(store, filters, on: json ? nil : output.terminal)
+            try NoteList.print(store, filters, on: json ? nil : output.terminal(settings))
         }
     }
 
     /// `kb annotation rm`.
-    struct Remove: ParsableCommand {
+    struct Remove: Command {
         static let configuration = CommandConfiguration(
             commandName: "rm",
             abstract: KBPresentation.message(
@@ -52,16 +52,16 @@ struct AnnotationCommand: ParsableCommand {
 
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
+        func run(_ settings: Settings) throws {
             var command = NoteCommand.Remove()
             command.id = id
             command.store = store
-            try command.run()
+            try command.run(settings)
         }
     }
 
     /// `kb annotation move`.
-    struct Move: ParsableCommand {
+    struct Move: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "把批注移到同一个代码的另一段原文上。", en: "Move an annotation to another passage of its code."))
@@ -77,8 +77,8 @@ struct AnnotationCommand: ParsableCommand {
 
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            let store = try store.open()
+        func run(_ settings: Settings) throws {
+            let store = try store.open(settings)
             let notes = Notes(store)
             var note = try notes.find(id)
             let code = try CodeLookup(store).one(note.reference.description)

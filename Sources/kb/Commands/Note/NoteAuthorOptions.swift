@@ -9,5 +9,5 @@ struct NoteAuthorOptions: ParsableArguments {
     var author: String?
 
     /// The name that applies; nil when there is none.
-    var name: String? { Settings.author(author).value }
+    func name(_ settings: Settings) -> String? { settings.author(author).value }
 }

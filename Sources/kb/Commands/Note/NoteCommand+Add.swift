@@ -4,7 +4,7 @@ import KBPresentation
 
 extension NoteCommand {
     /// `kb note add`.
-    struct Add: ParsableCommand {
+    struct Add: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(zh: "给代码写一条笔记。", en: "Add a note to a code."),
             discussion: KBPresentation.message(
@@ -35,17 +35,19 @@ extension NoteCommand {
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
+        func run(_ settings: Settings) throws {
             let (note, code) = try NoteDrafts.keeping(text) { unsaved in
                 let tags = try NoteTags.normalized(tag)
                 if unsaved.needsEditor {
-                    try unsaved.edit(about: NoteText.title(of: CodeLookup(store.open()).one(self.code)))
+                    try unsaved.edit(
+                        about: NoteText.title(of: CodeLookup(store.open(settings)).one(self.code)))
                 }
                 // Opened once the text is there: whoever wrote it took their time, and the file may be another by now.
-                let store = try store.open()
+                let store = try store.open(settings)
                 let code = try CodeLookup(store).one(self.code)
                 let draft = NoteDraft(
-                    reference: code.reference, body: try unsaved.text(), tags: tags, author: author.name ?? ""
+                    reference: code.reference, body: try unsaved.text(), tags: tags,
+                    author: author.name(settings) ?? ""
                 )
                 return (try Notes(store).add(draft), code)
             }

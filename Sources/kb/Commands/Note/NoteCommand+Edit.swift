@@ -4,7 +4,7 @@ import KBPresentation
 
 extension NoteCommand {
     /// `kb note edit`.
-    struct Edit: ParsableCommand {
+    struct Edit: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(zh: "改笔记的文字。", en: "Change a note's text."),
             discussion: KBPresentation.message(
@@ -21,17 +21,17 @@ extension NoteCommand {
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
+        func run(_ settings: Settings) throws {
             let changed = try NoteDrafts.keeping(text) { unsaved -> Note? in
-                var notes = Notes(try store.open())
+                var notes = Notes(try store.open(settings))
                 let merge = NoteMerge(try notes.heads(id))
                 if unsaved.needsEditor {
                     try unsaved.edit(merge.text, about: nil)
-                    notes = Notes(try store.open())
+                    notes = Notes(try store.open(settings))
                 }
                 let body = try unsaved.text()
-                guard !merge.isUnchanged(body, author: author.name) else { return nil }
-                _ = try merge.write(body, author: author.name, to: notes)
+                guard !merge.isUnchanged(body, author: author.name(settings)) else { return nil }
+                _ = try merge.write(body, author: author.name(settings), to: notes)
                 return merge.heads.first
             }
             guard let changed else { return Output.note(NoteReply.unchanged) }

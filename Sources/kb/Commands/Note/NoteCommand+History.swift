@@ -5,7 +5,7 @@ import KBText
 
 extension NoteCommand {
     /// `kb note history`.
-    struct History: ParsableCommand {
+    struct History: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "显示笔记的每个版本，旧的在前；删掉的笔记也看得到。",
@@ -23,10 +23,10 @@ extension NoteCommand {
         @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            let revisions = try Notes(try store.open()).history(id)
+        func run(_ settings: Settings) throws {
+            let revisions = try Notes(try store.open(settings)).history(id)
             if json { return try Output.write(revisions.map(\.json.text).joined(separator: "\n")) }
-            let terminal = output.terminal
+            let terminal = output.terminal(settings)
             let texts = revisions.map { NoteText.text(of: $0, on: terminal) }
             try Pager.show(texts.joined(separator: "\n"), on: terminal)
         }

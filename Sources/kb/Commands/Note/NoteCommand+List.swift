@@ -4,7 +4,7 @@ import KBPresentation
 
 extension NoteCommand {
     /// `kb note list`.
-    struct List: ParsableCommand {
+    struct List: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(zh: "列出笔记，旧的在前。", en: "List notes, oldest first."))
 
@@ -22,11 +22,11 @@ extension NoteCommand {
         @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            let store = try store.open()
+        func run(_ settings: Settings) throws {
+            let store = try store.open(settings)
             let tag = try tag.map { try NoteTags.normalized([$0]) }?.first
             let filters = try NoteCode.filters(code, in: store) { NoteFilter(reference: $0, tag: tag) }
-            try NoteList.print(store, filters, on: json ? nil : output.terminal)
+            try NoteList.print(store, filters, on: json ? nil : output.terminal(settings))
         }
     }
 }

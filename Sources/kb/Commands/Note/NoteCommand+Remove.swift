@@ -4,7 +4,7 @@ import KBPresentation
 
 extension NoteCommand {
     /// `kb note rm`.
-    struct Remove: ParsableCommand {
+    struct Remove: Command {
         static let configuration = CommandConfiguration(
             commandName: "rm",
             abstract: KBPresentation.message(zh: "删除一条笔记；历史还在。", en: "Remove a note; its history stays."))
@@ -14,8 +14,8 @@ extension NoteCommand {
 
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            let notes = Notes(try store.open())
+        func run(_ settings: Settings) throws {
+            let notes = Notes(try store.open(settings))
             for head in try notes.heads(id) {
                 try notes.remove(head)
                 try NoteDrafts.announce(NoteReply.removed(head))

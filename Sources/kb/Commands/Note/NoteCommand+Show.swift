@@ -5,7 +5,7 @@ import KBText
 
 extension NoteCommand {
     /// `kb note show`.
-    struct Show: ParsableCommand {
+    struct Show: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(zh: "显示一条笔记。", en: "Show a note."))
 
@@ -21,13 +21,13 @@ extension NoteCommand {
         @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            let store = try store.open()
+        func run(_ settings: Settings) throws {
+            let store = try store.open(settings)
             let heads = try Notes(store).heads(id)
             if json {
                 for head in heads { try Output.write(JSONValue(head).text) }
             } else {
-                let terminal = output.terminal
+                let terminal = output.terminal(settings)
                 let texts = try heads.flatMap { head in
                     terminal.wrapped(try NoteCode.title(of: head.reference, in: store))
                         + [NoteText.text(of: head, on: terminal)]

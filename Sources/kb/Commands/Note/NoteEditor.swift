@@ -17,7 +17,8 @@ enum NoteEditor {
         let path: String
         do {
             path = try PrivateFile.create(
-                Array((text.isEmpty ? "" : text + "\n").utf8), in: Environment.variable("TMPDIR") ?? "/tmp",
+                Array((text.isEmpty ? "" : text + "\n").utf8),
+                in: Environment.process.variable("TMPDIR") ?? "/tmp",
                 prefix: "kb-note-", suffix: ".md")
         } catch {
             throw NoteInputError.noDraft(reason: error.reason)
@@ -39,7 +40,9 @@ enum NoteEditor {
     }
 
     /// The editor that the environment names; nil when it names none.
-    static var command: String? { Environment.variable("VISUAL") ?? Environment.variable("EDITOR") }
+    static var command: String? {
+        Environment.process.variable("VISUAL") ?? Environment.process.variable("EDITOR")
+    }
 
     /// The editor may be a command with arguments, so the shell takes it apart, as git has it done.
     private static func run(_ editor: String, on path: String) -> Bool {

@@ -12,35 +12,35 @@ struct TagCommand: ParsableCommand {
         subcommands: [Add.self, Remove.self, List.self])
 
     /// `kb tag add`.
-    struct Add: ParsableCommand {
+    struct Add: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(zh: "给笔记加标签。", en: "Give a note tags."))
         @OptionGroup var tagging: Tagging
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            let notes = Notes(try store.open())
+        func run(_ settings: Settings) throws {
+            let notes = Notes(try store.open(settings))
             let note = try notes.addTags(tagging.tags, to: try notes.find(tagging.id))
             try NoteDrafts.announce(NoteReply.tags(of: note))
         }
     }
 
     /// `kb tag rm`.
-    struct Remove: ParsableCommand {
+    struct Remove: Command {
         static let configuration = CommandConfiguration(
             commandName: "rm", abstract: KBPresentation.message(zh: "去掉笔记的标签。", en: "Take tags from a note."))
         @OptionGroup var tagging: Tagging
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            let notes = Notes(try store.open())
+        func run(_ settings: Settings) throws {
+            let notes = Notes(try store.open(settings))
             let note = try notes.removeTags(tagging.tags, from: try notes.find(tagging.id))
             try NoteDrafts.announce(NoteReply.tags(of: note))
         }
     }
 
     /// `kb tag list`.
-    struct List: ParsableCommand {
+    struct List: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "列出全部标签和各有多少条笔记，用得多的在前。",
@@ -52,8 +52,8 @@ struct TagCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
         @OptionGroup var store: StoreOptions
 
-        func run() throws {
-            let tags = try Notes(try store.open()).tags()
+        func run(_ settings: Settings) throws {
+            let tags = try Notes(try store.open(settings)).tags()
             guard !tags.isEmpty else { throw NoteListError.noTags }
             if json {
                 let objects = tags.map {
@@ -70,7 +70,7 @@ struct TagCommand: ParsableCommand {
                     let padding = String(repeating: " ", count: width - number.count)
                     return [padding + number, "#" + NoteText.oneLine(tag)]
                 }
-            ).show(on: output.terminal)
+            ).show(on: output.terminal(settings))
         }
     }
 

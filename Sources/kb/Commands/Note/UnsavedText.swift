@@ -85,6 +85,6 @@ struct UnsavedText {
 
     /// `$XDG_STATE_HOME/kb/drafts`; nil where there is no home.
     private static var folder: String? {
-        Environment.folder("XDG_STATE_HOME", inHome: ".local/state").map { $0 + "/kb/drafts" }
+        Environment.process.folder("XDG_STATE_HOME", inHome: ".local/state").map { $0 + "/kb/drafts" }
     }
 }

@@ -15,7 +15,7 @@ struct Query {
     ///
     /// Parsing by reflection takes more than a millisecond of a query's three, so such a line is read by hand.
     /// Whatever this does not know goes through ``QueryCommand``, which also words the errors.
-    init?(usual arguments: ArraySlice<String>) {
+    init?(usual arguments: ArraySlice<String>, _ settings: Settings) {
         guard arguments.first == QueryCommand.configuration.commandName else { return nil }
         var rest = arguments.dropFirst()
         var words: [String] = []
@@ -48,7 +48,7 @@ struct Query {
             }
         }
         guard !words.isEmpty else { return nil }
-        options.limit = Settings.limit(limit).value
+        options.limit = settings.limit(limit).value
         text = words.joined(separator: " ")
     }
 

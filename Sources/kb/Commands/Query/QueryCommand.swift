@@ -3,7 +3,7 @@ import KBCore
 import KBPresentation
 
 /// `kb query`: finds codes.
-struct QueryCommand: ParsableCommand {
+struct QueryCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "query",
         abstract: KBPresentation.message(
@@ -72,12 +72,13 @@ struct QueryCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         let options = Searcher.Options(
-            book: book, limit: Settings.limit(limit).value, isRaw: raw)
+            book: book, limit: settings.limit(limit).value, isRaw: raw)
         let query = Query(
             text: words.joined(separator: " "), options: options, explains: explain, isJSON: json)
         try query.run(
-            try StoreOptions.openForAnswer(store.path, timeout: store.timeout), output.terminal)
+            try StoreOptions.openForAnswer(store.path(settings), timeout: store.timeout),
+            output.terminal(settings))
     }
 }

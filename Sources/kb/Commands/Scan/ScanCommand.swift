@@ -5,7 +5,7 @@ import KBLogs
 import KBPresentation
 
 /// `kb scan`: counts the codes in logs.
-struct ScanCommand: ParsableCommand {
+struct ScanCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "scan",
         abstract: KBPresentation.message(
@@ -134,17 +134,18 @@ struct ScanCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run(_ settings: Settings) throws {
         // A signal may come as soon as the logs are open.
         if follow { Interruption.watch() }
         defer { if follow { Interruption.unwatch() } }
         let format = try lineFormat()
-        let names = try ScanNames(store, book: book, usual: pattern == nil ? "http" : nil)
+        let names = try ScanNames(store, settings, book: book, usual: pattern == nil ? "http" : nil)
         let paths = paths.isEmpty ? [LogFile.standardInput] : paths
         // All are opened before any is read, so that a wrong name is told at once.
         LogFile.allowMany()
         let files = try paths.map(LogFile.init(opening:))
-        let report = ScanReport(names: names, order: sort, top: top, isJSON: json, output: output)
+        let report = ScanReport(
+            names: names, order: sort, top: top, isJSON: json, output: output, settings: settings)
         if follow { return try ScanFollowing(files, format, report).run() }
         var counts = CodeCounts()
         for file in files {

@@ -23,7 +23,7 @@ struct ScanFollowing {
         while Interruption.received == nil, !followers.allSatisfy(\.isAtEnd) {
             var hasRead = false
             for follower in followers where try follower.readOn(into: &counts) { hasRead = true }
-            let terminal = report.output.terminal
+            let terminal = report.terminal
             let now = ContinuousClock.now
             // The cursor stands on a line of its own below the table. While the knowledge base cannot be read, because
             // another program imports into it, the table stays as it is.

@@ -17,6 +17,10 @@ struct ScanReport {
     let top: Int?
     let isJSON: Bool
     let output: OutputOptions
+    let settings: Settings
+
+    /// Where it is printed; as large as it is now.
+    var terminal: Terminal { output.terminal(settings) }
 
     /// Prints the counts.
     ///
@@ -42,9 +46,9 @@ struct ScanReport {
 
     private func write(_ counts: CodeCounts, _ names: ScanNames, over drawn: Int?) throws {
         guard isJSON else {
-            let lines = try table(counts, names, on: output.terminal, atMost: .max)
+            let lines = try table(counts, names, on: terminal, atMost: .max)
             if let drawn { return try Output.redraw(lines, over: drawn) }
-            return try Pager.show(lines.joined(separator: "\n"), on: output.terminal)
+            return try Pager.show(lines.joined(separator: "\n"), on: terminal)
         }
         let codes = ordered(try names.describe(mostFrequent(counts.codes, atMost: .max)))
         try Output.write(codes.map { json($0, counts).text }.joined(separator: "\n"))

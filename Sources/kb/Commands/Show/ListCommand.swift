@@ -4,7 +4,7 @@ import KBPresentation
 import KBText
 
 /// `kb list`: the codes of a class, with a beginning, or of a book.
-struct ListCommand: ParsableCommand {
+struct ListCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: KBPresentation.message(zh: "列出代码，一行一个。", en: "List codes, one a line."),
@@ -28,8 +28,8 @@ struct ListCommand: ParsableCommand {
     @Flag(help: .json)
     var json = false
 
-    func run() throws {
-        let codes = Codes(try store.open())
+    func run(_ settings: Settings) throws {
+        let codes = Codes(try store.open(settings))
         var pattern = CodePattern(pattern ?? "")
         pattern.book = book ?? pattern.book
         let found = try codes.list(pattern)
@@ -47,6 +47,6 @@ struct ListCommand: ParsableCommand {
             let book = hasSeveralBooks ? [code.reference.book] : []
             return book + [code.reference.code, CodeText.title(of: code), code.description]
         }
-        try Table(rows).show(on: output.terminal)
+        try Table(rows).show(on: output.terminal(settings))
     }
 }

@@ -4,7 +4,7 @@ import KBPresentation
 import KBText
 
 /// `kb show`: everything about a code.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: KBPresentation.message(
@@ -22,12 +22,12 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: .json)
     var json = false
 
-    func run() throws {
-        let store = try store.open()
+    func run(_ settings: Settings) throws {
+        let store = try store.open(settings)
         let lookup = CodeLookup(store)
         let pages = try codes.flatMap { try lookup.all($0) }.map { try CodePage(CodeDetails($0, in: store)) }
         if json { return try Output.write(pages.map(\.json.text).joined(separator: "\n")) }
-        let terminal = output.terminal
+        let terminal = output.terminal(settings)
         try Pager.show(pages.map { $0.text(on: terminal) }.joined(separator: "\n\n"), on: terminal)
     }
 }

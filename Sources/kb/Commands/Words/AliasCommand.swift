@@ -13,7 +13,7 @@ struct AliasCommand: ParsableCommand {
         subcommands: [Add.self, List.self, Remove.self])
 
     /// `kb alias add`.
-    struct Add: ParsableCommand {
+    struct Add: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(zh: "给代码加别名。", en: "Give a code other names."))
 
@@ -27,8 +27,8 @@ struct AliasCommand: ParsableCommand {
                 zh: "别名，如“服务器繁忙”；可以写几个。", en: "Other names, such as “server busy”.", .alias))
         var aliases: [String]
 
-        func run() throws {
-            let store = try store.open()
+        func run(_ settings: Settings) throws {
+            let store = try store.open(settings)
             let reference = try CodeLookup(store).one(code).reference
             let added = try Aliases(store).add(aliases, to: reference)
             try Output.write(AliasText.added(added.count, to: reference))
@@ -36,7 +36,7 @@ struct AliasCommand: ParsableCommand {
     }
 
     /// `kb alias list`.
-    struct List: ParsableCommand {
+    struct List: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "列出一个代码的别名，或全部别名。", en: "List the aliases of a code, or all."))
@@ -52,8 +52,8 @@ struct AliasCommand: ParsableCommand {
         @Flag(help: .json)
         var json = false
 
-        func run() throws {
-            let store = try store.open()
+        func run(_ settings: Settings) throws {
+            let store = try store.open(settings)
             let reference = try code.map { try CodeLookup(store).one($0).reference }
             let aliases = try Aliases(store).list(of: reference)
             guard !aliases.isEmpty else { throw ExitCode(ExitStatus.nothingFound.rawValue) }
@@ -68,12 +68,12 @@ struct AliasCommand: ParsableCommand {
                     }.joined(separator: "\n"))
             }
             let rows = aliases.map { [$0.reference.description, $0.text] }
-            try Table(rows).show(on: output.terminal)
+            try Table(rows).show(on: output.terminal(settings))
         }
     }
 
     /// `kb alias rm`.
-    struct Remove: ParsableCommand {
+    struct Remove: Command {
         static let configuration = CommandConfiguration(
             commandName: "rm",
             abstract: KBPresentation.message(zh: "去掉代码的别名。", en: "Take aliases away from a code."))
@@ -87,8 +87,8 @@ struct AliasCommand: ParsableCommand {
             help: ArgumentHelp(zh: "要去掉的别名。", en: "The aliases to take away.", .alias), completion: .aliases)
         var aliases: [String]
 
-        func run() throws {
-            let store = try store.open()
+        func run(_ settings: Settings) throws {
+            let store = try store.open(settings)
             let reference = try CodeLookup(store).one(code).reference
             try Aliases(store).remove(aliases, from: reference)
             try Output.write(AliasText.removed(aliases.count, from: reference))

@@ -13,7 +13,7 @@ struct SynonymCommand: ParsableCommand {
         subcommands: [Add.self, List.self, Remove.self])
 
     /// `kb synonym add`.
-    struct Add: ParsableCommand {
+    struct Add: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "把几个词定为同义；有一个已经在某一组，就都加入那一组。",
@@ -27,15 +27,15 @@ struct SynonymCommand: ParsableCommand {
             completion: .terms)
         var terms: [String]
 
-        func run() throws {
-            let (group, added) = try Synonyms(try store.open()).add(terms)
+        func run(_ settings: Settings) throws {
+            let (group, added) = try Synonyms(try store.open(settings)).add(terms)
             if added.isEmpty { Output.note(SynonymText.unchanged) }
             try Output.write(group.line)
         }
     }
 
     /// `kb synonym list`.
-    struct List: ParsableCommand {
+    struct List: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "列出一个词的同义词，或者全部各组。", en: "List the words that have a word's meaning, or all groups."))
@@ -52,8 +52,8 @@ struct SynonymCommand: ParsableCommand {
 
         @OptionGroup var output: OutputOptions
 
-        func run() throws {
-            let groups = try Synonyms(try store.open()).list(having: term)
+        func run(_ settings: Settings) throws {
+            let groups = try Synonyms(try store.open(settings)).list(having: term)
             if groups.isEmpty, let term { throw SynonymError.notFound(term) }
             guard !groups.isEmpty else { throw ExitCode(ExitStatus.nothingFound.rawValue) }
             if json {
@@ -65,14 +65,14 @@ struct SynonymCommand: ParsableCommand {
                 }
                 return try Output.write(objects.joined(separator: "\n"))
             }
-            let terminal = output.terminal
+            let terminal = output.terminal(settings)
             let lines = groups.flatMap { terminal.wrapped($0.line) }
             try Pager.show(lines.joined(separator: "\n"), on: terminal)
         }
     }
 
     /// `kb synonym rm`.
-    struct Remove: ParsableCommand {
+    struct Remove: Command {
         static let configuration = CommandConfiguration(
             commandName: "rm",
             abstract: KBPresentation.message(zh: "把词从同义词组里去掉。", en: "Take words out of their groups."))
@@ -82,8 +82,8 @@ struct SynonymCommand: ParsableCommand {
         @Argument(help: ArgumentHelp(zh: "要去掉的词。", en: "The words to take out.", .word), completion: .terms)
         var terms: [String]
 
-        func run() throws {
-            try Synonyms(try store.open()).remove(terms)
+        func run(_ settings: Settings) throws {
+            try Synonyms(try store.open(settings)).remove(terms)
             try Output.write(SynonymText.removed(terms.count))
         }
     }
