@@ -14,6 +14,9 @@ package protocol IndexSource: Sendable {
     /// The book of a document; nil when there is none of this id.
     func book(of id: Int64, _ db: Database) throws -> String?
 
+    /// The ids of documents from one on, ascending; at most so many.
+    func ids(from id: Int64, limit: Int, _ db: Database) throws -> [Int64]
+
     /// Hands over the documents of a book, by ascending id.
     func forEachDocument(of book: String, _ db: Database, _ body: (IndexDocument) throws -> Void) throws
 

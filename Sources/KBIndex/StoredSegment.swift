@@ -42,7 +42,9 @@ enum StoredSegment {
             removed += [UInt8](repeating: 0, count: max(0, (rows + 7) / 8 - removed.count))
             var isChanged = false
             for (row, document) in try self.ids(of: id, db).enumerated()
-            where row < rows && isIn(ids, document) && removed[row / 8] >> UInt8(row % 8) & 1 == 0 {
+            where row < rows && place(of: document, in: ids) != nil
+                && removed[row / 8] >> UInt8(row % 8) & 1 == 0
+            {
                 removed[row / 8] |= 1 << UInt8(row % 8)
                 isChanged = true
             }
@@ -64,14 +66,24 @@ enum StoredSegment {
         return Array(data)
     }
 
-    /// Tells whether sorted ids hold one.
-    private static func isIn(_ ids: [Int64], _ id: Int64) -> Bool {
+    /// The segments of a kind, and from which to which id their documents reach.
+    static func ranges(_ db: Database, kind: String) throws -> [(segment: Int64, ids: ClosedRange<Int64>)] {
+        try Row.fetchAll(
+            db, sql: "SELECT id, first_id, last_id FROM index_segments WHERE kind = ?", arguments: [kind]
+        ).map { row in
+            let (first, last) = (row.integer(1), row.integer(2))
+            return (row.integer(0), min(first, last)...max(first, last))
+        }
+    }
+
+    /// Where one of sorted ids stands.
+    static func place(of id: Int64, in ids: [Int64]) -> Int? {
         var (low, high) = (0, ids.count)
         while low < high {
             let middle = (low + high) / 2
             if ids[middle] < id { low = middle + 1 } else { high = middle }
         }
-        return low < ids.count && ids[low] == id
+        return low < ids.count && ids[low] == id ? low : nil
     }
 
     /// The ids of the documents of a segment, in the order of its rows.

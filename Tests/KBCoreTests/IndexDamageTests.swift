@@ -47,4 +47,50 @@ struct IndexDamageTests {
         try Health(store).repair()
         #expect(try Health(store).check() == [])
     }
+
+    @Test(
+        "doctor counts what is not indexed, what is indexed twice or wrongly, and words that spelling lacks")
+    func counts() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        let plain = try PlainSQLite(place.path())
+        let lines = (0..<600).map { "A\($0) Name\($0) 请求\($0)超时" }
+        try Importer(store).apply(try .text(lines.joined(separator: "\n\n")), book: "h")
+        #expect(try Health(store).check() == [])
+        // Other tools' changes wait, which is no fault.
+        try plain.run("UPDATE codes SET name = 'Changed' WHERE code < 'A2'")
+        try plain.run("DELETE FROM codes WHERE code LIKE 'A3%'")
+        #expect(try Health(store).check() == [])
+        try plain.run("DELETE FROM index_changes")
+        let changed = try #require(
+            try plain.value("SELECT count(*) FROM codes WHERE name = 'Changed'").flatMap { Int($0) })
+        let gone = 600 - (try #require(try plain.value("SELECT count(*) FROM codes").flatMap { Int($0) }))
+        #expect(try Health(store).check().contains(.indexedWrongly(count: changed + gone)))
+        try Health(store).repair()
+        try plain.run(
+            """
+            INSERT INTO index_segments (kind, format, book, rows, bytes, terms, first_id, last_id, first_posting,
+              last_posting, ranks, removed, removed_rows)
+            SELECT kind, format, book, rows, bytes, terms, first_id, last_id, 0, -1, ranks, removed, removed_rows
+            FROM index_segments
+            """)
+        try plain.run(
+            "INSERT INTO index_rows SELECT segment + 1, chunk, ids FROM index_rows")
+        let rows = 600 - gone
+        #expect(try Health(store).check().contains(.indexedWrongly(count: 2 * rows)))
+        try Health(store).repair()
+        try plain.run("DELETE FROM index_words")
+        #expect(
+            try Health(store).check()
+                == [
+                    .vocabulary(
+                        count: try #require(
+                            plain.value("SELECT count(*) FROM vocabulary WHERE term < x'E3'").flatMap {
+                                Int($0)
+                            }))
+                ])
+        try Health(store).repair()
+        try plain.run("DELETE FROM index_segments")
+        #expect(try Health(store).check() == [.unindexed(count: rows)])
+    }
 }

@@ -32,6 +32,17 @@ extension TableSource {
         return try statement.stepDirect() ? statement.text(0) : nil
     }
 
+    func ids(from id: Int64, limit: Int, _ db: Database) throws -> [Int64] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT id FROM \(table) WHERE id >= ? ORDER BY id LIMIT ?")
+        statement.bindDirect(id, at: 1)
+        statement.bindDirect(Int64(limit), at: 2)
+        defer { statement.endDirect() }
+        var ids: [Int64] = []
+        while try statement.stepDirect() { ids.append(statement.integer(0)) }
+        return ids
+    }
+
     func books(_ db: Database) throws -> [String] {
         try String.fetchAll(db, sql: "SELECT DISTINCT book FROM \(table) ORDER BY book")
     }

@@ -88,6 +88,7 @@ package struct Health: Sendable {
             indexedWrongly += own.indexedWrongly
             missingTerms += own.missingTerms
         }
+        missingTerms += try IndexCheck.missingWords(db)
         var faults: [HealthFault] = []
         if unindexed > 0 { faults.append(.unindexed(count: unindexed)) }
         if indexedWrongly > 0 { faults.append(.indexedWrongly(count: indexedWrongly)) }
