@@ -98,8 +98,7 @@ struct HostileChoicesTests {
 
     @Test("tags, aliases, words and names of notes are text too", arguments: Shell.all)
     private func words(shell: Shell) throws {
-        // Of an option with an equals sign zsh's script completes nothing.
-        let tags = ["kb note list --tag T\t"] + (shell.name == "zsh" ? [] : ["kb note list --tag=T\t"])
+        let tags = ["kb note list --tag T\t", "kb note list --tag=T\t"]
         let others = [
             "kb note show \t\t\u{15}", "kb show \t\t\u{15}", "kb synonym list Y\t", "kb alias rm A\t W\t",
         ]

@@ -86,7 +86,10 @@ struct ShellTests {
         try install("zsh", as: "functions/_kb")
         let lines = [
             ("kb show http:41", "http:410  -- Gone"), ("kb note edi", "kb note edit"), ("kb note edit ", id),
-            ("kb query --book s", "kb query --book smtp"), ("kb note list --tag ", "网关"),
+            ("kb query --book s", "kb query --book smtp"),
+            ("kb query --book=s", "kb query --book=smtp"), ("kb query -bs", "kb query -bsmtp"),
+            ("kb export codes --format=m", "--format=markdown"), ("kb note list --tag=", "--tag=网关"),
+            ("kb note list --tag ", "网关"),
             ("kb import codes\\ of", #"codes\ of\ mine.txt"#), ("kb import --dry", "--dry-run"),
             ("kb import x --book h", "kb import x --book http"), ("kb help anno", "kb help annotat"),
             ("kb help note h", "kb help note history"), ("kb alias rm 504 网关等", "网关等超时"),

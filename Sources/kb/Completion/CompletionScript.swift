@@ -4,13 +4,18 @@ import ArgumentParser
 ///
 /// - The default subcommand: `kb import` takes a document too.
 /// - The commands that `kb help` explains.
+/// - In zsh, values that follow an option without a space.
 /// - In bash, words with a colon, such as `http:404`, which bash takes apart; and safety from what the knowledge base
 ///   holds (``BashCompletion``).
 enum CompletionScript {
     static func text(for shell: CompletionsCommand.Shell) -> String {
         let script = ParserWords.translating(generated(for: shell))
         let patched = patches(for: shell).reduce(script) { $1.applied(to: $0) }
-        return shell == .fish ? FishCompletion.extended(patched) : patched
+        return switch shell {
+        case .bash: patched
+        case .zsh: ZshCompletion.extended(patched)
+        case .fish: FishCompletion.extended(patched)
+        }
     }
 
     /// What ArgumentParser makes.

@@ -26,5 +26,38 @@ enum ZshCompletion {
                 """# + end),
     ]
 
+    /// The script with options whose value may follow without a space: `--tag=T` and `-bhttp`.
+    ///
+    /// Without the signs in their specifications, _arguments looks for a value in the next word only.
+    static func extended(_ script: String) -> String {
+        script.split(separator: "\n", omittingEmptySubsequences: false).map(joining).joined(separator: "\n")
+    }
+
+    /// A line of the script, with the signs where it specifies an option that takes a value.
+    static func joining(_ line: Substring) -> String {
+        guard line.drop(while: { $0 == " " }).hasPrefix("'"), let explanation = line.firstIndex(of: "["),
+            takesValue(line[explanation...])
+        else { return String(line) }
+        var names = line[..<explanation]
+        // Names stand between braces with a comma between, or one stands alone before the explanation.
+        let end = names.hasSuffix("}'") ? "}'" : ""
+        names.removeLast(end.count)
+        guard let first = names.lastIndex(where: { "{'*".contains($0) }).map(names.index(after:)) else {
+            return String(line)
+        }
+        let signed = names[first...].split(separator: ",").map { $0 + ($0.hasPrefix("--") ? "=" : "+") }
+        guard signed.allSatisfy({ $0.hasPrefix("-") }) else { return String(line) }
+        return names[..<first] + signed.joined(separator: ",") + end + line[explanation...]
+    }
+
+    /// Whether a colon follows the explanation between brackets.
+    private static func takesValue(_ text: Substring) -> Bool {
+        var rest = text
+        while let character = rest.popFirst(), character != "]" {
+            if character == "\\" { _ = rest.popFirst() }
+        }
+        return rest.first == ":"
+    }
+
     private static let end = "if [[ \"${funcstack[1]}\" = _kb ]]; then"
 }
