@@ -54,9 +54,6 @@ extension Store {
                     resultCode: .SQLITE_MISUSE, message: "SQLITE_DBCONFIG_DEFENSIVE is missing")
             }
             watch?.look(after: db)
-            // GRDB learns from an authorizer what a statement touches, for observers and its cache of the schema,
-            // which kb has none of and does not use. It costs 3 µs a column of each statement.
-            sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
             // An acknowledged write must survive a power failure: NORMAL and FULL can lose the deletion of the
             // rollback journal, and with it the last transaction.
             //
