@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 
-from harness import SEED, Failed, NotHere, Place, calls_of, case, catches, expect, holding, wait_until
+from harness import SEED, Failed, NotHere, Place, SmallDisk, calls_of, case, catches, expect, holding, wait_until
 
 SEED_CODES = 63
 
@@ -369,24 +369,6 @@ def same_import_twice(options):
         for process in processes:
             expect(process.wait() == 0, "an import failed")
         place.check_kept(codes=SEED_CODES + 3000)
-
-
-class SmallDisk:
-    """A tmpfs of a few megabytes."""
-
-    def __init__(self, place, size):
-        self.folder = place.path("disk")
-        os.mkdir(self.folder)
-        if os.geteuid() != 0 or subprocess.run(
-                ["mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", self.folder],
-                stderr=subprocess.DEVNULL, check=False).returncode != 0:
-            raise NotHere("a small file system cannot be mounted")
-
-    def __enter__(self):
-        return self.folder
-
-    def __exit__(self, *_):
-        subprocess.run(["umount", "-l", self.folder], check=False)
 
 
 def fill(disk):

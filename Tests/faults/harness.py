@@ -242,6 +242,24 @@ def calls_of(place, call, *arguments, only=None):
     return count
 
 
+class SmallDisk:
+    """A tmpfs of a few megabytes."""
+
+    def __init__(self, place, size):
+        self.folder = place.path("disk")
+        os.mkdir(self.folder)
+        if os.geteuid() != 0 or subprocess.run(
+                ["mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", self.folder],
+                stderr=subprocess.DEVNULL, check=False).returncode != 0:
+            raise NotHere("a small file system cannot be mounted")
+
+    def __enter__(self):
+        return self.folder
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", "-l", self.folder], check=False)
+
+
 def wait_until(condition, what, seconds=120):
     """Waits for what another process does."""
     end = time.monotonic() + seconds

@@ -1,11 +1,14 @@
 """What people and documents say: the cases I, Q and T."""
+import contextlib
 import json
 import os
 import re
+import signal
 import subprocess
 import threading
+import time
 
-from harness import SEED, Place, case, expect
+from harness import SEED, Place, SmallDisk, case, catches, expect, wait_until
 
 SEED_CODES = 63
 
@@ -77,6 +80,104 @@ def huge_lines(options):
         place.check_kept(codes=SEED_CODES)
 
 
+@case("I5", "SIGINT and SIGTERM while an import waits for a pipe whose writer sleeps, or that has none")
+def waiting_input(options):
+    with Place(options.kb, options.seed) as place:
+        before = place.sha()
+        os.mkfifo(place.path("fifo"))
+        for name, sent in (("-", b""), ("-", "7 Pipe 管道。\n\n8 Ha".encode()), ("fifo", b"")):
+            for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+                reader, writer = os.pipe()
+                process = subprocess.Popen([place.kb, "import", name, "--book", "pipe"], cwd=place.folder,
+                                           env=place.environment(), stdin=reader, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                os.close(reader)
+                os.write(writer, sent)
+                wait_until(lambda: catches(process, number), "the handler")
+                process.send_signal(number)
+                _, errors = process.communicate(timeout=30)
+                os.close(writer)
+                expect(process.returncode == status, "status %s, not %d" % (process.returncode, status))
+                expect(b"nothing was imported" in errors, "does not say that nothing was imported: %r" % errors)
+        expect(place.sha() == before, "the file was changed")
+
+
+@contextlib.contextmanager
+def endless(head, piece, most):
+    """A pipe that somebody writes to until nobody reads it, or `most` bytes are through; its end to read."""
+    reader, writer = os.pipe()
+
+    def feed():
+        with contextlib.suppress(OSError):
+            os.write(writer, head)
+            for _ in range(most // len(piece)):
+                os.write(writer, piece)
+        os.close(writer)
+    thread = threading.Thread(target=feed)
+    thread.start()
+    try:
+        yield reader
+    finally:
+        os.close(reader)
+        thread.join()
+
+
+@case("I6", "input that never ends: what is no document, what could be one, and more than a disk holds")
+def endless_input(options):
+    with Place(options.kb, options.seed) as place, SmallDisk(place, "64m") as disk:
+        def import_from(name, status, says, **more):
+            run = place.run("import", name, "--book", "endless", env={"TMPDIR": disk}, **more)
+            run.must(status, says=says)
+            free = os.statvfs(disk)
+            expect(free.f_bfree == free.f_blocks, "something is left on the disk")
+
+        import_from("/dev/zero", 65, "/dev/zero:1:1: ")
+        # A terabyte that takes no room.
+        for head in (b"", b"\xff\xfe", b"9 Sparse x"):
+            with open(place.write("sparse.txt", head), "r+b") as file:
+                file.truncate(1 << 40)
+            import_from("sparse.txt", 65, "sparse.txt:1:")
+        line = b"x" * 999_999
+        for head, piece, status, says in ((b"", b"\0" * (1 << 20), 65, "<stdin>:1:1: "), (b"\xff\xfe", b"\0" * (1 << 20), 65, "<stdin>:1:"),
+                                          (b"9 Long ", line, 65, "has more than"), (b"", line + b"\n", 74, "space"),
+                                          (b"[", b" " * (1 << 20), 74, "space")):
+            with endless(head, piece, 4 << 30) as reader:
+                import_from("-", status, says, input=None, stdin=reader)
+        place.check_kept(codes=SEED_CODES)
+    if options.long:
+        # Where there is room for them, two gigabytes are enough.
+        with Place(options.kb, options.seed) as place, endless(b"", line + b"\n", 4 << 30) as reader:
+            place.run("import", "-", "--book", "endless", input=None, stdin=reader).must(65, says="has not ended after 2000000000 bytes")
+            place.check_kept(codes=SEED_CODES)
+
+
+@case("I7", "a document of 20 MB is cut short while it is imported")
+def cut_short(options):
+    with Place(options.kb, options.seed) as place:
+        entries = 4000
+        # Of few different words, because what takes time is the index.
+        text = "\n\n".join("E%d Name 长 %s" % (number, "x" * 5000) for number in range(entries)).encode()
+        whole = 0
+        rounds = 30 if options.long else 4
+        for number in range(rounds):
+            place.write("large.txt", text)
+            process = subprocess.Popen([place.kb, "import", "large.txt", "--book", "large%d" % number], cwd=place.folder,
+                                       env=place.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            wait_until(lambda: catches(process, signal.SIGINT), "the handler")
+            time.sleep(place.random.random() * number / rounds * 0.5)
+            os.truncate(place.path("large.txt"), place.random.choice((0, len(text) // 2, len(text) - 1)))
+            _, errors = process.communicate(timeout=120)
+            count = place.sql("SELECT count(*) FROM codes WHERE book = 'large%d'" % number)[0][0]
+            if process.returncode == 0:
+                # It may have been cut short before it was opened: half a document is one, too.
+                whole += count == entries
+                expect(count > 0, "says that it imported nothing")
+            else:
+                expect(process.returncode in (65, 74) and b"error: " in errors and count == 0,
+                       "status %s, %d codes: %r" % (process.returncode, count, errors[-300:]))
+        place.check_kept()
+        return "%d of %d times after it was read" % (whole, rounds)
+
+
 @case("I3", "the same document twice, then a changed one")
 def again(options):
     with Place(options.kb, options.seed) as place:
@@ -124,6 +225,23 @@ def sizes(options):
             expect(run.status in (0, 1, 64), str(run))
             expect(run.seconds < options.moment, "%.1f s for %s…" % (run.seconds, query[:10]))
         place.run("query", "长" * 40_000).must(64, says="too long")
+
+
+@case("Q2b", "texts of ten megabytes (one in the short form), one of which repeats what is looked for")
+def long_texts(options):
+    with Place(options.kb, options.seed) as place:
+        # A debug build takes many times as long.
+        size = 9_900_000 if options.long else 1_000_000
+        for code, piece in (("L1", "请求超时，"), ("L2", "gateway timeout "), ("L3", "长")):
+            place.write("long.txt", "%s Long %s" % (code, piece * (size // len(piece.encode()))))
+            place.run("import", "long.txt", "--book", code.lower(), timeout=300).must(0)
+        for query in ("请求超时", "请求", "gateway timeout", "gatewy timout", "qingqiu", "长 时", "为什么请求总是超时", "的"):
+            for arguments in (("query", query), ("query", "--json", query), ("query", "-b", "l1", query)):
+                run = place.run(*arguments, timeout=600).must(0, 1)
+                expect(run.seconds < 10 * options.moment, "%.1f s for %s" % (run.seconds, arguments))
+        expect("[l1]" in place.run("query", "-b", "l1", "请求超时").must(0).output, "the long text is not found")
+        for arguments in (("show", "L1"), ("list", "L"), ("doctor",)):
+            place.run(*arguments, timeout=600).must(0)
 
 
 @case("Q3", "a query that nothing answers")

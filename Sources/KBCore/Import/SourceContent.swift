@@ -24,7 +24,7 @@ final class SourceContent: @unchecked Sendable {
 
     /// Reads an open file to its end.
     ///
-    /// Of a pipe or device only so much is read as shows that it is no document; see ``SourceLimits``.
+    /// Only so much is read as shows that it is no document; see ``SourceLimits``.
     ///
     /// - Throws: ``SourceFileError``.
     init(reading file: Int32, path: String, isCancelled: @escaping () -> Bool) throws(SourceFileError) {
@@ -72,12 +72,13 @@ final class SourceContent: @unchecked Sendable {
         var head: [UInt8] = []
         var spool: SpoolFile?
         var count = 0
-        var limits = size == nil ? SourceLimits(path: reader.path) : nil
+        var limits = SourceLimits(path: reader.path, most: size == nil ? SourceLimits.mostBytes : nil)
+        var isCut = false
         while count < size ?? .max {
             let wanted = min(piece.count, (size ?? .max) - count)
             let got = try reader.read(into: UnsafeMutableRawBufferPointer(rebasing: piece[..<wanted]))
             if got == 0 { break }
-            let end = try limits?.check(UnsafeRawBufferPointer(rebasing: piece[..<got]))
+            let end = try limits.check(UnsafeRawBufferPointer(rebasing: piece[..<got]))
             let part = UnsafeRawBufferPointer(rebasing: piece[..<(end ?? got)])
             count += part.count
             if spool == nil, head.count + part.count <= mostInMemory {
@@ -89,10 +90,11 @@ final class SourceContent: @unchecked Sendable {
                 }
                 try spool?.append(part)
             }
-            if end != nil { break }
+            isCut = end != nil
+            if isCut { break }
         }
         if let spool {
-            guard count == size ?? count else { throw .cutShort(path: reader.path) }
+            guard isCut || count == size ?? count else { throw .cutShort(path: reader.path) }
             return .file(try spool.map())
         }
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: head.count, alignment: 16)

@@ -1,20 +1,24 @@
 import Glibc
 import KBDocuments
 
-/// Tells, while a pipe or device is read, that it is no document: what never ends is not kept.
+/// Tells, while something is read, that it is no document: what never ends is not kept, and no gap of a sparse file is
+/// copied.
 struct SourceLimits {
     /// The most bytes that a pipe or device may have: 2 GB.
     static let mostBytes = 2_000_000_000
 
     private let path: String
+    /// The most bytes; nil for a file, which has an end, and whose lines are looked at when it is whole.
+    private let most: Int?
     private var bytes = 0
     private var line = 1
     private var lineBytes = 0
     /// The first bytes that are not white space.
     private var start: [UInt8] = []
 
-    init(path: String) {
+    init(path: String, most: Int?) {
         self.path = path
+        self.most = most
     }
 
     /// Looks at the next piece.
@@ -25,11 +29,14 @@ struct SourceLimits {
         if start.count < 2 {
             start += piece.lazy.filter { !" \t\r\n".utf8.contains($0) }.prefix(2 - start.count)
         }
+        let before = bytes
         bytes += piece.count
-        guard bytes <= Self.mostBytes else { throw .tooLong(path: path, most: Self.mostBytes) }
-        // UTF-16 is full of NULs; its lines end in the byte of a line feed, too.
+        if let most, bytes > most { throw .tooLong(path: path, most: most) }
+        // UTF-16 is full of NULs; its lines end in the byte of a line feed, too. Of four NULs two are a character.
         let isUTF16 = start == [0xFF, 0xFE] || start == [0xFE, 0xFF]
+        if isUTF16, let nul = Self.findNULs(in: piece) { return nul + 4 - (before + nul) % 2 }
         if !isUTF16, let nul = Self.find(0, in: piece) { return nul + 1 }
+        guard most != nil else { return nil }
         // JSON may be a single line.
         guard start.first != UInt8(ascii: "{"), start.first != UInt8(ascii: "[") else { return nil }
         var rest = piece
@@ -49,6 +56,18 @@ struct SourceLimits {
             return nil
         }
         return UnsafeRawPointer(found) - start
+    }
+
+    /// Where four NULs stand together.
+    private static func findNULs(in piece: UnsafeRawBufferPointer) -> Int? {
+        var place = 0
+        while let nul = find(0, in: UnsafeRawBufferPointer(rebasing: piece[place...])) {
+            place += nul
+            let run = piece[place...].prefix(4)
+            if run.count == 4, run.allSatisfy({ $0 == 0 }) { return place }
+            place += 1
+        }
+        return nil
     }
 
     private func checkLine(_ count: Int) throws(SourceFileError) {

@@ -1,4 +1,5 @@
 import Foundation
+import KBDocuments
 import Testing
 
 @testable import KBCore
@@ -35,5 +36,34 @@ struct SourceContentTests {
                 return false
             }
         }
+    }
+
+    @Test(
+        "a gap of a sparse file is no document, and is not copied",
+        arguments: [[], [0xFF, 0xFE], [0xFE, 0xFF, 0x4E]])
+    func sparse(beginning: [UInt8]) throws {
+        let place = try TemporaryPlace()
+        let path = place.path("sparse.txt")
+        try Data(beginning).write(to: URL(filePath: path))
+        truncate(path, 1 << 40)
+        let file = try SourceFile(reading: path)
+        #expect(file.bytes.count <= beginning.count + 4)
+        #expect(throws: DocumentError.self) { try file.forEachEntry { _ in } }
+    }
+
+    @Test(
+        "a pipe that never ends is given up, whatever comes through it",
+        arguments: ["404 Not Found 找不到。\n\n", "[ "])
+    func endless(piece: String) throws {
+        var limits = SourceLimits(path: "-", most: 10_000)
+        let bytes = Array(piece.utf8)
+        var count = 0
+        #expect(throws: SourceFileError.tooLong(path: "-", most: 10_000)) {
+            while count < 20_000 {
+                _ = try bytes.withUnsafeBytes { try limits.check($0) }
+                count += bytes.count
+            }
+        }
+        #expect(count <= 10_000)
     }
 }
