@@ -15,6 +15,7 @@ struct SchemaMigrationTests {
     private static let checksums = [
         "m0001_init.sql": "9425ba07fd949a9de9f7441f81108105952fcc054795d1285a9603564d5eedfe",
         "m0002_notes.sql": "427833f9f7b49fde855592770e4c19376e930e7d62427e34881440905be33df1",
+        "m0003_revisions.sql": "28fec6f9494f9e0d21ff62fd10a6d2217e906350acf95a41f4b0e9d396068ae3",
     ]
 
     @Test("every file of the folder is in the list, in its order")

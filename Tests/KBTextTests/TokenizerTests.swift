@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import KBText
@@ -47,6 +48,51 @@ struct TokenizerTests {
     func ignorable(mark: String) {
         #expect(tokens("重\(mark)定\(mark)向\(mark)") == "重定|定向|向")
         #expect(tokens("word\(mark)break") == "wordbreak")
+    }
+
+    /// The tokens as the definition has them, of the folded text, scalar by scalar.
+    private func defined(_ text: String) -> String {
+        let scalars = Array(TextFolding.fold(text).unicodeScalars)
+        var tokens: [String] = []
+        var word = ""
+        for (index, scalar) in scalars.enumerated() {
+            let isHan = Han.contains(scalar)
+            if isHan || !Word.contains(scalar) {
+                if !word.isEmpty { tokens.append(word) }
+                word = ""
+            } else {
+                word.unicodeScalars.append(scalar)
+            }
+            guard isHan else { continue }
+            let next =
+                index + 1 < scalars.count && Han.contains(scalars[index + 1]) ? scalars[index + 1] : nil
+            tokens.append(String(scalar) + (next.map { String($0) } ?? ""))
+        }
+        return (tokens + (word.isEmpty ? [] : [word])).joined(separator: "|")
+    }
+
+    @Test("random texts are cut as the definition says")
+    func property() {
+        let seed = SeededRandom.printedSeed("tokenizer")
+        var generator = SeededRandom(seed: seed)
+        for _ in 0..<5000 {
+            let text = generator.text(length: 60)
+            #expect(
+                tokens(text).utf8.elementsEqual(defined(text).utf8), "seed \(seed): \(text.debugDescription)")
+        }
+    }
+
+    @Test("every scalar by itself and next to a Han character is cut as the definition says")
+    func everyScalar() {
+        for value in UInt32(0)...0x32000 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            for text in [String(scalar), "\(scalar)中", "中\(scalar)"] {
+                guard tokens(text).utf8.elementsEqual(defined(text).utf8) else {
+                    Issue.record("U+\(String(value, radix: 16))")
+                    return
+                }
+            }
+        }
     }
 
     @Test("canonically equivalent texts have the same tokens")

@@ -42,29 +42,47 @@ public enum DocumentReader {
         fallback: DocumentFormat = .text, columns: ColumnMapping? = nil,
         progress: @escaping (Int) -> Void = { _ in }, _ body: (Entry) throws -> Void
     ) throws -> DocumentSummary {
-        switch try DecodedText.decode(bytes, progress: progress) {
-        case .utf8(let start, let hasFault):
-            return try parse(bytes, from: start, hasFault, format, fallback, columns, nil, progress, body)
-        case .converted(let text, let encoding):
-            return try text.withUnsafeBytes {
-                // What was converted is valid UTF-8, but may have a NUL.
-                let hasFault = firstFault(in: $0, from: 0, to: $0.count) != nil
-                return try parse($0, from: 0, hasFault, format, fallback, columns, encoding, progress, body)
-            }
-        }
+        let reading = try read(bytes, format, fallback, columns, progress, body)
+        if let failure = reading.register.failure { throw failure }
+        return try reading.summary()
     }
 
     private static func collect(
         _ bytes: UnsafeRawBufferPointer, _ format: DocumentFormat?, _ columns: ColumnMapping?
     ) -> Result<Document, DocumentError> {
-        var entries: [Entry] = []
-        do {
-            let summary = try forEachEntry(in: bytes, format: format, columns: columns) { entries.append($0) }
-            return .success(Document(entries: entries, summary: summary))
-        } catch let error as DocumentError {
-            return .failure(error)
-        } catch {
-            preconditionFailure("reading a document throws nothing but DocumentError: \(error)")
+        Result { () throws(DocumentError) in
+            var entries: [Entry] = []
+            let reading = try read(bytes, format, .text, columns, { _ in }) { entries.append($0) }
+            return Document(entries: entries, summary: try reading.summary())
+        }
+    }
+
+    /// What has been read of a document; `register` has what the caller threw meanwhile.
+    private struct Reading {
+        var register: EntryRegister
+        var format: DocumentFormat
+        var encoding: SourceEncoding?
+
+        func summary() throws(DocumentError) -> DocumentSummary {
+            try register.finish(format: format, convertedFrom: encoding)
+        }
+    }
+
+    private static func read(
+        _ bytes: UnsafeRawBufferPointer, _ format: DocumentFormat?, _ fallback: DocumentFormat,
+        _ columns: ColumnMapping?, _ progress: @escaping (Int) -> Void, _ body: (Entry) throws -> Void
+    ) throws(DocumentError) -> Reading {
+        switch try DecodedText.decode(bytes, progress: progress) {
+        case .utf8(let start, let hasFault):
+            return try parse(bytes, from: start, hasFault, format, fallback, columns, nil, progress, body)
+        case .converted(let text, let encoding):
+            return try text.withUnsafeBufferPointer { (buffer) throws(DocumentError) in
+                let text = UnsafeRawBufferPointer(buffer)
+                // What was converted is valid UTF-8, but may have a NUL.
+                let hasFault = firstFault(in: text, from: 0, to: text.count) != nil
+                return try parse(
+                    text, from: 0, hasFault, format, fallback, columns, encoding, progress, body)
+            }
         }
     }
 
@@ -73,7 +91,7 @@ public enum DocumentReader {
         _ fallback: DocumentFormat, _ columns: ColumnMapping?, _ encoding: SourceEncoding?,
         _ progress: @escaping (Int) -> Void,
         _ body: (Entry) throws -> Void
-    ) throws -> DocumentSummary {
+    ) throws(DocumentError) -> Reading {
         let guess = format ?? DocumentBeginning(of: bytes, from: start, mapping: columns).format
         // Plain text is what a guess ends with when nothing is sure.
         let format = format ?? (guess == .text ? fallback : guess)
@@ -85,7 +103,7 @@ public enum DocumentReader {
         }
         let register = EntryRegister(skipsRanges: format.format.skipsRanges, progress: progress)
         let text = DocumentText(bytes: bytes, start: start, isValid: !hasFault, mapping: columns)
-        try format.format.read(text, into: register, body)
-        return try register.finish(format: format, convertedFrom: encoding)
+        format.format.read(text, into: register, body)
+        return Reading(register: register, format: format, encoding: encoding)
     }
 }

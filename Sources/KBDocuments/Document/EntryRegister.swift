@@ -44,16 +44,23 @@ final class EntryRegister {
         KBDocuments.reportFaults(in: bytes, from: start, to: end, firstLine: firstLine, into: &diagnostics)
     }
 
+    /// What the caller has thrown; nothing more is to be read then.
+    private(set) var failure: (any Error)?
+
     /// Checks an entry, and hands it on unless it, or anything before it, has an error.
-    func admit(_ entry: Entry, _ body: (Entry) throws -> Void) rethrows {
+    func admit(_ entry: Entry, _ body: (Entry) throws -> Void) {
         if skipsRanges, isCodeRange(entry.code) {
             skippedRanges += 1
             return
         }
         guard check(entry) else { return }
         entryCount += 1
-        guard diagnostics.isEmpty else { return }
-        try body(entry)
+        guard diagnostics.isEmpty, failure == nil else { return }
+        do {
+            try body(entry)
+        } catch {
+            failure = error
+        }
     }
 
     /// Ends the document: throws all its errors, or returns what was counted.

@@ -26,10 +26,10 @@ struct CSVFormat: Format {
         }
     }
 
-    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) throws {
+    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) {
         let reader = CSVReader(
             bytes: text.bytes, start: text.start, isTabbed: isTabbed, mapping: text.mapping)
-        try reader.parse(into: register, body)
+        reader.parse(into: register, body)
     }
 
     func written(_ entry: Entry) throws(UnwritableEntry) -> String {

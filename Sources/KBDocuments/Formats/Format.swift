@@ -10,7 +10,7 @@ protocol Format: Sendable {
     func isFormat(of beginning: DocumentBeginning) -> Bool
 
     /// Reads a document into a register.
-    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) throws
+    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void)
 
     /// What stands around entries.
     var frame: DocumentFrame { get }

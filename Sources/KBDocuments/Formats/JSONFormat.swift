@@ -10,8 +10,8 @@ struct JSONFormat: Format {
         beginning.begins(with: 0x5B, 0x7B, 0x5D) || beginning.begins(with: 0x7B, 0x22, 0x7D)
     }
 
-    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) throws {
-        try JSONReader(bytes: text.bytes, start: text.start, mapping: text.mapping).parse(
+    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) {
+        JSONReader(bytes: text.bytes, start: text.start, mapping: text.mapping).parse(
             into: register, body)
     }
 

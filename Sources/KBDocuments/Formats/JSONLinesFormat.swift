@@ -14,8 +14,8 @@ struct JSONLinesFormat: Format {
             .startsWithEntryObject()
     }
 
-    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) throws {
-        try JSONReader(bytes: text.bytes, start: text.start, mapping: text.mapping).parseLines(
+    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) {
+        JSONReader(bytes: text.bytes, start: text.start, mapping: text.mapping).parseLines(
             into: register, body)
     }
 

@@ -12,8 +12,8 @@ struct MarkdownFormat: Format {
             .hasTable(within: beginning.end)
     }
 
-    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) throws {
-        try MarkdownReader(bytes: text.bytes, start: text.start, mapping: text.mapping).parse(
+    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) {
+        MarkdownReader(bytes: text.bytes, start: text.start, mapping: text.mapping).parse(
             into: register, body)
     }
 

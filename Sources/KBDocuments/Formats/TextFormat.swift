@@ -9,8 +9,8 @@ struct TextFormat: Format {
     /// Any text may be plain text: it is what is left.
     func isFormat(of beginning: DocumentBeginning) -> Bool { false }
 
-    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) throws {
-        try TextParser(text.bytes, isValid: text.isValid).parse(into: register, body)
+    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) {
+        TextParser(text.bytes, isValid: text.isValid).parse(into: register, body)
     }
 
     /// Returns an entry's paragraph without its line end.

@@ -9,27 +9,27 @@ struct JSONReader {
     let mapping: ColumnMapping?
 
     /// Reads a JSON text into a register; a fault of the syntax ends it.
-    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) throws {
+    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         var scanner = JSONScanner(bytes, from: start, to: bytes.count)
         if WhiteSpace.skip(in: bytes, from: start, end: bytes.count) == bytes.count { return }
-        do {
+        do throws(JSONFault) {
             try parse(&scanner, into: register, body)
-        } catch let fault as JSONFault {
+        } catch let fault {
             register.report(scanner.diagnostic(for: fault))
         }
     }
 
     /// Reads JSON Lines into a register, every line for itself; blank lines are left out.
-    func parseLines(into register: EntryRegister, _ body: (Entry) throws -> Void) throws {
+    func parseLines(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         var objects = JSONObjects(mapping: mapping)
         var lines = Lines(bytes, from: start)
-        while let line = lines.next() {
+        while register.failure == nil, let line = lines.next() {
             var scanner = JSONScanner(bytes, from: line.start, to: line.end, line: line.number)
             if WhiteSpace.skip(in: bytes, from: line.start, end: line.end) == line.end { continue }
-            do {
+            do throws(JSONFault) {
                 try parseEntry(&scanner, &objects, into: register, body)
                 if scanner.peek() != nil { throw JSONFault(offset: scanner.offset, expected: .endOfText) }
-            } catch let fault as JSONFault {
+            } catch let fault {
                 register.report(scanner.diagnostic(for: fault))
             }
         }
@@ -50,14 +50,17 @@ struct JSONReader {
 
     private func parse(
         _ scanner: inout JSONScanner, into register: EntryRegister, _ body: (Entry) throws -> Void
-    ) throws {
+    ) throws(JSONFault) {
         var objects = JSONObjects(mapping: mapping)
         let type = try scanner.nextType()
         switch type {
         case .array:
             _ = scanner.take(0x5B)
             if !scanner.take(0x5D) {
-                repeat { try parseEntry(&scanner, &objects, into: register, body) } while scanner.take(0x2C)
+                repeat {
+                    try parseEntry(&scanner, &objects, into: register, body)
+                    guard register.failure == nil else { return }
+                } while scanner.take(0x2C)
                 try scanner.require(0x5D, .commaOrBracket)
             }
         case .object where startsWithEntryObject():
@@ -68,13 +71,14 @@ struct JSONReader {
             register.report(.wrongJSONType(key: nil, found: type), line: scanner.line)
             try scanner.skipValue()
         }
+        guard register.failure == nil else { return }
         if scanner.peek() != nil { throw JSONFault(offset: scanner.offset, expected: .endOfText) }
     }
 
     private func parseEntry(
         _ scanner: inout JSONScanner, _ objects: inout JSONObjects, into register: EntryRegister,
         _ body: (Entry) throws -> Void
-    ) throws {
+    ) throws(JSONFault) {
         let type = try scanner.nextType()
         let line = scanner.line
         register.pass(scanner.offset)
@@ -84,13 +88,13 @@ struct JSONReader {
             return
         }
         let object = try objects.scan(&scanner)
-        try admit(objects.draft(from: object, code: nil, line: line), line: line, into: register, body)
+        admit(objects.draft(from: object, code: nil, line: line), line: line, into: register, body)
     }
 
     private func parseCodes(
         _ scanner: inout JSONScanner, _ objects: inout JSONObjects, into register: EntryRegister,
         _ body: (Entry) throws -> Void
-    ) throws {
+    ) throws(JSONFault) {
         _ = scanner.take(0x7B)
         if scanner.take(0x7D) { return }
         repeat {
@@ -105,15 +109,16 @@ struct JSONReader {
                 let draft = Entry(
                     code: code.collapsingWhiteSpace, name: name.collapsingWhiteSpace, description: "",
                     line: line)
-                try admit(.success(draft), line: line, into: register, body)
+                admit(.success(draft), line: line, into: register, body)
             case .object:
                 let object = try objects.scan(&scanner)
                 let draft = objects.draft(from: object, code: code, line: line)
-                try admit(draft, line: line, into: register, body)
+                admit(draft, line: line, into: register, body)
             case .array, .number, .boolean:
                 register.report(.wrongJSONType(key: code, found: type), line: line)
                 try scanner.skipValue()
             }
+            guard register.failure == nil else { return }
         } while scanner.take(0x2C)
         try scanner.require(0x7D, .commaOrBrace)
     }
@@ -121,7 +126,7 @@ struct JSONReader {
     private func admit(
         _ draft: Result<Entry, ColumnFault>, line: Int, into register: EntryRegister,
         _ body: (Entry) throws -> Void
-    ) throws {
+    ) {
         switch draft {
         case .success(let draft):
             // The bytes of the text have no NUL, but an escape can make one.
@@ -130,7 +135,7 @@ struct JSONReader {
             if hasNUL {
                 register.report(.nul(byteOffset: nil), line: line)
             } else {
-                try register.admit(draft, body)
+                register.admit(draft, body)
             }
         case .failure(let fault):
             register.report(fault.kind, line: line)

@@ -8,12 +8,12 @@ struct CSVReader {
     let mapping: ColumnMapping?
 
     /// Reads the document into a register.
-    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) rethrows {
+    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         let delimiter = self.delimiter
         var records = CSVRecords(bytes, from: start, delimiter: delimiter)
         var header: [String]?
         var layout: ColumnLayout?
-        while let record = records.next() {
+        while register.failure == nil, let record = records.next() {
             register.pass(record.start)
             guard let row = fields(of: record, delimiter: delimiter, into: register) else { continue }
             if row.allSatisfy({ $0.collapsingWhiteSpace.isEmpty }) { continue }
@@ -29,7 +29,7 @@ struct CSVReader {
             if row.count != header.count {
                 register.report(.raggedRow(fields: row.count, expected: header.count), line: record.line)
             } else if let layout {
-                try register.admit(layout.draft(from: row, line: record.line), body)
+                register.admit(layout.draft(from: row, line: record.line), body)
             }
         }
     }

@@ -8,7 +8,7 @@ struct MarkdownReader {
     let mapping: ColumnMapping?
 
     /// Reads the document into a register.
-    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) rethrows {
+    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         var lines = MarkdownLines(bytes, from: start)
         guard let header = nextHeader(&lines) else {
             register.report(.missingTable, line: 1)
@@ -21,10 +21,10 @@ struct MarkdownReader {
             register.report(error.kind, line: header.line)
             return
         }
-        while let row = lines.nextTableLine() {
-            try admit(row, layout, header.cells.count, into: register, body)
+        while register.failure == nil, let row = lines.nextTableLine() {
+            admit(row, layout, header.cells.count, into: register, body)
         }
-        while nextHeader(&lines) != nil { register.skippedTables += 1 }
+        while register.failure == nil, nextHeader(&lines) != nil { register.skippedTables += 1 }
     }
 
     /// Tells whether the first lines of a document hold a table with a code column.
@@ -37,7 +37,7 @@ struct MarkdownReader {
     private func admit(
         _ line: Line, _ layout: ColumnLayout, _ width: Int, into register: EntryRegister,
         _ body: (Entry) throws -> Void
-    ) rethrows {
+    ) {
         register.pass(line.start)
         guard line.end - line.start <= Entry.longest else {
             return register.report(.tooLong(bytes: line.end - line.start), line: line.number)
@@ -47,7 +47,7 @@ struct MarkdownReader {
         if let row, count == width {
             let texts = row.texts(codeColumn: layout.code)
             if texts.allSatisfy(\.isEmpty) { return }
-            try register.admit(layout.draft(from: texts, line: line.number), body)
+            register.admit(layout.draft(from: texts, line: line.number), body)
         } else {
             register.report(.raggedRow(fields: count, expected: width), line: line.number)
         }

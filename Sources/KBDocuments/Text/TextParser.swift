@@ -37,15 +37,16 @@ public struct TextParser {
         progress: @escaping (Int) -> Void = { _ in }, _ body: (Entry) throws -> Void
     ) throws -> DocumentSummary {
         let register = EntryRegister(skipsRanges: false, progress: progress)
-        try parse(into: register, body)
+        parse(into: register, body)
+        if let failure = register.failure { throw failure }
         return try register.finish(format: .text)
     }
 
     /// Reads the document into a register.
-    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) rethrows {
+    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var paragraphs = Paragraphs(bytes, from: start)
-        while let paragraph = paragraphs.next() {
+        while register.failure == nil, let paragraph = paragraphs.next() {
             register.pass(paragraph.start)
             if paragraph.end - paragraph.start > Entry.longest {
                 register.report(.tooLong(bytes: paragraph.end - paragraph.start), line: paragraph.line)
@@ -53,7 +54,7 @@ public struct TextParser {
                 let (start, end) = (paragraph.lineStart, paragraph.end)
                 register.reportFaults(in: bytes, from: start, to: end, firstLine: paragraph.line)
             } else {
-                try register.admit(draft(of: paragraph), body)
+                register.admit(draft(of: paragraph), body)
             }
         }
     }

@@ -14,14 +14,10 @@ let benchmarks: @Sendable () -> Void = {
     guard let document = try? Data(contentsOf: root.appending(path: "seed/codes.txt")),
         let entries = try? DocumentReader.read(document).entries
     else { fatalError("seed/codes.txt cannot be read") }
-    let text = String(decoding: document, as: UTF8.self)
     let description = entries.map(\.description).max { $0.utf8.count < $1.utf8.count } ?? ""
 
     Benchmark("parsing: the 63 entries of the seed (30 kB)") { benchmark in
         for _ in benchmark.scaledIterations { blackHole(try DocumentReader.read(document)) }
-    }
-    Benchmark("segmenting: the seed into pairs (30 kB)") { benchmark in
-        for _ in benchmark.scaledIterations { blackHole(PairSegmenter.segment(text)) }
     }
     Benchmark("folding: the longest description") { benchmark in
         for _ in benchmark.scaledIterations { blackHole(TextFolding.fold(description)) }
