@@ -33,6 +33,45 @@ struct TerminalTests {
         }
     }
 
+    @Test("what is said on a terminal is never cut within a word", arguments: ["zh", "en"])
+    func sentences(language: String) throws {
+        let environment = ["KB_LANG": language, "PAGER": "", "TMPDIR": "/tmp"]
+        for (arguments, whole) in [
+            (["query", "zzqqxx"], "kb list"), (["query", "--limt", "3"], "--limit"), (["doctor"], "SQLite"),
+            (["show", "999999"], "kb list"),
+        ] {
+            let run = try program.runOnTerminal(
+                arguments, size: .init(columns: 40), environment: environment)
+            let lines = run.output.withoutEscapes.split(separator: "\n")
+            // A path of this folder may take more than a line, and stays in one piece.
+            let hasPath = run.output.contains(program.database.path)
+            #expect(hasPath || lines.allSatisfy { DisplayWidth.of($0) <= 40 }, "\(arguments): \(lines)")
+            let text = lines.joined(separator: " ")
+            #expect(text.contains(whole), "\(arguments): \(text)")
+        }
+    }
+
+    @Test("a mark over two lines is coloured on both, and on neither's margin")
+    func marks() throws {
+        let quote = "没有信息能够告诉用户这个状况到底是暂时的还是永久的"
+        let run = try program.runOnTerminal(
+            ["query", "-n1", quote], size: .init(columns: 40), environment: ["KB_LANG": "zh", "PAGER": ""])
+        let on = "\u{1B}[1;31m"
+        let off = "\u{1B}[0m"
+        let marked = run.output.replacing("\r", with: "").split(separator: "\n").filter { $0.contains(on) }
+        #expect(marked.count >= 2, "\(run.output)")
+        var text = ""
+        for line in marked {
+            #expect(line.hasPrefix("    "), "\(line)")
+            for piece in line.split(separator: on).dropFirst(line.hasPrefix(on) ? 0 : 1) {
+                let end = try #require(piece.firstRange(of: off), "\(line)")
+                text += piece[..<end.lowerBound]
+                #expect(!piece[..<end.lowerBound].hasPrefix(" "), "\(line)")
+            }
+        }
+        #expect(text == quote)
+    }
+
     @Test("colours are those of the sixteen that dark and light terminals can show, and none are left on")
     func palette() throws {
         for arguments in Listings.some {

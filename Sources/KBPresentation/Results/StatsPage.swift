@@ -20,7 +20,10 @@ package struct StatsPage {
                 let retired =
                     book.retired == 0
                     ? "" : message(zh: "，停用 \(book.retired)", en: ", \(book.retired) retired")
-                return [book.slug, message(zh: "\(book.active) 个代码", en: "\(book.active) codes") + retired]
+                return [
+                    book.slug,
+                    message(zh: "\(book.active) 个代码", en: counted(book.active, "code", "codes")) + retired,
+                ]
             }
         ).lines(on: terminal)
         lines +=
@@ -31,15 +34,22 @@ package struct StatsPage {
             lines += Table(
                 overview.imports.map { record in
                     [
-                        record.importedAt.prefix(10) + " " + record.importedAt.dropFirst(11).prefix(5),
-                        record.source,
-                        record.book ?? record.kind, "+\(record.added) ~\(record.changed) -\(record.retired)",
+                        Table.Cell(
+                            record.importedAt.prefix(10) + " " + record.importedAt.dropFirst(11).prefix(5)),
+                        Table.Cell(record.source), Table.Cell(record.book ?? record.kind),
+                        Table.Cell("+\(record.added) ~\(record.changed) -\(record.retired)"),
                     ]
-                }
+                }, columns: terminal.isInteractive ? Self.importColumns : []
             ).lines(on: terminal)
         }
         return lines.joined(separator: "\n")
     }
+
+    /// Where there is little room, when something was imported and what that changed has it, then what it was.
+    private static let importColumns = [
+        Table.Column(), Table.Column(least: 4, rank: 2), Table.Column(least: 4, rank: 3),
+        Table.Column(rank: 1),
+    ]
 
     package var json: JSONValue {
         .object([

@@ -21,7 +21,9 @@ extension ErrorReport {
 
     /// Prints the report on standard error.
     func print() {
-        if !places.isEmpty { Output.note(places.map { TerminalText.escaped($0) }.joined(separator: "\n")) }
+        if !places.isEmpty {
+            Output.note(places.map { TerminalText.escaped($0) }.joined(separator: "\n"))
+        }
         for error in errors { Output.note(Self.errorLabel + TerminalText.escaped(error)) }
         if let hint { Output.hint(hint) }
     }

@@ -13,6 +13,11 @@ enum Output {
         try send(text + "\n", to: STDOUT_FILENO)
     }
 
+    /// Writes a sentence to standard output; on a terminal, words stay whole.
+    ///
+    /// - Throws: ``OutputError`` when standard output does not take everything.
+    static func say(_ text: String) throws(OutputError) { try write(wrapped(text, on: STDOUT_FILENO)) }
+
     /// Writes lines in place of the last `count` lines of the terminal that standard output is.
     ///
     /// - Throws: ``OutputError``.
@@ -23,8 +28,13 @@ enum Output {
         try send("\r\u{1B}[\(count)A\(text)\u{1B}[J", to: STDOUT_FILENO)
     }
 
-    /// Writes a line to standard error; when that fails, there is nobody left to tell.
-    static func note(_ text: String) {
+    /// Tells something on standard error; on a terminal, words stay whole.
+    ///
+    /// When that fails, there is nobody left to tell.
+    static func note(_ text: String) { noteAsIs(wrapped(text, on: STDERR_FILENO)) }
+
+    /// Writes lines to standard error as they are.
+    static func noteAsIs(_ text: String) {
         try? send(text + "\n", to: STDERR_FILENO)
     }
 
@@ -59,6 +69,15 @@ enum Output {
     /// - Throws: ``OutputError`` when the file does not take everything.
     static func send(_ bytes: [UInt8], to file: Int32) throws(OutputError) {
         if let failure = bytes.withUnsafeBytes({ write($0, to: file) }) { throw OutputError(code: failure) }
+    }
+
+    /// A text in lines of the terminal that a file is; as it is where that is none.
+    private static func wrapped(_ text: String, on file: Int32) -> String {
+        guard let width = Terminal.width(of: file) else { return text }
+        // A path that takes more than a line is left to the terminal, from which it can be copied in one piece.
+        let isLong = text.split(whereSeparator: { !$0.isASCII || $0.isWhitespace })
+            .contains { $0.utf8.count > width }
+        return isLong ? text : LineWrapping.wrap(text, width: width).joined(separator: "\n")
     }
 
     /// Writes bytes; returns the system's number of the reason where that fails.

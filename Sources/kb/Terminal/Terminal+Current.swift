@@ -20,7 +20,7 @@ extension Terminal {
         let environment = settings.environment
         let isInteractive = isatty(file) == 1
         let size = isInteractive ? reportedSize(of: file) : nil
-        let width = environment.variable("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80
+        let width = width(size, environment)
         let canMove = isInteractive && environment.variable("TERM") ?? "dumb" != "dumb"
         let hasColor =
             switch settings.color(coloring).value {
@@ -30,7 +30,7 @@ extension Terminal {
             }
         return Terminal(
             isInteractive: isInteractive,
-            width: columns.map { max($0, narrowest) } ?? min(max(width, 40), 200), hasColor: hasColor,
+            width: columns.map { max($0, narrowest) } ?? width, hasColor: hasColor,
             height: canMove ? size?.height : nil, hasBlocks: isUTF8(environment),
             pager: canMove && isPaged ? pager(environment) : nil)
     }
@@ -44,6 +44,15 @@ extension Terminal {
             return ["less"]
         }
         return ["", "cat"].contains(command) ? nil : ["/bin/sh", "-c", command]
+    }
+
+    /// The columns of the terminal that a file is; nil where it is none.
+    static func width(of file: Int32, _ environment: Environment = .process) -> Int? {
+        isatty(file) == 1 ? width(reportedSize(of: file), environment) : nil
+    }
+
+    private static func width(_ size: (width: Int, height: Int?)?, _ environment: Environment) -> Int {
+        min(max(environment.variable("COLUMNS").flatMap(Int.init) ?? size?.width ?? 80, 40), 200)
     }
 
     private static func reportedSize(of file: Int32) -> (width: Int, height: Int?)? {

@@ -102,7 +102,7 @@ struct ConfigCommand: ParsableCommand {
         func run(_ settings: Settings) throws {
             let file = try settings.file()
             try file.unset(key)
-            try Output.write(CodeText.oneLine(ConfigText.unset(key.rawValue, in: file.path)))
+            try Output.say(CodeText.oneLine(ConfigText.unset(key.rawValue, in: file.path)))
         }
     }
 }

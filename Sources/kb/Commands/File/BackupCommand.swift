@@ -33,7 +33,7 @@ struct BackupCommand: Command {
         if check, let path {
             let faults = try Health(Store(path: path, access: .existing, timeout: store.timeout)).check()
             guard faults.isEmpty else { throw Ailment(faults: faults, path: path, wasRepaired: false) }
-            return try Output.write(CodeText.oneLine(BackupText.isWhole(path)))
+            return try Output.say(CodeText.oneLine(BackupText.isWhole(path)))
         }
         let path = try path ?? DatedName.beside(store.path(settings), "backup")
         try Backup(try store.open(settings)).write(to: path)

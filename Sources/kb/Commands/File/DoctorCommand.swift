@@ -43,6 +43,6 @@ struct DoctorCommand: Command {
         }
         for remark in remarks { Output.note(CodeText.oneLine(remark.text(store.path))) }
         guard faults.isEmpty else { throw Ailment(faults: faults, path: store.path, wasRepaired: repair) }
-        try Output.write(DoctorText.well(store.path, sqlite: try health.sqliteVersion()))
+        try Output.say(DoctorText.well(store.path, sqlite: try health.sqliteVersion()))
     }
 }

@@ -38,6 +38,6 @@ struct RestoreCommand: Command {
         for fault in faults ?? [] {
             Output.note(CodeText.oneLine(fault.text))
         }
-        try Output.write(CodeText.oneLine(RestoreText.done(store.path(settings), from: path)))
+        try Output.say(CodeText.oneLine(RestoreText.done(store.path(settings), from: path)))
     }
 }

@@ -113,7 +113,7 @@ struct ImportCodes: Command {
         progress.finish()
         let summary = ImportSummary(outcome: outcome, portableIndex: portableIndex)
         for note in summary.notes { Output.note(note) }
-        try Output.write(summary.text)
+        try Output.say(summary.text)
     }
 
     private func plan(_ job: ImportJob, _ progress: ImportProgress, _ settings: Settings) throws {

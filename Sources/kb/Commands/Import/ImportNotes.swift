@@ -30,6 +30,6 @@ struct ImportNotes: Command {
             omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
         let outcome = try Notes(try store.open(settings)).importRevisions(lines)
         for note in NotesSummary(outcome).notes { Output.note(note) }
-        try Output.write(NotesSummary(outcome).text)
+        try Output.say(NotesSummary(outcome).text)
     }
 }

@@ -34,7 +34,7 @@ enum NoteDrafts {
         } else if let bytes = unsaved.bytes {
             let text = String(decoding: bytes, as: UTF8.self)
             Output.note(NoteReply.unsaved)
-            Output.note(isatty(STDERR_FILENO) == 1 ? TerminalText.escaped(text) : text)
+            Output.noteAsIs(isatty(STDERR_FILENO) == 1 ? TerminalText.escaped(text) : text)
         }
     }
 
@@ -43,7 +43,7 @@ enum NoteDrafts {
     /// Where standard output cannot take it, standard error does: what was written stays written.
     static func announce(_ text: String) throws {
         do {
-            try Output.write(text)
+            try Output.say(text)
         } catch {
             if !error.isClosedPipe { Output.note(text) }
             throw error

@@ -31,7 +31,7 @@ struct AliasCommand: ParsableCommand {
             let store = try store.open(settings)
             let reference = try CodeLookup(store).one(code).reference
             let added = try Aliases(store).add(aliases, to: reference)
-            try Output.write(AliasText.added(added.count, to: reference))
+            try Output.say(AliasText.added(added.count, to: reference))
         }
     }
 
@@ -91,7 +91,7 @@ struct AliasCommand: ParsableCommand {
             let store = try store.open(settings)
             let reference = try CodeLookup(store).one(code).reference
             try Aliases(store).remove(aliases, from: reference)
-            try Output.write(AliasText.removed(aliases.count, from: reference))
+            try Output.say(AliasText.removed(aliases.count, from: reference))
         }
     }
 }

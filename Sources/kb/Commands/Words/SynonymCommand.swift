@@ -84,7 +84,7 @@ struct SynonymCommand: ParsableCommand {
 
         func run(_ settings: Settings) throws {
             try Synonyms(try store.open(settings)).remove(terms)
-            try Output.write(SynonymText.removed(terms.count))
+            try Output.say(SynonymText.removed(terms.count))
         }
     }
 }
