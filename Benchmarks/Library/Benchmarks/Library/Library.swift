@@ -25,9 +25,6 @@ let benchmarks: @Sendable () -> Void = {
     Benchmark("highlighting: a word in the longest description") { benchmark in
         for _ in benchmark.scaledIterations { blackHole(FoldedText(description).ranges(of: "请求")) }
     }
-    Benchmark("wrapping: the longest description to 80 columns") { benchmark in
-        for _ in benchmark.scaledIterations { blackHole(LineWrapping.wrap(description, width: 80)) }
-    }
 
     let path = FileManager.default.temporaryDirectory.appending(path: "kb-library-\(UUID()).db").path()
     guard let knowledge = try? KnowledgeBase(path, creatingIfMissing: true),
