@@ -51,6 +51,15 @@ struct RecipeTests {
         #expect(try knowledge.code(bad)?.notes == [])
     }
 
+    @Test("a copy is whole, and says so")
+    func copies() throws {
+        let knowledge = try KnowledgeBase(place.seeded())
+        let copy = place.path("copy.db")
+        try knowledge.backUp(to: copy)
+        let faults = try KnowledgeBase(copy).check()
+        #expect(faults.isEmpty)
+    }
+
     @Test("an open knowledge base answers and takes notes")
     func openFile() throws {
         let path = try place.seeded()
