@@ -25,6 +25,9 @@ DATABASE := $(or $(KB_DB),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/kb/kb.db)
 SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh Tests/package/*)
 # One file without a dynamic linker's work to do at each start; lld knows no warnings about that.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
+# Where the shell finds what was built: for release, and for tests.
+RELEASE_BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
+DEBUG_BIN = $$($(SWIFT) build --show-bin-path)
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
 .PHONY: all build man docs completions install uninstall seed deb test test-times test-package lint relevance faults sanitize exhaustive bench \
@@ -45,7 +48,7 @@ build:
 # What the program tells about itself, as files; SHARE keeps them as PREFIX/share will.
 man: build
 	mkdir -p $(SHARE)/man/man1 $(SHARE)/man/zh_CN/man1
-	kb="$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" && date="$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
+	kb="$(RELEASE_BIN)/kb" && date="$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
 		&& KB_LANG=en "$$kb" manual "$$date" >$(SHARE)/man/man1/kb.1 \
 		&& KB_LANG=zh "$$kb" manual "$$date" >$(SHARE)/man/zh_CN/man1/kb.1
 
@@ -54,7 +57,7 @@ docs:
 	scripts/bootstrap libpcre2-dev libsqlite3-dev
 	$(SWIFT) build --target KBCore
 	mkdir -p $(DOCS)/symbols
-	binaries="$$($(SWIFT) build --show-bin-path)" && $(SWIFT) symbolgraph-extract -module-name KBCore \
+	binaries="$(DEBUG_BIN)" && $(SWIFT) symbolgraph-extract -module-name KBCore \
 		-I "$$binaries/Modules" -I .build/checkouts/GRDB.swift/Sources/GRDBSQLite \
 		-Xcc -fmodule-map-file="$$binaries/CShim.build/module.modulemap" -target "$$(uname -m)-unknown-linux-gnu" \
 		-minimum-access-level public -skip-synthesized-members -output-dir $(DOCS)/symbols
@@ -65,13 +68,12 @@ docs:
 # In the language of whoever runs make.
 completions: build
 	mkdir -p $(dir $(addprefix $(SHARE)/,$(COMPLETIONS)))
-	kb="$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" \
-		&& "$$kb" completions bash >$(SHARE)/bash-completion/completions/kb \
-		&& "$$kb" completions zsh >$(SHARE)/zsh/site-functions/_kb \
-		&& "$$kb" completions fish >$(SHARE)/fish/vendor_completions.d/kb.fish
+	set -e; kb="$(RELEASE_BIN)/kb"; for file in $(COMPLETIONS); do \
+		"$$kb" completions "$${file%%[-/]*}" >"$(SHARE)/$$file"; \
+	done
 
 install: man completions
-	$(SUDO) install -D -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb" "$(BINARY)"
+	$(SUDO) install -D -s -m 755 "$(RELEASE_BIN)/kb" "$(BINARY)"
 	set -e; for file in $(SHARED); do $(SUDO) install -D -m 644 $(SHARE)/$$file "$(ROOT)/share/$$file"; done
 	$(SUDO) install -D -m 644 -t "$(SEEDS)" $(addprefix seed/,$(SEED))
 
@@ -93,15 +95,14 @@ deb: build
 test: $(VENV)/bin/datasette
 	scripts/bootstrap libpcre2-dev libsqlite3-dev sqlite3 strace man-db mandoc zsh fish fzf tmux
 	$(SWIFT) test
-	binaries="$$($(SWIFT) build --show-bin-path)" && Tests/faults/run --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
+	Tests/faults/run --kb "$(DEBUG_BIN)/kb" --fuzz "$(DEBUG_BIN)/kb-fuzz"
 
 # One test after the other, and how long each took: all of them start at once in "make test", where every time is the
 # whole run's.
 test-times: $(VENV)/bin/datasette
 	$(SWIFT) build --build-tests
 	scripts/test-times
-	binaries="$$($(SWIFT) build --show-bin-path)" \
-		&& Tests/faults/run --times --jobs 1 --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
+	Tests/faults/run --times --jobs 1 --kb "$(DEBUG_BIN)/kb" --fuzz "$(DEBUG_BIN)/kb-fuzz"
 
 # The package as it comes out, without installing it.
 test-package: deb
@@ -125,8 +126,7 @@ relevance:
 faults: build
 	scripts/bootstrap sqlite3 strace bindfs
 	$(SWIFT) build $(RELEASE) --product kb-fuzz
-	binaries="$$($(SWIFT) build $(RELEASE) --show-bin-path)" \
-		&& Tests/faults/run --long --kb "$$binaries/kb" --fuzz "$$binaries/kb-fuzz"
+	Tests/faults/run --long --kb "$(RELEASE_BIN)/kb" --fuzz "$(RELEASE_BIN)/kb-fuzz"
 
 # The tests and some random inputs with every access to memory checked, then with those of two threads to the same.
 # The tests start kb one at a time, because some of them have a time limit. One limits its memory, of which both kinds
@@ -158,7 +158,7 @@ bench bench-large: build
 	scripts/bootstrap hyperfine ripgrep time
 	$(SWIFT) build $(RELEASE) --product kb-search
 	mkdir -p .build-bench
-	binaries="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && strip -o .build-bench/kb "$$binaries/kb" \
+	binaries="$(RELEASE_BIN)" && strip -o .build-bench/kb "$$binaries/kb" \
 		&& Benchmarks/start.sh .build-bench/kb \
 		&& Benchmarks/search.sh .build-bench/kb "$$binaries/kb-search" $(ROWS) \
 		&& Benchmarks/growth.sh .build-bench/kb $(ROWS) \
@@ -170,7 +170,7 @@ bench-library:
 # Logs of 1 GB are made in WORK (default .build-bench) and kept there.
 bench-scan: build
 	mkdir -p .build-bench
-	strip -o .build-bench/kb "$$($(SWIFT) build $(RELEASE) --show-bin-path)/kb"
+	strip -o .build-bench/kb "$(RELEASE_BIN)/kb"
 	Benchmarks/scan.sh .build-bench/kb
 
 clean:

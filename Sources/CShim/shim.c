@@ -21,12 +21,7 @@ const char *kb_argument(int index) { return arguments[index]; }
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
-// AddressSanitizer takes every text that regexec() gets for one that ends in NUL, also with REG_STARTEND, where its end
-// is given.
-const char *__asan_default_suppressions(void);
-const char *__asan_default_suppressions(void) { return "interceptor_name:regexec"; }
-
-// Its search for leaks is off, where Foundation would be blamed.
+// AddressSanitizer's search for leaks is off, where Foundation would be blamed.
 const char *__asan_default_options(void);
 const char *__asan_default_options(void) { return "detect_leaks=0"; }
 #endif
