@@ -64,6 +64,13 @@ def columns(place):
 def statement(table, column, value):
     """Writes a value into the row of 404 where the table has one, or else into any."""
     key = "rowid"
+    if table == "note_revisions":
+        # A revision never changes: another one is added.
+        names = ["note", "parents", "book", "code", "body", "tags", "author", "field", "exact", "prefix", "suffix", "start", "end",
+                 "anchor", "deleted", "created_at"]
+        names = ["\"%s\"" % name for name in names if name != column]
+        return "INSERT INTO note_revisions (%s) SELECT %s FROM note_revisions WHERE code = '404' LIMIT 1;" % (
+            ", ".join(names + ["\"%s\"" % column]), ", ".join(names + [value]))
     if table in ("index_terms", "index_rows", "index_changes", "note_parents"):
         return "UPDATE %s SET \"%s\" = %s;" % (table, column, value) if table != "index_terms" else (
             "UPDATE index_terms SET \"%s\" = %s WHERE term = CAST('服务' AS BLOB);" % (column, value))

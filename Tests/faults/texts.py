@@ -150,20 +150,25 @@ def endless_input(options):
             place.check_kept(codes=SEED_CODES)
 
 
-@case("I7", "a document of 20 MB is cut short while it is imported")
+@case("I7", "a document of 10 MB is cut short while it is imported")
 def cut_short(options):
     with Place(options.kb, options.seed) as place:
-        entries = 4000
-        # Of few different words, because what takes time is the index.
+        entries = 2000
+        # Of few different words, and without the index for other tools, because what takes time are the indexes.
         text = "\n\n".join("E%d Name 长 %s" % (number, "x" * 5000) for number in range(entries)).encode()
         whole = 0
-        rounds = 30 if options.long else 4
+        rounds = 30 if options.long else 3
         for number in range(rounds):
             place.write("large.txt", text)
-            process = subprocess.Popen([place.kb, "import", "large.txt", "--book", "large%d" % number], cwd=place.folder,
+            process = subprocess.Popen([place.kb, "import", "large.txt", "--book", "large%d" % number,
+                                        "--no-portable-index"], cwd=place.folder,
                                        env=place.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             wait_until(lambda: catches(process, signal.SIGINT), "the handler")
-            time.sleep(place.random.random() * number / rounds * 0.5)
+            is_writing = number % 3 == 2
+            if is_writing:
+                wait_until(lambda: os.path.exists(place.db + "-journal"), "the journal")
+            else:
+                time.sleep(place.random.random() * 0.05)
             os.truncate(place.path("large.txt"), place.random.choice((0, len(text) // 2, len(text) - 1)))
             _, errors = process.communicate(timeout=120)
             count = place.sql("SELECT count(*) FROM codes WHERE book = 'large%d'" % number)[0][0]
@@ -171,10 +176,11 @@ def cut_short(options):
                 # It may have been cut short before it was opened: half a document is one, too.
                 whole += count == entries
                 expect(count > 0, "says that it imported nothing")
+                expect(count == entries or not is_writing, "%d of %d codes" % (count, entries))
             else:
-                expect(process.returncode in (65, 74) and b"error: " in errors and count == 0,
+                expect(process.returncode in (65, 74) and not is_writing and b"error: " in errors and count == 0,
                        "status %s, %d codes: %r" % (process.returncode, count, errors[-300:]))
-        place.check_kept()
+        place.run("doctor").must(0)
         return "%d of %d times after it was read" % (whole, rounds)
 
 
@@ -227,16 +233,16 @@ def sizes(options):
         place.run("query", "长" * 40_000).must(64, says="too long")
 
 
-@case("Q2b", "texts of ten megabytes (one in the short form), one of which repeats what is looked for")
+@case("Q2b", "texts of ten megabytes (half of one in the short form), one of which repeats what is looked for")
 def long_texts(options):
     with Place(options.kb, options.seed) as place:
         # A debug build takes many times as long.
-        size = 9_900_000 if options.long else 1_000_000
+        size = 9_900_000 if options.long else 500_000
         for code, piece in (("L1", "请求超时，"), ("L2", "gateway timeout "), ("L3", "长")):
             place.write("long.txt", "%s Long %s" % (code, piece * (size // len(piece.encode()))))
             place.run("import", "long.txt", "--book", code.lower(), timeout=300).must(0)
         for query in ("请求超时", "请求", "gateway timeout", "gatewy timout", "qingqiu", "长 时", "为什么请求总是超时", "的"):
-            for arguments in (("query", query), ("query", "--json", query), ("query", "-b", "l1", query)):
+            for arguments in (("query", query), ("query", "--json", query), ("query", "-b", "l1", query))[:3 if options.long else 1]:
                 run = place.run(*arguments, timeout=600).must(0, 1)
                 expect(run.seconds < 30 * options.moment, "%.1f s for %s" % (run.seconds, arguments))
         expect("[l1]" in place.run("query", "-b", "l1", "请求超时").must(0).output, "the long text is not found")
