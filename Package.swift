@@ -57,7 +57,11 @@ let package = Package(
             ]),
         .executableTarget(
             name: "kb-relevance",
-            dependencies: ["KBCore", "KBDocuments", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "KBCore", "KBDocuments",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             path: "Benchmarks/Relevance"),
         .executableTarget(
             name: "kb-search", dependencies: ["KBCore"], path: "Benchmarks/Search"),
