@@ -3,6 +3,9 @@ import KBText
 
 /// All that is known about one code, as a page.
 package struct CodePage {
+    /// So many other names are shown; `kb alias list` has all.
+    private static let mostAliases = 20
+
     private let details: CodeDetails
     private var code: Code { details.code }
 
@@ -22,13 +25,12 @@ package struct CodePage {
 
     /// The page for people.
     package func text(on terminal: Terminal) -> String {
-        let view = ResultText(terminal: terminal, explains: false)
-        let top = CodeText.lines(for: code, terminal: terminal)
-        return (top + facts(on: terminal) + noteLines(view, of: nil)).joined(separator: "\n")
+        preview(on: terminal, found: nil)
     }
 
-    /// The page beside a list: the words that led to the code are marked, and the notes come before the aliases, of
-    /// which there may be more than there is room for.
+    /// The page next to a list, where the words that led to the code are marked.
+    ///
+    /// What the team has noted comes before other names, of which there may be many.
     package func preview(on terminal: Terminal, found result: SearchResult?) -> String {
         let view = ResultText(terminal: terminal, explains: false)
         let top = result.map(view.lines) ?? CodeText.lines(for: code, terminal: terminal)
@@ -41,8 +43,12 @@ package struct CodePage {
             facts.append(message(zh: "类别：", en: "Class: ") + "\(kind.number) \(kind.name)")
         }
         if !code.aliases.isEmpty {
-            facts.append(
-                message(zh: "别名：", en: "Also: ") + code.aliases.joined(separator: message(zh: "、", en: ", ")))
+            let shown = code.aliases.prefix(Self.mostAliases).joined(separator: message(zh: "、", en: ", "))
+            let more = code.aliases.count - Self.mostAliases
+            let rest = message(
+                zh: "，还有 \(more) 个（kb alias list \(code.reference.description)）",
+                en: ", and \(more) more (kb alias list \(code.reference.description))")
+            facts.append(message(zh: "别名：", en: "Also: ") + shown + (more > 0 ? rest : ""))
         }
         let changes = details.changes
         if changes > 0 {
