@@ -4,6 +4,9 @@ import KBText
 
 /// The words that occur in names, aliases and descriptions: where pinyin and spelling are looked up.
 package struct Vocabulary {
+    /// As many chains are looked at for a word that is typed short.
+    private static let mostLooked = 500
+
     private let index: IndexSearcher
     private var db: Database { index.db }
 
@@ -49,6 +52,24 @@ package struct Vocabulary {
             followers.append(follower)
         }
         return followers
+    }
+
+    /// Words of three or four characters that begin with one character and end with another, or have it as their third
+    /// of four: 建设银行 for 建行, 浦东发展 for 浦发.
+    ///
+    /// - Returns: Chains of pairs that occur, which need not stand in one text.
+    package func words(shortenedTo first: Unicode.Scalar, _ last: Unicode.Scalar) throws -> [String] {
+        var words: [String] = []
+        var looked = 0
+        for second in try followers(of: first) {
+            for third in try followers(of: second) where looked < Self.mostLooked {
+                looked += 1
+                if third == last { words.append(String(String.UnicodeScalarView([first, second, third]))) }
+                guard try contains(Term(String(String.UnicodeScalarView([third, last])))) else { continue }
+                words.append(String(String.UnicodeScalarView([first, second, third, last])))
+            }
+        }
+        return words
     }
 
     /// Every pair of Han characters, by its first character.

@@ -54,7 +54,8 @@ struct SearchPropertyTests {
                 #expect(!result.marks.isEmpty, place)
                 // Each part that is said to have answered stands in its text, in order and apart from the others.
                 let texts: [SearchResult.Field: String] = [
-                    .name: code.title, .description: code.description, .alias: result.alias ?? "",
+                    .code: code.reference.code, .name: code.title, .description: code.description,
+                    .alias: result.alias ?? "",
                     .note: result.note?.body ?? "", .quote: result.note?.anchor?.exact ?? "",
                 ]
                 let asked = ([query] + result.steps.map(\.to)).map(SynonymGroups.key).joined(separator: "\n")

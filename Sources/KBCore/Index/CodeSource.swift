@@ -17,7 +17,8 @@ extension IndexDocument {
     init(_ code: Code) {
         self.init(
             id: code.id, book: code.reference.book, isRetired: code.state == .retired,
-            titles: [code.name] + (code.qualifier.map { [$0] } ?? []) + code.aliases,
+            titles: [code.name] + (code.qualifier.map { [$0] } ?? []) + code.aliases
+                + (CodeWords.title(of: code.reference.code).map { [$0] } ?? []),
             description: code.description)
     }
 }

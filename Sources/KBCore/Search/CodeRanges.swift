@@ -24,18 +24,23 @@ enum CodeRanges {
     static func codes(_ db: Database, beginning: String, length: Int?, book: String?, limit: Int) throws
         -> Found
     {
-        // Most words begin no code. A range, not LIKE, whose pattern would have the statement compiled anew each time.
-        let any = try db.cachedStatement(
-            sql: "SELECT 1 FROM codes WHERE code >= ? COLLATE NOCASE AND code < ? COLLATE NOCASE LIMIT 1")
-        any.bindDirect(beginning, at: 1)
-        any.bindDirect(beginning + "\u{10FFFF}", at: 2)
-        defer { any.endDirect() }
-        guard try any.stepDirect() else { return Found(codes: [], total: 0) }
+        guard try exists(db, beginning: beginning) else { return Found(codes: [], total: 0) }
+        // A range, not LIKE, whose pattern would have the statement compiled anew each time.
         return try codes(
             db,
             in:
                 "code >= ?1 COLLATE NOCASE AND code < ?2 COLLATE NOCASE AND (?3 IS NULL OR length(code) = ?3)",
             (beginning, beginning + "\u{10FFFF}", length), book: book, limit: limit)
+    }
+
+    /// Tells whether any code begins so, in any case.
+    static func exists(_ db: Database, beginning: String) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "SELECT 1 FROM codes WHERE code >= ? COLLATE NOCASE AND code < ? COLLATE NOCASE LIMIT 1")
+        statement.bindDirect(beginning, at: 1)
+        statement.bindDirect(beginning + "\u{10FFFF}", at: 2)
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
     }
 
     /// The codes that are numbers of a range, also with zeros in front.

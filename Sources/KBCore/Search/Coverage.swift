@@ -94,5 +94,6 @@ extension RelaxedQuery.Feature {
     /// Whether this is a pair of the query's own characters.
     fileprivate func isPair(of query: RelaxedQuery) -> Bool {
         units.count == 2 && query.units[units.lowerBound].isHan && step?.kind != .synonym
+            && step?.kind != .homophone
     }
 }

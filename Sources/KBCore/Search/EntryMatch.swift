@@ -12,6 +12,7 @@ struct EntryMatch {
     init?(_ query: RelaxedQuery, _ code: Code) {
         let name = TextParts(SynonymGroups.key(code.title))
         let description = TextParts(SynonymGroups.key(code.description))
+        let words = (CodeWords.title(of: code.reference.code).map { [TextParts($0)] } ?? [])
         // All aliases are folded at once, and those that cannot match are left out.
         let keys = SynonymGroups.key(code.aliases.joined(separator: "\n")).split(separator: "\n")
         let aliases = zip(code.aliases, keys).filter { query.mayOccur(in: $0.1) }
@@ -21,6 +22,7 @@ struct EntryMatch {
         for (parts, field, alias, worth) in [
             (name, SearchResult.Field.name, nil as String?, 1.0), (description, .description, nil, 0.9),
         ]
+            + words.map({ ($0, SearchResult.Field.code, nil as String?, 1.0) })
             + aliases.map({ ($0.parts, SearchResult.Field.alias, $0.text as String?, 1.0) })
         {
             let coverage = Coverage(query, in: parts, worth: worth)

@@ -13,13 +13,15 @@ struct EntryText {
     }
 
     private let title: FoldedText
+    /// The code and the words inside it; nil when there are none.
+    private let code: (text: FoldedText, words: FoldedText)?
     private let description: FoldedText
     private let aliases: [(text: String, folded: FoldedText)]
     /// The body and the quote of a note, and its tags, in which nothing is marked.
     private let note: [(field: SearchResult.Field?, folded: FoldedText)]
-    /// All but the note: one look for a word instead of one in each text.
-    private lazy var whole = FoldedText(
-        ([title, description] + aliases.map(\.folded)).map(\.original).joined(separator: "\n"))
+    /// All but aliases and the note: one look for a word instead of one in each text.
+    private lazy var entry = FoldedText(
+        ([title, description] + (code.map { [$0.words] } ?? [])).map(\.original).joined(separator: "\n"))
 
     /// - Parameters:
     ///   - code: The entry.
@@ -34,6 +36,9 @@ struct EntryText {
             return FoldedText(isEven ? simplified : text)
         }
         title = folded(code.title)
+        self.code = CodeWords.title(of: code.reference.code).map {
+            (FoldedText(code.reference.code), FoldedText($0))
+        }
         description = folded(code.description)
         aliases = code.aliases.sorted { $0.utf8.count < $1.utf8.count }.map { ($0, folded($0)) }
         self.note =
@@ -54,18 +59,29 @@ struct EntryText {
             if let alias = aliases.first(where: { $0.folded.holds(form.whole, wholeWords: whole) }) {
                 return Place(field: .alias, needles: [form.whole], alias: alias.text)
             }
+            if let code, code.words.holds(form.whole, wholeWords: whole) {
+                return Place(field: .code, needles: [form.whole])
+            }
             return level == .inside ? place(of: form, at: .description) : nil
         case .description:
             return description.holds(form.whole) ? Place(field: .description, needles: [form.whole]) : nil
         case .allWords:
             let words = form.words
             guard words.count > 1 else { return nil }
-            let whole = whole
-            guard words.allSatisfy({ whole.holds($0) }) else { return nil }
-            let alias = aliases.first { alias in words.contains { alias.folded.holds($0) } }
+            // Words of different aliases have nothing to do with each other.
+            let entry = entry
+            let besides = words.filter { !entry.holds($0) }
+            let alias = aliases.first { alias in
+                besides.isEmpty
+                    ? words.contains { alias.folded.holds($0) }
+                    : besides.allSatisfy { alias.folded.holds($0) }
+            }
+            guard besides.isEmpty || alias != nil else { return nil }
+            let isNamed = words.contains { title.holds($0) }
             let isDescribed = words.contains { description.holds($0) }
             return Place(
-                field: isDescribed ? .description : alias == nil ? .name : .alias, needles: words,
+                field: isDescribed ? .description : alias != nil ? .alias : isNamed ? .name : .code,
+                needles: words,
                 alias: alias?.text)
         case .note:
             if note.contains(where: { $0.folded.holds(form.whole) }) {
@@ -79,7 +95,8 @@ struct EntryText {
 
     /// Tells whether a word stands in the name, the description, an alias or the note, as a whole word.
     func holds(_ term: String) -> Bool {
-        title.holds(term) || description.holds(term) || aliases.contains { $0.folded.holds(term) }
+        title.holds(term) || description.holds(term) || code?.words.holds(term) == true
+            || aliases.contains { $0.folded.holds(term) }
             || note.contains { $0.folded.holds(term) }
     }
 
@@ -90,12 +107,22 @@ struct EntryText {
         var texts: [(field: SearchResult.Field?, folded: FoldedText)] = [
             (.name, title), (.description, description),
         ]
-        if let alias = aliases.first(where: { $0.text == alias }) { texts.append((.alias, alias.folded)) }
-        return (texts + note).flatMap { field, folded in
-            guard let field else { return [TextMark]() }
-            return TextMark.joined(needles.flatMap { folded.scalarRanges(of: $0) }).map {
-                TextMark(field: field, range: $0)
+        var marks: [TextMark] = []
+        if let code, needles.contains(where: { code.words.holds($0) }) {
+            if needles.contains(where: { code.text.holds($0) }) {
+                texts.append((.code, code.text))
+            } else {
+                // At humps nothing parts the words of a code: all of it is marked.
+                marks.append(TextMark(field: .code, range: 0..<code.text.original.unicodeScalars.count))
             }
         }
+        if let alias = aliases.first(where: { $0.text == alias }) { texts.append((.alias, alias.folded)) }
+        return marks
+            + (texts + note).flatMap { field, folded in
+                guard let field else { return [TextMark]() }
+                return TextMark.joined(needles.flatMap { folded.scalarRanges(of: $0) }).map {
+                    TextMark(field: field, range: $0)
+                }
+            }
     }
 }

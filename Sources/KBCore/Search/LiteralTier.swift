@@ -6,6 +6,8 @@ struct LiteralTier: SearchTier {
     let levels: [MatchLevel]
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
+        // The parts of a code that is none stand anywhere: 5.9.9.
+        if levels == [.allWords], !search.query.text.contains(where: \.isLetter) { return TierAnswer() }
         let entries = EntrySearch(search: search, forms: [WordForm(text: search.query.text)], tier: nil)
         return TierAnswer(results: try entries.results(limit: limit, found: &found, levels: levels))
     }

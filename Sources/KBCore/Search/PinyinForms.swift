@@ -7,6 +7,8 @@ struct PinyinForms {
     /// More phrases than this are no longer a reading but noise.
     private static let mostForms = 32
     private static let mostChains = 2_000
+    /// As many words of a query may be syllables of one.
+    private static let mostJoined = 4
     private static let mostSteps = 100_000
 
     private let vocabulary: Vocabulary
@@ -15,12 +17,18 @@ struct PinyinForms {
     private let guessesWords: Bool
     private var terms: [Int: [String]] = [:]
     private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
+    private let readTitles: () throws -> TitleRuns
+    private var allTitles: TitleRuns?
     private var allPairs: [Unicode.Scalar: [Unicode.Scalar]]?
 
     /// In a file of more entries than these, some chain of characters fits any initials.
     static let mostEntriesToGuess = 20_000
 
-    init(_ vocabulary: Vocabulary, _ synonyms: SynonymGroups, entries: Int) {
+    init(
+        _ vocabulary: Vocabulary, _ synonyms: SynonymGroups, entries: Int,
+        titles: @escaping () throws -> TitleRuns
+    ) {
+        readTitles = titles
         guessesWords = entries <= Self.mostEntriesToGuess
         self.vocabulary = vocabulary
         self.synonyms = synonyms
@@ -42,18 +50,36 @@ struct PinyinForms {
             return []
         }
         let whole = try phrases(query.text, reading)
-        if !whole.isEmpty || query.words.count < 2 { return whole }
+        if query.words.count < 2 { return whole }
         // Several words in pinyin, perhaps beside others that are not.
-        var forms = [WordForm(text: "")]
-        for word in query.words {
-            var choices = try phrases(word, reading)
-            if choices.isEmpty { choices = [WordForm(text: word)] }
-            forms = forms.flatMap { form in
-                choices.map { form.adding($0) }
+        // The likeliest choices of all words come before unlikely ones of one.
+        var forms = [(form: WordForm(text: ""), rank: 0)]
+        var rest = query.words[...]
+        while let word = rest.first {
+            // A word of one syllable goes with the next: `bu zai SPF jilu`.
+            var choices: [WordForm] = []
+            var count = 0
+            while choices.isEmpty, count < min(rest.count, Self.mostJoined) {
+                count += 1
+                let joined = rest.prefix(count).joined(separator: " ")
+                choices = try phrases(joined, reading)
+                // Who shortens one word may have spelt the others out.
+                if choices.isEmpty, reading == .mixed { choices = try phrases(joined, .full) }
             }
-            forms = Array(forms.prefix(Self.mostForms))
+            if choices.isEmpty { count = 1 }
+            // What is a word of the texts may be meant as it is.
+            if count == 1, !choices.isEmpty, try vocabulary.contains(TextFolding.fold(word)) {
+                choices.insert(WordForm(text: word), at: 0)
+            }
+            if choices.isEmpty { choices = [WordForm(text: word)] }
+            rest = rest.dropFirst(count)
+            forms = forms.flatMap { form, rank in
+                choices.enumerated().map { (form.adding($0.element), rank + $0.offset) }
+            }
+            forms = Array(forms.sorted { $0.rank < $1.rank }.prefix(Self.mostForms))
         }
-        return forms.filter { !$0.steps.isEmpty }
+        // A chain of several words need not stand in one piece anywhere.
+        return whole + forms.map(\.form).filter { !$0.steps.isEmpty }
     }
 
     private mutating func phrases(_ text: String, _ reading: Reading) throws -> [WordForm] {
@@ -73,6 +99,14 @@ struct PinyinForms {
             for word in words where seen.insert(word).inserted {
                 known.append(
                     WordForm(text: word, steps: [SearchResult.Step(kind: kind, from: text, to: word)]))
+            }
+            if reading != .full, guessesWords {
+                for word in try titles().words(units, Self.matches) where seen.insert(word.text).inserted {
+                    let step = SearchResult.Step(kind: kind, from: text, to: word.text)
+                    let form = WordForm(text: word.text, steps: [step], weight: word.isWhole ? 1 : 0.5)
+                    word.isWhole ? known.append(form) : unknown.append(form)
+                }
+                if !known.isEmpty || !unknown.isEmpty { continue }
             }
             for phrase in reading == .full || guessesWords ? try chains(units) : []
             where seen.insert(phrase).inserted {
@@ -153,6 +187,13 @@ struct PinyinForms {
     private static func matches(_ unit: Pinyin.Unit, _ scalar: Unicode.Scalar) -> Bool {
         if case .han(let wanted) = unit { return ChineseVariants.variants(of: wanted).contains(scalar) }
         return Pinyin.matches(unit, scalar)
+    }
+
+    private mutating func titles() throws -> TitleRuns {
+        if let allTitles { return allTitles }
+        let titles = try readTitles()
+        allTitles = titles
+        return titles
     }
 
     private mutating func pairs() throws -> [Unicode.Scalar: [Unicode.Scalar]] {

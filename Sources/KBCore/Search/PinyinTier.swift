@@ -10,7 +10,9 @@ struct PinyinTier: SearchTier {
         guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
         else { return TierAnswer() }
         let index = try search.index()
-        var pinyin = PinyinForms(Vocabulary(index), synonyms, entries: index.documentCount)
+        var pinyin = PinyinForms(
+            Vocabulary(index), synonyms, entries: index.documentCount,
+            titles: { try TitleRuns(search.db, book: search.book) })
         for reading in [PinyinForms.Reading.full, .mixed, .initials] {
             let forms = try pinyin.forms(query, reading)
             // Initials fit much that is no word: two characters must be a word that people are known to use.

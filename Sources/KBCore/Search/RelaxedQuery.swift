@@ -56,10 +56,17 @@ struct RelaxedQuery {
 
     /// More units than these make a text, not a query; the first ones count.
     private static let mostUnits = 96
+    /// A text of as many Latin words is a pasted line or a long sentence.
+    private static let fewestOfLine = 10
+    /// For as many pairs that occur nowhere others are looked for.
+    private static let mostUnheard = 6
+    /// As many words are taken that one may be short for.
+    private static let mostShort = 12
 
     private let vocabulary: Vocabulary
     private let entries: Int
     private let frequency: (Term) throws -> Int
+    private let stands: (IndexPhrase) throws -> Bool
     /// The units that carry no meaning of their own.
     private var stops: Set<Int> = []
 
@@ -70,17 +77,23 @@ struct RelaxedQuery {
     ///   - vocabulary: The words that occur.
     ///   - synonyms: The groups of synonyms.
     ///   - indexes: The documents among which a part is rare or common.
+    ///   - book: The only book that is searched.
     /// - Throws: `DatabaseError`.
     init(
-        _ query: SearchQuery, vocabulary: Vocabulary, synonyms: SynonymGroups, in indexes: [IndexSearcher]
+        _ query: SearchQuery, vocabulary: Vocabulary, synonyms: SynonymGroups, in indexes: [IndexSearcher],
+        book: String?
     ) throws {
         self.vocabulary = vocabulary
         entries = max(1, indexes.reduce(0) { $0 + $1.documentCount })
         frequency = { term in try indexes.reduce(0) { try $0 + $1.frequency(of: term) } }
+        stands = { phrase in try indexes.contains { try $0.holds(phrase) } }
         let text = SynonymGroups.key(ChineseVariants.mainland(query.text))
         split(text)
         stops = StopWords.units(units.map(\.text))
+        // That it is about the book goes without saying.
+        stops.formUnion(units.indices.filter { units[$0].text == book })
         try addPairs()
+        try addUnheard(synonyms)
         try addWords()
         try addSynonyms(synonyms, text: text)
         weigh()
@@ -132,6 +145,42 @@ struct RelaxedQuery {
                         step: form == pair ? nil : SearchResult.Step(kind: .script, from: pair, to: form),
                         frequency: frequency,
                         phrase: phrase))
+            }
+        }
+    }
+
+    /// For pairs that occur nowhere, words that they may be short for, and pairs that sound like them.
+    private mutating func addUnheard(_ synonyms: SynonymGroups) throws {
+        // Of three characters or fewer both are words of their own, and searched as such.
+        guard units.count(where: \.isHan) > 3 else { return }
+        let homophones = HomophoneForms(vocabulary, synonyms, .same)
+        var looked = 0
+        for index in units.indices where index > 0 && units[index].isHan && units[index].isJoined {
+            let (first, second) = (units[index - 1].text, units[index].text)
+            guard looked < Self.mostUnheard,
+                !features.contains(where: { $0.units == index - 1..<index + 1 }),
+                !stops.contains(index - 1), !stops.contains(index),
+                let left = first.unicodeScalars.first, let right = second.unicodeScalars.first
+            else { continue }
+            looked += 1
+            for word in try vocabulary.words(shortenedTo: left, right).prefix(Self.mostShort) {
+                guard let phrase = IndexPhrase(word) else { continue }
+                let frequency = try phrase.parts.map { try self.frequency($0.term) }.min() ?? 0
+                guard frequency > 0, try stands(phrase) else { continue }
+                features.append(
+                    Feature(
+                        units: index - 1..<index + 1, term: word, factor: 0.8,
+                        step: SearchResult.Step(kind: .partial, from: first + second, to: word),
+                        frequency: frequency, phrase: phrase))
+            }
+            for pair in try homophones.pairs(like: left, right) {
+                let frequency = try frequency(Term(pair))
+                guard frequency > 0, let phrase = IndexPhrase(pair) else { continue }
+                features.append(
+                    Feature(
+                        units: index - 1..<index + 1, term: pair, factor: 0.8,
+                        step: SearchResult.Step(kind: .homophone, from: first + second, to: pair),
+                        frequency: frequency, phrase: phrase))
             }
         }
     }
@@ -209,12 +258,23 @@ struct RelaxedQuery {
     /// as much as a rare one, so that a query of which little occurs finds nothing.
     private mutating func weigh() {
         let unknown = 0.75 * rarity(0)
+        let isLine = units.count { !$0.isHan } >= Self.fewestOfLine
         for index in units.indices {
-            let rarities = features.filter { $0.units.contains(index) && $0.step?.kind != .synonym }
-                .map { rarity($0.frequency) }
+            let rarities = features.filter {
+                $0.units.contains(index) && $0.step?.kind != .synonym
+            }
+            .map { rarity($0.frequency) }
             let isMeant = features.contains { $0.units.contains(index) && $0.step?.kind == .synonym }
             var weight = rarities.max() ?? (isMeant ? 0.6 * unknown : unknown)
             if !units[index].isHan { weight *= 2 }
+            // A pasted line has words of its own: times, addresses, names of hosts.
+            if isLine,
+                features.allSatisfy({
+                    !$0.units.contains(index) || units[index].text.contains(where: \.isNumber)
+                })
+            {
+                weight *= units[index].text.contains(where: \.isNumber) ? 0 : 0.3
+            }
             units[index].weight = stops.contains(index) ? 0 : weight
         }
         self.weight = units.reduce(0) { $0 + $1.weight }

@@ -5,6 +5,14 @@ struct RelaxedTier: SearchTier {
     let depth = StoppingRule.Depth.relaxed
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
+        // A pasted name is meant as its words, and if these are nowhere as the name.
+        let typed = search.query
+        if let said = typed.said {
+            search.query = SearchQuery(said)
+            let results = try Self.codes(search).results(limit: limit, besides: &found).results
+            search.query = typed
+            if !results.isEmpty { return TierAnswer(results: results) }
+        }
         var results = try Self.codes(search).results(limit: limit, besides: &found).results
         if results.count < limit, let notes = try Self.notes(search) {
             results += try notes.results(limit: limit - results.count, besides: &found).results
@@ -44,6 +52,7 @@ struct RelaxedTier: SearchTier {
 
     private static func query(_ search: SearchContext, in indexes: [IndexSearcher]) throws -> RelaxedQuery {
         try RelaxedQuery(
-            search.query, vocabulary: Vocabulary(search.index()), synonyms: search.synonyms, in: indexes)
+            search.query, vocabulary: Vocabulary(search.index()), synonyms: search.synonyms, in: indexes,
+            book: search.book)
     }
 }

@@ -19,6 +19,9 @@ struct SearchQuery: Sendable {
         words = Self.words(of: text)
     }
 
+    /// The words inside pasted names of constants and classes, with the rest of the text; nil when it has none.
+    var said: String? { CodeWords.words(in: text) }
+
     /// Tells whether there is nothing in the query that any index holds.
     var isEmpty: Bool { words.isEmpty }
 

@@ -44,6 +44,8 @@ public struct SearchResult: Sendable {
             case pinyin
             /// The initials of pinyin.
             case initials
+            /// Characters that sound alike.
+            case homophone
             /// The beginning, the end or the stem of a word.
             case partial
             /// A typo.

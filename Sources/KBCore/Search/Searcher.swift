@@ -25,6 +25,8 @@ package struct Searcher: Sendable {
     package static let longestQuery = 65_536
     /// The longest raw query, in bytes of UTF-8: FTS5 takes 13 KB of memory for each three characters of it.
     package static let longestExpression = 8_192
+    /// Among so many words a book is looked for.
+    private static let mostWords = 24
     private let store: Store
 
     /// Searches `store`.
@@ -58,10 +60,19 @@ package struct Searcher: Sendable {
     ) throws -> SearchAnswer {
         try store.read { db in
             try Self.checkBook(db, options)
-            var answer =
-                options.isRaw
-                ? try Self.raw(db, raw, options)
-                : try tiers(db, query, options, mostChanges: mostChanges).answer(limit: options.limit)
+            var answer = SearchAnswer()
+            if options.isRaw {
+                answer = try Self.raw(db, raw, options)
+            } else {
+                // Among books, one that the query names is the one that is meant, unless nothing there answers it.
+                var scoped = options
+                scoped.book = try options.book ?? Self.book(namedIn: query, db)
+                answer = try tiers(db, query, scoped, mostChanges: mostChanges).answer(limit: options.limit)
+                if answer.results.isEmpty, scoped.book != options.book {
+                    answer = try tiers(db, query, options, mostChanges: mostChanges).answer(
+                        limit: options.limit)
+                }
+            }
             answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
             return answer
         }
@@ -86,6 +97,17 @@ package struct Searcher: Sendable {
             search: SearchContext(
                 db, query, book: options.book, mostChanges: mostChanges, cache: { IndexCache.of(store) },
                 checkTime: store.checkTime))
+    }
+
+    /// The first book whose slug is a word of a query, or of a name in it, that says something besides.
+    private static func book(namedIn query: SearchQuery, _ db: Database) throws -> String? {
+        let pieces = query.words.prefix(mostWords).flatMap { CodeWords.pieces(of: $0) }
+        guard pieces.count > 1 else { return nil }
+        for piece in pieces where piece.first?.isASCII == true && piece.first?.isLetter == true {
+            let slug = TextFolding.fold(String(piece))
+            if try Books.exists(db, slug) { return slug }
+        }
+        return nil
     }
 
     private static func checkBook(_ db: Database, _ options: Options) throws {

@@ -61,6 +61,8 @@ struct StoppingRule {
         case .guesses: return count == 0
         // So it is next to an entry that holds the query as it stands.
         case .relaxed:
+            // A number that is no code is not nearly one.
+            guard query.words.contains(where: { $0.contains(where: \.isLetter) }) else { return false }
             return count == 0 || count < Self.enough && query.text.unicodeScalars.count >= 4 && !isHeld
         }
     }

@@ -9,6 +9,7 @@ struct TieredSearch {
         NoteTier(),
         VariantTier(),
         PinyinTier(),
+        HomophoneTier(),
         RelaxedTier(),
     ]
 

@@ -29,7 +29,11 @@ struct VariantForms {
         self.vocabulary = vocabulary
         self.synonyms = synonyms
         let original = WordForm(text: query.text)
-        let scripts = Self.scripts(of: query.text)
+        var scripts = Self.scripts(of: query.text)
+        if let said = query.said {
+            let step = SearchResult.Step(kind: .spacing, from: query.text, to: said)
+            scripts.append(WordForm(text: said, steps: [step]))
+        }
         for form in scripts { try add(form, besides: query.text) }
         if scriptsOnly { return }
         for form in try spacings(of: original) { try add(form, besides: query.text) }

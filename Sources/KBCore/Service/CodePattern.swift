@@ -3,7 +3,7 @@
 /// | text | codes |
 /// |---|---|
 /// | `4xx`, `50x`, `4**` | those that begin so and are as long |
-/// | `50`, `E`, `50*` | those that begin so, in any case |
+/// | `50`, `E`, `50*`, `5.1.x` | those that begin so, in any case |
 /// | `507-511` | the numbers between, both included |
 /// | `http:4xx`, `http:` | the same in one book; all of the book |
 /// | an empty text | all codes |
@@ -56,7 +56,10 @@ public struct CodePattern: Hashable, Sendable {
     }
 
     private static func beginning(_ text: some StringProtocol) -> Shape {
-        let beginning = text.last == "*" ? String(text.dropLast()) : String(text)
+        let isOpen =
+            text.last == "*"
+            || text.hasSuffix(".x") && text.dropLast(2).allSatisfy { $0.isNumber || $0 == "." }
+        let beginning = isOpen ? String(text.dropLast()) : String(text)
         return beginning.isEmpty ? .all : .beginning(beginning)
     }
 }

@@ -41,6 +41,7 @@ extension SearchResult.Step {
         case .synonym: message(zh: "同义词", en: "synonym")
         case .pinyin: message(zh: "拼音", en: "pinyin")
         case .initials: message(zh: "拼音首字母", en: "pinyin initials")
+        case .homophone: message(zh: "同音字", en: "sounds alike")
         case .partial: message(zh: "词的一部分", en: "part of a word")
         case .spelling: message(zh: "拼写", en: "spelling")
         case .spacing: message(zh: "分写连写", en: "spacing")

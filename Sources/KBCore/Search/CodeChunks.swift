@@ -1,0 +1,80 @@
+import KBText
+
+/// The parts of a query that may be codes, and the words around them.
+enum CodeChunks {
+    /// Words that people put around a code and that say nothing else.
+    private static let decorations: Set<String> = [
+        "http", "https", "smtp", "esmtp", "errno", "sqlstate", "status", "code", "codes", "error", "errors",
+        "err",
+        "e", "os", "exit", "winerror", "oserror", "ioerror", "hresult", "response", "reply", "returned",
+        "return",
+        "状态码", "状态代码", "状态", "错误码", "错误代码", "错误", "代码", "返回码", "响应码", "码", "报错", "返回", "错误号", "号",
+        "的", "是什么", "什么意思", "是什么意思", "啥意思", "是啥", "怎么回事", "什么", "狀態碼", "錯誤碼", "代碼", "錯誤", "回應碼",
+        "狀態", "開頭", "开头", "字头", "系列",
+    ]
+
+    /// Tells whether a chunk says nothing by itself.
+    static func isDecoration(_ chunk: String) -> Bool { decorations.contains(chunk) }
+
+    /// The book that words of a system's message are about: `os error 2`, `[WinError 5]`.
+    static func book(of chunk: String, before next: String?) -> String? {
+        switch (chunk, next) {
+        case ("os", "error"), ("oserror", _), ("ioerror", _): "errno"
+        case ("winerror", _), ("hresult", _): "windows"
+        case ("exit", "code"), ("exit", "status"): "exit"
+        default: nil
+        }
+    }
+
+    /// The pieces of a folded text: parted by space, by Han characters and by Chinese punctuation; dots, hyphens,
+    /// colons, slashes and underscores inside a piece belong to it.
+    static func of(_ text: String) -> [String] {
+        var chunks: [String] = []
+        var current = String.UnicodeScalarView()
+        var currentIsHan = false
+        func end() {
+            var piece = Substring(String(current))
+            while let last = piece.unicodeScalars.last, ".:-_/,;!?)]'\"".unicodeScalars.contains(last) {
+                // "http:" names a book.
+                if last == ":", !piece.dropLast().isEmpty { break }
+                piece.unicodeScalars.removeLast()
+            }
+            if !piece.isEmpty { chunks.append(String(piece)) }
+            current.removeAll()
+        }
+        for scalar in text.unicodeScalars {
+            let isHan = Han.contains(scalar)
+            let belongs =
+                isHan || Word.contains(scalar) || ".:-_/*".unicodeScalars.contains(scalar)
+            if !belongs || isHan != currentIsHan { end() }
+            if belongs { current.append(scalar) }
+            currentIsHan = isHan
+        }
+        end()
+        return chunks
+    }
+
+    /// `http/1.0` and `http/2` say how a code came, not which; `http/404` names one.
+    static func isProtocolVersion(_ chunk: String) -> Bool {
+        guard chunk.hasPrefix("http/") else { return false }
+        let numbers = chunk.dropFirst(5).split(separator: ".", omittingEmptySubsequences: false)
+        return numbers.count <= 2 && numbers.allSatisfy { $0.count == 1 && $0.allSatisfy(\.isNumber) }
+    }
+
+    private static let spokenDigits: [Unicode.Scalar] = Array("零一二三四五六七八九".unicodeScalars)
+
+    /// `四零四` as it is spoken: three to six digits one by one.
+    static func spokenNumber(_ chunk: String) -> String? {
+        var number = ""
+        for scalar in chunk.unicodeScalars {
+            switch scalar {
+            case "〇": number += "0"
+            case "幺": number += "1"
+            default:
+                guard let digit = spokenDigits.firstIndex(of: scalar) else { return nil }
+                number += String(digit)
+            }
+        }
+        return (3...6).contains(number.utf8.count) ? number : nil
+    }
+}

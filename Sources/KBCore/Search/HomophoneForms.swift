@@ -1,0 +1,109 @@
+import KBIndex
+import KBText
+
+/// What Han text may have been meant as whose sound is right and some of whose characters are wrong: the slip of
+/// whoever types pinyin and takes the first word on offer.
+struct HomophoneForms {
+    /// A chain of characters, and how many of them were not typed.
+    private struct Chain {
+        var characters: [Unicode.Scalar]
+        var changes: Int
+    }
+
+    /// As many chains are followed at each place, those with the fewest changes.
+    private static let mostChains = 48
+    /// As many forms of one run are tried.
+    private static let mostForms = 8
+    /// In longer text the relaxed tier looks at each pair.
+    private static let longestRun = 12
+
+    private let vocabulary: Vocabulary
+    private let synonyms: SynonymGroups
+    private let homophones: Homophones
+
+    init(_ vocabulary: Vocabulary, _ synonyms: SynonymGroups, _ likeness: Homophones.Likeness) {
+        self.vocabulary = vocabulary
+        self.synonyms = synonyms
+        homophones = Homophones(likeness)
+    }
+
+    /// The forms of a text, in groups of as many changed characters, the fewest first.
+    func forms(of text: String) throws -> [[WordForm]] {
+        var forms = [(text: "", steps: [SearchResult.Step](), changes: 0)]
+        for part in Self.parts(of: text) {
+            let isRun = part.unicodeScalars.count > 1 && Han.occurs(in: part)
+            let choices = isRun ? try chains(Array(part.unicodeScalars)) : []
+            let spelt = choices.map { (String(String.UnicodeScalarView($0.characters)), $0.changes) }
+            forms = forms.flatMap { form in
+                (spelt.isEmpty ? [(part, 0)] : spelt).map { word, changes in
+                    let step = SearchResult.Step(kind: .homophone, from: part, to: word)
+                    return (
+                        form.text + word, changes == 0 ? form.steps : form.steps + [step],
+                        form.changes + changes
+                    )
+                }
+            }
+            forms = Array(forms.sorted { $0.changes < $1.changes }.prefix(Self.mostForms))
+        }
+        return Dictionary(grouping: forms.filter { $0.changes > 0 }, by: \.changes).sorted { $0.key < $1.key }
+            .map { $0.value.map { WordForm(text: $0.text, steps: $0.steps) } }
+    }
+
+    /// Pairs that sound like one that occurs nowhere, with one other character, or a word that people are known to use.
+    func pairs(like first: Unicode.Scalar, _ second: Unicode.Scalar) throws -> [String] {
+        var found: [String] = []
+        func add(_ left: Unicode.Scalar, _ right: Unicode.Scalar) {
+            found.append(String(String.UnicodeScalarView([left, right])))
+        }
+        for right in try vocabulary.followers(of: first) where homophones.sound(right, like: second) {
+            add(first, right)
+        }
+        for left in homophones.characters(like: first) where left != first {
+            for right in try vocabulary.followers(of: left) where homophones.sound(right, like: second) {
+                let pair = String(String.UnicodeScalarView([left, right]))
+                if try right == second || synonyms.isTerm(pair) { found.append(pair) }
+            }
+        }
+        return Array(found.prefix(Self.mostForms))
+    }
+
+    /// The chains of pairs of the vocabulary that sound like a run, the fewest changes first.
+    private func chains(_ run: [Unicode.Scalar]) throws -> [Chain] {
+        guard run.count <= Self.longestRun else { return [] }
+        var chains = homophones.characters(like: run[0]).map {
+            Chain(characters: [$0], changes: $0 == run[0] ? 0 : 1)
+        }
+        for (place, typed) in run.enumerated().dropFirst() {
+            var longer: [Chain] = []
+            for chain in chains {
+                guard let last = chain.characters.last else { continue }
+                for next in try vocabulary.followers(of: last) where homophones.sound(next, like: typed) {
+                    longer.append(
+                        Chain(
+                            characters: chain.characters + [next],
+                            changes: chain.changes + (next == run[place] ? 0 : 1)))
+                }
+            }
+            chains = Array(longer.sorted { $0.changes < $1.changes }.prefix(Self.mostChains))
+        }
+        // Two characters sound like much that is no word.
+        if run.count == 2 {
+            chains = try chains.filter {
+                try $0.changes == 0 || synonyms.isTerm(String(String.UnicodeScalarView($0.characters)))
+            }
+        }
+        return Array(chains.prefix(Self.mostForms))
+    }
+
+    /// Runs of Han characters, and what stands between them.
+    private static func parts(of text: String) -> [String] {
+        var parts: [String] = []
+        var isHan: Bool?
+        for scalar in text.unicodeScalars {
+            if Han.contains(scalar) != isHan { parts.append("") }
+            isHan = Han.contains(scalar)
+            parts[parts.count - 1].unicodeScalars.append(scalar)
+        }
+        return parts
+    }
+}
