@@ -5,7 +5,7 @@ import KBText
 /// The words that occur in names, aliases and descriptions: where pinyin and spelling are looked up.
 package struct Vocabulary {
     /// As many chains are looked at for a word that is typed short.
-    private static let mostLooked = 500
+    private static let mostLooked = 200
 
     private let index: IndexSearcher
     private var db: Database { index.db }
@@ -70,39 +70,6 @@ package struct Vocabulary {
             }
         }
         return words
-    }
-
-    /// Every pair of Han characters, by its first character.
-    ///
-    /// Cost: a scan of the vocabulary.
-    package func pairs() throws -> [Unicode.Scalar: [Unicode.Scalar]] {
-        // All Han characters sort after U+3006, and words in Latin, Greek and Cyrillic letters before it.
-        let statement = try db.cachedStatement(
-            sql: "SELECT term FROM vocabulary WHERE term > CAST(char(0x3006) AS BLOB) ORDER BY term")
-        defer { statement.endDirect() }
-        var pairs: [Unicode.Scalar: [Unicode.Scalar]] = [:]
-        var first: Unicode.Scalar?
-        var followers: [Unicode.Scalar] = []
-        while try statement.stepDirect() {
-            var decoder = UTF8()
-            var bytes = statement.blob(0).makeIterator()
-            guard case .scalarValue(let this) = decoder.decode(&bytes),
-                case .scalarValue(let next) = decoder.decode(&bytes),
-                case .emptyInput = decoder.decode(&bytes),
-                Han.contains(this), Han.contains(next)
-            else { continue }
-            if this != first {
-                if let first { pairs[first] = followers }
-                first = this
-                followers.removeAll(keepingCapacity: true)
-            }
-            followers.append(next)
-        }
-        if let first { pairs[first] = followers }
-        for (first, follower) in changedPairs where pairs[first]?.contains(follower) != true {
-            pairs[first, default: []].append(follower)
-        }
-        return pairs
     }
 
     /// The pairs of documents that are not indexed yet.

@@ -17,13 +17,9 @@ package struct Homophones: Sendable {
         switch likeness {
         case .same: classes = (0..<syllables.count).map { UInt16($0) }
         case .similar:
-            var places: [String: UInt16] = [:]
-            classes = syllables.enumerated().map { place, syllable in
-                let key = Self.plain(syllable)
-                let known = places[key] ?? UInt16(place)
-                places[key] = known
-                return known
-            }
+            let plain = syllables.map { Self.plain(Array($0.utf8)) }
+            // Syllables are in alphabetical order, and there are few.
+            classes = plain.indices.map { place in UInt16(plain.firstIndex(of: plain[place]) ?? place) }
         }
     }
 
@@ -51,13 +47,18 @@ package struct Homophones: Sendable {
     }
 
     /// A syllable without what many speakers do not tell apart.
-    private static func plain(_ syllable: String) -> String {
-        var syllable = syllable
-        for (retroflex, flat) in [("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n")]
-        where syllable.hasPrefix(retroflex) {
-            syllable = flat + syllable.dropFirst(retroflex.count)
-            break
+    private static func plain(_ syllable: [UInt8]) -> UInt64 {
+        var letters = syllable
+        let (first, second) = (letters.first, letters.dropFirst().first)
+        if second == UInt8(ascii: "h"), let first, "zcs".utf8.contains(first) { letters.remove(at: 1) }
+        if first == UInt8(ascii: "l") { letters[0] = UInt8(ascii: "n") }
+        if letters.count >= 3, letters.suffix(2) == Array("ng".utf8)[...],
+            letters[letters.count - 3] != UInt8(ascii: "a"),
+            letters[letters.count - 3] != UInt8(ascii: "o")
+        {
+            letters.removeLast()
         }
-        return syllable.hasSuffix("ing") || syllable.hasSuffix("eng") ? String(syllable.dropLast()) : syllable
+        // At most six letters of eight bits.
+        return letters.reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

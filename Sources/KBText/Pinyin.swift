@@ -58,6 +58,20 @@ public enum Pinyin {
         }
     }
 
+    /// The letters that the readings of a character begin with, a bit each, `a` being the lowest.
+    package static func initials(of scalar: Unicode.Scalar) -> UInt32 {
+        let table = PinyinTable.shared
+        return table.readings(of: scalar).reduce(0) { $0 | table.initials[Int($1)] }
+    }
+
+    /// The letters that what is read as a unit begins with, a bit each.
+    package static func initials(of unit: Unit) -> UInt32 {
+        switch unit {
+        case .syllable(let letters), .initial(let letters): PinyinTable.bit(of: letters)
+        case .han(let scalar): ChineseVariants.variants(of: scalar).reduce(0) { $0 | initials(of: $1) }
+        }
+    }
+
     /// Returns all characters that can be read as `unit`, by scalar value.
     public static func characters(for unit: Unit) -> [Unicode.Scalar] {
         switch unit {

@@ -8,16 +8,32 @@ public enum TextFolding {
     /// Returns the folded form of `text`; folding it again changes nothing.
     public static func fold(_ text: String) -> String {
         var text = text
-        let needsNothing = text.withUTF8 { bytes in
-            bytes.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+        let folded = text.withUTF8 { bytes -> String? in
+            // Of UTF-8, E4 to E9 begin the Han characters of U+4000 to U+9FFF.
+            let needsNothing = bytes.allSatisfy { byte in
+                byte < 0x80 ? !(0x41...0x5A).contains(byte) : byte < 0xC0 || (0xE4...0xE9).contains(byte)
+            }
+            if needsNothing { return nil }
+            var folded: [Unicode.Scalar] = []
+            folded.reserveCapacity(bytes.count)
+            var position = 0
+            while position < bytes.count {
+                let (value, length) = bytes.scalar(at: position)
+                append(Unicode.Scalar(value) ?? "\u{FFFD}", to: &folded)
+                position += length
+            }
+            return String(unsafeUninitializedCapacity: 4 * folded.count) { buffer in
+                var count = 0
+                for scalar in folded {
+                    for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                        buffer[count] = unit
+                        count += 1
+                    }
+                }
+                return count
+            }
         }
-        if needsNothing { return text }
-        var folded: [Unicode.Scalar] = []
-        folded.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars { append(scalar, to: &folded) }
-        var result = String.UnicodeScalarView()
-        result.append(contentsOf: folded)
-        return String(result)
+        return folded ?? text
     }
 
     /// Appends the folded form of `scalar`: mostly one scalar, none for a mark, several for a ligature.

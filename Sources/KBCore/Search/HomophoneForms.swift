@@ -15,7 +15,7 @@ struct HomophoneForms {
     /// As many forms of one run are tried.
     private static let mostForms = 8
     /// In longer text the relaxed tier looks at each pair.
-    private static let longestRun = 12
+    static let longestRun = 8
 
     private let vocabulary: Vocabulary
     private let synonyms: SynonymGroups

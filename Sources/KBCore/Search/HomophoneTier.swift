@@ -7,7 +7,11 @@ struct HomophoneTier: SearchTier {
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         let text = ChineseVariants.simplified(TextFolding.fold(search.query.text))
-        guard Han.occurs(in: text), text.utf8.count <= 128 else { return TierAnswer() }
+        let runs = text.unicodeScalars.split { !Han.contains($0) }.map(\.count)
+        guard !runs.isEmpty, runs.allSatisfy({ $0 <= HomophoneForms.longestRun }), text.utf8.count <= 128
+        else {
+            return TierAnswer()
+        }
         for likeness in [Homophones.Likeness.same, .similar] {
             let homophones = try HomophoneForms(Vocabulary(search.index()), search.synonyms, likeness)
             for forms in try homophones.forms(of: text) {

@@ -13,23 +13,18 @@ struct PinyinForms {
 
     private let vocabulary: Vocabulary
     private let synonyms: SynonymGroups
-    /// Whether initials may stand for words that no synonym is.
-    private let guessesWords: Bool
-    private var terms: [Int: [String]] = [:]
     private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     private let readTitles: () throws -> TitleRuns
     private var allTitles: TitleRuns?
-    private var allPairs: [Unicode.Scalar: [Unicode.Scalar]]?
 
-    /// In a file of more entries than these, some chain of characters fits any initials.
-    static let mostEntriesToGuess = 20_000
-
+    /// - Parameters:
+    ///   - vocabulary: The words that occur.
+    ///   - synonyms: The groups of synonyms.
+    ///   - titles: Reads the names and aliases, which most queries do without.
     init(
-        _ vocabulary: Vocabulary, _ synonyms: SynonymGroups, entries: Int,
-        titles: @escaping () throws -> TitleRuns
+        _ vocabulary: Vocabulary, _ synonyms: SynonymGroups, titles: @escaping () throws -> TitleRuns
     ) {
         readTitles = titles
-        guessesWords = entries <= Self.mostEntriesToGuess
         self.vocabulary = vocabulary
         self.synonyms = synonyms
     }
@@ -46,9 +41,7 @@ struct PinyinForms {
 
     /// The phrases that a query may stand for in one reading, words that people are known to use first.
     mutating func forms(_ query: SearchQuery, _ reading: Reading) throws -> [WordForm] {
-        guard query.text.utf8.count <= 128, try reading == .full || guessesWords || !synonyms.isEmpty() else {
-            return []
-        }
+        guard query.text.utf8.count <= 128 else { return [] }
         let whole = try phrases(query.text, reading)
         if query.words.count < 2 { return whole }
         // Several words in pinyin, perhaps beside others that are not.
@@ -94,29 +87,24 @@ struct PinyinForms {
         var unknown: [WordForm] = []
         var seen: Set<String> = []
         for units in parses where units.count >= 2 {
-            // Initials have so many chains that the known words among them are looked up by themselves.
-            let words = reading == .full ? [] : try knownTerms(units)
-            for word in words where seen.insert(word).inserted {
-                known.append(
-                    WordForm(text: word, steps: [SearchResult.Step(kind: kind, from: text, to: word)]))
-            }
-            if reading != .full, guessesWords {
-                for word in try titles().words(units, Self.matches) where seen.insert(word.text).inserted {
+            if reading != .full {
+                // Any letters are the initials of some chain of characters: words of names count, and known ones.
+                for word in try titles().words(units, Self.matches).prefix(2 * Self.mostForms)
+                where try seen.insert(word.text).inserted && vocabulary.holdsAll(of: word.text) {
                     let step = SearchResult.Step(kind: kind, from: text, to: word.text)
                     let form = WordForm(text: word.text, steps: [step], weight: word.isWhole ? 1 : 0.5)
                     word.isWhole ? known.append(form) : unknown.append(form)
                 }
-                if !known.isEmpty || !unknown.isEmpty { continue }
+                continue
             }
-            for phrase in reading == .full || guessesWords ? try chains(units) : []
-            where seen.insert(phrase).inserted {
+            for phrase in try chains(units) where seen.insert(phrase).inserted {
                 var form = WordForm(
                     text: phrase, steps: [SearchResult.Step(kind: kind, from: text, to: phrase)])
-                if reading == .full, try synonyms.isTerm(phrase) {
+                if try synonyms.isTerm(phrase) {
                     known.append(form)
                 } else {
                     // A chain that is no known word may be parts of two.
-                    form.weight = reading == .full ? 0.5 : 0.2
+                    form.weight = 0.5
                     unknown.append(form)
                 }
             }
@@ -127,7 +115,7 @@ struct PinyinForms {
     /// The chains of characters that are read so and whose neighbours are pairs of the vocabulary.
     private mutating func chains(_ units: [Pinyin.Unit]) throws -> [String] {
         var search = ChainSearch(units: units)
-        for first in try beginnings(units[0]) {
+        for first in beginnings(units[0]) {
             search.chain = [first]
             _ = try extend(&search)
         }
@@ -170,18 +158,9 @@ struct PinyinForms {
         return goesOn
     }
 
-    private mutating func beginnings(_ unit: Pinyin.Unit) throws -> [Unicode.Scalar] {
+    private func beginnings(_ unit: Pinyin.Unit) -> [Unicode.Scalar] {
         if case .han(let scalar) = unit { return ChineseVariants.variants(of: scalar) }
-        if case .syllable = unit { return Pinyin.characters(for: unit) }
-        let pairs = try self.pairs()
-        return pairs.keys.filter { Pinyin.matches(unit, $0) }.sorted { $0.value < $1.value }
-    }
-
-    /// The terms of synonyms that are read so.
-    private mutating func knownTerms(_ units: [Pinyin.Unit]) throws -> [String] {
-        let all = try terms[units.count] ?? synonyms.terms(ofLength: units.count)
-        terms[units.count] = all
-        return all.filter { term in zip(units, term.unicodeScalars).allSatisfy { Self.matches($0, $1) } }
+        return Pinyin.characters(for: unit)
     }
 
     private static func matches(_ unit: Pinyin.Unit, _ scalar: Unicode.Scalar) -> Bool {
@@ -196,15 +175,7 @@ struct PinyinForms {
         return titles
     }
 
-    private mutating func pairs() throws -> [Unicode.Scalar: [Unicode.Scalar]] {
-        if let allPairs { return allPairs }
-        let pairs = try vocabulary.pairs()
-        allPairs = pairs
-        return pairs
-    }
-
     private mutating func following(_ scalar: Unicode.Scalar) throws -> [Unicode.Scalar] {
-        if let allPairs { return allPairs[scalar] ?? [] }
         if let known = followers[scalar] { return known }
         let found = try vocabulary.followers(of: scalar)
         followers[scalar] = found

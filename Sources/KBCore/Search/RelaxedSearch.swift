@@ -13,7 +13,7 @@ struct RelaxedSearch {
     static let leastShare = 0.2
     /// How many of the entries that hold the rarest features are looked at closely first; all blocks up to one together
     /// are as large as the next one.
-    private static let firstBlock = 28
+    private static let firstBlock = 20
     /// So many notes at most: many may be on one code.
     static let mostNotes = firstBlock << 9
 

@@ -38,18 +38,6 @@ struct SynonymGroups {
             arguments: [text]) ?? false
     }
 
-    /// The terms of so many characters.
-    ///
-    /// Cost: a scan of the table, about 0.1 µs a term.
-    func terms(ofLength length: Int) throws -> [String] {
-        let statement = try db.cachedStatement(sql: "SELECT term FROM synonyms WHERE length(term) = ?")
-        statement.bindDirect(Int64(length), at: 1)
-        defer { statement.endDirect() }
-        var terms: [String] = []
-        while try statement.stepDirect() { terms.append(statement.text(0)) }
-        return terms
-    }
-
     /// The places of a text where terms stand, the longest at each place, from left to right, without overlaps.
     ///
     /// A Latin term stands only where whole words do.
