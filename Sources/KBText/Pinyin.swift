@@ -16,8 +16,8 @@ public enum Pinyin {
     ///
     /// `xian` gives [xian] and [xi, an]. Han characters stay themselves. Spaces, apostrophes and hyphens
     /// separate syllables; case, width, tone marks and tone numbers (0–5) after a syllable do not matter;
-    /// `ü`, `u:` and `v` are the same, `lue` is `lve`, `jv` is `ju`. Among equals a longer first syllable comes
-    /// first.
+    /// `ü`, `u:`, `v` and, after l and n, `yu` are the same, `lue` is `lve`, `jv` is `ju`, and `lu` is also `lv`.
+    /// Among equals a longer first syllable comes first.
     ///
     /// - Returns: At most 16 readings; none when a letter or another character is left over, when there is
     ///   no letter at all, or when `text` has more than 128 characters.

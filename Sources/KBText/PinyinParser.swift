@@ -112,8 +112,8 @@ struct PinyinParser {
         for index in start..<min(tokens.count, start + 6) {
             guard let letter = tokens[index].letter else { break }
             letters.append(letter)
-            let spelling = Self.standardSpelling(letters)
-            if PinyinTable.isSyllable(spelling) {
+            // The likeliest spelling stands last, as the steps are turned round.
+            for spelling in Self.spellings(letters).reversed() where PinyinTable.isSyllable(spelling) {
                 var end = index + 1
                 if end < tokens.count, tokens[end] == .tone { end += 1 }
                 let name = String(decoding: spelling, as: UTF8.self)
@@ -137,6 +137,21 @@ struct PinyinParser {
             steps.append((.initial(name), start + 1, Contents.initial))
         }
         return steps
+    }
+
+    /// The syllables that letters may be typed for, the likeliest first: `lu` is `lu`, and `lv` typed without a v;
+    /// `lyu` is `lv` as passports have it.
+    private static func spellings(_ letters: [UInt8]) -> [[UInt8]] {
+        let standard = standardSpelling(letters)
+        guard letters.first == UInt8(ascii: "l") || letters.first == UInt8(ascii: "n"), letters.count > 1
+        else { return [standard] }
+        if letters.count == 2, letters[1] == UInt8(ascii: "u") {
+            return [standard, [letters[0], UInt8(ascii: "v")]]
+        }
+        if letters.count > 2, letters[1] == UInt8(ascii: "y"), letters[2] == UInt8(ascii: "u") {
+            return [[letters[0], UInt8(ascii: "v")] + letters[3...]]
+        }
+        return [standard]
     }
 
     /// `lue` → `lve`, `nue` → `nve`; `jv` → `ju`, as u after j, q, x, y always is ü.

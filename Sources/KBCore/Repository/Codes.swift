@@ -16,10 +16,10 @@ package struct Codes: Sendable {
     /// - Returns: Codes in the order of their books; empty when there is none.
     package func find(_ text: String) throws -> [Code] {
         try store.read { db in
-            let exact = try Self.named(db, text)
+            let exact = try Self.named(inAnyWidth: text, db)
             guard exact.isEmpty, let colon = text.firstIndex(of: ":") else { return exact }
             let book = text[..<colon].lowercased()
-            return try Self.named(db, String(text[text.index(after: colon)...])).filter {
+            return try Self.named(inAnyWidth: String(text[text.index(after: colon)...]), db).filter {
                 $0.reference.book == book
             }
         }
@@ -36,7 +36,9 @@ package struct Codes: Sendable {
         try store.read { db in
             var result: [String: [Code]] = [:]
             for text in texts {
-                let found = try Self.named(db, text).filter { book == nil || $0.reference.book == book }
+                let found = try Self.named(inAnyWidth: text, db).filter {
+                    book == nil || $0.reference.book == book
+                }
                 if !found.isEmpty { result[text] = found }
             }
             return result
@@ -117,6 +119,15 @@ package struct Codes: Sendable {
         while try statement.stepDirect() { all.append(Code(direct: statement)) }
         let exact = all.filter { $0.reference.code == code }
         return exact.isEmpty ? all : exact
+    }
+
+    /// The codes that are written so in half-width or full-width characters, as office programs make them of numbers.
+    static func named(inAnyWidth code: String, _ db: Database) throws -> [Code] {
+        for form in CodeWidths.forms(of: code) {
+            let codes = try named(db, form)
+            if !codes.isEmpty { return codes }
+        }
+        return []
     }
 }
 

@@ -74,6 +74,9 @@ struct CodeNotation {
             value = UInt32(text.dropFirst(2), radix: 16)
         } else if text.hasPrefix("-") {
             value = Int32(text).map { UInt32(bitPattern: $0) }
+        } else if text.utf8.count == 8, let bits = UInt32(text, radix: 16), bits > UInt32(Int32.max) {
+            // A failure's number in hexadecimal has its first bit set.
+            value = bits
         } else {
             // A smaller number is written in hexadecimal by nobody who means a decimal one.
             value = UInt32(text).flatMap { $0 > UInt32(Int32.max) ? $0 : nil }

@@ -15,6 +15,10 @@ struct NamedCodes {
 
     /// The score of codes that are named, not only their class or beginning.
     private static let exact = 3.0
+    /// What is longer, in bytes, is no end of a code.
+    private static let longestEnding = 20
+    /// As many entries that hold a number are looked at, whatever the limit: some are not what is looked for.
+    private static let mostHits = 250
 
     private let search: SearchContext
     private let limit: Int
@@ -181,14 +185,18 @@ struct NamedCodes {
     /// The codes of this name.
     private func named(_ code: String) throws -> [Code] {
         code.isEmpty
-            ? [] : try Codes.named(search.db, code).filter { book == nil || $0.reference.book == book }
+            ? []
+            : try Codes.named(inAnyWidth: code, search.db).filter {
+                book == nil || $0.reference.book == book
+            }
     }
 
     /// The codes that a number is another name of, as errno's numbers are.
     private func numbered(_ text: String) throws -> [Code] {
-        guard text.utf8.count <= 10, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return [] }
-        let bare = String(text.drop { $0 == "0" })
-        return try search.index().titles(holding: bare, limit: limit).filter { $0.level == .exact }
+        // With zeros in front it is the end of a code: 0032.
+        guard text.utf8.count <= 10, text.first != "0", text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return [] }
+        return try search.index().titles(holding: text, limit: Self.mostHits).filter { $0.level == .exact }
             .compactMap { try Codes.find(search.db, id: $0.id) }
             .filter { book == nil || $0.reference.book == book }
     }
@@ -196,7 +204,7 @@ struct NamedCodes {
     /// The codes that are written so in another notation.
     private func written(_ text: String) throws -> [Code] {
         for other in CodeNotation.bits(text) {
-            let codes = try named(other)
+            let codes = try Codes.named(search.db, other).filter { book == nil || $0.reference.book == book }
             if !codes.isEmpty { return codes }
         }
         guard let notation = CodeNotation(text) else { return [] }
@@ -211,19 +219,29 @@ struct NamedCodes {
         return []
     }
 
-    /// The codes whose last number this is: `0032` of `SETTLE-0032`.
-    private func ending(in number: String) throws -> [Code] {
-        guard (2...10).contains(number.utf8.count), number.utf8.allSatisfy({ (0x30...0x39).contains($0) })
-        else {
-            return []
+    /// The codes that end so: `0032` of `SETTLE-0032`, `A010` of `POS-A010`, which is `POSA010`, too.
+    private func ending(in text: String) throws -> [Code] {
+        let pieces = CodeWords.pieces(of: text).map(String.init)
+        guard let number = pieces.last, number.utf8.count <= 10,
+            number.utf8.allSatisfy({ (0x30...0x39).contains($0) }), pieces.count > 1 || number.utf8.count > 1,
+            pieces.count <= 2 && text.utf8.count <= Self.longestEnding
+        else { return [] }
+        var endings = CodeNotation.paddings(of: number[...]).map { pieces.dropLast() + [$0] }
+        // Letters that were typed as one may be two words of the code.
+        if pieces.count == 2 {
+            for cut in pieces[0].indices.dropFirst() {
+                endings.append([String(pieces[0][..<cut]), String(pieces[0][cut...]), number])
+            }
         }
         var codes: [Code] = []
-        for text in CodeNotation.paddings(of: number[...]) where codes.count < limit {
-            for hit in try search.index().titles(holding: text, limit: limit) where codes.count < limit {
+        for ending in endings {
+            let phrase = ending.joined(separator: " ")
+            for hit in try search.index().titles(holding: phrase, limit: Self.mostHits) {
                 guard let code = try Codes.find(search.db, id: hit.id),
-                    CodeWords.pieces(of: code.reference.code).last.map(String.init) == text
+                    book == nil || code.reference.book == book
                 else { continue }
-                codes.append(code)
+                let words = CodeWords.pieces(of: code.reference.code).map { TextFolding.fold(String($0)) }
+                if words.suffix(ending.count).elementsEqual(ending) { codes.append(code) }
             }
         }
         return codes

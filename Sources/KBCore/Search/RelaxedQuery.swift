@@ -277,6 +277,10 @@ struct RelaxedQuery {
             }
             units[index].weight = stops.contains(index) ? 0 : weight
         }
+        // A number in a sentence is none of a code: 等了 13 秒.
+        for index in units.indices where units[index].text.allSatisfy(\.isWholeNumber) && units.count > 1 {
+            units[index].weight = 0
+        }
         self.weight = units.reduce(0) { $0 + $1.weight }
     }
 

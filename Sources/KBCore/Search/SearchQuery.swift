@@ -22,6 +22,9 @@ struct SearchQuery: Sendable {
     /// The words inside pasted names of constants and classes, with the rest of the text; nil when it has none.
     var said: String? { CodeWords.words(in: text) }
 
+    /// Tells whether the query is one pasted name of a constant and nothing else.
+    var isName: Bool { !text.contains(where: \.isWhitespace) && said != nil }
+
     /// Tells whether there is nothing in the query that any index holds.
     var isEmpty: Bool { words.isEmpty }
 

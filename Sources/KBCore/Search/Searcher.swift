@@ -68,7 +68,9 @@ package struct Searcher: Sendable {
                 var scoped = options
                 scoped.book = try options.book ?? Self.book(namedIn: query, db)
                 answer = try tiers(db, query, scoped, mostChanges: mostChanges).answer(limit: options.limit)
-                if answer.results.isEmpty, scoped.book != options.book {
+                if answer.results.isEmpty, let book = scoped.book, book != options.book,
+                    Self.says(query, besides: book)
+                {
                     answer = try tiers(db, query, options, mostChanges: mostChanges).answer(
                         limit: options.limit)
                 }
@@ -108,6 +110,16 @@ package struct Searcher: Sendable {
             if try Books.exists(db, slug) { return slug }
         }
         return nil
+    }
+
+    /// Tells whether a query says something besides the name of a book and numbers: `smtp:404` is no code of http.
+    private static func says(_ query: SearchQuery, besides book: String) -> Bool {
+        query.words.contains { word in
+            CodeWords.pieces(of: word).contains { piece in
+                let piece = TextFolding.fold(String(piece))
+                return piece.contains(where: \.isLetter) && piece != book && !CodeChunks.isDecoration(piece)
+            }
+        }
     }
 
     private static func checkBook(_ db: Database, _ options: Options) throws {
