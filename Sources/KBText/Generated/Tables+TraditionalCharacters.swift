@@ -868,6 +868,7 @@ extension Tables {
 攤摊
 攪搅
 攬揽
+敍叙
 敎教
 敓敚
 敗败
@@ -913,6 +914,7 @@ extension Tables {
 朧胧
 朮术
 東东
+枱台
 枴拐
 柵栅
 柺拐
@@ -2058,6 +2060,7 @@ extension Tables {
 衚胡
 衛卫
 衝冲
+衞卫
 袞衮
 袷夹
 裊袅
