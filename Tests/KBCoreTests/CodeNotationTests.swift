@@ -116,6 +116,14 @@ struct CodeNotationTests {
         #expect(Set(found.map(\.code.reference.book)) == [book])
     }
 
+    @Test("A bare number is the beginning of codes before it is another name of one")
+    func bareNumbers() throws {
+        #expect(try SearchFixture.references("40", limit: 3) == ["http:400", "http:401", "http:402"])
+        #expect(try SearchFixture.references("45").first == "http:451")
+        #expect(try SearchFixture.references("errno 40") == ["errno:ELOOP"])
+        #expect(try SearchFixture.references("13") == ["errno:EACCES"])
+    }
+
     @Test("Where the named book has no answer, the others are asked, and nonsense finds nothing in any")
     func otherBooks() throws {
         #expect(try SearchFixture.references("smtp 茶壶").first == "http:418")

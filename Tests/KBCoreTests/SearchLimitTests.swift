@@ -11,10 +11,25 @@ struct SearchLimitTests {
     private static let typed = [
         "xieyi", "cdx", "qq", "5xx", "4", "40x", "401/403", "400-420", "404 500", "协議", "通訊協定", "上锁",
         "conflit", "unsuported", "notfound", "请求超时怎么办", "gateway", "服务器", "的", "锁", "e", "http", "xyzzy",
+        "断点续穿", "资源锁订", "重向定", "网时", "nyuxing", "等了 13 秒", "HTTP_NOT_FOUND", "StatusGatewayTimeout",
     ]
+
+    /// Codes as people write them, most of which there are none of.
+    private static func code(of entries: [Entry], _ generator: inout SeededRandom) -> String {
+        let code = generator.pick(entries).code
+        let number = generator.oneIn(3) ? String(generator.number(0...9_999)) : code
+        let padded = String(repeating: "0", count: generator.number(0...2)) + number
+        let word = generator.pick([
+            "http", "HTTP", "SETTLE", "errno", "E", "x", "0x", "-", "状态码", "os error", "exit code",
+        ])
+        let separator = generator.pick(["", "-", "_", ".", " ", ":", "/", ": "])
+        let ending = generator.pick(["", "", "", "x", "*", "-\(number)", "/\(code)", " gateway", " 请求", ".1"])
+        return generator.oneIn(4) ? padded + ending : word + separator + padded + ending
+    }
 
     /// Pieces of texts, also of several, and what people type for them.
     private static func query(of entries: [Entry], _ generator: inout SeededRandom) -> String {
+        if generator.oneIn(3) { return code(of: entries, &generator) }
         func piece() -> String {
             guard let entry = entries.randomElement(using: &generator),
                 Int.random(in: 0..<4, using: &generator) > 0

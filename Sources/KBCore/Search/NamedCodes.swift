@@ -54,7 +54,7 @@ struct NamedCodes {
             }
         }
         // A number in a sentence is the other name of a code only where a word says of which.
-        if results.isEmpty, leftover.count == 1 || isNumbered {
+        if results.isEmpty, isNumbered {
             for number in leftover {
                 if add(try numbered(number), score: Self.exact) { leftover.removeAll { $0 == number } }
             }
@@ -65,6 +65,7 @@ struct NamedCodes {
             add(
                 try CodeRanges.codes(search.db, beginning: prefix, length: nil, book: book, limit: limit),
                 score: 1)
+            if results.isEmpty { add(try numbered(prefix), score: Self.exact) }
             if results.isEmpty { add(try ending(in: prefix), score: 1) }
             if !results.isEmpty { leftover = [] }
         }
