@@ -61,7 +61,7 @@ package struct Vocabulary {
     package func words(shortenedTo first: Unicode.Scalar, _ last: Unicode.Scalar) throws -> [String] {
         var words: [String] = []
         var looked = 0
-        for second in try followers(of: first) {
+        for second in try followers(of: first) where looked < Self.mostLooked {
             for third in try followers(of: second) where looked < Self.mostLooked {
                 looked += 1
                 if third == last { words.append(String(String.UnicodeScalarView([first, second, third]))) }

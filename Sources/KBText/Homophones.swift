@@ -1,18 +1,22 @@
 /// Characters that sound alike: what a pinyin input method offers when the right sound is typed.
 package struct Homophones: Sendable {
     /// How alike two syllables must sound.
-    package enum Likeness: Sendable {
+    private enum Likeness: Sendable {
         /// The same syllable, whatever the tone.
         case same
         /// Also what many speakers do not tell apart: z and zh, c and ch, s and sh, n and l, in and ing, en and eng.
         case similar
     }
 
+    /// What sounds the same, and what sounds alike: the classes of syllables are made once.
+    package static let same = Homophones(.same)
+    package static let similar = Homophones(.similar)
+
     private let table = PinyinTable.shared
     /// The class of each syllable by its place in the table: syllables of one class sound alike.
     private let classes: [UInt16]
 
-    package init(_ likeness: Likeness) {
+    private init(_ likeness: Likeness) {
         let syllables = PinyinTable.shared.syllables
         switch likeness {
         case .same: classes = (0..<syllables.count).map { UInt16($0) }

@@ -14,45 +14,74 @@ enum CodeWords {
 
     /// The pieces of a name: parted by what is no letter or digit, where digits begin or end, and at humps.
     static func pieces(of name: String) -> [Substring] {
+        let scalars = name.unicodeScalars
         var pieces: [Substring] = []
         var start: String.Index?
-        var previous: Character?
-        for index in name.indices {
-            let character = name[index]
-            guard character.isLetter || character.isNumber else {
+        var previous = Kind.other
+        for index in scalars.indices {
+            let kind = Kind(scalars[index])
+            guard kind != .other else {
                 if let start { pieces.append(name[start..<index]) }
-                (start, previous) = (nil, nil)
+                (start, previous) = (nil, .other)
                 continue
             }
-            if let first = start, let previous {
-                let next = name.index(after: index)
+            if let first = start {
+                let next = scalars.index(after: index)
                 let startsWord =
-                    character.isNumber != previous.isNumber
-                    || character.isUppercase && previous.isLowercase
+                    (kind == .digit) != (previous == .digit)
+                    || kind == .upper && previous == .lower
                     // HTTPStatus is HTTP and Status.
-                    || character.isUppercase && previous.isUppercase && next < name.endIndex
-                        && name[next].isLowercase
+                    || kind == .upper && previous == .upper && next < scalars.endIndex
+                        && Kind(scalars[next]) == .lower
                 if startsWord {
                     pieces.append(name[first..<index])
                     start = index
                 }
             }
             start = start ?? index
-            previous = character
+            previous = kind
         }
         if let start { pieces.append(name[start...]) }
         return pieces
     }
 
+    private enum Kind {
+        case upper, lower, digit, other
+
+        init(_ scalar: Unicode.Scalar) {
+            switch scalar.value {
+            case 0x30...0x39: self = .digit
+            case 0x41...0x5A: self = .upper
+            case 0x61...0x7A: self = .lower
+            case 0..<0x80: self = .other
+            default:
+                let properties = scalar.properties
+                self =
+                    properties.isUppercase
+                    ? .upper
+                    : properties.numericType != nil && !properties.isAlphabetic
+                        ? .digit
+                        : Word.contains(scalar) ? .lower : .other
+            }
+        }
+    }
+
     /// The words inside a code as a text of its own, folded; nil where they say no more than the code.
     static func title(of code: String) -> String? {
+        // Most codes are a number, perhaps with a letter in front.
+        var letters = 0
+        for byte in code.utf8 { letters += (0x30...0x39).contains(byte) ? 0 : 1 }
+        guard letters > 1 else { return nil }
         let pieces = pieces(of: code)
         guard
-            pieces.contains(where: { $0.utf8.count >= 4 && $0.first?.isLetter == true })
-                || pieces.count > 1
-                    && pieces.contains(where: { $0.utf8.count >= 2 && $0.first?.isLetter == true })
+            pieces.contains(where: { $0.utf8.count >= 4 && !isNumber($0) })
+                || pieces.count > 1 && pieces.contains(where: { $0.utf8.count >= 2 && !isNumber($0) })
         else { return nil }
         return TextFolding.fold(pieces.joined(separator: " "))
+    }
+
+    private static func isNumber(_ piece: Substring) -> Bool {
+        piece.utf8.first.map { (0x30...0x39).contains($0) } ?? true
     }
 
     /// What a pasted constant, class or function is called in words: `HttpStatus.PAYLOAD_TOO_LARGE` is

@@ -14,17 +14,22 @@ struct HomophoneForms {
     private static let mostChains = 48
     /// As many forms of one run are tried.
     private static let mostForms = 8
+    /// In a file of more entries so many pairs occur that only short text that is partly right is looked up.
+    private static let mostEntries = 50_000
+    private static let longestRunOfLarge = 4
     /// In longer text the relaxed tier looks at each pair.
     static let longestRun = 8
 
     private let vocabulary: Vocabulary
     private let synonyms: SynonymGroups
     private let homophones: Homophones
+    private let isLarge: Bool
 
-    init(_ vocabulary: Vocabulary, _ synonyms: SynonymGroups, _ likeness: Homophones.Likeness) {
+    init(_ vocabulary: Vocabulary, _ synonyms: SynonymGroups, _ homophones: Homophones, entries: Int) {
         self.vocabulary = vocabulary
         self.synonyms = synonyms
-        homophones = Homophones(likeness)
+        self.homophones = homophones
+        isLarge = entries > Self.mostEntries
     }
 
     /// The forms of a text, in groups of as many changed characters, the fewest first.
@@ -52,16 +57,18 @@ struct HomophoneForms {
     /// Pairs that sound like one that occurs nowhere, with one other character, or a word that people are known to use.
     func pairs(like first: Unicode.Scalar, _ second: Unicode.Scalar) throws -> [String] {
         var found: [String] = []
-        func add(_ left: Unicode.Scalar, _ right: Unicode.Scalar) {
-            found.append(String(String.UnicodeScalarView([left, right])))
+        func add(_ left: Unicode.Scalar, _ right: Unicode.Scalar) throws {
+            let pair = String(String.UnicodeScalarView([left, right]))
+            if try vocabulary.contains(pair) { found.append(pair) }
         }
-        for right in try vocabulary.followers(of: first) where homophones.sound(right, like: second) {
-            add(first, right)
-        }
+        for right in homophones.characters(like: second) where right != second { try add(first, right) }
         for left in homophones.characters(like: first) where left != first {
-            for right in try vocabulary.followers(of: left) where homophones.sound(right, like: second) {
+            try add(left, second)
+            if isLarge { continue }
+            for right in try vocabulary.followers(of: left)
+            where right != second && homophones.sound(right, like: second) {
                 let pair = String(String.UnicodeScalarView([left, right]))
-                if try right == second || synonyms.isTerm(pair) { found.append(pair) }
+                if try synonyms.isTerm(pair) { found.append(pair) }
             }
         }
         return Array(found.prefix(Self.mostForms))
@@ -69,7 +76,7 @@ struct HomophoneForms {
 
     /// The chains of pairs of the vocabulary that sound like a run, the fewest changes first.
     private func chains(_ run: [Unicode.Scalar]) throws -> [Chain] {
-        guard run.count <= Self.longestRun else { return [] }
+        guard run.count <= Self.longestRun, try !isLarge || isPartlyKnown(run) else { return [] }
         var chains = homophones.characters(like: run[0]).map {
             Chain(characters: [$0], changes: $0 == run[0] ? 0 : 1)
         }
@@ -93,6 +100,15 @@ struct HomophoneForms {
             }
         }
         return Array(chains.prefix(Self.mostForms))
+    }
+
+    /// Tells whether some pairs of a short run occur somewhere, and some do not.
+    private func isPartlyKnown(_ run: [Unicode.Scalar]) throws -> Bool {
+        guard run.count <= Self.longestRunOfLarge else { return false }
+        let known = try zip(run, run.dropFirst()).count {
+            try vocabulary.contains(String(String.UnicodeScalarView([$0, $1])))
+        }
+        return known > 0 && known + 1 < run.count
     }
 
     /// Runs of Han characters, and what stands between them.

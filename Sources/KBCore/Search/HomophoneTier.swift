@@ -12,7 +12,8 @@ struct HomophoneTier: SearchTier {
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         let text = ChineseVariants.simplified(TextFolding.fold(search.query.text))
         let runs = text.unicodeScalars.split { !Han.contains($0) }.map(\.count)
-        guard !runs.isEmpty, runs.allSatisfy({ $0 <= HomophoneForms.longestRun }), text.utf8.count <= 128
+        guard runs.contains(where: { $0 > 1 }), runs.allSatisfy({ $0 <= HomophoneForms.longestRun }),
+            text.utf8.count <= 128
         else {
             return TierAnswer()
         }
@@ -21,11 +22,13 @@ struct HomophoneTier: SearchTier {
             return try entries.results(
                 limit: limit, found: &found, levels: [.exact, .prefix, .inside, .description])
         }
-        let vocabulary = try Vocabulary(search.index())
+        let index = try search.index()
+        let vocabulary = Vocabulary(index)
         let slips = try results(of: HanSlips(vocabulary).forms(of: text))
         if !slips.isEmpty { return TierAnswer(results: slips) }
-        for likeness in [Homophones.Likeness.same, .similar] {
-            let homophones = HomophoneForms(vocabulary, search.synonyms, likeness)
+        for homophones in [Homophones.same, .similar] {
+            let homophones = HomophoneForms(
+                vocabulary, search.synonyms, homophones, entries: index.documentCount)
             for forms in try homophones.forms(of: text) {
                 let results = try results(of: forms)
                 if !results.isEmpty { return TierAnswer(results: results) }

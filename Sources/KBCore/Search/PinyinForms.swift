@@ -14,19 +14,17 @@ struct PinyinForms {
     private let vocabulary: Vocabulary
     private let synonyms: SynonymGroups
     private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
-    private let readTitles: () throws -> TitleRuns
-    private var allTitles: TitleRuns?
+    /// Where initials are looked for, one after the other.
+    private var runs: [HanRuns]
 
     /// - Parameters:
     ///   - vocabulary: The words that occur.
     ///   - synonyms: The groups of synonyms.
-    ///   - titles: Reads the names and aliases, which most queries do without.
-    init(
-        _ vocabulary: Vocabulary, _ synonyms: SynonymGroups, titles: @escaping () throws -> TitleRuns
-    ) {
-        readTitles = titles
+    ///   - runs: Where initials are looked for: the next only where the one before has nothing.
+    init(_ vocabulary: Vocabulary, _ synonyms: SynonymGroups, runs: [HanRuns]) {
         self.vocabulary = vocabulary
         self.synonyms = synonyms
+        self.runs = runs
     }
 
     /// How pinyin is read.
@@ -86,17 +84,21 @@ struct PinyinForms {
         var known: [WordForm] = []
         var unknown: [WordForm] = []
         var seen: Set<String> = []
-        for units in parses where units.count >= 2 {
-            if reading != .full {
-                // Any letters are the initials of some chain of characters: words of names count, and known ones.
-                for word in try titles().words(units, Self.matches).prefix(2 * Self.mostForms)
-                where try seen.insert(word.text).inserted && vocabulary.holdsAll(of: word.text) {
-                    let step = SearchResult.Step(kind: kind, from: text, to: word.text)
-                    let form = WordForm(text: word.text, steps: [step], weight: word.isWhole ? 1 : 0.5)
-                    word.isWhole ? known.append(form) : unknown.append(form)
+        if reading != .full {
+            // Any letters are the initials of some chain of characters: words of texts count.
+            for place in runs.indices where known.isEmpty && unknown.isEmpty {
+                for units in parses where units.count >= 2 {
+                    for word in try runs[place].words(units, Self.matches).prefix(2 * Self.mostForms)
+                    where try seen.insert(word.text).inserted && vocabulary.holdsAll(of: word.text) {
+                        let step = SearchResult.Step(kind: kind, from: text, to: word.text)
+                        let form = WordForm(text: word.text, steps: [step], weight: word.isWhole ? 1 : 0.5)
+                        word.isWhole ? known.append(form) : unknown.append(form)
+                    }
                 }
-                continue
             }
+            return Array((known + unknown).prefix(Self.mostForms))
+        }
+        for units in parses where units.count >= 2 {
             for phrase in try chains(units) where seen.insert(phrase).inserted {
                 var form = WordForm(
                     text: phrase, steps: [SearchResult.Step(kind: kind, from: text, to: phrase)])
@@ -166,13 +168,6 @@ struct PinyinForms {
     private static func matches(_ unit: Pinyin.Unit, _ scalar: Unicode.Scalar) -> Bool {
         if case .han(let wanted) = unit { return ChineseVariants.variants(of: wanted).contains(scalar) }
         return Pinyin.matches(unit, scalar)
-    }
-
-    private mutating func titles() throws -> TitleRuns {
-        if let allTitles { return allTitles }
-        let titles = try readTitles()
-        allTitles = titles
-        return titles
     }
 
     private mutating func following(_ scalar: Unicode.Scalar) throws -> [Unicode.Scalar] {

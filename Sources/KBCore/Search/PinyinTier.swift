@@ -4,7 +4,7 @@ import KBText
 /// Tier 5, too: words whose pinyin, or its initials, the query may be.
 struct PinyinTier: SearchTier {
     let depth = StoppingRule.Depth.guesses
-    /// In a file of more entries than these, some name fits any initials.
+    /// In a file of more entries than these initials must be those of a synonym.
     private static let mostEntriesToGuess = 20_000
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
@@ -12,10 +12,12 @@ struct PinyinTier: SearchTier {
         guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
         else { return TierAnswer() }
         let index = try search.index()
-        var pinyin = PinyinForms(Vocabulary(index), synonyms) {
-            let isLarge = index.documentCount > Self.mostEntriesToGuess
-            return try TitleRuns(search.db, book: search.book, synonymsOnly: isLarge)
-        }
+        // In a large file some text fits any initials.
+        let isLarge = index.documentCount > Self.mostEntriesToGuess
+        let sources: [[HanRuns.Source]] =
+            isLarge ? [[.synonyms]] : [[.names, .aliases, .synonyms], [.descriptions]]
+        let runs = sources.map { HanRuns(search.db, book: search.book, $0) }
+        var pinyin = PinyinForms(Vocabulary(index), synonyms, runs: runs)
         for reading in [PinyinForms.Reading.full, .mixed, .initials] {
             let forms = try pinyin.forms(query, reading)
             // Initials fit much that is no word: two characters must be a word that people are known to use.

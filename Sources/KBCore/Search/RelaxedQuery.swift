@@ -152,8 +152,8 @@ struct RelaxedQuery {
     /// For pairs that occur nowhere, words that they may be short for, and pairs that sound like them.
     private mutating func addUnheard(_ synonyms: SynonymGroups) throws {
         // Of three characters or fewer both are words of their own, and searched as such.
-        guard units.count(where: \.isHan) > 3 else { return }
-        let homophones = HomophoneForms(vocabulary, synonyms, .same)
+        guard units.count(where: \.isHan) > 3, !features.isEmpty else { return }
+        let homophones = HomophoneForms(vocabulary, synonyms, .same, entries: entries)
         var looked = 0
         for index in units.indices where index > 0 && units[index].isHan && units[index].isJoined {
             let (first, second) = (units[index - 1].text, units[index].text)

@@ -6,9 +6,9 @@ struct RelaxedSearch {
     /// The share of the query's weight that is enough in any case.
     static let largeShare = 0.55
     /// The share that is enough when it is made up of three characters or words at least.
-    static let goodShare = 0.33
+    static let goodShare = 0.36
     /// The share that is enough when it is made up of four characters or words at least.
-    static let fairShare = 0.2
+    static let fairShare = 0.23
     /// The share that is enough when a name or an alias stands wholly in the query.
     static let leastShare = 0.2
     /// How many of the entries that hold the rarest features are looked at closely first; all blocks up to one together

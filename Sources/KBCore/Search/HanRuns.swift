@@ -2,15 +2,19 @@ import GRDB
 import KBFile
 import KBText
 
-/// The runs of Han characters in the names and aliases of a book, or of all, and in synonyms: where initials are looked
-/// for.
-struct TitleRuns {
+/// The runs of Han characters in texts of a book, or of all, and in synonyms: where initials are looked for.
+struct HanRuns {
+    /// Where words are read.
+    enum Source {
+        case names, aliases, descriptions, synonyms
+    }
+
     /// A word that is read as asked for.
     struct Word {
         var text: String
-        /// Whether it is a whole name, alias or synonym.
+        /// Whether it is a whole text.
         var isWhole: Bool
-        /// How many names and aliases hold it.
+        /// How many texts hold it.
         var count: Int
     }
 
@@ -20,27 +24,40 @@ struct TitleRuns {
     private var initials: [UInt32] = []
     private var runs: [(end: Int, isWhole: Bool)] = []
 
-    /// Reads all names, aliases and synonyms.
-    ///
-    /// Cost: a scan, about a microsecond a name.
-    ///
+    private let db: Database
+    private let book: String?
+    /// What is still to be read.
+    private var sources: [Source]
+
     /// - Parameters:
     ///   - db: The connection.
-    ///   - book: The slug of the only book whose names are read; nil for all.
-    ///   - synonymsOnly: Whether names and aliases are left out: in a large file some name fits any initials.
-    /// - Throws: `DatabaseError`.
-    init(_ db: Database, book: String?, synonymsOnly: Bool) throws {
-        var texts = ["SELECT term FROM synonyms"]
-        if !synonymsOnly {
-            let scope = book == nil ? "" : " WHERE book = ?"
-            texts = ["SELECT name FROM codes" + scope, "SELECT alias FROM aliases" + scope] + texts
-        }
-        for sql in texts {
+    ///   - book: The slug of the only book whose texts are read; nil for all.
+    ///   - sources: What is read, when words are first asked for.
+    init(_ db: Database, book: String?, _ sources: [Source]) {
+        self.db = db
+        self.book = book
+        self.sources = sources
+    }
+
+    /// Reads the texts.
+    ///
+    /// Cost: a scan, about a microsecond for each ten characters.
+    private mutating func read() throws {
+        let scope = book == nil ? "" : " WHERE book = ?"
+        for source in sources {
+            let sql =
+                switch source {
+                case .names: "SELECT name FROM codes" + scope
+                case .aliases: "SELECT alias FROM aliases" + scope
+                case .descriptions: "SELECT description FROM codes" + scope
+                case .synonyms: "SELECT term FROM synonyms"
+                }
             let statement = try db.cachedStatement(sql: sql)
             if let book, sql.hasSuffix("?") { statement.bindDirect(book, at: 1) }
             defer { statement.endDirect() }
             while try statement.stepDirect() { add(statement.text(0)) }
         }
+        sources = []
     }
 
     private mutating func add(_ title: String) {
@@ -62,8 +79,13 @@ struct TitleRuns {
         end(&runs, characters.count)
     }
 
-    /// The words that are read so, whole names and aliases first, then those that more of them hold.
-    func words(_ units: [Pinyin.Unit], _ matches: (Pinyin.Unit, Unicode.Scalar) -> Bool) -> [Word] {
+    /// The words that are read so, whole texts first, then those that more of them hold.
+    ///
+    /// - Throws: `DatabaseError`, from the first search.
+    mutating func words(
+        _ units: [Pinyin.Unit], _ matches: (Pinyin.Unit, Unicode.Scalar) -> Bool
+    ) throws -> [Word] {
+        try read()
         let wanted = units.map { Pinyin.initials(of: $0) }
         var words: [String: Word] = [:]
         var start = 0
