@@ -72,6 +72,8 @@ struct CodeNotationTests {
             ("os error 2", "ENOENT"),
             ("os error 13", "EACCES"), ("[Errno 13] Permission denied: '/tmp/x'", "EACCES"),
             ("111", "ECONNREFUSED"),
+            ("mount error(112): retry", "EHOSTDOWN"), ("errno: 0016", "EBUSY"), ("错误码 13 上传", "EACCES"),
+            ("[WinError 10061] refused", "ECONNREFUSED"),
         ])
     func numbers(query: String, code: String) throws {
         #expect(try SearchFixture.references(query).first == "errno:" + code)
@@ -84,6 +86,7 @@ struct CodeNotationTests {
             "listening on port 8080", "重试 3 次后失败", "2026-11-28 13:02:11", "用了 32 个线程", "版本 5.7.1.3",
             "HTTP/1.1",
             "HTTP/2", "5-01-1", "5.01.1", "RFC 2518", "SETTLE-00321", "settle 132", "exit code 137",
+            "exit code 2 returned", "status code 5 seen",
         ])
     func others(query: String) throws {
         let results = try SearchFixture.results(query, book: "books")

@@ -246,3 +246,19 @@ struct PastedLineTests {
         #expect(results.first?.code.reference.code == "A2")
     }
 }
+
+@Suite("Misspelt words in a large book")
+struct MisspeltWordTests {
+    @Test(
+        "The entry that holds both words is found, however many others hold rare words that say the same as one"
+    )
+    func rareWords() throws {
+        // Another word for invalid is rarer than either word, and some hold several.
+        var rows = (0..<40).map { ["E\($0)", "exchange office", "柜台 \($0)"] }
+        rows += (0..<60).map { ["I\($0)", "invalid number", "第 \($0)"] }
+        rows += (0..<30).map { ["L\($0)", "非法字符", "不合法 \($0)"] }
+        rows.append(["X1", "Invalid exchange", "交换无效"])
+        let store = try SearchFixture.make(["b": SearchFixture.codes(of: rows)])
+        #expect(try SearchFixture.codes("invalid exchagne", in: store).first == "X1")
+    }
+}

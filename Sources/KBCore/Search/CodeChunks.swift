@@ -26,6 +26,28 @@ enum CodeChunks {
         }
     }
 
+    /// Words that are followed by the number of an error.
+    private static let announcements: Set<String> = [
+        "errno", "error", "err", "code", "oserror", "ioerror", "winerror", "错误码", "错误代码", "错误号", "錯誤碼",
+    ]
+    /// Words before these that say that the number is another one: `exit code 2`, `status code 5`.
+    private static let others: Set<String> = [
+        "exit", "return", "status", "response", "reply", "http", "https", "smtp",
+    ]
+
+    /// The numbers that stand behind a word which says that they are those of an error: `mount error(112)`.
+    static func announced(_ chunks: [String]) -> [String] {
+        chunks.indices.dropFirst().filter { place in
+            announcements.contains(chunks[place - 1].filter { $0 != ":" })
+                && (place < 2 || !others.contains(chunks[place - 2]))
+        }.map { chunks[$0] }
+    }
+
+    /// Tells whether the numbers are those with which programs end: `exit code 2`.
+    static func areExits(_ chunks: [String]) -> Bool {
+        zip(chunks, chunks.dropFirst()).contains { book(of: $0, before: $1) == "exit" }
+    }
+
     /// The pieces of a folded text: parted by space, by Han characters and by Chinese punctuation; dots, hyphens,
     /// colons, slashes and underscores inside a piece belong to it.
     static func of(_ text: String) -> [String] {

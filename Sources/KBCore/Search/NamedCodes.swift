@@ -53,19 +53,20 @@ struct NamedCodes {
                 leftover.append(chunk)
             }
         }
-        // A number in a sentence is the other name of a code only where a word says of which.
-        if results.isEmpty, isNumbered {
-            for number in leftover {
+        // A number in a sentence is the other name of a code only where a word says so.
+        if results.isEmpty {
+            for number in isNumbered ? leftover : CodeChunks.announced(chunks) {
                 if add(try numbered(number), score: Self.exact) { leftover.removeAll { $0 == number } }
             }
         }
         if results.isEmpty, leftover.count == 1, let prefix = leftover.first, !Han.occurs(in: prefix),
-            prefix.utf8.count <= 64
+            prefix.utf8.count <= 64, !CodeChunks.areExits(chunks)
         {
             add(
                 try CodeRanges.codes(search.db, beginning: prefix, length: nil, book: book, limit: limit),
                 score: 1)
-            if results.isEmpty { add(try numbered(prefix), score: Self.exact) }
+            // With zeros in front it is the end of a code: 0032.
+            if results.isEmpty, prefix.first != "0" { add(try numbered(prefix), score: Self.exact) }
             if results.isEmpty { add(try ending(in: prefix), score: 1) }
             if !results.isEmpty { leftover = [] }
         }
@@ -194,10 +195,9 @@ struct NamedCodes {
 
     /// The codes that a number is another name of, as errno's numbers are.
     private func numbered(_ text: String) throws -> [Code] {
-        // With zeros in front it is the end of a code: 0032.
-        guard text.utf8.count <= 10, text.first != "0", text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
-        else { return [] }
-        return try search.index().titles(holding: text, limit: Self.mostHits).filter { $0.level == .exact }
+        guard text.utf8.count <= 10, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return [] }
+        let bare = String(text.drop { $0 == "0" })
+        return try search.index().titles(holding: bare, limit: Self.mostHits).filter { $0.level == .exact }
             .compactMap { try Codes.find(search.db, id: $0.id) }
             .filter { book == nil || $0.reference.book == book }
     }

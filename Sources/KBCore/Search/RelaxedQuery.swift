@@ -31,6 +31,8 @@ struct RelaxedQuery {
         var frequency: Int
         /// The term as it stands in the index.
         var phrase: IndexPhrase
+        /// Whether it is another word than the one that was typed.
+        var isOther: Bool { step.map { $0.kind != .script } ?? false }
 
         init(
             units: Range<Int>, term: String, factor: Double, step: SearchResult.Step?, frequency: Int,

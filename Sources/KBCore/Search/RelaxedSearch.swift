@@ -78,8 +78,15 @@ struct RelaxedSearch {
     /// The entries that hold most of the rarest features.
     private func candidates(_ most: Int) throws -> [Int64] {
         let drivers = query.drivers(reaching: Self.leastShare)
+        // A word is one word, however many it may have been meant as or says the same: else a rare one of these would
+        // count more than all other words of the query.
+        let others = Dictionary(grouping: query.features.filter(\.isOther), by: \.units)
+            .mapValues { $0.reduce(0) { $0 + $1.frequency } }
         return try index.entries(
-            holdingSome: drivers.map { ($0.phrase, 1 / Double($0.frequency)) }, limit: most
+            holdingSome: drivers.map { driver in
+                let frequency = driver.isOther ? others[driver.units] ?? driver.frequency : driver.frequency
+                return (driver.phrase, driver.factor * driver.factor / Double(frequency))
+            }, limit: most
         ).map(\.id)
     }
 }
