@@ -29,7 +29,7 @@ enum CodeWords {
                 let next = scalars.index(after: index)
                 let startsWord =
                     (kind == .digit) != (previous == .digit)
-                    || kind == .upper && previous == .lower
+                    || kind == .upper && (previous == .lower || previous == .caseless)
                     // HTTPStatus is HTTP and Status.
                     || kind == .upper && previous == .upper && next < scalars.endIndex
                         && Kind(scalars[next]) == .lower
@@ -46,7 +46,7 @@ enum CodeWords {
     }
 
     private enum Kind {
-        case upper, lower, digit, other
+        case upper, lower, caseless, digit, other
 
         init(_ scalar: Unicode.Scalar) {
             switch scalar.value {
@@ -57,11 +57,13 @@ enum CodeWords {
             default:
                 let properties = scalar.properties
                 self =
-                    properties.isUppercase
-                    ? .upper
-                    : properties.numericType != nil && !properties.isAlphabetic
-                        ? .digit
-                        : Word.contains(scalar) ? .lower : .other
+                    !Word.contains(scalar)
+                    ? .other
+                    : properties.isUppercase
+                        ? .upper
+                        : properties.isLowercase
+                            ? .lower
+                            : properties.numericType != nil && !properties.isAlphabetic ? .digit : .caseless
             }
         }
     }
