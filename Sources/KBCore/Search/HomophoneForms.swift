@@ -15,7 +15,7 @@ struct HomophoneForms {
     /// As many forms of one run are tried.
     private static let mostForms = 8
     /// In a file of more entries so many pairs occur that only short text that is partly right is looked up.
-    private static let mostEntries = 50_000
+    static let mostEntries = 50_000
     private static let longestRunOfLarge = 4
     /// In longer text the relaxed tier looks at each pair.
     static let longestRun = 8

@@ -34,6 +34,8 @@ struct HomophoneTier: SearchTier {
                 if !results.isEmpty { return TierAnswer(results: results) }
             }
         }
+        // In a large file two characters are the ends of too much.
+        if index.documentCount > HomophoneForms.mostEntries { return TierAnswer() }
         return TierAnswer(results: try results(of: Self.longer(text, vocabulary)))
     }
 
