@@ -93,7 +93,7 @@ struct EntryMatch {
     func resultWithMarks(_ query: RelaxedQuery) -> SearchResult {
         var result = result
         let text = EntryText(result.code, note: result.note, simplifying: true)
-        let terms = coverage.terms(query, standing: text.holds)
+        let terms = coverage.terms(query, standing: { text.holds($0, alias: result.alias) })
         result.marks = text.marks(of: terms.map(FoldedNeedle.init), alias: result.alias)
         return result
     }

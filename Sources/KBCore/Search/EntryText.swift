@@ -93,10 +93,11 @@ struct EntryText {
         }
     }
 
-    /// Tells whether a word stands in the name, the description, an alias or the note, as a whole word.
-    func holds(_ term: String) -> Bool {
+    /// Tells whether a word stands in a text that is marked, as a whole word: the name, the description, one alias, or
+    /// the note.
+    func holds(_ term: String, alias: String?) -> Bool {
         title.holds(term) || description.holds(term) || code?.words.holds(term) == true
-            || aliases.contains { $0.folded.holds(term) }
+            || aliases.contains { $0.text == alias && $0.folded.holds(term) }
             || note.contains { $0.folded.holds(term) }
     }
 
