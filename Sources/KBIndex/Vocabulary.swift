@@ -64,9 +64,9 @@ package struct Vocabulary {
         for second in try followers(of: first) where looked < Self.mostLooked {
             for third in try followers(of: second) where looked < Self.mostLooked {
                 looked += 1
-                if third == last { words.append(String(String.UnicodeScalarView([first, second, third]))) }
-                guard try contains(Term(String(String.UnicodeScalarView([third, last])))) else { continue }
-                words.append(String(String.UnicodeScalarView([first, second, third, last])))
+                if third == last { words.append(String(scalars: [first, second, third])) }
+                guard try contains(Term(String(scalars: [third, last]))) else { continue }
+                words.append(String(scalars: [first, second, third, last]))
             }
         }
         return words

@@ -17,8 +17,7 @@ enum JSONText {
             case "\u{C}": text += "\\f"
             default:
                 if HarmfulCharacters.contains(scalar.value) {
-                    let digits = String(scalar.value, radix: 16)
-                    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                    text += "\\u" + String(scalar.value, radix: 16).zeroPadded(to: 4)
                 } else {
                     text.unicodeScalars.append(scalar)
                 }

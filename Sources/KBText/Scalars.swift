@@ -37,3 +37,11 @@ func withUTF8<Result>(of scalar: Unicode.Scalar, _ body: (UnsafeBufferPointer<UI
         return body(UnsafeBufferPointer(rebasing: buffer[..<count]))
     }
 }
+
+extension String {
+    /// A text of these scalars.
+    @inlinable
+    package init(scalars: some Sequence<Unicode.Scalar>) {
+        self.init(UnicodeScalarView(scalars))
+    }
+}

@@ -71,7 +71,7 @@ struct CodeNotationTests {
         arguments: [
             ("errno 111", "ECONNREFUSED"), ("errno=13", "EACCES"), ("errno 2", "ENOENT"),
             ("os error 2", "ENOENT"),
-            ("os error 13", "EACCES"), ("[Errno 13] Permission denied: '/tmp/x'", "EACCES"),
+            ("os error 13", "EACCES"), ("[Errno 13] Permission denied: 'data/x'", "EACCES"),
             ("111", "ECONNREFUSED"),
             ("mount error(112): retry", "EHOSTDOWN"), ("errno: 0016", "EBUSY"), ("错误码 13 上传", "EACCES"),
             ("[WinError 10061] refused", "ECONNREFUSED"),

@@ -1,3 +1,5 @@
+import KBText
+
 extension SourceFile {
     /// The SHA-256 of the bytes, as 64 hexadecimal digits.
     ///
@@ -43,10 +45,7 @@ enum SHA256 {
                 }
             }
         }
-        return state.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        return state.map { String($0, radix: 16).zeroPadded(to: 8) }.joined()
     }
 
     /// Returns the digest of `message` as 64 hexadecimal digits.

@@ -1,3 +1,5 @@
+import KBText
+
 /// The widths in which a code with a number may be written: 8014 and ８０１４.
 enum CodeWidths {
     /// Longer texts are written by nobody who changes the width of a code.
@@ -8,8 +10,8 @@ enum CodeWidths {
     /// The code as it is written, then in half-width characters, and with all characters, or only its letters and
     /// digits, or only its digits, in full width.
     static func forms(of code: String) -> [String] {
-        let plain = String(String.UnicodeScalarView(code.unicodeScalars.map(narrow)))
-        guard code.utf8.count <= longest, plain.utf8.contains(where: { (0x30...0x39).contains($0) }) else {
+        let plain = String(scalars: code.unicodeScalars.map(narrow))
+        guard code.utf8.count <= longest, plain.holdsDigit else {
             return [code]
         }
         var forms = [code]
@@ -34,6 +36,6 @@ enum CodeWidths {
             guard (0x21...0x7E).contains(scalar.value), isWide(scalar) else { return scalar }
             return Unicode.Scalar(scalar.value + distance) ?? scalar
         }
-        return String(String.UnicodeScalarView(scalars))
+        return String(scalars: scalars)
     }
 }

@@ -1,3 +1,5 @@
+import KBText
+
 /// The ways in which people write a code: `SETTLE-0032`, `settle32`, `SETTLE_32`; `0x80070005` and `-2147024891`.
 struct CodeNotation {
     /// What may stand between the parts of a code, the commonest first.
@@ -12,7 +14,7 @@ struct CodeNotation {
         var text: Substring
         /// Whether something stands between it and the one before.
         var isApart: Bool
-        var isNumber: Bool { text.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        var isNumber: Bool { text.isDigits }
     }
 
     /// The letters that the code begins with; empty when it begins with a digit.
@@ -83,7 +85,7 @@ struct CodeNotation {
         }
         guard let value else { return [] }
         let digits = String(value, radix: 16, uppercase: true)
-        let padded = String(repeating: "0", count: 8 - digits.utf8.count) + digits
+        let padded = digits.zeroPadded(to: 8)
         let signed = String(Int32(bitPattern: value))
         return ["0x" + padded, "0x" + digits, padded, String(value), signed].filter { $0 != text }
     }
@@ -92,9 +94,7 @@ struct CodeNotation {
     static func paddings(of number: Substring) -> [String] {
         let bare = String(number.drop { $0 == "0" })
         guard !bare.isEmpty, bare.utf8.count <= longestNumber else { return [String(number)] }
-        let padded = (bare.utf8.count...longestNumber).map {
-            String(repeating: "0", count: $0 - bare.utf8.count) + bare
-        }
+        let padded = (bare.utf8.count...longestNumber).map { bare.zeroPadded(to: $0) }
         return [String(number)] + padded.filter { $0 != number }
     }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import KBText
 
 /// Codes by how they are written, read from ranges of the index `codes_by_code`.
 enum CodeRanges {
@@ -51,10 +52,10 @@ enum CodeRanges {
         let digits = String(range.lowerBound).utf8.count
         guard range.lowerBound >= 0, digits <= mostDigits else { return all }
         for length in digits...mostDigits {
-            let first = padded(String(range.lowerBound), to: length)
+            let first = String(range.lowerBound).zeroPadded(to: length)
             let last =
                 String(range.upperBound).utf8.count > length
-                ? String(repeating: "9", count: length) : padded(String(range.upperBound), to: length)
+                ? String(repeating: "9", count: length) : String(range.upperBound).zeroPadded(to: length)
             let found = try codes(
                 db,
                 in: """
@@ -106,9 +107,5 @@ enum CodeRanges {
         let count = try prepared("SELECT count(*) FROM codes WHERE \(condition)")
         defer { count.endDirect() }
         return Found(codes: codes, total: try count.stepDirect() ? Int(count.integer(0)) : codes.count)
-    }
-
-    private static func padded(_ digits: String, to length: Int) -> String {
-        String(repeating: "0", count: max(0, length - digits.utf8.count)) + digits
     }
 }

@@ -96,7 +96,7 @@ struct HanRuns {
                 guard initials[first] & wanted[0] != 0, initials[first + 1] & wanted[1] != 0,
                     units.indices.allSatisfy({ matches(units[$0], characters[first + $0]) })
                 else { continue }
-                let text = String(String.UnicodeScalarView(characters[first..<first + units.count]))
+                let text = String(scalars: characters[first..<first + units.count])
                 var word = words[text] ?? Word(text: text, isWhole: false, count: 0)
                 word.count += 1
                 if run.isWhole, run.end - start == units.count { word.isWhole = true }

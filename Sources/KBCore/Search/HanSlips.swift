@@ -26,14 +26,14 @@ struct HanSlips {
                 } else {
                     changed.swapAt(place, place + 1)
                 }
-                let form = String(String.UnicodeScalarView(changed))
+                let form = String(scalars: changed)
                 guard !forms.contains(where: { $0.text == form }), try vocabulary.holdsAll(of: form) else {
                     continue
                 }
                 let end = run.upperBound - (scalars.count - changed.count)
                 let step = SearchResult.Step(
-                    kind: .spelling, from: String(String.UnicodeScalarView(scalars[run])),
-                    to: String(String.UnicodeScalarView(changed[run.lowerBound..<end])))
+                    kind: .spelling, from: String(scalars: scalars[run]),
+                    to: String(scalars: changed[run.lowerBound..<end]))
                 forms.append(WordForm(text: form, steps: [step]))
             }
         }

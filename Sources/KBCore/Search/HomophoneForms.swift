@@ -38,7 +38,7 @@ struct HomophoneForms {
         for part in Self.parts(of: text) {
             let isRun = part.unicodeScalars.count > 1 && Han.occurs(in: part)
             let choices = isRun ? try chains(Array(part.unicodeScalars)) : []
-            let spelt = choices.map { (String(String.UnicodeScalarView($0.characters)), $0.changes) }
+            let spelt = choices.map { (String(scalars: $0.characters), $0.changes) }
             forms = forms.flatMap { form in
                 (spelt.isEmpty ? [(part, 0)] : spelt).map { word, changes in
                     let step = SearchResult.Step(kind: .homophone, from: part, to: word)
@@ -58,7 +58,7 @@ struct HomophoneForms {
     func pairs(like first: Unicode.Scalar, _ second: Unicode.Scalar) throws -> [String] {
         var found: [String] = []
         func add(_ left: Unicode.Scalar, _ right: Unicode.Scalar) throws {
-            let pair = String(String.UnicodeScalarView([left, right]))
+            let pair = String(scalars: [left, right])
             if try vocabulary.contains(pair) { found.append(pair) }
         }
         for right in homophones.characters(like: second) where right != second { try add(first, right) }
@@ -67,7 +67,7 @@ struct HomophoneForms {
             if isLarge { continue }
             for right in try vocabulary.followers(of: left)
             where right != second && homophones.sound(right, like: second) {
-                let pair = String(String.UnicodeScalarView([left, right]))
+                let pair = String(scalars: [left, right])
                 if try synonyms.isTerm(pair) { found.append(pair) }
             }
         }
@@ -96,7 +96,7 @@ struct HomophoneForms {
         // Two characters sound like much that is no word.
         if run.count == 2 {
             chains = try chains.filter {
-                try $0.changes == 0 || synonyms.isTerm(String(String.UnicodeScalarView($0.characters)))
+                try $0.changes == 0 || synonyms.isTerm(String(scalars: $0.characters))
             }
         }
         return Array(chains.prefix(Self.mostForms))
@@ -106,7 +106,7 @@ struct HomophoneForms {
     private func isPartlyKnown(_ run: [Unicode.Scalar]) throws -> Bool {
         guard run.count <= Self.longestRunOfLarge else { return false }
         let known = try zip(run, run.dropFirst()).count {
-            try vocabulary.contains(String(String.UnicodeScalarView([$0, $1])))
+            try vocabulary.contains(String(scalars: [$0, $1]))
         }
         return known > 0 && known + 1 < run.count
     }

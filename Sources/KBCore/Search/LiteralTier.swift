@@ -1,6 +1,7 @@
 import KBIndex
 
-/// Tiers 2 and 3: the query stands in a name or an alias, in a description, or all of its words in the entry.
+/// Tiers 2 to 4: the query stands in a name or an alias, in a description, or all of its words in the entry; it, or all
+/// of its words, stand in a note.
 struct LiteralTier: SearchTier {
     let depth = StoppingRule.Depth.literal
     let levels: [MatchLevel]

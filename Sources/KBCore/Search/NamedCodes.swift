@@ -87,7 +87,7 @@ struct NamedCodes {
 
     /// The book that the words around a code name: `smtp 421`, `os error 2`.
     private func namedBook(_ chunks: [String]) throws -> String? {
-        guard chunks.count > 1, chunks.contains(where: { $0.utf8.contains { (0x30...0x39).contains($0) } })
+        guard chunks.count > 1, chunks.contains(where: \.holdsDigit)
         else {
             return nil
         }
@@ -103,7 +103,7 @@ struct NamedCodes {
 
     /// Takes letters and a number that are one code: `settle 32`, `ORA 942`, `pos a010`.
     private mutating func take(_ chunk: String, followedBy next: String) throws -> Bool {
-        guard next.utf8.contains(where: { (0x30...0x39).contains($0) }), !CodeChunks.isDecoration(chunk),
+        guard next.holdsDigit, !CodeChunks.isDecoration(chunk),
             chunk.utf8.first.map({ (0x61...0x7A).contains($0) }) == true, try !Books.exists(search.db, chunk)
         else { return false }
         return add(try written(chunk + " " + next), score: Self.exact)
@@ -143,9 +143,7 @@ struct NamedCodes {
         if tail.isEmpty {
             name = String(chunk.prefix { $0.isLetter })
             tail = chunk.dropFirst(name.count)
-            guard !name.isEmpty, !tail.isEmpty, tail.allSatisfy({ $0.isASCII && $0.isNumber }) else {
-                return false
-            }
+            guard !name.isEmpty, tail.isDigits else { return false }
         } else {
             tail = tail.drop(while: marks)
         }
@@ -167,9 +165,7 @@ struct NamedCodes {
         }
         let parts = chunk.split(whereSeparator: marks).map(String.init)
         guard parts.count > 1, try codes(of: chunk) == nil else { return false }
-        let found = try parts.map { part in
-            part.utf8.contains { (0x30...0x39).contains($0) } ? try named(part) : []
-        }
+        let found = try parts.map { $0.holdsDigit ? try named($0) : [] }
         // The finer of two codes on one matter says more: 5.7.1 of 550-5.7.1.
         return add(
             zip(parts, found).sorted { $0.0.contains(".") && !$1.0.contains(".") }.flatMap(\.1),
@@ -184,28 +180,25 @@ struct NamedCodes {
             score: 2)
     }
 
+    private func isMeant(_ code: Code) -> Bool { book == nil || code.reference.book == book }
+
     /// The codes of this name.
     private func named(_ code: String) throws -> [Code] {
-        code.isEmpty
-            ? []
-            : try Codes.named(inAnyWidth: code, search.db).filter {
-                book == nil || $0.reference.book == book
-            }
+        code.isEmpty ? [] : try Codes.named(inAnyWidth: code, search.db).filter(isMeant)
     }
 
     /// The codes that a number is another name of, as errno's numbers are.
     private func numbered(_ text: String) throws -> [Code] {
-        guard text.utf8.count <= 10, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return [] }
+        guard text.utf8.count <= 10, text.isDigits else { return [] }
         let bare = String(text.drop { $0 == "0" })
         return try search.index().titles(holding: bare, limit: Self.mostHits).filter { $0.level == .exact }
-            .compactMap { try Codes.find(search.db, id: $0.id) }
-            .filter { book == nil || $0.reference.book == book }
+            .compactMap { try Codes.find(search.db, id: $0.id) }.filter(isMeant)
     }
 
     /// The codes that are written so in another notation.
     private func written(_ text: String) throws -> [Code] {
         for other in CodeNotation.bits(text) {
-            let codes = try Codes.named(search.db, other).filter { book == nil || $0.reference.book == book }
+            let codes = try Codes.named(search.db, other).filter(isMeant)
             if !codes.isEmpty { return codes }
         }
         guard let notation = CodeNotation(text) else { return [] }
@@ -214,7 +207,7 @@ struct NamedCodes {
             return []
         }
         for other in notation.others where other != text {
-            let codes = try Codes.named(search.db, other).filter { book == nil || $0.reference.book == book }
+            let codes = try Codes.named(search.db, other).filter(isMeant)
             if !codes.isEmpty { return codes }
         }
         return []
@@ -224,7 +217,7 @@ struct NamedCodes {
     private func ending(in text: String) throws -> [Code] {
         let pieces = CodeWords.pieces(of: text).map(String.init)
         guard let number = pieces.last, number.utf8.count <= 10,
-            number.utf8.allSatisfy({ (0x30...0x39).contains($0) }), pieces.count > 1 || number.utf8.count > 1,
+            number.isDigits, pieces.count > 1 || number.utf8.count > 1,
             pieces.count <= 2 && text.utf8.count <= Self.longestEnding
         else { return [] }
         var endings = CodeNotation.paddings(of: number[...]).map { pieces.dropLast() + [$0] }
@@ -238,9 +231,7 @@ struct NamedCodes {
         for ending in endings {
             let phrase = ending.joined(separator: " ")
             for hit in try search.index().titles(holding: phrase, limit: Self.mostHits) {
-                guard let code = try Codes.find(search.db, id: hit.id),
-                    book == nil || code.reference.book == book
-                else { continue }
+                guard let code = try Codes.find(search.db, id: hit.id), isMeant(code) else { continue }
                 let words = CodeWords.pieces(of: code.reference.code).map { TextFolding.fold(String($0)) }
                 if words.suffix(ending.count).elementsEqual(ending) { codes.append(code) }
             }

@@ -1,4 +1,5 @@
 import GRDB
+import KBText
 
 /// Finds the codes whose numbers are nearest to one.
 ///
@@ -62,7 +63,7 @@ struct NearestCodes {
             questions += 1
             guard questions <= Self.mostQuestions else { return false }
             let statement = step < 0 ? below : above
-            statement.bindDirect(Self.text(value, length), at: 1)
+            statement.bindDirect(String(value).zeroPadded(to: length), at: 1)
             defer { statement.endDirect() }
             guard try statement.stepDirect() else { return true }
             let code = statement.text(0)
@@ -136,19 +137,12 @@ struct NearestCodes {
     }
 
     private static func power(_ digits: Int) -> Int64 { (0..<digits).reduce(1) { value, _ in value * 10 } }
-
-    private static func text(_ value: Int64, _ length: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, length - digits.utf8.count)) + digits
-    }
 }
 
 extension Int64 {
     /// Reads a text of ASCII digits and nothing else.
     fileprivate init?(digits: String) {
-        guard !digits.isEmpty, digits.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else {
-            return nil
-        }
+        guard digits.isDigits else { return nil }
         self.init(digits)
     }
 }

@@ -149,7 +149,7 @@ struct PinyinForms {
             guard Self.matches(search.units[place], scalar) else { continue }
             search.chain.append(scalar)
             if isLast {
-                search.found.append(String(String.UnicodeScalarView(search.chain)))
+                search.found.append(String(scalars: search.chain))
                 goesOn = true
             } else if try extend(&search) {
                 goesOn = true

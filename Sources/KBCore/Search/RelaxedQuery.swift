@@ -194,7 +194,7 @@ struct RelaxedQuery {
         let scalars = Array(pair.unicodeScalars)
         for first in ChineseVariants.variants(of: scalars[0]).prefix(4) {
             for second in ChineseVariants.variants(of: scalars[1]).prefix(4) {
-                let form = String(String.UnicodeScalarView([first, second]))
+                let form = String(scalars: [first, second])
                 if form != pair, try vocabulary.contains(form) { forms.append(form) }
             }
         }
@@ -234,7 +234,7 @@ struct RelaxedQuery {
         for unit in units {
             let length = unit.text.unicodeScalars.count
             while place + length <= scalars.count,
-                String(String.UnicodeScalarView(scalars[place..<place + length])) != unit.text
+                String(scalars: scalars[place..<place + length]) != unit.text
             { place += 1 }
             starts.append(place)
             place += length

@@ -6,14 +6,12 @@ struct RelaxedTier: SearchTier {
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         // A pasted name is meant as its words, and if these are nowhere as the name.
-        let typed = search.query
-        if let said = typed.said {
-            search.query = SearchQuery(said)
-            let results = try Self.codes(search).results(limit: limit, besides: &found).results
-            search.query = typed
+        if let said = search.query.said {
+            let codes = try Self.codes(search, SearchQuery(said))
+            let results = try codes.results(limit: limit, besides: &found).results
             if !results.isEmpty { return TierAnswer(results: results) }
         }
-        var results = try Self.codes(search).results(limit: limit, besides: &found).results
+        var results = try Self.codes(search, search.query).results(limit: limit, besides: &found).results
         if results.count < limit, let notes = try Self.notes(search) {
             results += try notes.results(limit: limit - results.count, besides: &found).results
         }
@@ -23,12 +21,12 @@ struct RelaxedTier: SearchTier {
     /// Codes that hold some of the query, for suggestions.
     static func near(_ search: SearchContext) throws -> [SearchResult] {
         var found: Set<Int64> = []
-        return try codes(search).results(limit: 1, besides: &found).near
+        return try codes(search, search.query).results(limit: 1, besides: &found).near
     }
 
-    private static func codes(_ search: SearchContext) throws -> RelaxedSearch {
+    private static func codes(_ search: SearchContext, _ query: SearchQuery) throws -> RelaxedSearch {
         let index = try search.index()
-        let query = try query(search, in: [index])
+        let query = try self.query(query, search, in: [index])
         return RelaxedSearch(index: index, query: query, checkTime: search.checkTime) { id, found in
             if found.contains(id) { return nil }
             return try Codes.find(index.db, id: id).flatMap { EntryMatch(query, $0) }
@@ -39,7 +37,7 @@ struct RelaxedTier: SearchTier {
     private static func notes(_ search: SearchContext) throws -> RelaxedSearch? {
         guard let notes = try search.notes() else { return nil }
         // A word that codes have all over says little about a note, too, however few notes there are.
-        let query = try query(search, in: [search.index(), notes])
+        let query = try query(search.query, search, in: [search.index(), notes])
         return RelaxedSearch(
             index: notes, query: query, checkTime: search.checkTime, mostCandidates: RelaxedSearch.mostNotes
         ) { id, _ in
@@ -50,9 +48,11 @@ struct RelaxedTier: SearchTier {
         }
     }
 
-    private static func query(_ search: SearchContext, in indexes: [IndexSearcher]) throws -> RelaxedQuery {
+    private static func query(
+        _ query: SearchQuery, _ search: SearchContext, in indexes: [IndexSearcher]
+    ) throws -> RelaxedQuery {
         try RelaxedQuery(
-            search.query, vocabulary: Vocabulary(search.index()), synonyms: search.synonyms, in: indexes,
+            query, vocabulary: Vocabulary(search.index()), synonyms: search.synonyms, in: indexes,
             book: search.book)
     }
 }

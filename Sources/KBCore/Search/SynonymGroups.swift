@@ -24,13 +24,6 @@ struct SynonymGroups {
         self.db = db
     }
 
-    /// Tells whether there is any group.
-    func isEmpty() throws -> Bool {
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM synonyms LIMIT 1")
-        defer { statement.endDirect() }
-        return try !statement.stepDirect()
-    }
-
     /// Tells whether a text is a term of some group.
     func isTerm(_ text: String) throws -> Bool {
         try Bool.fetchOne(
@@ -64,7 +57,7 @@ struct SynonymGroups {
             let last = scalars[end - 1]
             guard Word.contains(last) else { continue }
             if Self.isLatin(last), end < scalars.count, Self.isLatin(scalars[end]) { continue }
-            let term = String(String.UnicodeScalarView(scalars[start..<end]))
+            let term = String(scalars: scalars[start..<end])
             let others = try self.others(of: term)
             if !others.isEmpty { return Occurrence(range: start..<end, term: term, others: others) }
         }

@@ -6,7 +6,7 @@ struct TieredSearch {
         LiteralTier(levels: [.exact, .prefix, .inside]),
         LiteralTier(levels: [.description]),
         LiteralTier(levels: [.allWords]),
-        NoteTier(),
+        LiteralTier(levels: [.note]),
         VariantTier(),
         PinyinTier(),
         HomophoneTier(),

@@ -78,7 +78,7 @@ struct VariantForms {
             occurrence.others = try occurrence.others.filter { try vocabulary.holdsAll(of: $0) }
             return occurrence
         }
-        func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+        func text(_ range: Range<Int>) -> String { String(scalars: scalars[range]) }
         func replace(_ changes: [(SynonymGroups.Occurrence, String)]) -> WordForm {
             var result = ""
             var place = 0

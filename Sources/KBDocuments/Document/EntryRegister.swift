@@ -108,8 +108,7 @@ func isCodeRange(_ code: String) -> Bool {
     let parts = code.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" || $0 == "—" }
     guard parts.count == 2 else { return false }
     let numbers = parts.map { $0.split(separator: " ").joined(separator: " ") }
-    guard numbers.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
-    else { return false }
+    guard numbers.allSatisfy(\.isDigits) else { return false }
     let (first, last) = (numbers[0].utf8.count, numbers[1].utf8.count)
     return first < last || first == last && numbers[0] < numbers[1]
 }

@@ -1,3 +1,5 @@
+import KBText
+
 /// A character that Markdown gives by its number or its name, such as `&#124;`, `&#x7C;` or `&amp;` (CommonMark §2.5).
 ///
 /// Of the two thousand names of HTML these are read that people need, because the character itself would mean
@@ -23,7 +25,7 @@ struct CharacterReference {
     init?(_ text: ArraySlice<Unicode.Scalar>) {
         let text = text.prefix(Self.longest)
         guard text.first == "&", let end = text.firstIndex(of: ";") else { return nil }
-        var name = String(String.UnicodeScalarView(text[text.startIndex + 1..<end]))
+        var name = String(scalars: text[text.startIndex + 1..<end])
         length = end - text.startIndex + 1
         guard name.hasPrefix("#") else {
             guard let scalar = Self.named[name] else { return nil }

@@ -1,4 +1,5 @@
 import KBDocuments
+import KBText
 
 extension CodeFault {
     /// Why the text is no code, and what was expected.
@@ -26,7 +27,6 @@ extension CodeFault {
     }
 
     private func number(of scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        String(scalar.value, radix: 16, uppercase: true).zeroPadded(to: 4)
     }
 }

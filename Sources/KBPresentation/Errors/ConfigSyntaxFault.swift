@@ -1,3 +1,5 @@
+import KBText
+
 /// What breaks the format of a configuration file.
 package enum ConfigSyntaxFault: Equatable {
     case noName
@@ -31,7 +33,6 @@ package enum ConfigSyntaxFault: Equatable {
     }
 
     private static func name(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        "U+" + String(scalar.value, radix: 16, uppercase: true).zeroPadded(to: 4)
     }
 }

@@ -53,9 +53,6 @@ package enum TerminalText {
 
     private static func escape(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
-        if value > 0xFF {
-            return #"\u{"# + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "}"
-        }
-        return #"\x"# + (digits.count < 2 ? "0" : "") + digits
+        return value > 0xFF ? #"\u{"# + digits.zeroPadded(to: 4) + "}" : #"\x"# + digits.zeroPadded(to: 2)
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import KBText
 
 /// Times for people.
 package enum TimeText {
@@ -49,7 +50,6 @@ package enum TimeText {
     }
 
     private static func digits(_ number: Int, _ count: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, count - digits.count)) + digits
+        String(number).zeroPadded(to: count)
     }
 }

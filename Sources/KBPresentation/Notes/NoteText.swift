@@ -74,7 +74,7 @@ package enum NoteText {
     package static func excerpt(_ text: String) -> String {
         // Of a text that is one character with a million accents, too.
         let scalars = text.unicodeScalars.prefix(241)
-        let beginning = String(String.UnicodeScalarView(scalars.prefix(240)))
+        let beginning = String(scalars: scalars.prefix(240))
         let isCut = scalars.count > 240 || beginning.count > 60
         return oneLine(String(beginning.prefix(60))) + (isCut ? "…" : "")
     }

@@ -95,7 +95,6 @@ extension SearchResult {
 /// A number with two digits after the point, without Foundation's formatters.
 private func rounded(_ value: Double) -> String {
     guard let hundredths = Int(exactly: (value * 100).rounded()) else { return "\(value)" }
-    let digits = String(hundredths.magnitude % 100)
-    return
-        "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100).\(digits.count < 2 ? "0" + digits : digits)"
+    let digits = String(hundredths.magnitude % 100).zeroPadded(to: 2)
+    return "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100).\(digits)"
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import KBPresentation
+import KBText
 
 extension ConfigKey {
     /// Reads a name from the command line.
@@ -32,8 +33,7 @@ extension ConfigKey {
             switch scalar {
             case "\"", "\\": quoted += "\\\(scalar)"
             case _ where scalar.properties.generalCategory == .control:
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                quoted += "\\u" + String(scalar.value, radix: 16).zeroPadded(to: 4)
             default: quoted.unicodeScalars.append(scalar)
             }
         } + "\""
