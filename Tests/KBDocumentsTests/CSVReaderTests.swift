@@ -70,13 +70,69 @@ struct CSVReaderTests {
             ])
     }
 
+    @Test(
+        "finds the columns of tables as people name them",
+        arguments: [
+            ("错误码,错误信息,处理建议", "N", "D", ""), ("错误码,错误描述,解决方案", "N", "D", ""), ("返回码,说明", "N", "", ""),
+            ("code,msg", "N", "", ""), ("errcode,errmsg", "N", "", ""),
+            ("Error Code,Error Message,Solution", "N", "D", ""),
+            ("Error Code;Short Message;Long Message", "N", "D", ""), ("Code,Meaning,Action", "N", "D", ""),
+            ("錯誤碼,錯誤訊息,說明", "N", "D", ""), ("错误码（code）,错误信息（msg）,备注", "N", "D", ""),
+            ("ERR_NO,ERR-MSG", "N", "", ""), ("Ｃｏｄｅ,名　称", "N", "", ""),
+            ("返回码 / Code,含义 / Meaning", "N", "", ""),
+            ("code,msg,description", "N", "D", ""), ("code,message,reason,solution", "N", "D", "solution"),
+            ("错误码,含义,说明", "N", "D", ""), ("错误码,名称,含义", "N", "D", ""), ("code,name,message", "N", "D", ""),
+            ("接口返回码,中文描述,英文描述", "N", "D", ""), ("Code,Owner,Message,Level", "Owner", "N", "Level"),
+            ("id,title,body", "N", "body", ""), ("Error,Description", "N", "", ""),
+        ])
+    func usualHeaders(header: String, second: String, third: String, fourth: String) throws {
+        let separator: Character = header.contains(";") ? ";" : ","
+        let columns = header.split(separator: separator).map(String.init)
+        let row = ["7"] + ["second", "third", "fourth"].prefix(columns.count - 1)
+        let text = header + "\n" + row.joined(separator: String(separator)) + "\n"
+        let entry = try DocumentReader.read(text.utf8, format: .csv).entries[0]
+        #expect(entry.code == "7")
+        var fields: [EntryField] = []
+        for (role, value, column) in zip3([second, third, fourth], row.dropFirst(), columns.dropFirst()) {
+            switch role {
+            case "N": #expect(entry.name == value)
+            case "D": #expect(entry.description == value)
+            default: fields.append(EntryField(name: column, text: value))
+            }
+        }
+        #expect(entry.fields == fields)
+    }
+
+    @Test("what an own code is told from: the status of HTTP, a number of the row, a key")
+    func ownCode() throws {
+        for header in [
+            "HTTP状态码,错误码,错误信息", "http_code,biz_code,msg", "序号,代码,名称", "id,code,name",
+            "Status Code,Error Code,Message",
+        ] {
+            let entry = try DocumentReader.read("\(header)\n1,E2,three".utf8, format: .csv).entries[0]
+            #expect(entry.code == "E2" && entry.name == "three" && entry.fields.map(\.text) == ["1"])
+        }
+    }
+
+    @Test("columns that have no role are fields of the entry, and what is empty is none")
+    func fields() throws {
+        let text = "code,name,级别,Owner,级别,\n1,a, 高 ,\"x\r\ny\",低,\n2,b,,,,z\n"
+        let document = try DocumentReader.read(text.utf8)
+        #expect(
+            document.entries[0].fields == [
+                EntryField(name: "级别", text: "高"), EntryField(name: "Owner", text: "x\ny"),
+                EntryField(name: "级别 2", text: "低"),
+            ])
+        #expect(document.entries[1].fields == [EntryField(name: "column 6", text: "z")])
+    }
+
     @Test("tells which column is missing, unknown or there twice")
     func headers() {
         func kinds(_ text: String, _ columns: ColumnMapping? = nil) -> [Diagnostic.Kind] {
             diagnostics(text.utf8, format: .csv, columns: columns).map(\.kind)
         }
         #expect(kinds("a,name\n1,b") == [.missingColumn(.code, header: ["a", "name"])])
-        #expect(kinds("code,description\n1,b") == [.missingColumn(.name, header: ["code", "description"])])
+        #expect(kinds("code,colour\n1,b") == [.missingColumn(.name, header: ["code", "colour"])])
         #expect(kinds("code,name,Name\n1,b,c") == [.duplicateColumn("name")])
         #expect(
             kinds("code,name\n1,b", ColumnMapping(name: "titel"))
@@ -147,4 +203,10 @@ struct CSVReaderTests {
             #expect(error.diagnostics.count == 100 && error.more == 99_900)
         }
     }
+}
+
+private func zip3<A, B, C>(
+    _ first: some Sequence<A>, _ second: some Sequence<B>, _ third: some Sequence<C>
+) -> [(A, B, C)] {
+    zip(first, zip(second, third)).map { ($0, $1.0, $1.1) }
 }

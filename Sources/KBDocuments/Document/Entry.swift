@@ -20,15 +20,22 @@ public struct Entry: Hashable, Sendable {
     /// The description, empty when the document gives none.
     public let description: String
 
+    /// What else the document says about the code, in its order; no name twice.
+    public let fields: [EntryField]
+
     /// The line on which the entry starts, counted from 1.
     public let line: Int
 
     /// Makes an entry from its parts, which are taken as they are.
-    public init(code: String, name: String, qualifier: String? = nil, description: String, line: Int) {
+    public init(
+        code: String, name: String, qualifier: String? = nil, description: String,
+        fields: [EntryField] = [], line: Int
+    ) {
         self.code = code
         self.name = name
         self.qualifier = qualifier
         self.description = description
+        self.fields = fields
         self.line = line
     }
 }

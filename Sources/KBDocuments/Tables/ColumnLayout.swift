@@ -4,38 +4,39 @@ struct ColumnLayout {
     let name: Int
     let description: Int?
     let qualifier: Int?
+    /// Columns that have no role, and what their fields are called; no name twice.
+    let fields: [(column: Int, name: String)]
 
     /// Finds the columns in a header by the mapping first, and then by the names that columns usually have.
     ///
-    /// A header with two columns for descriptions and none for names, as in IANA's `Value,Description,
-    /// Reference`, gives the first of them as the name.
+    /// Of several candidates the surest gets a role, and of equals the first. Without a name the description is the
+    /// name, and a second one the description: `错误描述,解决方案`. Without a description a message that is not the name
+    /// is it: `name,message`. All other columns are fields.
     init(header: [String], mapping: ColumnMapping?) throws(ColumnFault) {
-        let keys = header.map(Self.key)
-        var columns: [ColumnRole: Int] = [:]
-        func isFree(_ index: Int) -> Bool { !columns.values.contains(index) }
-        for role in ColumnRole.allCases {
-            guard let wanted = mapping?[role] else { continue }
-            guard let index = keys.firstIndex(of: Self.key(wanted)) else {
-                throw ColumnFault(kind: .unknownColumn(wanted, header: header))
-            }
-            columns[role] = index
+        let names = header.map(ColumnName.init)
+        var columns = try Self.mapped(header, names, mapping)
+        let keys = names.map(\.key)
+        func find(_ role: ColumnRole, where isFit: (Int) -> Bool = { _ in true }) -> Int? {
+            let free = names.indices.filter { !columns.values.contains($0) && isFit($0) }
+            let candidates = free.compactMap { index in names[index].doubt(of: role).map { (index, $0) } }
+            return candidates.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
         }
-        func find(_ role: ColumnRole) -> Int? {
-            for name in role.columnNames {
-                if let index = keys.indices.first(where: { keys[$0] == name && isFree($0) }) { return index }
-            }
-            return nil
+        for role in [ColumnRole.code, .qualifier, .name] where columns[role] == nil {
+            columns[role] = find(role) { role != .name || !names[$0].isOnlyPossible(for: .name) }
         }
-        for role in ColumnRole.allCases where columns[role] == nil { columns[role] = find(role) }
-        if columns[.name] == nil, mapping?.description == nil, let first = columns[.description] {
-            if let second = find(.description) {
+        if columns[.description] == nil { columns[.description] = find(.description) }
+        if columns[.name] == nil {
+            if mapping?.description == nil, let first = columns.removeValue(forKey: .description) {
                 columns[.name] = first
-                columns[.description] = second
+                columns[.description] = find(.description)
+            } else {
+                columns[.name] = find(.name)
             }
         }
-        for role in ColumnRole.allCases {
-            guard let index = columns[role] else { continue }
-            if keys.filter({ $0 == keys[index] }).count > 1 {
+        if columns[.description] == nil { columns[.description] = find(.name) { names[$0].isMessage } }
+        for (role, index) in columns.sorted(by: { $0.value < $1.value })
+        where !Self.isNumber(mapping?[role], of: index, in: keys) {
+            if keys.count(where: { $0 == keys[index] }) > 1 {
                 throw ColumnFault(kind: .duplicateColumn(header[index]))
             }
         }
@@ -49,40 +50,88 @@ struct ColumnLayout {
         self.name = name
         description = columns[.description]
         qualifier = columns[.qualifier]
+        fields = Self.fields(header, besides: Set(columns.values))
     }
 
     /// Makes the draft of an entry from a row that is as long as the header.
     func draft(from row: [String], line: Int) -> Entry {
         let qualifier = qualifier.map { row[$0].collapsingWhiteSpace } ?? ""
+        var further: [EntryField] = []
+        if !fields.isEmpty {
+            further.reserveCapacity(fields.count)
+            for (column, name) in fields {
+                let text = row[column].trimmedWithPlainLineEnds
+                if !text.isEmpty { further.append(EntryField(name: name, text: text)) }
+            }
+        }
         return Entry(
             code: row[code].collapsingWhiteSpace, name: row[name].collapsingWhiteSpace,
             qualifier: qualifier.isEmpty ? nil : qualifier,
-            description: description.map { row[$0].trimmedWithPlainLineEnds } ?? "", line: line)
+            description: description.map { row[$0].trimmedWithPlainLineEnds } ?? "", fields: further,
+            line: line)
     }
 
-    /// Tells whether a header has a column for codes; used to tell formats and tables apart.
+    /// Tells whether a header surely has a column for codes; used to tell formats and tables apart.
     static func hasCodeColumn(_ header: [String], mapping: ColumnMapping?) -> Bool {
-        let keys = header.map(key)
-        if let wanted = mapping?.code { return keys.contains(key(wanted)) }
-        return keys.contains { ColumnRole.code.columnNames.contains($0) }
+        if let wanted = mapping?.code, contains(wanted, in: header) { return true }
+        if mapping?.code != nil, mapping?.isLenient != true { return false }
+        return header.contains { ColumnName($0).isSurely(.code) }
     }
 
     /// Tells whether a header has a column of this name.
     static func contains(_ name: String, in header: [String]) -> Bool {
-        header.contains { key($0) == key(name) }
+        let key = ColumnName.key(name)
+        return header.contains { ColumnName.key($0) == key }
     }
 
     /// Tells whether a name is one that a column for some part of an entry has.
     static func isColumnName(_ name: String, mapping: ColumnMapping?) -> Bool {
-        let name = key(name)
+        let name = ColumnName(name)
         return ColumnRole.allCases.contains { role in
-            role.columnNames.contains(name) || mapping?[role].map(key) == name
+            name.isSurely(role) || mapping?[role].map(ColumnName.key) == name.key
         }
     }
 
-    /// Returns a column's name for comparing: lower case, without spaces, hyphens and underscores.
-    private static func key(_ name: String) -> String {
-        name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" && $0 != "\u{FEFF}" }
+    /// The columns that the mapping says.
+    private static func mapped(
+        _ header: [String], _ names: [ColumnName], _ mapping: ColumnMapping?
+    ) throws(ColumnFault) -> [ColumnRole: Int] {
+        var columns: [ColumnRole: Int] = [:]
+        guard let mapping else { return columns }
+        for role in ColumnRole.allCases {
+            guard let wanted = mapping[role] else { continue }
+            let key = ColumnName.key(wanted)
+            if let index = names.firstIndex(where: { $0.key == key }) {
+                columns[role] = index
+            } else if let number = Int(wanted), header.indices.contains(number - 1) {
+                columns[role] = number - 1
+            } else if !mapping.isLenient {
+                throw ColumnFault(kind: .unknownColumn(wanted, header: header))
+            }
+        }
+        return columns
+    }
+
+    /// Whether the mapping names a column by its number, so that it does not matter what others are called.
+    private static func isNumber(_ wanted: String?, of index: Int, in keys: [String]) -> Bool {
+        wanted.flatMap { Int($0) } == index + 1
+    }
+
+    private static func fields(
+        _ header: [String], besides taken: Set<Int>
+    ) -> [(column: Int, name: String)] {
+        var known: Set<String> = []
+        return header.indices.filter { !taken.contains($0) }.map { index in
+            let written = header[index].collapsingWhiteSpace
+            let name = written.isEmpty ? "column \(index + 1)" : written
+            var unique = name
+            var number = 1
+            while !known.insert(unique).inserted {
+                number += 1
+                unique = "\(name) \(number)"
+            }
+            return (index, unique)
+        }
     }
 }
 

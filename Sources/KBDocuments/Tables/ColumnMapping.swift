@@ -1,6 +1,7 @@
 /// Which columns of a table hold which part of an entry, where their names do not tell.
 ///
-/// Columns that are not mapped are found by their names; see ``ColumnRole/columnNames``.
+/// A column is named as in the header, or by its number from 1. Columns that are not mapped are found by their names;
+/// see ``ColumnRole/columnNames``.
 public struct ColumnMapping: Hashable, Sendable {
     /// The name of the code's column, or nil to find it.
     public var code: String?
@@ -14,19 +15,28 @@ public struct ColumnMapping: Hashable, Sendable {
     /// The name of the qualifier's column, or nil to find it.
     public var qualifier: String?
 
+    /// Whether the first row of the table names the columns; nil to find out.
+    public var hasHeader: Bool?
+
+    /// Whether a column that the table lacks is found by the usual names instead, as for the mapping of an earlier
+    /// edition.
+    public var isLenient = false
+
     /// Makes a mapping from the columns' names; case does not matter.
     public init(
-        code: String? = nil, name: String? = nil, description: String? = nil, qualifier: String? = nil
+        code: String? = nil, name: String? = nil, description: String? = nil, qualifier: String? = nil,
+        hasHeader: Bool? = nil
     ) {
+        self.hasHeader = hasHeader
         self.code = code
         self.name = name
         self.description = description
         self.qualifier = qualifier
     }
 
-    /// Reads a mapping such as `code=Value,name=Description,description=Reference`.
+    /// Reads a mapping such as `code=Value,name=Description,description=Reference` or `code=1,name=2`.
     ///
-    /// - Parameter text: Pairs of a role and a column's name, separated by commas; spaces around them are
+    /// - Parameter text: Pairs of a role and a column's name or number, separated by commas; spaces around them are
     ///   ignored.
     /// - Throws: ``ColumnMappingError`` for the first pair that is not understood.
     public init(parsing text: String) throws(ColumnMappingError) {

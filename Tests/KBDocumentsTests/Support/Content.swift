@@ -6,7 +6,9 @@ struct Content: Equatable, CustomStringConvertible {
     let description: String
 
     init(_ entry: Entry) {
-        let texts = [entry.code, entry.name, entry.qualifier ?? "", entry.description]
+        let texts =
+            [entry.code, entry.name, entry.qualifier ?? "", entry.description]
+            + entry.fields.flatMap { [$0.name, $0.text] }
         parts = texts.map { Array($0.utf8) }
         description = texts.debugDescription
     }
