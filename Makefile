@@ -42,7 +42,7 @@ all: install seed
 endif
 
 build:
-	scripts/bootstrap binutils libpcre2-dev libsqlite3-dev sqlite3
+	scripts/bootstrap binutils libbz2-dev libpcre2-dev libsqlite3-dev libzstd-dev sqlite3 zlib1g-dev
 	$(SWIFT) build $(RELEASE) --product kb
 
 # What the program tells about itself, as files; SHARE keeps them as PREFIX/share will.
@@ -54,7 +54,7 @@ man: build
 
 # Of the public declarations of KBCore and its catalog; a warning fails.
 docs:
-	scripts/bootstrap libpcre2-dev libsqlite3-dev
+	scripts/bootstrap libbz2-dev libpcre2-dev libsqlite3-dev libzstd-dev zlib1g-dev
 	$(SWIFT) build --target KBCore
 	mkdir -p $(DOCS)/symbols
 	binaries="$(DEBUG_BIN)" && $(SWIFT) symbolgraph-extract -module-name KBCore \
@@ -93,7 +93,7 @@ deb: build
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
 
 test: $(VENV)/bin/datasette
-	scripts/bootstrap libpcre2-dev libsqlite3-dev sqlite3 strace man-db mandoc zsh fish fzf tmux
+	scripts/bootstrap bzip2 libbz2-dev libpcre2-dev libsqlite3-dev libzstd-dev zlib1g-dev zstd sqlite3 strace man-db mandoc zsh fish fzf tmux
 	$(SWIFT) test
 	Tests/faults/run --kb "$(DEBUG_BIN)/kb" --fuzz "$(DEBUG_BIN)/kb-fuzz"
 
@@ -145,7 +145,7 @@ sanitize: sanitize-address sanitize-thread
 sanitize-%: export KB_ENTRIES := 1000
 sanitize-%: SANITIZED = --sanitize=$* --scratch-path .build-$*
 sanitize-%: $(VENV)/bin/datasette
-	scripts/bootstrap libpcre2-dev libsqlite3-dev sqlite3
+	scripts/bootstrap libbz2-dev libpcre2-dev libsqlite3-dev libzstd-dev sqlite3 zlib1g-dev
 	$(SWIFT) build $(SANITIZED) --build-tests
 	$(SWIFT) test $(SANITIZED) --skip-build --skip kbTests
 	$(SWIFT) test $(SANITIZED) --skip-build --filter kbTests --skip limitedMemory --no-parallel

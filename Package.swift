@@ -20,7 +20,10 @@ let package = Package(
         .target(name: "KBText"),
         .target(name: "CShim"),
         .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
-        .target(name: "KBLogs", dependencies: ["CPCRE2", "KBText"]),
+        .systemLibrary(
+            name: "CCompression", providers: [.apt(["libbz2-dev", "libzstd-dev", "zlib1g-dev"])]),
+        .target(name: "KBInput", dependencies: ["CCompression"]),
+        .target(name: "KBLogs", dependencies: ["CPCRE2", "KBInput", "KBText"]),
         .target(
             name: "KBMigrations", path: "migrations", exclude: ["m0003_revisions.sql.in"],
             resources: [
@@ -44,15 +47,16 @@ let package = Package(
         .target(
             name: "KBCore",
             dependencies: [
-                "KBDocuments", "KBText", "KBFile", "KBIndex", "KBMigrations", "CShim",
+                "KBDocuments", "KBInput", "KBText", "KBFile", "KBIndex", "KBMigrations", "CShim",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        .target(name: "KBPresentation", dependencies: ["KBCore", "KBDocuments", "KBLogs", "KBText"]),
+        .target(
+            name: "KBPresentation", dependencies: ["KBCore", "KBDocuments", "KBInput", "KBLogs", "KBText"]),
         .executableTarget(
             name: "kb",
             dependencies: [
-                "CShim", "KBCore", "KBLogs", "KBPresentation", "KBText",
+                "CShim", "KBCore", "KBInput", "KBLogs", "KBPresentation", "KBText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -81,7 +85,8 @@ let package = Package(
         .testTarget(
             name: "KBDocumentsTests", dependencies: ["KBDocuments", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "KBTextTests", dependencies: ["KBText", "TestSupport"]),
-        .testTarget(name: "KBLogsTests", dependencies: ["KBLogs", "TestSupport"]),
+        .testTarget(name: "KBInputTests", dependencies: ["KBInput", "TestSupport"]),
+        .testTarget(name: "KBLogsTests", dependencies: ["KBInput", "KBLogs", "TestSupport"]),
         .testTarget(
             name: "KBFileTests",
             dependencies: [

@@ -1,33 +1,33 @@
 /// How often each code has been found.
-public struct CodeCounts: Sendable {
+package struct CodeCounts: Sendable {
     /// The lines that have been read.
-    public private(set) var lines = 0
+    package private(set) var lines = 0
     /// The lines in which no code was found.
-    public private(set) var linesWithoutCode = 0
+    package private(set) var linesWithoutCode = 0
     /// Those of them in which a pattern would have taken too many steps to find one.
-    public private(set) var linesGivenUp = 0
+    package private(set) var linesGivenUp = 0
     /// The lines in which a code was found.
-    public var linesWithCode: Int { lines - linesWithoutCode }
+    package var linesWithCode: Int { lines - linesWithoutCode }
     /// Those of them whose codes came after ``mostCodes`` different ones, so that they were not told apart.
-    public private(set) var linesOfOtherCodes = 0
+    package private(set) var linesOfOtherCodes = 0
 
     /// So many different codes are told apart, which bounds the memory that a wrong pattern can take.
-    public static let mostCodes = 65_536
+    package static let mostCodes = 65_536
     /// The most bytes that a code has; what is longer is none.
-    public static let longestCode = 64
+    package static let longestCode = 64
 
     /// Nothing has been counted.
-    public init() {}
+    package init() {}
 
     /// The counts of codes of three digits, which most are.
     private var numbers = [Int](repeating: 0, count: 1000)
     private var others: [String: Int] = [:]
 
     /// A code and the number of lines that have it.
-    public typealias Code = (code: String, count: Int)
+    package typealias Code = (code: String, count: Int)
 
     /// The codes, in no order.
-    public var codes: [Code] {
+    package var codes: [Code] {
         let numbers = numbers.enumerated().filter { $0.element > 0 }.map { number, count in
             (code: String(String(number + 1000).dropFirst()), count: count)
         }

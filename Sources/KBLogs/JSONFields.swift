@@ -3,22 +3,22 @@
 /// Fields of the object go before those of the objects in it; what stands deeper, or in arrays, is not looked at.
 /// Among fields of one level, the one named first here goes first. A key counts as it is written, without escapes.
 /// The line is read as far as it is JSON.
-public struct JSONFields: Sendable {
+package struct JSONFields: Sendable {
     private let names: [[UInt8]]
     /// Bit n is set when a name has n bytes, which tells most other keys at a glance.
     private let lengths: UInt64
     private let takesAnyText: Bool
 
     /// The names under which loggers write the status, the surest first.
-    public static let usual = ["status", "status_code", "statusCode", "http_status", "code"]
+    package static let usual = ["status", "status_code", "statusCode", "http_status", "code"]
 
     /// The usual fields: numbers, and texts of capital letters, digits, dots, hyphens and underscores (`ENOENT`).
-    public init() {
+    package init() {
         self.init(names: Self.usual, takesAnyText: false)
     }
 
     /// One field: numbers, and texts of any kind without escapes.
-    public init(name: String) {
+    package init(name: String) {
         self.init(names: [name], takesAnyText: true)
     }
 

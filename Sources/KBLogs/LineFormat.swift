@@ -1,5 +1,5 @@
 /// Where the code stands in a line.
-public enum LineFormat {
+package enum LineFormat {
     /// A line that begins with `{` is JSON, any other is of the Common or Combined Log Format.
     case detected(JSONFields)
     /// The Common or Combined Log Format: one to three digits after the quoted request.

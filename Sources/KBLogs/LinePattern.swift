@@ -6,11 +6,11 @@ import CPCRE2
 /// Letters, digits and classes are those of ASCII. A pattern of ASCII is searched for in bytes, which any encoding
 /// has; one with other characters, or with escapes for them such as `\p{Han}`, in UTF-8, where bytes that are none
 /// match nothing.
-public final class LinePattern {
+package final class LinePattern {
     /// The most bytes of a line that are searched.
     ///
     /// A search may take as many steps as the square of the length, and not each of them counts towards a limit.
-    public static let longestLine = 1 << 14
+    package static let longestLine = 1 << 14
     /// How often a search may go back and try otherwise.
     ///
     /// That takes some milliseconds; a usual search does it less than a hundred times.
@@ -34,7 +34,7 @@ public final class LinePattern {
     /// Compiles a pattern.
     ///
     /// - Throws: ``LinePatternError``.
-    public init(_ pattern: String) throws(LinePatternError) {
+    package init(_ pattern: String) throws(LinePatternError) {
         let code = try Self.compiled(pattern)
         // Machine code is many times as fast. A system may forbid to make it; then it goes without.
         let hasMachineCode = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0

@@ -1,5 +1,5 @@
 /// Why a text is no pattern.
-public enum LinePatternError: Error, Hashable, Sendable {
+package enum LinePatternError: Error, Hashable, Sendable {
     /// PCRE2 does not understand the pattern, or finds it too large.
     ///
     /// - Parameters:

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A file that shrinks is read from its beginning. Where another file has come in its place, the old one is read once
 /// more by the next call, because its writer may have had it open still, and then the new one from its beginning.
-public final class LogFollower {
+package final class LogFollower {
     /// The most that one call reads, so that what has been counted can be shown in between.
     private static let mostPieces = 64
 
@@ -13,20 +13,20 @@ public final class LogFollower {
     private var reader: LogReader
     private var isReplaced = false
     /// Whether nothing more can come, because it is a pipe that its writer has closed.
-    public private(set) var isAtEnd = false
+    package private(set) var isAtEnd = false
 
     /// Begins at the beginning of `file`.
-    public init(_ file: LogFile, format: LineFormat) {
+    package init(_ file: LogFile, format: LineFormat) {
         self.file = file
         self.format = format
-        reader = LogReader(file, format: format)
+        reader = LogReader(file, format: format, takesCompressed: false)
     }
 
     /// Counts what has been added since the last call, or a part of it.
     ///
     /// - Returns: Whether there was something; it does not wait for anything.
     /// - Throws: ``LogError``.
-    public func readOn(into counts: inout CodeCounts) throws(LogError) -> Bool {
+    package func readOn(into counts: inout CodeCounts) throws(LogError) -> Bool {
         var hasRead = false
         for _ in 0..<Self.mostPieces {
             guard !isAtEnd, file.isReady else { break }
@@ -47,7 +47,7 @@ public final class LogFollower {
     /// A last line without a line feed is not counted: its writer may be in the middle of it.
     ///
     /// - Throws: ``LogError``.
-    public func finish(into counts: inout CodeCounts) throws(LogError) {
+    package func finish(into counts: inout CodeCounts) throws(LogError) {
         _ = try readOn(into: &counts)
         if isReplaced { _ = try readOn(into: &counts) }
     }
@@ -71,7 +71,7 @@ public final class LogFollower {
             return false
         }
         reader.finish(into: &counts)
-        (file, reader, isReplaced) = (next, LogReader(next, format: format), false)
+        (file, reader, isReplaced) = (next, LogReader(next, format: format, takesCompressed: false), false)
         return true
     }
 }

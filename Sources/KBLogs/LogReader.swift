@@ -4,14 +4,15 @@ import Glibc
 ///
 /// Memory does not depend on the size of the log or of its lines: of a line longer than ``longestLine`` only so much
 /// is looked at.
-public final class LogReader {
+package final class LogReader {
     /// The most bytes of a line that are looked at.
-    public static let longestLine = 1 << 20
+    package static let longestLine = 1 << 20
     /// What one read asks for: it stays in a core's cache until it has been looked at.
     private static let piece = 1 << 18
 
     private let file: LogFile
     private let format: LineFormat
+    private let takesCompressed: Bool
     /// Room for the longest line and a piece; pages that no line reaches are never touched.
     private let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: longestLine + piece)
     /// How many bytes at the beginning of the buffer are the beginning of a line; at most ``longestLine``.
@@ -21,9 +22,15 @@ public final class LogReader {
     private var isAtBeginning = true
 
     /// Makes a reader of the lines of `file`.
-    public init(_ file: LogFile, format: LineFormat) {
+    ///
+    /// - Parameters:
+    ///   - file: The log.
+    ///   - format: Where the code stands in a line.
+    ///   - takesCompressed: False where nothing can be added to what is compressed.
+    package init(_ file: LogFile, format: LineFormat, takesCompressed: Bool = true) {
         self.file = file
         self.format = format
+        self.takesCompressed = takesCompressed
     }
 
     deinit {
@@ -33,12 +40,12 @@ public final class LogReader {
     /// Counts what is there until the end of the file or pipe, but not a last line without a line feed.
     ///
     /// - Throws: ``LogError``.
-    public func readToEnd(into counts: inout CodeCounts) throws(LogError) {
+    package func readToEnd(into counts: inout CodeCounts) throws(LogError) {
         while try readPiece(into: &counts) > 0 {}
     }
 
     /// Counts a last line that has no line feed.
-    public func finish(into counts: inout CodeCounts) {
+    package func finish(into counts: inout CodeCounts) {
         format.count(Bytes(start: buffer, count: filled), into: &counts)
         filled = 0
         isPassing = false
@@ -48,12 +55,14 @@ public final class LogReader {
     ///
     /// - Returns: The number of bytes read, 0 at the end.
     func readPiece(into counts: inout CodeCounts) throws(LogError) -> Int {
-        var count = read(file.descriptor, buffer + filled, Self.piece)
-        while count < 0, errno == EINTR { count = read(file.descriptor, buffer + filled, Self.piece) }
-        guard count >= 0 else { throw .unreadable(path: file.path, code: errno) }
+        let room = UnsafeMutableRawBufferPointer(start: buffer + filled, count: Self.piece)
+        let count = try file.read(into: room)
         if isAtBeginning, count > 0 {
             isAtBeginning = false
-            try file.checkIsPlain(Bytes(start: buffer + filled, count: count))
+            if !takesCompressed, let compression = file.compression {
+                throw .compressed(path: file.path, compression)
+            }
+            if TarHeader.isBeginning(Bytes(start: buffer, count: count)) { throw .archive(path: file.path) }
         }
         take(count, into: &counts)
         return count

@@ -1,4 +1,5 @@
 import Foundation
+import KBInput
 import TestSupport
 import Testing
 
@@ -84,20 +85,48 @@ struct LogReaderTests {
     }
 
     @Test(
-        "a compressed log is refused, and what prints it is named",
-        arguments: [
-            ([0x1F, 0x8B, 0x08], "zcat"), ([0x28, 0xB5, 0x2F, 0xFD], "zstdcat"),
-            ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xzcat"), ([0x42, 0x5A, 0x68, 0x39], "bzcat"),
-        ] as [([UInt8], String)])
-    func compressed(bytes: [UInt8], reader: String) throws {
-        let path = try folder.write(bytes, to: "log.gz")
-        #expect(throws: LogError.compressed(path: path, reader: reader)) { try LogFile(opening: path) }
+        "a compressed log is read as it was, from a file and from a pipe",
+        arguments: [["gzip", "-c"], ["zstd", "-qc"], ["bzip2", "-c"]])
+    func compressed(program: [String]) throws {
+        let lines = try folder.write(String(repeating: "\"a\" 404 1\n", count: 50_000) + "\"a\" 200 1")
+        let packed = folder.path("packed")
+        try folder.run(program + [lines], to: packed)
+        let expected = ["404": 50_000, "200": 1]
+        #expect(try CodeCounts(reading: packed).byCode == expected)
         let pipe = folder.path("pipe")
         #expect(mkfifo(pipe, 0o600) == 0)
-        let held = open(pipe, O_RDWR)
-        #expect(write(held, bytes, bytes.count) == bytes.count)
-        #expect(throws: LogError.compressed(path: pipe, reader: reader)) { try CodeCounts(reading: pipe) }
-        close(held)
+        let writer = Process()
+        writer.executableURL = URL(filePath: "/bin/sh")
+        writer.arguments = ["-c", "cat \(packed) >\(pipe)"]
+        try writer.run()
+        #expect(try CodeCounts(reading: pipe).byCode == expected)
+        writer.waitUntilExit()
+    }
+
+    @Test("a log of gzip that is cut short counts as far as it goes, and the fault is told")
+    func cutShort() throws {
+        let lines = try folder.write((0..<100_000).map { "\"\($0 &* 48_271 % 65_537)\" 404 1\n" }.joined())
+        let packed = folder.path("packed")
+        try folder.run(["gzip", "-c", lines], to: packed)
+        #expect(truncate(packed, 200_000) == 0)
+        var counts = CodeCounts()
+        let reader = LogReader(try LogFile(opening: packed), format: .common)
+        #expect(throws: LogError.cutShort(path: packed)) { try reader.readToEnd(into: &counts) }
+        #expect(counts.lines > 1000 && counts.byCode == ["404": counts.linesWithCode])
+    }
+
+    @Test("xz and tar archives, compressed ones too, are refused")
+    func refused() throws {
+        let path = try folder.write([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], to: "log.xz")
+        #expect(throws: LogError.compressed(path: path, .xz)) { try CodeCounts(reading: path) }
+        try folder.write("\"a\" 200 1\n")
+        for (options, name) in [("-cf", "a.tar"), ("-czf", "a.tar.gz"), ("--format=v7 -cf", "v7.tar")] {
+            let archive = folder.path(name)
+            try folder.run(
+                ["tar"] + options.split(separator: " ").map(String.init) + [archive, folder.path("log")],
+                to: folder.path("told"))
+            #expect(throws: LogError.archive(path: archive)) { try CodeCounts(reading: archive) }
+        }
     }
 
     @Test("what cannot be read is told by the system's number")

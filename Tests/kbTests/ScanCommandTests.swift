@@ -190,7 +190,7 @@ struct ScanCommandTests {
         #expect((none.status, none.output) == (1, ""))
         #expect(none.errors.hasPrefix("error: no code in 1 line\n"))
         #expect(try program.run(["scan"], input: "").errors.contains("the log has no lines"))
-        #expect(try program.run("scan", "a.log", "missing.log").status == 66)
+        #expect(try program.run("scan", "missing.log").status == 66)
         #expect(try program.run("scan", ".").errors.contains("hint: name the logs in it, such as ./*.log"))
         let pattern = try program.run("scan", "-p", "(", "a.log")
         #expect(
@@ -200,10 +200,49 @@ struct ScanCommandTests {
         #expect(chinese.errors == "错误：--pattern 有误，在第 6 个字符之后：[ 没有对应的 ]\n")
         #expect(try program.run("scan", "-p", "a", "--field", "b", "a.log").status == 64)
         #expect(try program.run("scan", "--format", "common", "--field", "b", "a.log").status == 64)
-        _ = try program.tool("/bin/sh", ["-c", "gzip a.log && mv a.log.gz \"b'c.gz\""])
-        let compressed = try program.run("scan", "b'c.gz")
-        #expect(compressed.status == 65)
-        #expect(compressed.errors.contains(#"zcat 'b'\''c.gz' | kb scan -"#))
+    }
+
+    @Test("one log that cannot be read does not stop the others, and the status is 2, as grep's is")
+    func several() throws {
+        let alone = try program.run("scan", "a.log")
+        let run = try program.run("scan", "missing.log", ".", "a.log")
+        #expect((run.status, run.output) == (2, alone.output))
+        #expect(
+            run.errors == """
+                error: no such file: missing.log
+                error: . is a folder
+                hint: name the logs in it, such as ./*.log
+
+                """)
+        let none = try program.run("scan", "missing.log", "gone.log")
+        #expect((none.status, none.output) == (2, ""))
+        #expect(none.errors == "error: no such file: missing.log\nerror: no such file: gone.log\n")
+    }
+
+    @Test("compressed logs count like others, and what is wrong with one is told")
+    func compressed() throws {
+        let alone = try program.run("scan", "a.log").output
+        let commands =
+            "gzip -k a.log; zstd -q a.log; bzip2 -k a.log; xz -c a.log >\"b'c.xz\"; tar -czf a.tar.gz a.log; "
+            + "head -c 60 a.log.gz >cut.gz"
+        _ = try program.tool("/bin/sh", ["-c", commands])
+        for name in ["a.log.gz", "a.log.zst", "a.log.bz2"] {
+            #expect(try program.run("scan", name).output == alone)
+            let piped = "cat \(name) | '\(Program.binary.path)' scan"
+            #expect(try program.tool("/bin/sh", ["-c", piped]).output.hasPrefix("200  OK"))
+            let followed = try program.run("scan", "--follow", name)
+            #expect((followed.status, followed.output) == (65, ""))
+            #expect(followed.errors.hasSuffix("hint: leave out --follow\n"))
+        }
+        let xz = try program.run("scan", "b'c.xz")
+        #expect(xz.status == 65)
+        #expect(xz.errors.contains(#"xzcat 'b'\''c.xz' | kb scan -"#))
+        let archive = try program.run("scan", "a.tar.gz")
+        #expect(archive.status == 65)
+        #expect(archive.errors.hasPrefix("error: a.tar.gz is a tar archive\nhint: "))
+        let cut = try program.run("scan", "a.log", "cut.gz")
+        #expect((cut.status, cut.errors) == (2, "error: cut.gz is cut short: what there is was counted\n"))
+        #expect(cut.lines[0].hasPrefix("200  OK"))
     }
 
     @Test("a pipe that is closed")
@@ -218,5 +257,9 @@ struct ScanCommandTests {
         let long = try program.tool(
             "/bin/sh", ["-c", "{ cat a.log; head -c 300000000 /dev/zero; } | \(scan)"])
         #expect(long.output.contains("2 lines had no code"), "\(long.errors)")
+        // A gzip file of a thousandth of the size.
+        let bomb = try program.tool(
+            "/bin/sh", ["-c", "{ cat a.log; head -c 300000000 /dev/zero; } | gzip -1 | \(scan)"])
+        #expect(bomb.output.contains("2 lines had no code"), "\(bomb.errors)")
     }
 }

@@ -1,10 +1,11 @@
 import KBDocuments
+import KBInput
 
 extension SourceFile {
     /// The book that the name speaks of, as a slug: `http` for `codes.txt`, `acme-pay` for `Acme_Pay.csv`; nil
     /// where too little of the name is left.
     package var suggestedBook: String? {
-        guard path != Self.standardInput else { return nil }
+        guard path != InputPath.standardInput else { return nil }
         return name == "codes.txt" ? "http" : Book.slug(from: stem)
     }
 }

@@ -1,11 +1,9 @@
 import Glibc
 import KBFile
+import KBInput
 
 /// A document as it was found: its name and all its bytes.
 package struct SourceFile: Sendable {
-    /// The name that stands for standard input.
-    package static let standardInput = "-"
-
     /// The path as it was given; `-` for standard input.
     package let path: String
     /// The bytes.
@@ -39,7 +37,7 @@ package struct SourceFile: Sendable {
         reading path: String, isCancelled: @escaping () -> Bool = { Task.isCancelled }
     ) throws(SourceFileError) {
         self.path = path
-        if path == Self.standardInput {
+        if path == InputPath.standardInput {
             content = try SourceContent(reading: STDIN_FILENO, path: path, isCancelled: isCancelled)
             return
         }

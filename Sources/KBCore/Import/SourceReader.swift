@@ -1,4 +1,5 @@
 import Glibc
+import KBInput
 
 /// Reads an open file in pieces, and stops waiting for it when it is told to.
 struct SourceReader {
@@ -20,9 +21,11 @@ struct SourceReader {
             // A signal ends poll(2), whatever becomes of read(2).
             let ready = poll(&descriptor, 1, Self.patience)
             if ready == 0 || (ready < 0 && errno == EINTR) { continue }
-            let count = Glibc.read(file, piece.baseAddress, piece.count)
-            if count >= 0 { return count }
-            guard errno == EINTR || errno == EAGAIN else { throw SourceFileError(path: path, code: errno) }
+            do {
+                return try OpenFile.read(file, into: piece)
+            } catch {
+                guard error.code == EAGAIN else { throw SourceFileError(path: path, code: error.code) }
+            }
         }
     }
 }

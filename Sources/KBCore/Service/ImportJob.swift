@@ -1,5 +1,6 @@
 import KBDocuments
 import KBFile
+import KBInput
 
 /// A document on its way into a knowledge base, with the word lists next to it and what the import may do.
 ///
@@ -94,7 +95,7 @@ public struct ImportJob: Sendable {
         self.isCancelled = isCancelled
         file = try SourceFile(reading: path, isCancelled: isCancelled)
         lists =
-            options.readsWordLists && path != SourceFile.standardInput
+            options.readsWordLists && path != InputPath.standardInput
             ? try WordLists(nextTo: file) : WordLists()
     }
 
@@ -194,6 +195,6 @@ public struct ImportJob: Sendable {
 
     private static func check(_ options: Options, _ path: String) throws(ImportError) {
         if let book = options.book, !Book.isSlug(book) { throw .badBook(book) }
-        if options.book == nil, path == SourceFile.standardInput { throw .unnamedBook(path: path) }
+        if options.book == nil, path == InputPath.standardInput { throw .unnamedBook(path: path) }
     }
 }

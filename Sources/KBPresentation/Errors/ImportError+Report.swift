@@ -1,10 +1,11 @@
 import KBCore
 import KBDocuments
+import KBInput
 
 extension ImportError: ReportableError {
     package var report: ErrorReport {
         switch self {
-        case .unnamedBook(let path) where path == SourceFile.standardInput:
+        case .unnamedBook(let path) where path == InputPath.standardInput:
             ErrorReport(
                 [
                     message(
@@ -58,7 +59,7 @@ extension ImportError: ReportableError {
     private static func badDocument(
         _ path: String, more: Int = 0, _ lines: (String) -> [String]
     ) -> ErrorReport {
-        let path = path == SourceFile.standardInput ? "<stdin>" : path
+        let path = path == InputPath.standardInput ? "<stdin>" : path
         let lines = lines(path)
         var details = Array(lines.prefix(mostLines))
         let rest = lines.count - details.count + more

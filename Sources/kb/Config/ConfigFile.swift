@@ -1,5 +1,6 @@
 import Glibc
 import KBCore
+import KBInput
 import KBPresentation
 
 /// The configuration file on the disk.
@@ -26,7 +27,7 @@ struct ConfigFile {
         defer { close(file) }
         let bytes: [UInt8]
         do {
-            bytes = try Input.bytes(of: file)
+            bytes = try OpenFile.bytes(of: file)
         } catch {
             throw .unreadable(error.code)
         }

@@ -1,4 +1,5 @@
 import Glibc
+import KBInput
 
 /// Another program that runs on the terminal, such as an editor, a pager or fzf.
 ///
@@ -80,7 +81,7 @@ struct ChildProcess {
         }
         let output = sink.map { sink in
             defer { close(sink.reading) }
-            return String(decoding: (try? Input.bytes(of: sink.reading)) ?? [], as: UTF8.self)
+            return String(decoding: (try? OpenFile.bytes(of: sink.reading)) ?? [], as: UTF8.self)
         }
         return process.map { Ending(status: $0.wait(), output: output ?? "") }
     }

@@ -55,6 +55,19 @@ final class TemporaryFolder {
     @discardableResult
     func write(_ text: String, to name: String = "log") throws -> String { try write(text.utf8, to: name) }
 
+    /// Runs a program and writes what it prints to a file.
+    func run(_ words: [String], to path: String) throws {
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = words
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: path))
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0, "\(words)")
+    }
+
     /// Adds to a file.
     func append(_ text: String, to name: String) throws {
         let handle = try FileHandle(forWritingTo: url.appendingPathComponent(name))

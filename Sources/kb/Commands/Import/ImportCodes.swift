@@ -3,6 +3,7 @@ import CShim
 import Glibc
 import KBCore
 import KBDocuments
+import KBInput
 import KBPresentation
 
 /// `kb import codes`: brings a document, and the word lists beside it, into a book.
@@ -78,7 +79,7 @@ struct ImportCodes: Command {
         let fault: ImportError? =
             if let book, !Book.isSlug(book) {
                 .badBook(book)
-            } else if path == SourceFile.standardInput, book == nil {
+            } else if path == InputPath.standardInput, book == nil {
                 .unnamedBook(path: path)
             } else {
                 nil

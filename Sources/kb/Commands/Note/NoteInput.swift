@@ -1,5 +1,6 @@
 import Glibc
 import KBCore
+import KBInput
 import KBPresentation
 
 /// Reads the texts of notes.
@@ -12,7 +13,7 @@ enum NoteInput {
     /// - Throws: ``NoteInputError``.
     static func bytes(of file: Int32) throws -> [UInt8] {
         do {
-            return try Input.bytes(of: file, upTo: most)
+            return try OpenFile.bytes(of: file, upTo: most)
         } catch {
             throw NoteInputError.unreadable(reason: String(cString: strerror(error.code)))
         }

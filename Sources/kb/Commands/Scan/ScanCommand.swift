@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import KBCore
+import KBInput
 import KBLogs
 import KBPresentation
 
@@ -140,20 +141,24 @@ struct ScanCommand: Command {
         defer { if follow { Interruption.unwatch() } }
         let format = try lineFormat()
         let names = try ScanNames(store, settings, book: book, usual: pattern == nil ? "http" : nil)
-        let paths = paths.isEmpty ? [LogFile.standardInput] : paths
-        // All are opened before any is read, so that a wrong name is told at once.
+        let paths = paths.isEmpty ? [InputPath.standardInput] : paths
+        var failures = ScanFailures(of: paths.count)
         LogFile.allowMany()
-        let files = try paths.map(LogFile.init(opening:))
+        let files = try paths.compactMap { path in try failures.catching { try LogFile(opening: path) } }
+        if files.isEmpty { try failures.finish() }
         let report = ScanReport(
             names: names, order: sort, top: top, isJSON: json, output: output, settings: settings)
-        if follow { return try ScanFollowing(files, format, report).run() }
+        if follow {
+            var following = ScanFollowing(files, format, report)
+            return try following.run(&failures)
+        }
         var counts = CodeCounts()
         for file in files {
             let reader = LogReader(file, format: format)
-            try reader.readToEnd(into: &counts)
+            try failures.catching { try reader.readToEnd(into: &counts) }
             reader.finish(into: &counts)
         }
-        try report.print(counts)
+        try failures.finish { try report.print(counts) }
     }
 
     private func lineFormat() throws(LinePatternError) -> LineFormat {

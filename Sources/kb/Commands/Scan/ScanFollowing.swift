@@ -3,7 +3,7 @@ import KBLogs
 
 /// Counts what is added to logs until SIGINT or SIGTERM comes, or the pipes that are read have ended.
 struct ScanFollowing {
-    private let followers: [LogFollower]
+    private var followers: [LogFollower]
     private let report: ScanReport
 
     /// The shortest time between two drawings.
@@ -17,12 +17,16 @@ struct ScanFollowing {
     }
 
     /// Counts, draws the table on a terminal, and prints the last one.
-    func run() throws {
+    mutating func run(_ failures: inout ScanFailures) throws {
         var counts = CodeCounts()
         var drawn = (lines: 0, of: 0, at: ContinuousClock.now - Self.drawingPause)
         while Interruption.received == nil, !followers.allSatisfy(\.isAtEnd) {
             var hasRead = false
-            for follower in followers where try follower.readOn(into: &counts) { hasRead = true }
+            try followers.removeAll { follower in
+                let added = try failures.catching { try follower.readOn(into: &counts) }
+                if added == true { hasRead = true }
+                return added == nil
+            }
             let terminal = report.terminal
             let now = ContinuousClock.now
             // The cursor stands on a line of its own below the table. While the knowledge base cannot be read, because
@@ -36,7 +40,9 @@ struct ScanFollowing {
             }
             if !hasRead { usleep(Self.readingPause) }
         }
-        for follower in followers { try follower.finish(into: &counts) }
-        try report.print(counts, over: drawn.lines)
+        for follower in followers {
+            try failures.catching { try follower.finish(into: &counts) }
+        }
+        try failures.finish { try report.print(counts, over: drawn.lines) }
     }
 }
