@@ -40,24 +40,24 @@ struct PinyinParser {
 
     /// The best readings of all tokens, from the end to the start (dynamic programming).
     func parses(_ kind: Kind) -> [[Pinyin.Unit]] {
+        var steps = [[Step]](repeating: [], count: tokens.count)
+        var isReached = [Bool](repeating: false, count: tokens.count + 1)
+        isReached[0] = true
+        for start in tokens.indices where isReached[start] {
+            steps[start] = self.steps(from: start, kind)
+            for step in steps[start] { isReached[step.end] = true }
+        }
+        // Most words are none: kubernetes has no initials to the end.
+        guard isReached[tokens.count] else { return [] }
         var nodes: [Node] = []
         var readings = [Readings](
             repeating: Readings(repeating: [], count: Contents.count), count: tokens.count + 1)
         readings[tokens.count][0] = [nil]
-
-        for start in tokens.indices.reversed() {
-            switch tokens[start] {
-            case .boundary:
+        for start in tokens.indices.reversed() where isReached[start] {
+            if tokens[start] == .boundary {
                 readings[start] = readings[start + 1]
-            case .tone:
-                // A tone number is read with the syllable before it, so nothing begins here.
-                break
-            case .han(let scalar):
-                extend(&readings, &nodes, at: start, with: [(.han(scalar), start + 1, 0)])
-            case .letter:
-                let syllables = kind == .initials ? [] : syllables(at: start)
-                let initials = kind == .syllables ? [] : initials(at: start)
-                extend(&readings, &nodes, at: start, with: syllables + initials)
+            } else {
+                extend(&readings, &nodes, at: start, with: steps[start])
             }
         }
 
@@ -78,30 +78,41 @@ struct PinyinParser {
         }
     }
 
-    private typealias Step = (unit: Pinyin.Unit, end: Int, contents: Int)
+    private typealias Step = (unit: Pinyin.Unit?, end: Int, contents: Int)
+
+    /// What can be read from `start` on; a boundary is passed without a unit.
+    private func steps(from start: Int, _ kind: Kind) -> [Step] {
+        switch tokens[start] {
+        case .boundary: [(nil, start + 1, 0)]
+        // A tone number is read with the syllable before it, so nothing begins here.
+        case .tone: []
+        case .han(let scalar): [(.han(scalar), start + 1, 0)]
+        case .letter:
+            (kind == .initials ? [] : syllables(at: start)) + (kind == .syllables ? [] : initials(at: start))
+        }
+    }
 
     private func extend(
         _ readings: inout [Readings], _ nodes: inout [Node], at start: Int, with steps: [Step]
     ) {
-        var found = [[Node]](repeating: [], count: Contents.count)
+        var found: [(contents: Int, node: Node)] = []
         for step in steps {
+            guard let unit = step.unit else { continue }
             let stepCost = step.contents == Contents.initial ? 1001 : 1
             for (contents, rests) in readings[step.end].enumerated() {
                 for rest in rests {
                     let cost = stepCost + (rest.map { nodes[$0].cost } ?? 0)
-                    found[contents | step.contents].append(Node(unit: step.unit, next: rest, cost: cost))
+                    found.append((contents | step.contents, Node(unit: unit, next: rest, cost: cost)))
                 }
             }
         }
-        for (contents, candidates) in found.enumerated() {
-            // Among equals the order of the steps stays: longer syllables first.
-            let best = candidates.enumerated()
-                .sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
-                .prefix(Self.mostParses)
-            for (_, node) in best {
-                readings[start][contents].append(nodes.count)
-                nodes.append(node)
-            }
+        // Among equals the order of the steps stays: longer syllables first.
+        let best = found.enumerated().sorted {
+            ($0.element.node.cost, $0.offset) < ($1.element.node.cost, $1.offset)
+        }
+        for (_, (contents, node)) in best where readings[start][contents].count < Self.mostParses {
+            readings[start][contents].append(nodes.count)
+            nodes.append(node)
         }
     }
 
