@@ -143,7 +143,7 @@ struct PhraseConverter: Sendable {
     let phrases: [PhraseTable]
     let characters: CharacterTable
 
-    /// For texts of more bytes the tables are decoded; shorter ones use them once that has been done.
+    /// For texts of more bytes the tables are decoded at once; for shorter ones when there were many.
     private static let shortText = 300
 
     /// Returns the rewritten text, `text` itself when nothing changes.
@@ -154,8 +154,8 @@ struct PhraseConverter: Sendable {
         var text = text
         let converted: String? = text.withUTF8 { input in
             let isLong = input.count > Self.shortText
-            let beginnings = phrases.map { isLong ? $0.beginnings.value : $0.beginnings.made }
-            let decoded = isLong ? characters.decoded.value : characters.decoded.made
+            let beginnings = phrases.map { isLong ? $0.beginnings.value : $0.beginnings.ifWorthwhile }
+            let decoded = isLong ? characters.decoded.value : characters.decoded.ifWorthwhile
             var output: [UInt8] = []
             var isChanged = false
             // Everything before `pending` is written.
