@@ -124,13 +124,18 @@ extension IndexSearcher {
     {
         var top = TopHits(limit: limit)
         let most = segments.map(\.count).max() ?? 0
-        var sums = [Double](repeating: 0, count: most)
-        var last = [Int32](repeating: -1, count: most)
+        // Made when a phrase occurs: for one that does not they would be most of the work.
+        var sums: [Double] = []
+        var last: [Int32] = []
         for (number, segment) in segments.enumerated() {
             var touched: [UInt32] = []
             for (index, (phrase, weight)) in phrases.enumerated() {
                 for field in [IndexField.title, .description] {
                     guard let rows = try rows(with: phrase, in: field, segment: number) else { continue }
+                    if sums.isEmpty {
+                        sums = [Double](repeating: 0, count: most)
+                        last = [Int32](repeating: -1, count: most)
+                    }
                     try rows.forEachRow { row in
                         guard row < segment.count, last[Int(row)] != index else { return }
                         if last[Int(row)] < 0 { touched.append(row) }
