@@ -105,25 +105,33 @@ struct EntryText {
     ///
     /// Cost: linear in the texts for each needle, and in the number of marks.
     func marks(of needles: [FoldedNeedle], alias: String?) -> [TextMark] {
-        var texts: [(field: SearchResult.Field?, folded: FoldedText)] = [
-            (.name, title), (.description, description),
-        ]
         var marks: [TextMark] = []
+        func mark(_ text: FoldedText, as field: SearchResult.Field) {
+            for range in Self.ranges(of: needles, in: text) {
+                marks.append(TextMark(field: field, range: range))
+            }
+        }
+        mark(title, as: .name)
+        mark(description, as: .description)
         if let code, needles.contains(where: { code.words.holds($0) }) {
             if needles.contains(where: { code.text.holds($0) }) {
-                texts.append((.code, code.text))
+                mark(code.text, as: .code)
             } else {
                 // At humps nothing parts the words of a code: all of it is marked.
                 marks.append(TextMark(field: .code, range: 0..<code.text.original.unicodeScalars.count))
             }
         }
-        if let alias = aliases.first(where: { $0.text == alias }) { texts.append((.alias, alias.folded)) }
+        if let alias, let known = aliases.first(where: { $0.text == alias }) {
+            mark(known.folded, as: .alias)
+        }
+        for (field, folded) in note {
+            if let field { mark(folded, as: field) }
+        }
         return marks
-            + (texts + note).flatMap { field, folded in
-                guard let field else { return [TextMark]() }
-                return TextMark.joined(needles.flatMap { folded.scalarRanges(of: $0) }).map {
-                    TextMark(field: field, range: $0)
-                }
-            }
+    }
+
+    private static func ranges(of needles: [FoldedNeedle], in text: FoldedText) -> [Range<Int>] {
+        if needles.count == 1 { return text.scalarRanges(of: needles[0]) }
+        return TextMark.joined(needles.flatMap { text.scalarRanges(of: $0) })
     }
 }
