@@ -50,7 +50,8 @@ struct HanRuns {
                 case .names: "SELECT name FROM codes" + scope
                 case .aliases: "SELECT alias FROM aliases" + scope
                 case .descriptions: "SELECT description FROM codes" + scope
-                case .synonyms: "SELECT term FROM synonyms"
+                // The index has those that begin with a Han character one after the other.
+                case .synonyms: "SELECT term FROM synonyms WHERE term >= '⺀' COLLATE NOCASE"
                 }
             let statement = try db.cachedStatement(sql: sql)
             if let book, sql.hasSuffix("?") { statement.bindDirect(book, at: 1) }
