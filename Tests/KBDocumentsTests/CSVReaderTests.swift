@@ -41,7 +41,7 @@ struct CSVReaderTests {
             1,a,"one
             two
             three"
-            1️⃣2,b
+            1️⃣2
             3,c,d
             2️⃣4,d,e,f
 
@@ -58,7 +58,7 @@ struct CSVReaderTests {
         #expect(found.map(\.line) == marked.lines)
         #expect(
             found.map(\.kind) == [
-                .raggedRow(fields: 2, expected: 3),
+                .missingName(code: "2"),
                 .raggedRow(fields: 4, expected: 3),
                 .missingName(code: "5"),
                 .missingCode(found: "f"),
@@ -114,6 +114,81 @@ struct CSVReaderTests {
         }
     }
 
+    @Test("rows may be short, and longer by empty fields; rows above the header may have a title")
+    func unevenRows() throws {
+        let text = "支付错误码,,,\n,,,\n错误码,错误信息,处理建议,\nP1,余额不足\n,,,,,\nP2,卡过期,换卡,,,\n"
+        let document = try DocumentReader.read(text.utf8)
+        #expect(document.format == .csv)
+        #expect(document.entries.map(\.name) == ["余额不足", "卡过期"])
+        #expect(document.entries.map(\.description) == ["", "换卡"])
+        #expect(document.entries.map(\.line) == [4, 6])
+    }
+
+    @Test(
+        "finds what separates fields, also where Excel says it",
+        arguments: [
+            "sep=;\ncode;name;level\n1;a, b;x\n", "\"sep=;\"\r\ncode;name;level\r\n1;a, b;x\r\n",
+            "SEP=|\ncode|name|level\n1|a, b|x", "code|name|level\n1|a, b|x\n",
+            "sep=\t\ncode\tname\tlevel\n1\ta, b\tx\n",
+            "code;name;level\n1;a, b;x\n", "code\tname\tlevel\n1\ta, b\tx\n",
+            "code,name,level\n1,\"a, b\",x\n",
+            "Nummer, kurz;Text;level\n1;a, b;x\n2;c;y\n",
+        ])
+    func separators(text: String) throws {
+        let columns = text.hasPrefix("Nummer") ? ColumnMapping(code: "Nummer, kurz", name: "Text") : nil
+        for format in text.hasPrefix("Nummer") ? [DocumentFormat.csv] : [nil, .csv] {
+            let entry = try DocumentReader.read(text.utf8, format: format, columns: columns).entries[0]
+            #expect(entry.code == "1" && entry.name == "a, b")
+            #expect(entry.fields == [EntryField(name: "level", text: "x")])
+        }
+    }
+
+    @Test(
+        "a table without a header is read by its content, and by the numbers of its columns",
+        arguments: [
+            ("1001,余额不足,请充值\n1002,卡过期,\n", nil), ("余额不足,1001,请充值\n卡过期,1002,\n", nil),
+            ("ENOENT,No such file,x\nEACCES,Permission denied,\n", nil),
+            ("x,余额不足,1001\ny,卡过期,1002", "code=3,name=2,description=1"), ("1001,余额不足,请充值", "code=1,name=2"),
+        ])
+    func withoutHeader(text: String, columns: String?) throws {
+        var mapping = try columns.map { try ColumnMapping(parsing: $0) }
+        if !text.contains("\n") { mapping?.hasHeader = false }
+        let document = try DocumentReader.read(text.utf8, format: .csv, columns: mapping)
+        #expect(document.entries[0].line == 1)
+        #expect(["1001", "ENOENT"].contains(document.entries[0].code))
+        #expect(["余额不足", "No such file"].contains(document.entries[0].name))
+        #expect(["请充值", "x"].contains(document.entries[0].description))
+        #expect(document.summary.columns?.hasHeader == false)
+        let again = try DocumentReader.read(text.utf8, format: .csv, columns: document.summary.columns)
+        #expect(again.contents == document.contents, "the mapping that was found reads the same")
+    }
+
+    @Test("a header that is not known is no entry")
+    func unknownHeader() {
+        for text in ["甲,乙\n1,a\n2,b\n", "FOO_A,FOO_B\nNOT_FOUND,Not found\nGONE,Gone\n", "x1,y\n1,a\n2,b\n"] {
+            guard case .missingColumn(.code, _, let hint?)? = diagnostics(text.utf8, format: .csv).first?.kind
+            else {
+                Issue.record("\(text)")
+                continue
+            }
+            let read = try? DocumentReader.read(text.utf8, format: .csv, columns: hint)
+            #expect(read?.entries.count == 2, "the mapping that is suggested reads it")
+        }
+    }
+
+    @Test("a mapping that is remembered yields to columns that are gone")
+    func remembered() throws {
+        var mapping = ColumnMapping(code: "错误码", name: "提示", description: "备注")
+        mapping.isLenient = true
+        let entry = try DocumentReader.read("code,错误信息,备注\n1,a,b".utf8, columns: mapping).entries[0]
+        #expect(entry.code == "1" && entry.name == "a" && entry.description == "b")
+        let other = try DocumentReader.read("提示,错误信息,错误码\na,b,1".utf8, columns: mapping)
+        #expect(other.entries[0].name == "a" && other.entries[0].description == "b")
+        #expect(
+            other.summary.columns
+                == ColumnMapping(code: "错误码", name: "提示", description: "错误信息", hasHeader: true))
+    }
+
     @Test("columns that have no role are fields of the entry, and what is empty is none")
     func fields() throws {
         let text = "code,name,级别,Owner,级别,\n1,a, 高 ,\"x\r\ny\",低,\n2,b,,,,z\n"
@@ -131,8 +206,18 @@ struct CSVReaderTests {
         func kinds(_ text: String, _ columns: ColumnMapping? = nil) -> [Diagnostic.Kind] {
             diagnostics(text.utf8, format: .csv, columns: columns).map(\.kind)
         }
-        #expect(kinds("a,name\n1,b") == [.missingColumn(.code, header: ["a", "name"])])
-        #expect(kinds("code,colour\n1,b") == [.missingColumn(.name, header: ["code", "colour"])])
+        #expect(
+            kinds("a,name\n1,b") == [
+                .missingColumn(
+                    .code, header: ["a", "name"], suggestion: ColumnMapping(code: "a", name: "name"))
+            ])
+        #expect(
+            kinds("code,colour\n1,b") == [
+                .missingColumn(
+                    .name, header: ["code", "colour"], suggestion: ColumnMapping(code: "code", name: "colour")
+                )
+            ])
+        #expect(kinds("code\n1") == [.missingColumn(.name, header: ["code"], suggestion: nil)])
         #expect(kinds("code,name,Name\n1,b,c") == [.duplicateColumn("name")])
         #expect(
             kinds("code,name\n1,b", ColumnMapping(name: "titel"))

@@ -131,6 +131,45 @@ struct DocumentWriterTests {
         }
     }
 
+    @Test(
+        "fields are columns of a table, in the order in which they are met",
+        arguments: [DocumentFormat.csv, .tsv, .markdown])
+    func fields(format: DocumentFormat) throws {
+        let entries = [
+            Entry(
+                code: "1", name: "a", description: "", fields: [EntryField(name: "级别", text: "高, \"x\"")],
+                line: 1),
+            Entry(
+                code: "2", name: "b", description: "c",
+                fields: [EntryField(name: "级别", text: "低"), EntryField(name: "message", text: "m|\nn")],
+                line: 2),
+            Entry(code: "3", name: "c", description: "", line: 3),
+        ]
+        let back = try DocumentReader.read(DocumentWriter.write(entries, as: format).utf8)
+        #expect(back.format == format)
+        #expect(back.contents == entries.map(Content.init))
+    }
+
+    @Test("says which fields a format cannot hold")
+    func unwritableFields() {
+        func fault(_ field: EntryField, _ format: DocumentFormat) -> Diagnostic.Kind? {
+            let entry = Entry(code: "1", name: "a", description: "", fields: [field], line: 1)
+            do {
+                _ = try DocumentWriter.write([entry], as: format)
+                return nil
+            } catch {
+                return error.diagnostics[0].kind
+            }
+        }
+        let (level, name) = (EntryField(name: "level", text: "x"), EntryField(name: " Na-me", text: "x"))
+        #expect(fault(level, .text) == .unrepresentable(code: "1", format: .text, .hasFields))
+        #expect(
+            fault(EntryField(name: "Na-me", text: "x"), .csv)
+                == .unrepresentable(code: "1", format: .csv, .fieldNamedAsColumn("Na-me")))
+        #expect(fault(name, .json) == .unrepresentable(code: "1", format: .json, .notNormalField(" Na-me")))
+        #expect(fault(level, .json) == nil)
+    }
+
     @Test("lists a hundred entries that cannot be written, and counts the others")
     func manyErrors() {
         let entries = (1...250).map { Entry(code: "\($0)", name: "名称", description: "", line: $0) }

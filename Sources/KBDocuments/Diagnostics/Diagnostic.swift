@@ -52,8 +52,8 @@ extension Diagnostic {
         /// A code was given before, on the line `firstLine`.
         case duplicateCode(code: String, firstLine: Int)
 
-        /// A table's header has no column for a part of an entry that must be there.
-        case missingColumn(ColumnRole, header: [String])
+        /// A table's header has no column for a part of an entry that must be there; how it may be meant.
+        case missingColumn(ColumnRole, header: [String], suggestion: ColumnMapping? = nil)
 
         /// The column mapping names a column that the header does not have.
         case unknownColumn(String, header: [String])

@@ -30,6 +30,9 @@ public struct DocumentSummary: Hashable, Sendable {
     /// The number of further Markdown tables with a code column; only the first such table is read.
     public let skippedTables: Int
 
+    /// What the columns of a table were taken for; nil for a document that is no table.
+    public let columns: ColumnMapping?
+
     /// The encoding the document was converted from, or nil for UTF-8.
     public let convertedFrom: SourceEncoding?
 }

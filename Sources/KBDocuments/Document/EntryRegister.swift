@@ -14,6 +14,8 @@ final class EntryRegister {
     private var diagnostics = DiagnosticList()
     /// The number of further tables that were not read.
     var skippedTables = 0
+    /// What the columns of a table were taken for.
+    var columns: ColumnMapping?
 
     /// Makes a register for a document; `skipsRanges` leaves out codes such as `105-199`.
     init(skipsRanges: Bool, progress: @escaping (Int) -> Void) {
@@ -71,7 +73,7 @@ final class EntryRegister {
         guard diagnostics.isEmpty else { throw DocumentError(diagnostics) }
         return DocumentSummary(
             format: format, entryCount: entryCount, skippedRanges: skippedRanges,
-            skippedTables: skippedTables, convertedFrom: encoding)
+            skippedTables: skippedTables, columns: columns, convertedFrom: encoding)
     }
 
     private func check(_ entry: Entry) -> Bool {

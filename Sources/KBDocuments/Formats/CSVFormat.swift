@@ -4,26 +4,25 @@ struct CSVFormat: Format {
 
     var fileExtensions: [String] { isTabbed ? ["tsv", "tab"] : ["csv"] }
 
-    var frame: DocumentFrame {
-        let header = row(EntryTable.header) + "\n"
+    var frame: DocumentFrame { frame(fields: []) }
+    var fields: FieldPlace { .columns }
+
+    func frame(fields: [String]) -> DocumentFrame {
+        let header = row(EntryTable.header + fields) + "\n"
         return DocumentFrame(opening: header, empty: header)
     }
 
     private var delimiter: Unicode.Scalar { isTabbed ? "\t" : "," }
 
-    /// The first record has two names of columns or more, and one is the code's.
+    /// The first rows have one with two names of columns or more, and one is the code's; or the table is said to have none.
     func isFormat(of beginning: DocumentBeginning) -> Bool {
-        let part = UnsafeRawBufferPointer(rebasing: beginning.bytes[..<beginning.end])
-        let delimiters: [UInt8] = isTabbed ? [0x09] : [0x2C, 0x3B]
-        return delimiters.contains { delimiter in
-            var records = CSVRecords(part, from: beginning.first, delimiter: delimiter)
-            guard let record = records.next(), record.fault == nil, record.fields.count > 1 else {
-                return false
-            }
-            let fields = record.texts(in: part)
-            let known = fields.count { ColumnLayout.isColumnName($0, mapping: beginning.mapping) }
-            return known > 1 && ColumnLayout.hasCodeColumn(fields, mapping: beginning.mapping)
-        }
+        let table = TableBeginning(
+            beginning.bytes, from: beginning.start, isTabbed: isTabbed, mapping: beginning.mapping)
+        // By whatever sign fields are parted but a tab, which is TSV's.
+        if table.saysSeparator { return true }
+        if !isTabbed, table.records.delimiter == 0x09 || table.isMarkdown { return false }
+        if beginning.mapping?.hasHeader == false, (table.rows.first?.count ?? 0) > 1 { return true }
+        return table.hasKnownHeader(beginning.mapping)
     }
 
     func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) {
@@ -32,11 +31,14 @@ struct CSVFormat: Format {
         reader.parse(into: register, body)
     }
 
-    func written(_ entry: Entry) throws(UnwritableEntry) -> String {
-        if isTabbed, entry.description.utf8.contains(0x09), entry.description.utf8.contains(0x0A) {
+    func written(_ entry: Entry) throws(UnwritableEntry) -> String { try written(entry, fields: []) }
+
+    func written(_ entry: Entry, fields: [String]) throws(UnwritableEntry) -> String {
+        let cells = EntryTable.cells(of: entry, fields: fields)
+        if isTabbed, cells.contains(where: { $0.utf8.contains(0x09) && $0.utf8.contains(0x0A) }) {
             throw UnwritableEntry(.tabAndLineEnd)
         }
-        return row(EntryTable.fields(of: entry))
+        return row(cells)
     }
 
     /// Joins fields into a row, quoting those that need it (RFC 4180).

@@ -19,10 +19,32 @@ protocol Format: Sendable {
     ///
     /// - Throws: ``UnwritableEntry`` where it would read back as something else.
     func written(_ entry: Entry) throws(UnwritableEntry) -> String
+
+    /// Where the format has room for the fields of entries.
+    var fields: FieldPlace { get }
+
+    /// What stands around entries of which some have these fields; only asked where ``fields`` are columns.
+    func frame(fields: [String]) -> DocumentFrame
+
+    /// Writes an entry among others of which some have these fields; only asked where ``fields`` are columns.
+    func written(_ entry: Entry, fields: [String]) throws(UnwritableEntry) -> String
 }
 
 extension Format {
     var skipsRanges: Bool { true }
+    var fields: FieldPlace { .entry }
+    func frame(fields: [String]) -> DocumentFrame { frame }
+    func written(_ entry: Entry, fields: [String]) throws(UnwritableEntry) -> String { try written(entry) }
+}
+
+/// Where a format has room for the fields of entries.
+enum FieldPlace {
+    /// Nowhere.
+    case nowhere
+    /// In each entry, with their names.
+    case entry
+    /// In a column each, so that their names are needed before the first entry.
+    case columns
 }
 
 /// The text of a document that is read.

@@ -2,8 +2,12 @@
 struct MarkdownFormat: Format {
     var fileExtensions: [String] { ["md", "markdown"] }
 
-    var frame: DocumentFrame {
-        let header = row(EntryTable.header) + "\n" + row(EntryTable.header.map { _ in "---" }) + "\n"
+    var frame: DocumentFrame { frame(fields: []) }
+    var fields: FieldPlace { .columns }
+
+    func frame(fields: [String]) -> DocumentFrame {
+        let names = EntryTable.header + fields
+        let header = row(names) + "\n" + row(names.map { _ in "---" }) + "\n"
         return DocumentFrame(opening: header, empty: header)
     }
 
@@ -17,7 +21,11 @@ struct MarkdownFormat: Format {
             into: register, body)
     }
 
-    func written(_ entry: Entry) throws(UnwritableEntry) -> String { row(EntryTable.fields(of: entry)) }
+    func written(_ entry: Entry) throws(UnwritableEntry) -> String { try written(entry, fields: []) }
+
+    func written(_ entry: Entry, fields: [String]) throws(UnwritableEntry) -> String {
+        row(EntryTable.cells(of: entry, fields: fields))
+    }
 
     private func row(_ fields: [String]) -> String {
         "|" + fields.map { " \(MarkdownCell.cell(for: $0)) |" }.joined()

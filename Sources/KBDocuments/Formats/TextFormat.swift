@@ -5,6 +5,7 @@ struct TextFormat: Format {
     var fileExtensions: [String] { ["txt", "text"] }
     var skipsRanges: Bool { false }
     var frame: DocumentFrame { DocumentFrame(separator: "\n\n") }
+    var fields: FieldPlace { .nowhere }
 
     /// Any text may be plain text: it is what is left.
     func isFormat(of beginning: DocumentBeginning) -> Bool { false }

@@ -1,6 +1,8 @@
 import KBText
 
-/// The reader of CSV and TSV: a header row, then one entry a row.
+/// The reader of CSV and TSV: a header row, then one entry a row; or no header, and columns by their number.
+///
+/// Rows may be shorter than the header, and longer by empty fields, as spreadsheets write them.
 struct CSVReader {
     let bytes: UnsafeRawBufferPointer
     let start: Int
@@ -9,47 +11,35 @@ struct CSVReader {
 
     /// Reads the document into a register.
     func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
-        let delimiter = self.delimiter
-        var records = CSVRecords(bytes, from: start, delimiter: delimiter)
-        var header: [String]?
-        var layout: ColumnLayout?
+        let beginning = TableBeginning(bytes, from: start, isTabbed: isTabbed, mapping: mapping)
+        var records = beginning.records
+        let table: TableColumns
+        do {
+            table = try TableColumns(rows: beginning.rows, mapping: mapping)
+            register.columns = table.mapping
+        } catch {
+            register.report(error.kind, line: beginning.lines[error.row])
+            // The rest is checked all the same.
+            table = TableColumns(width: beginning.rows.first?.count ?? 0)
+        }
+        var skipped = table.firstRow
         while register.failure == nil, let record = records.next() {
             register.pass(record.start)
-            guard let row = fields(of: record, delimiter: delimiter, into: register) else { continue }
+            guard let row = fields(of: record, into: register) else { continue }
             if row.allSatisfy({ $0.collapsingWhiteSpace.isEmpty }) { continue }
-            guard let header else {
-                header = row
-                do {
-                    layout = try ColumnLayout(header: row, mapping: mapping)
-                } catch {
-                    register.report(error.kind, line: record.line)
+            if skipped > 0 {
+                skipped -= 1
+            } else if let cells = table.cells(of: row) {
+                if let layout = table.layout {
+                    register.admit(layout.draft(from: cells, line: record.line), body)
                 }
-                continue
-            }
-            if row.count != header.count {
-                register.report(.raggedRow(fields: row.count, expected: header.count), line: record.line)
-            } else if let layout {
-                register.admit(layout.draft(from: row, line: record.line), body)
+            } else {
+                register.report(.raggedRow(fields: row.count, expected: table.width), line: record.line)
             }
         }
     }
 
-    /// The byte that separates fields: a tab in TSV; in CSV a semicolon if the header has no comma.
-    private var delimiter: UInt8 {
-        if isTabbed { return 0x09 }
-        var lines = Lines(bytes, from: start)
-        while let line = lines.next() {
-            if WhiteSpace.skip(in: bytes, from: line.start, end: line.end) == line.end { continue }
-            let hasComma = bytes.firstIndex(of: 0x2C, from: line.start, to: line.end) != nil
-            let hasSemicolon = bytes.firstIndex(of: 0x3B, from: line.start, to: line.end) != nil
-            return !hasComma && hasSemicolon ? 0x3B : 0x2C
-        }
-        return 0x2C
-    }
-
-    private func fields(
-        of record: CSVRecord, delimiter: UInt8, into register: EntryRegister
-    ) -> [String]? {
+    private func fields(of record: CSVRecord, into register: EntryRegister) -> [String]? {
         switch record.fault {
         case .unclosedQuote(let line):
             register.report(.unclosedQuote, line: line)

@@ -18,12 +18,13 @@ struct CSVRecords {
     private static let tab: UInt8 = 0x09
 
     private let bytes: UnsafeRawBufferPointer
-    private let delimiter: UInt8
+    let delimiter: UInt8
     private var offset: Int
-    private var line = 1
+    private var line: Int
 
-    init(_ bytes: UnsafeRawBufferPointer, from start: Int, delimiter: UInt8) {
+    init(_ bytes: UnsafeRawBufferPointer, from start: Int, line: Int = 1, delimiter: UInt8) {
         self.bytes = bytes
+        self.line = line
         self.delimiter = delimiter
         offset = start
     }

@@ -41,10 +41,10 @@ struct ColumnLayout {
             }
         }
         guard let code = columns[.code] else {
-            throw ColumnFault(kind: .missingColumn(.code, header: header))
+            throw ColumnFault(kind: .missingColumn(.code, header: header, suggestion: nil))
         }
         guard let name = columns[.name] else {
-            throw ColumnFault(kind: .missingColumn(.name, header: header))
+            throw ColumnFault(kind: .missingColumn(.name, header: header, suggestion: nil))
         }
         self.code = code
         self.name = name
@@ -69,6 +69,18 @@ struct ColumnLayout {
             qualifier: qualifier.isEmpty ? nil : qualifier,
             description: description.map { row[$0].trimmedWithPlainLineEnds } ?? "", fields: further,
             line: line)
+    }
+
+    /// What every column was taken for, as a mapping for the next edition.
+    func mapping(_ header: [String], hasHeader: Bool) -> ColumnMapping {
+        func reference(_ column: Int?) -> String? {
+            column.map { hasHeader ? ColumnMapping.reference(to: $0, in: header) : "\($0 + 1)" }
+        }
+        var mapping = ColumnMapping(
+            code: reference(code), name: reference(name), description: reference(description),
+            qualifier: reference(qualifier), hasHeader: hasHeader)
+        mapping.fields = fields.map(\.name)
+        return mapping
     }
 
     /// Tells whether a header surely has a column for codes; used to tell formats and tables apart.

@@ -15,6 +15,9 @@ public struct ColumnMapping: Hashable, Sendable {
     /// The name of the qualifier's column, or nil to find it.
     public var qualifier: String?
 
+    /// What the fields of the other columns are called, where the mapping tells how a table was read.
+    public var fields: [String] = []
+
     /// Whether the first row of the table names the columns; nil to find out.
     public var hasHeader: Bool?
 
@@ -51,6 +54,22 @@ public struct ColumnMapping: Hashable, Sendable {
             guard self[role] == nil else { throw .repeatedRole(role) }
             self[role] = parts[1]
         }
+    }
+
+    /// The mapping as ``init(parsing:)`` reads it: `code=Value,name=Description`.
+    public var text: String {
+        ColumnRole.allCases.compactMap { role in self[role].map { "\(role.rawValue)=\($0)" } }
+            .joined(separator: ",")
+    }
+
+    /// How a mapping speaks of a column: by its name where that can be read back and is no other's, else by its number.
+    static func reference(to column: Int, in header: [String]) -> String {
+        let name = header[column].collapsingWhiteSpace
+        let key = ColumnName.key(name)
+        let isClear =
+            !key.isEmpty && !name.contains(",") && Int(name) == nil
+            && header.count { ColumnName.key($0) == key } == 1
+        return isClear ? name : "\(column + 1)"
     }
 
     /// The name of the column mapped to a role.

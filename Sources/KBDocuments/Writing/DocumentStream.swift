@@ -4,13 +4,18 @@ import KBText
 struct DocumentStream {
     private let format: any Format
     private let name: DocumentFormat
+    /// The fields that have a column each.
+    private let fields: [String]
+    private let frame: DocumentFrame
     private var firstLines: [ExactText: Int] = [:]
     private var diagnostics = DiagnosticList()
     private var isEmpty = true
 
-    init(_ format: DocumentFormat) {
+    init(_ format: DocumentFormat, fields: [String] = []) {
         self.format = format.format
+        self.fields = fields
         name = format
+        frame = fields.isEmpty ? format.format.frame : format.format.frame(fields: fields)
     }
 
     /// The piece for the next entry, with what stands before it; empty after the first error.
@@ -21,10 +26,10 @@ struct DocumentStream {
         }
         do {
             try checkParts(of: entry)
-            let written = try format.written(entry)
+            let written = try fields.isEmpty ? format.written(entry) : format.written(entry, fields: fields)
             guard diagnostics.isEmpty else { return "" }
             defer { isEmpty = false }
-            return (isEmpty ? format.frame.opening : format.frame.separator) + written
+            return (isEmpty ? frame.opening : frame.separator) + written
         } catch {
             let kind = Diagnostic.Kind.unrepresentable(code: entry.code, format: name, error.fault)
             diagnostics.add(Diagnostic(line: entry.line, kind: kind))
@@ -37,17 +42,18 @@ struct DocumentStream {
     /// - Throws: ``DocumentError`` where entries could not be written.
     func finish() throws(DocumentError) -> String {
         guard diagnostics.isEmpty else { throw DocumentError(diagnostics) }
-        return isEmpty ? format.frame.empty : format.frame.closing
+        return isEmpty ? frame.empty : frame.closing
     }
 
     /// Checks what every reader makes of an entry before its format matters.
     private func checkParts(of entry: Entry) throws(UnwritableEntry) {
         if let fault = CodeFault(in: entry.code) { throw UnwritableEntry(.invalidCode(fault)) }
         if format.skipsRanges, isCodeRange(entry.code) { throw UnwritableEntry(.codeRange) }
-        for text in [entry.code, entry.name, entry.qualifier ?? "", entry.description]
-        where text.utf8.contains(0) {
-            throw UnwritableEntry(.nul)
-        }
+        let texts =
+            [entry.code, entry.name, entry.qualifier ?? "", entry.description]
+            + entry.fields.flatMap { [$0.name, $0.text] }
+        for text in texts where text.utf8.contains(0) { throw UnwritableEntry(.nul) }
+        if !entry.fields.isEmpty { try checkFields(of: entry) }
         if entry.name.isEmpty || differ(entry.name, entry.name.collapsingWhiteSpace) {
             throw UnwritableEntry(.notNormal(.name))
         }
@@ -58,6 +64,26 @@ struct DocumentStream {
         }
         if differ(entry.description, entry.description.trimmedWithPlainLineEnds) {
             throw UnwritableEntry(.notNormal(.description))
+        }
+    }
+
+    private func checkFields(of entry: Entry) throws(UnwritableEntry) {
+        if format.fields == .nowhere { throw UnwritableEntry(.hasFields) }
+        var names: Set<ExactText> = []
+        for field in entry.fields {
+            let isNormal =
+                !field.name.isEmpty && !differ(field.name, field.name.collapsingWhiteSpace)
+                && !field.text.isEmpty
+                && !differ(field.text, field.text.trimmedWithPlainLineEnds)
+            guard isNormal, names.insert(ExactText(field.name)).inserted else {
+                throw UnwritableEntry(.notNormalField(field.name))
+            }
+            if format.fields == .columns, EntryTable.isTaken(field.name) {
+                throw UnwritableEntry(.fieldNamedAsColumn(field.name))
+            }
+        }
+        if format.fields == .columns, fields.count > DocumentWriter.mostColumns {
+            throw UnwritableEntry(.tooManyFields(fields.count))
         }
     }
 

@@ -1,9 +1,14 @@
+import KBText
+
 /// Writes entries as documents that read back as the same entries, lines aside.
 ///
 /// Plain text cannot hold a name with Han characters, a name that ends in a bracketed part, or a description with a
-/// blank line; tab-separated text no description with a tab and a line end; all formats but plain text leave out codes
-/// such as `105-199`. Such entries are errors rather than entries that would read back differently.
+/// blank line, nor further fields; tab-separated text no description with a tab and a line end; all formats but plain text
+/// leave out codes such as `105-199`. In a table each field has a column, in the order in which they are met. Such entries are errors rather than entries that would read back differently.
 public enum DocumentWriter {
+    /// A table has no more columns for fields.
+    static let mostColumns = 500
+
     /// Writes entries as one text.
     ///
     /// - Parameters:
@@ -15,7 +20,10 @@ public enum DocumentWriter {
     public static func write(
         _ entries: some Sequence<Entry>, as format: DocumentFormat
     ) throws(DocumentError) -> String {
-        var stream = DocumentStream(format)
+        let entries = Array(entries)
+        var names = FieldNames()
+        if format.format.fields == .columns { for entry in entries { names.add(entry) } }
+        var stream = DocumentStream(format, fields: names.all)
         var text = ""
         for entry in entries { text += stream.next(entry) }
         return text + (try stream.finish())
@@ -25,7 +33,8 @@ public enum DocumentWriter {
     ///
     /// - Parameters:
     ///   - format: The format to write.
-    ///   - forEachEntry: Calls its argument for each entry, in the order to write.
+    ///   - forEachEntry: Calls its argument for each entry, in the order to write; twice for a table, whose header has
+    ///     the fields of all.
     ///   - output: Takes the next piece of the document.
     /// - Throws: ``DocumentError`` at the end, with every entry that cannot be written: what `output` has taken is no
     ///   document then. What `forEachEntry` and `output` throw, at once.
@@ -33,8 +42,22 @@ public enum DocumentWriter {
         as format: DocumentFormat, _ forEachEntry: ((Entry) throws -> Void) throws -> Void,
         to output: @escaping (String) throws -> Void
     ) throws {
-        var stream = DocumentStream(format)
+        var names = FieldNames()
+        if format.format.fields == .columns { try forEachEntry { names.add($0) } }
+        var stream = DocumentStream(format, fields: names.all)
         try forEachEntry { try output(stream.next($0)) }
         try output(stream.finish())
+    }
+}
+
+/// The names of the fields of entries, in the order in which they are met.
+private struct FieldNames {
+    private(set) var all: [String] = []
+    private var known: Set<ExactText> = []
+
+    mutating func add(_ entry: Entry) {
+        for field in entry.fields where known.insert(ExactText(field.name)).inserted {
+            all.append(field.name)
+        }
     }
 }

@@ -23,4 +23,16 @@ public enum WritingFault: Hashable, Sendable {
 
     /// The description has a tab and a line end, which tab-separated text cannot tell from those between fields.
     case tabAndLineEnd
+
+    /// The entry has further fields, which plain text cannot hold.
+    case hasFields
+
+    /// A field is not in the normal form of ``EntryField``, or there are two of its name.
+    case notNormalField(String)
+
+    /// A table cannot hold a field of this name: it would be taken for another column.
+    case fieldNamedAsColumn(String)
+
+    /// The entries have so many different fields that no table has room for a column each.
+    case tooManyFields(Int)
 }

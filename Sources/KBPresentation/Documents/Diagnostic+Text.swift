@@ -78,12 +78,12 @@ extension Diagnostic.Kind {
 
     private var tableText: String {
         switch self {
-        case .missingColumn(let role, let header):
+        case .missingColumn(let role, let header, _):
             message(
-                zh: "表头 \(list(header)) 中没有\(role.label)列；应有名为"
-                    + " \(role.columnNames.prefix(6).joined(separator: "、")) 等的列，或指定列映射",
-                en: "no column for the \(role.rawValue) among \(list(header)); expected one named "
-                    + "\(role.columnNames.prefix(6).joined(separator: ", ")), or a column mapping")
+                zh: "表头 \(list(header)) 中看不出哪列是\(role.label)；应有名为 \(role.examples) 等的列，或用 --columns 指定",
+                en:
+                    "none of the columns \(list(header)) is known to be the \(role.rawValue); expected one named "
+                    + "\(role.examples), or --columns")
         case .unknownColumn(let name, let header):
             message(
                 zh: "没有“\(brief(name))”列；应为 \(list(header)) 之一",

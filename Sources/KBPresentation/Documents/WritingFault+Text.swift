@@ -28,9 +28,30 @@ extension WritingFault {
                 en: "its description has a blank line, where an entry ends; expected another format")
         case .tabAndLineEnd:
             message(
-                zh: "它的说明既有制表符又有换行，制表符分隔的文本无法表示；请换用其他格式",
-                en: "its description has a tab and a line break, which tab-separated text cannot hold; "
+                zh: "它有一段文字既含制表符又含换行，制表符分隔的文本无法表示；请换用其他格式",
+                en: "a text of it has a tab and a line break, which tab-separated text cannot hold; "
                     + "expected another format")
+        case .hasFields:
+            message(
+                zh: "它还有别的字段，纯文本放不下；请换用 csv、json 等格式",
+                en:
+                    "it has further fields, which plain text cannot hold; expected another format, such as csv or json"
+            )
+        case .notNormalField(let name):
+            message(
+                zh: "它的字段“\(name)”读回后会不同；名称不应重复，两端不应有空白",
+                en: "its field '\(name)' would read back differently; "
+                    + "expected a name of its own, and no white space around it")
+        case .fieldNamedAsColumn(let name):
+            message(
+                zh: "它的字段“\(name)”在表格里会被当作另一列；请换用 json 等格式",
+                en: "its field '\(name)' would be taken for another column of a table; "
+                    + "expected another format, such as json")
+        case .tooManyFields(let count):
+            message(
+                zh: "这些条目共有 \(count) 种字段，表格放不下；请换用 json 等格式",
+                en: "the entries have \(count) different fields, too many for a table; "
+                    + "expected another format, such as json")
         }
     }
 }

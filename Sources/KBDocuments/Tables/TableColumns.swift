@@ -1,0 +1,97 @@
+/// What the columns of a table hold, told from its first rows.
+struct TableColumns {
+    /// A fault of a row, by its place among the first rows.
+    struct Fault: Error {
+        let kind: Diagnostic.Kind
+        let row: Int
+    }
+
+    /// Where the parts of an entry stand; nil where the header was refused.
+    let layout: ColumnLayout?
+    /// The number of columns.
+    let width: Int
+    /// The number of rows before the first entry.
+    let firstRow: Int
+    /// What every column was taken for.
+    let mapping: ColumnMapping?
+
+    /// Finds the header among the first rows, or finds that there is none.
+    ///
+    /// A title above the header is left out: a row with one field in use. There is no header where the first row looks
+    /// like the next ones: codes of the same kind stand in one column of all.
+    init(rows: [[String]], mapping: ColumnMapping?) throws(Fault) {
+        let first = rows.first ?? []
+        guard !first.isEmpty else {
+            (layout, width, firstRow, self.mapping) = (nil, 0, 0, nil)
+            return
+        }
+        let header = Self.headerRow(of: rows, mapping: mapping) ?? 0
+        let sample = ColumnSample(Array(rows.prefix(8)))
+        let isBare: Bool =
+            switch mapping?.hasHeader {
+            case true?: false
+            case false?: true
+            case nil: header == 0 && !Self.isHeader(first, mapping) && sample.firstRowIsData
+            }
+        var wanted = mapping
+        let names = isBare ? first.indices.map { "column \($0 + 1)" } : rows[header]
+        if isBare {
+            wanted = Self.numbered(mapping, sample)
+        }
+        do throws(ColumnFault) {
+            let layout = try ColumnLayout(header: names, mapping: wanted)
+            self.layout = layout
+            width = isBare ? rows.map(\.count).max() ?? 0 : names.count
+            firstRow = isBare ? 0 : header + 1
+            self.mapping = layout.mapping(names, hasHeader: !isBare)
+        } catch {
+            guard case .missingColumn(let role, let header, _) = error.kind else {
+                throw Fault(kind: error.kind, row: header)
+            }
+            let rest = ColumnSample(Array(rows.dropFirst()))
+            let hint = rest.suggestion(for: header, mapping: mapping)
+            throw Fault(kind: .missingColumn(role, header: header, suggestion: hint), row: 0)
+        }
+    }
+
+    /// Columns of which nothing is known.
+    init(width: Int) {
+        (layout, firstRow, mapping) = (nil, 1, nil)
+        self.width = width
+    }
+
+    /// Returns as many cells as there are columns; nil where a row has more, and text in them.
+    func cells(of row: [String]) -> [String]? {
+        if row.count == width { return row }
+        if row.count < width { return row + [String](repeating: "", count: width - row.count) }
+        return row[width...].allSatisfy(\.collapsingWhiteSpace.isEmpty) ? Array(row[..<width]) : nil
+    }
+
+    /// The first row whose columns are known, where all above it are titles.
+    static func headerRow(of rows: [[String]], mapping: ColumnMapping?) -> Int? {
+        for (place, row) in rows.prefix(6).enumerated() {
+            if isHeader(row, mapping) { return place }
+            guard row.count(where: { !$0.collapsingWhiteSpace.isEmpty }) == 1 else { return nil }
+        }
+        return nil
+    }
+
+    private static func isHeader(_ row: [String], _ mapping: ColumnMapping?) -> Bool {
+        ColumnLayout.hasCodeColumn(row, mapping: mapping)
+            && (try? ColumnLayout(header: row, mapping: mapping)) != nil
+    }
+
+    /// The mapping of a table without a header, by numbers.
+    private static func numbered(_ mapping: ColumnMapping?, _ sample: ColumnSample) -> ColumnMapping {
+        var wanted = mapping ?? ColumnMapping()
+        func number(_ role: ColumnRole) -> Int? { wanted[role].flatMap { Int($0) }.map { $0 - 1 } }
+        let code = number(.code) ?? sample.codeColumn ?? 0
+        var texts = sample.textColumns(besides: [
+            code, number(.name), number(.description), number(.qualifier),
+        ])
+        wanted.code = wanted.code ?? "\(code + 1)"
+        if wanted.name == nil, !texts.isEmpty { wanted.name = "\(texts.removeFirst() + 1)" }
+        if wanted.description == nil, !texts.isEmpty { wanted.description = "\(texts.removeFirst() + 1)" }
+        return wanted
+    }
+}
