@@ -28,7 +28,8 @@ let package = Package(
             name: "KBMigrations", path: "migrations", exclude: ["m0003_revisions.sql.in"],
             resources: [
                 .embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql"),
-                .embedInCode("m0003_revisions.sql"), .embedInCode("schema.sql"),
+                .embedInCode("m0003_revisions.sql"), .embedInCode("m0004_books.sql"),
+                .embedInCode("schema.sql"),
             ]),
         .target(
             name: "KBFile",

@@ -12,10 +12,17 @@ package struct Migration: Sendable {
     /// A step that changes only what happens at a write keeps that of the step before. One that adds a table or a
     /// column which reading needs is its own reader's minimum: older files are upgraded before they are read.
     package var minimumReader: Int
+    /// The names that the step gives to columns of tables, and to tables and views without columns: what another tool
+    /// has called so is renamed before.
+    package var adds: [String: [String]]
 
-    package init(version: Int, sql: @autoclosure @escaping @Sendable () -> String, minimumReader: Int) {
+    package init(
+        version: Int, sql: @autoclosure @escaping @Sendable () -> String, minimumReader: Int,
+        adds: [String: [String]] = [:]
+    ) {
         self.version = version
         script = sql
         self.minimumReader = minimumReader
+        self.adds = adds
     }
 }

@@ -7,6 +7,15 @@ package enum Migrations {
         Migration(version: 1, sql: text(PackageResources.m0001_init_sql), minimumReader: 1),
         Migration(version: 2, sql: text(PackageResources.m0002_notes_sql), minimumReader: 1),
         Migration(version: 3, sql: text(PackageResources.m0003_revisions_sql), minimumReader: 3),
+        Migration(
+            version: 4, sql: text(PackageResources.m0004_books_sql), minimumReader: 4,
+            adds: [
+                "codes": ["fields", "import"], "code_revisions": ["fields", "import"],
+                "codes_replaced": ["fields"], "aliases": ["import"], "synonyms": ["import"],
+                "imports": ["columns", "step", "author", "job", "moves", "undone_at"],
+                "code_texts": [], "code_links": [], "see_also": [], "code_texts_changed": [],
+                "notes_parted": [], "departures": [],
+            ]),
     ]
 
     /// What all steps together make; a test holds the file up to date (`KB_RECORD=1`).

@@ -73,7 +73,10 @@ package struct FileFormat: Sendable {
             // Another process may have migrated the file while this one waited for the lock.
             let from = try isEmpty(db) ? 0 : version(db)
             steps = migrations.filter { $0.version > from }
-            for step in steps { try db.execute(sql: step.sql) }
+            for step in steps {
+                if from > 0 { try TakenNames.free(step.adds, db) }
+                try db.execute(sql: step.sql)
+            }
             if from > 0, !steps.isEmpty {
                 try db.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
                 try rebuild(db, from)

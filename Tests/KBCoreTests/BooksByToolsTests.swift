@@ -19,12 +19,21 @@ struct BooksByToolsTests {
         plain = try PlainSQLite(place.path())
         try plain.script("INSERT INTO aliases (book, code, alias) VALUES ('http', '404', '失踪')")
         try plain.script("UPDATE codes SET description = '不见了。' WHERE book = 'http' AND code = '404'")
+        try plain.script(
+            """
+            INSERT INTO code_texts (book, code, language, description) VALUES ('http', '404', 'en', 'gone');
+            INSERT INTO code_links VALUES ('http', '404', 'http', '500'), ('http', '404', 'web', '500');
+            INSERT INTO code_links VALUES ('other', '404', 'http', '404');
+            """)
     }
 
     /// Every place in which a book is named.
     private func uses(of book: String) throws -> [String: String] {
         var uses: [String: String] = [:]
-        for table in ["codes", "aliases", "notes", "code_revisions", "imports", "index_segments"] {
+        for table in [
+            "codes", "aliases", "notes", "code_revisions", "imports", "index_segments", "code_texts",
+            "code_links",
+        ] {
             let count = try plain.value("SELECT count(*) FROM \(table) WHERE book = ?", book) ?? ""
             if count != "0" { uses[table] = count }
         }
@@ -36,11 +45,18 @@ struct BooksByToolsTests {
         let note = try Notes(store).add(
             NoteDraft(reference: CodeReference(book: "http", code: "404"), body: "笔记"))
         let before = try uses(of: "http")
-        #expect(before.count == 6)
+        #expect(before.count == 8)
+        try plain.script("DELETE FROM code_links WHERE to_book = 'web'")
+        try plain.script("INSERT INTO code_links VALUES ('http', '404', 'web', '500')")
         try plain.script(
             "PRAGMA foreign_keys = \(foreignKeys); UPDATE books SET slug = 'web' WHERE slug = 'http'")
         #expect(try uses(of: "http") == [:])
-        #expect(try uses(of: "web") == before)
+        #expect(try uses(of: "web") == before.merging(["code_links": "1"]) { $1 })
+        #expect(
+            try plain.run("SELECT book, code, also_book, also_code FROM see_also ORDER BY 1, 2, 3, 4") == [
+                ["other", "404", "web", "404"], ["web", "404", "other", "404"], ["web", "404", "web", "500"],
+                ["web", "500", "web", "404"],
+            ])
         #expect(try Notes(store).find(note.uuid).reference.book == "web")
         #expect(try Notes(store).history(note.uuid).map(\.reference.book) == ["http", "web"])
         #expect(try Searcher(store).search("失踪").results.map(\.code.reference.description) == ["web:404"])
@@ -61,6 +77,12 @@ struct BooksByToolsTests {
         #expect(throws: PlainSQLite.Failure.self) {
             try plain.script("DELETE FROM books WHERE slug = 'http'")
         }
+        // A code that goes leaves its notes waiting.
+        try plain.script("INSERT INTO departures (book, code) VALUES ('http', '404')")
+        #expect(try Notes(store).list().isEmpty)
+        #expect(try plain.value("SELECT count(*) FROM note_heads") == "1")
+        try plain.script("INSERT INTO codes (book, code, name) VALUES ('http', '404', 'Not Found')")
+        #expect(try Notes(store).find(note.uuid).revision == note.revision)
         try Notes(store).remove(note)
         try plain.script("INSERT OR REPLACE INTO books (slug, title) VALUES ('http', 'HTTP')")
         #expect(try uses(of: "http")["codes"] == "2")

@@ -116,6 +116,28 @@ struct SchemaFuzzTests {
             WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = a.book AND c.code = a.code)
             """
         ),
+        (
+            "a text of no code",
+            """
+            SELECT id FROM code_texts t
+            WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = t.book AND c.code = t.code)
+            """
+        ),
+        (
+            "a link from no code",
+            """
+            SELECT book, code FROM code_links l
+            WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = l.book AND c.code = l.code)
+            """
+        ),
+        (
+            "a changed text that kb's own index would not hear of",
+            """
+            SELECT c.id FROM codes c JOIN code_texts t ON t.book = c.book AND t.code = c.code
+            WHERE c.id NOT IN (SELECT id FROM index_changes WHERE kind = 'code')
+            """
+        ),
+        ("rows that are kept aside between statements", "SELECT book FROM notes_parted"),
         ("a broken foreign key", "PRAGMA foreign_key_check"),
     ]
 }
@@ -232,6 +254,35 @@ struct RandomStatement {
             ("INSERT OR REPLACE INTO books (slug, title) VALUES (?, ?)", [book, text]),
             ("INSERT OR IGNORE INTO books (slug, title) VALUES (?, ?)", [book, text]),
             ("DELETE FROM books WHERE slug = ?", [book]),
+            ("INSERT INTO departures (book, code) VALUES (?, ?)", [book, code]),
+            ("INSERT INTO departures (book) VALUES (?)", [book]),
+            (
+                "UPDATE codes SET fields = ? WHERE book = ? AND code = ?",
+                [code == "1" ? "no object" : "{\"level\": \(row)}", book, code]
+            ),
+            (
+                "INSERT OR REPLACE INTO codes (book, code, name, fields) VALUES (?, ?, ?, '{\"a\": 1}')",
+                [book, code, text + "n"]
+            ),
+            ("UPDATE OR REPLACE codes SET id = ? WHERE book = ? AND code = ?", [row, book, code]),
+            (
+                "INSERT INTO code_texts (book, code, language, description) VALUES (?, ?, 'en', ?)",
+                [book, code, text]
+            ),
+            (
+                "INSERT OR REPLACE INTO code_texts (id, book, code, language, description) VALUES (?, ?, ?, 'en', ?)",
+                [row, book, code, text]
+            ),
+            ("UPDATE OR IGNORE code_texts SET code = ? WHERE id = ?", [code, row]),
+            ("DELETE FROM code_texts WHERE id = ?", [row]),
+            (
+                "INSERT OR IGNORE INTO code_links (book, code, to_book, to_code) VALUES (?, ?, ?, ?)",
+                [book, code, book == "h" ? "s" : "h", other]
+            ),
+            (
+                "INSERT OR REPLACE INTO code_links (book, code, to_book, to_code) VALUES (?, ?, ?, ?)",
+                [book, code, book, other]
+            ),
         ]
         (sql, values) = statements[Int.random(in: 0..<statements.count, using: &random)]
     }

@@ -16,6 +16,7 @@ struct SchemaMigrationTests {
         "m0001_init.sql": "9425ba07fd949a9de9f7441f81108105952fcc054795d1285a9603564d5eedfe",
         "m0002_notes.sql": "427833f9f7b49fde855592770e4c19376e930e7d62427e34881440905be33df1",
         "m0003_revisions.sql": "28fec6f9494f9e0d21ff62fd10a6d2217e906350acf95a41f4b0e9d396068ae3",
+        "m0004_books.sql": "bbe8a53f750a9855d5d2b6bc8313b0b85ac12975ed74be9ef581e40caa6a13c6",
     ]
 
     @Test("every file of the folder is in the list, in its order")

@@ -152,7 +152,7 @@ def journal_removed(options):
 @case("K8", "a file of an older format is being brought up to date, killed at its N-th write")
 def migration_killed(options):
     kills = 0
-    for older in (1, 2):
+    for older in (1, 2, 3):
         kills += upgrade_killed(options, older)
     return "%d kills" % kills
 
@@ -189,10 +189,10 @@ def upgrade_killed(options, older):
                 expect(place.sql("PRAGMA user_version", place.path(name)) == [(older,)], "the copy is no older file")
                 expect(place.sql("PRAGMA integrity_check", place.path(name)) == [("ok",)], "half a copy")
             place.check_kept(codes=300)
-            expect(place.sql("PRAGMA user_version") == [(3,)], "not brought up to date by the next use")
+            expect(place.sql("PRAGMA user_version") == [(4,)], "not brought up to date by the next use")
             place.run(*command).must(0)
             place.check_kept(codes=300)
-        expect(formats == {older, 3}, "only formats %s were seen" % formats)
+        expect(formats == {older, 4}, "only formats %s were seen" % formats)
         return len(list(steps))
 
 

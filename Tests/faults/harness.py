@@ -187,7 +187,7 @@ class Place:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self.db)
         with contextlib.closing(sqlite3.connect(self.db)) as connection:
-            for name in ("m0001_init.sql", "m0002_notes.sql")[:version]:
+            for name in ("m0001_init.sql", "m0002_notes.sql", "m0003_revisions.sql")[:version]:
                 with open(os.path.join(ROOT, "migrations", name), encoding="utf-8") as script:
                     connection.executescript(script.read())
             connection.executemany("INSERT INTO codes (book, code, name, description) VALUES ('http', ?, ?, '说明。')",

@@ -17,6 +17,8 @@ final class ImportComparison {
     private var taken: Set<Int64> = []
     /// Rows that no entry has been found in yet, although their place has passed.
     private var passed: Set<Int64> = []
+    /// Where places in the document differ from those before.
+    private(set) var moves = ImportMoves()
 
     init(_ db: Database, book: String) throws {
         self.db = db
@@ -87,6 +89,8 @@ final class ImportComparison {
             row.isEqual(.description, to: entry.description) && row.isEqual(.name, to: entry.name)
             && (entry.qualifier.map { row.isEqual(.qualifier, to: $0) } ?? row.isNull(.qualifier))
             && row.isEqual(.state, to: Code.State.active.rawValue)
+            && (entry.fields.isEmpty ? row.isNull(.fields) : row.isEqual(.fields, to: entry.fields.json))
+        moves.add(position, before: Int(row.integer(.position)))
         guard isSame else { return .changed(before: Code(direct: row), after: entry, position: position) }
         return row.integer(.position) == position ? nil : .moved(id: row.integer(.id), position: position)
     }

@@ -12,6 +12,7 @@ import KBText
 struct ImportWriter {
     private let db: Database
     private let book: String
+    private let importID: Int64
     private let insert: Statement
     private let move: Statement
     private var index: SegmentWriter
@@ -38,26 +39,30 @@ struct ImportWriter {
     /// - Parameters:
     ///   - db: The transaction.
     ///   - book: The book that codes are added to.
+    ///   - id: `imports.id` of this import.
     ///   - aliases: What codes are to have as soon as they are added, so that each is indexed once.
     /// - Throws: `DatabaseError`.
-    init(_ db: Database, book: String, aliases: [ExactText: [AliasEntry]] = [:]) throws {
+    init(_ db: Database, book: String, id: Int64, aliases: [ExactText: [AliasEntry]] = [:]) throws {
         self.db = db
         self.book = book
+        importID = id
         pendingAliases = aliases
         try IndexMaintenance.checkWriters(db)
         lastID = try Self.lastID(db)
         insert = try db.makeStatement(
             sql: """
-                INSERT INTO codes (book, code, name, qualifier, description, position, updated_at, id, aliases)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO codes (
+                  book, code, name, qualifier, description, position, updated_at, id, aliases, import, fields)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
         // The same for all: making it for each takes as long as the row itself.
         insert.bindDirect(try String.fetchOne(db, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ')"), at: 7)
+        insert.bindDirect(id, at: 10)
         move = try db.makeStatement(sql: "UPDATE codes SET position = ? WHERE id = ?")
         insertAlias = try db.makeStatement(
             sql: """
-                INSERT INTO aliases (book, code, alias, language, source) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO aliases (book, code, alias, language, source, import) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (book, code, alias) DO NOTHING
                 """)
         index = try SegmentWriter(db, kind: CodeSource().kind)
@@ -104,6 +109,7 @@ struct ImportWriter {
         let aliases = pendingAliases.isEmpty ? nil : pendingAliases.removeValue(forKey: ExactText(entry.code))
         let names = aliases?.map(\.alias) ?? []
         insert.bindDirect(names.joined(separator: "\n"), at: 9)
+        insert.bindDirect(entry.fields.isEmpty ? nil : entry.fields.json, at: 11)
         try insert.runDirect()
         for alias in aliases ?? [] { aliasesOfAdded += try add(alias) }
         lastID = id
@@ -122,7 +128,7 @@ struct ImportWriter {
     /// Writes the row of an alias; returns the number of rows.
     private func add(_ alias: AliasEntry) throws -> Int {
         try insertAlias.execute(arguments: [
-            alias.book, alias.code, alias.alias, alias.language, alias.source,
+            alias.book, alias.code, alias.alias, alias.language, alias.source, importID,
         ])
         return db.changesCount
     }
@@ -155,10 +161,14 @@ struct ImportWriter {
         try setBulk(false)
         try db.cachedStatement(
             sql: """
-                UPDATE codes SET name = ?, qualifier = ?, description = ?, position = ?, state = 'active'
+                UPDATE codes SET
+                  name = ?, qualifier = ?, description = ?, fields = ?, position = ?, state = 'active'
                 WHERE id = ?
                 """
-        ).execute(arguments: [entry.name, entry.qualifier, entry.description, position, code.id])
+        ).execute(arguments: [
+            entry.name, entry.qualifier, entry.description, entry.fields.isEmpty ? nil : entry.fields.json,
+            position, code.id,
+        ])
         var after = code
         (after.name, after.qualifier, after.description) = (entry.name, entry.qualifier, entry.description)
         return try Anchors.follow(db, from: code, to: after)

@@ -78,10 +78,11 @@ package struct Importer: Sendable {
         check: (ImportPlan) throws -> Void
     ) throws -> ImportOutcome {
         if hasPortableIndex == false { try PortableIndex.drop(db) }
-        let words = try WordListWriter(db, lists, book: book)
-        var writer = try ImportWriter(db, book: book, aliases: words.aliasesOfNewCodes)
+        let record = try ImportRecorder(db)
+        let words = try WordListWriter(db, lists, book: book, record)
+        var writer = try ImportWriter(db, book: book, id: record.id, aliases: words.aliasesOfNewCodes)
         var orphaned: [CodeReference] = []
-        var (plan, summary) = try Self.compare(db, source, book: book) { step in
+        var (plan, summary, moves) = try Self.compare(db, source, book: book) { step in
             switch step {
             case .added(let entry, let position): try writer.add(entry, position: position)
             case .moved(let id, let position): try writer.move(id, to: position)
@@ -94,26 +95,16 @@ package struct Importer: Sendable {
         try words.end(&writer, &plan)
         try writer.end()
         if hasPortableIndex == true, try !PortableIndex.exists(db) { try PortableIndex.create(db) }
-        if !plan.isEmpty {
-            // Notes that came from elsewhere before their codes did.
-            if plan.added > 0 { try Notes.adoptParked(db) }
-            try db.execute(
-                sql: """
-                    INSERT INTO imports (book, source, sha256, entries, added, changed, retired)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    book, source.name, source.sha256(), summary.entryCount, plan.added, plan.changed,
-                    plan.retired,
-                ])
-        }
+        // Notes that came from elsewhere before their codes did.
+        if plan.added > 0 { try Notes.adoptParked(db) }
+        try record.end(plan, source, entries: summary.entryCount, moves)
         return ImportOutcome(plan: plan, summary: summary, orphaned: orphaned)
     }
 
     /// Goes through a document and a book, hands over each difference, and counts them.
     private static func compare(
         _ db: Database, _ source: ImportSource, book: String, _ handle: (ImportPlan.Step) throws -> Void
-    ) throws -> (plan: ImportPlan, summary: DocumentSummary) {
+    ) throws -> (plan: ImportPlan, summary: DocumentSummary, moves: ImportMoves) {
         let comparison = try ImportComparison(db, book: book)
         defer { comparison.end() }
         var plan = ImportPlan(book: book)
@@ -141,7 +132,7 @@ package struct Importer: Sendable {
             plan.notesOnRetired += try noteCount(db, on: code)
             try handle(.retired(code))
         }
-        return (plan, summary)
+        return (plan, summary, comparison.moves)
     }
 
     private static func noteCount(_ db: Database, on code: Code) throws -> Int {

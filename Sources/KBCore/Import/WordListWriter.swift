@@ -8,9 +8,11 @@ struct WordListWriter {
     private let lists: WordLists
     private let book: String?
     private let pending: PendingAliases
+    private let record: ImportRecorder
 
-    init(_ db: Database, _ lists: WordLists, book: String?) throws {
+    init(_ db: Database, _ lists: WordLists, book: String?, _ record: ImportRecorder) throws {
         self.db = db
+        self.record = record
         self.lists = lists
         self.book = book
         pending = try PendingAliases(db, lists.aliases, importing: book)
@@ -49,7 +51,8 @@ struct WordListWriter {
                 added += try writer.addAliases(entries, to: code)
             }
             outcome.added += added
-            try remember("aliases", of: book.slug, list.name, list.sha256, entries: book.count, added: added)
+            try record.add(
+                "aliases", of: book.slug, list.name, list.sha256, entries: book.count, added: added)
         }
         return outcome
     }
@@ -58,24 +61,19 @@ struct WordListWriter {
         var outcome = WordListOutcome(path: list.path)
         if try db.hasRead("synonyms", of: nil, list.sha256) { return outcome }
         let insert = try db.makeStatement(
-            sql: "INSERT INTO synonyms (meaning, term) VALUES (?, ?) ON CONFLICT (meaning, term) DO NOTHING")
+            sql: """
+                INSERT INTO synonyms (meaning, term, import) VALUES (?, ?, ?)
+                ON CONFLICT (meaning, term) DO NOTHING
+                """)
         for group in list.elements {
             for term in group {
-                try insert.execute(arguments: [group[0], term])
+                try insert.execute(arguments: [group[0], term, record.id])
                 outcome.added += db.changesCount
             }
         }
-        try remember(
+        try record.add(
             "synonyms", of: nil, list.name, list.sha256, entries: list.elements.count, added: outcome.added)
         return outcome
-    }
-
-    private func remember(
-        _ kind: String, of book: String?, _ name: String, _ sha256: String, entries: Int, added: Int
-    ) throws {
-        try db.execute(
-            sql: "INSERT INTO imports (book, kind, source, sha256, entries, added) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [book, kind, name, sha256, entries, added])
     }
 }
 
@@ -89,8 +87,9 @@ extension Importer {
         _ lists: WordLists
     ) throws -> (aliases: WordListOutcome?, synonyms: WordListOutcome?) {
         try store.write { db in
-            let words = try WordListWriter(db, lists, book: nil)
-            var writer = try ImportWriter(db, book: "")
+            let record = try ImportRecorder(db)
+            let words = try WordListWriter(db, lists, book: nil, record)
+            var writer = try ImportWriter(db, book: "", id: record.id)
             var plan = ImportPlan(book: "")
             try words.end(&writer, &plan)
             try writer.end()

@@ -1,4 +1,5 @@
 import GRDB
+import KBDocuments
 import KBFile
 
 /// One entry of a book, as the table `codes` holds it.
@@ -24,6 +25,8 @@ public struct Code: Hashable, Sendable, Identifiable {
     public var state: State
     /// Other names that people use, in the order in which they were added.
     public var aliases: [String]
+    /// What else the document says about the code, in its order.
+    public var fields: [EntryField] = []
 
     /// The name with its qualifier: `Multi-Status (WebDAV)`.
     public var title: String { qualifier.map { "\(name) (\($0))" } ?? name }
@@ -32,12 +35,15 @@ public struct Code: Hashable, Sendable, Identifiable {
 extension Code: RowRecord {
     /// The columns that a code is read from, by their place in ``columns``.
     enum Column: Int, CaseIterable {
-        case id, book, code, name, qualifier, description, position, state, aliases
+        case id, book, code, name, qualifier, description, position, state, aliases, fields
     }
 
     /// The names of all ``Column``s, which a test holds to it: taken from the cases by reflection they would be a
     /// quarter of a query's instructions.
-    static let columns = "id, book, code, name, qualifier, description, position, state, aliases"
+    static let columns = "id, book, code, name, qualifier, description, position, state, aliases, fields"
+
+    /// ``columns`` of a file of a format before 4.
+    static let columnsBeforeFields = columns.replacing("fields", with: "NULL")
 
     /// ``columns`` of a table that goes by another name in a query.
     static func columns(of table: String) -> String {
@@ -65,6 +71,7 @@ extension Code: RowRecord {
         state = text(.state) == State.retired.rawValue ? .retired : .active
         let names = text(.aliases)
         aliases = names.isEmpty ? [] : Self.lines(names)
+        fields = values.optionalText(Column.fields.rawValue).map([EntryField].init(json:)) ?? []
     }
 
     /// By scalars: a CR at the end of one would be one character with the LF after it.

@@ -18,7 +18,11 @@ package struct Salvage: Sendable {
     /// - Throws: ``StoreError`` when nothing at all can be read; errors of `body` as they are.
     package func codes(_ body: (Code) throws -> Void) throws -> Int {
         try store.withoutTransaction { db in
-            try DamagedTable(db, "codes", columns: Code.columns).read { try body(Code(row: $0)) }
+            // Formats before 4 have no fields, and a damaged file is not brought up to date.
+            let hasFields = try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM pragma_table_info('codes') WHERE name = 'fields')")
+            let columns = hasFields == true ? Code.columns : Code.columnsBeforeFields
+            return try DamagedTable(db, "codes", columns: columns).read { try body(Code(row: $0)) }
         }
     }
 

@@ -1,0 +1,27 @@
+/// Where the places of codes in a document differ from those in the edition before: runs of codes that come as many
+/// places later.
+struct ImportMoves {
+    /// From `place` on, codes come so many places later than before.
+    struct Run: Hashable {
+        var place: Int
+        var shift: Int
+    }
+
+    /// In order; empty where every code has its place still, nil for a document whose order is another altogether.
+    private(set) var runs: [Run]? = []
+
+    private static let most = 100_000
+
+    init() {}
+
+    init(runs: [Run]) {
+        self.runs = runs
+    }
+
+    /// Notes the place of a code and the one that it had; in the order of the document.
+    mutating func add(_ place: Int, before: Int) {
+        let shift = place - before
+        guard let last = runs, shift != (last.last?.shift ?? 0) else { return }
+        if last.count == Self.most { runs = nil } else { runs?.append(Run(place: place, shift: shift)) }
+    }
+}

@@ -1,0 +1,42 @@
+import KBText
+
+extension [EntryField] {
+    /// The fields as one JSON object, as a file holds them.
+    package var json: String {
+        JSONValue.object(map { ($0.name, .string($0.text)) }).text
+    }
+
+    /// Reads a JSON object; other tools may have put numbers, lists or anything else in it, which becomes text.
+    ///
+    /// What is no object has no fields.
+    package init(json: String) {
+        var json = json
+        self = json.withUTF8 { bytes in
+            var scanner = JSONScanner(UnsafeRawBufferPointer(bytes), from: 0, to: bytes.count)
+            return (try? scanner.fields()) ?? []
+        }
+    }
+}
+
+extension JSONScanner {
+    fileprivate mutating func fields() throws(JSONFault) -> [EntryField] {
+        var fields: [EntryField] = []
+        try require(0x7B, .value)
+        if take(0x7D) { return [] }
+        repeat {
+            let name = try key()
+            let type = try nextType()
+            let text: String
+            switch type {
+            case .string, .number, .null: text = try scalar(type) ?? ""
+            case .boolean, .array, .object:
+                let start = offset
+                try skipValue()
+                text = copied(bytes, from: start, to: offset)
+            }
+            if !name.isEmpty, !text.isEmpty { fields.append(EntryField(name: name, text: text)) }
+        } while take(0x2C)
+        try require(0x7D, .commaOrBrace)
+        return fields
+    }
+}
