@@ -6,7 +6,10 @@ enum TakenNames {
     ///
     /// A view, which holds nothing, cannot be renamed, and is dropped; the copy from before the upgrade has it.
     ///
-    /// - Parameter names: Columns by their tables; tables and views without columns.
+    /// - Parameters:
+    ///   - names: Columns by their tables; tables and views without columns.
+    ///   - db: The file, inside the transaction of its upgrade.
+    /// - Throws: What SQLite reports.
     static func free(_ names: [String: [String]], _ db: Database) throws {
         for (table, columns) in names.sorted(by: { $0.key < $1.key }) {
             let known = try Set(
