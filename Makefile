@@ -15,7 +15,7 @@ COMPLETIONS := bash-completion/completions/kb zsh/site-functions/_kb fish/vendor
 SHARED := man/man1/kb.1 man/zh_CN/man1/kb.1 $(COMPLETIONS)
 ROOT := $(DESTDIR)$(PREFIX)
 BINARY := $(ROOT)/bin/kb
-SEED := aliases.tsv codes.txt errno.txt smtp.txt synonyms.tsv
+SEED := $(notdir $(wildcard seed/*))
 SEEDS := $(ROOT)/share/kb/seed
 PACKAGE := .build-deb
 export KB_DB
@@ -84,7 +84,7 @@ uninstall:
 	@echo "the knowledge base stays: $(DATABASE)"
 
 seed: install
-	test -e "$(DATABASE)" || "$(BINARY)" import --db "$(DATABASE)" seed/codes.txt
+	test -e "$(DATABASE)" || "$(BINARY)" import --db "$(DATABASE)" http
 
 # English completions: a package is for everybody.
 deb: build

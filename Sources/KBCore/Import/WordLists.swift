@@ -23,7 +23,7 @@ package struct WordLists: Sendable {
         }
     }
 
-    /// `aliases.tsv`.
+    /// `aliases.tsv`, or that of the document alone.
     package var aliases: List<AliasEntry>?
     /// `synonyms.tsv`: words of one meaning, the preferred one first.
     package var synonyms: List<[String]>?
@@ -36,9 +36,13 @@ package struct WordLists: Sendable {
 
     /// Reads the lists in the folder of a document.
     ///
+    /// Aliases are those of the document, `grpc.aliases.tsv` next to `grpc.txt`, else those of the whole folder.
+    ///
     /// - Throws: ``ImportError``, ``SourceFileError``.
     init(nextTo source: SourceFile) throws {
-        aliases = try Self.read("aliases.tsv", nextTo: source, WordList.aliases)
+        aliases =
+            try Self.read("\(source.stem).aliases.tsv", nextTo: source, WordList.aliases)
+            ?? Self.read("aliases.tsv", nextTo: source, WordList.aliases)
         synonyms = try Self.read("synonyms.tsv", nextTo: source, WordList.synonyms)
     }
 

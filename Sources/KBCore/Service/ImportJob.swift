@@ -11,7 +11,8 @@ import KBInput
 /// try knowledge.apply(job)
 /// ```
 ///
-/// `aliases.tsv` and `synonyms.tsv` in the folder of the document are imported with it, in the same transaction.
+/// `aliases.tsv` and `synonyms.tsv` in the folder of the document are imported with it, in the same transaction;
+/// next to `acme.csv` the aliases in `acme.aliases.tsv` go before those of the folder.
 public struct ImportJob: Sendable {
     /// What the caller knows about a document, and allows.
     public struct Options: Sendable {

@@ -2,18 +2,14 @@ import KBCore
 
 extension ErrorReport {
     /// What is wrong with the file, and what to do about it.
-    ///
-    /// - Parameters:
-    ///   - error: What is wrong.
-    ///   - document: One that may be imported into a new knowledge base.
-    package init(store error: StoreError, document: String = "seed/codes.txt") {
+    package init(store error: StoreError) {
         switch error {
         case .missing(let path):
             self.init(
                 [message(zh: "没有知识库 \(path)", en: "no such knowledge base: \(path)")],
                 hint: message(
-                    zh: "用 kb import 文档 建一个，例如 kb import \(document)",
-                    en: "make one with kb import DOCUMENT, such as kb import \(document)"), .noInput)
+                    zh: "用 kb import 文档 建一个，例如 kb import http",
+                    en: "make one with kb import DOCUMENT, such as kb import http"), .noInput)
         case .notAFile(let path):
             self.init(
                 [message(zh: "\(path) 不是普通文件", en: "\(path) is not a regular file")],

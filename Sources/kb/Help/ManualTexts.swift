@@ -69,21 +69,21 @@ enum ManualTexts {
                  ~/.config/kb/config.toml  设置：知识库、作者、语言、颜色和结果个数；kb help config 有说明。
                  kb.db-journal  写到一半被打断时留在知识库旁边；下次打开时据此回滚，不要单独删除或移走。
                  kb-backup-*.db, kb-before-*.db, kb-format-*.db  备份、大改之前或升级格式之前，kb 在知识库旁边自动留下的副本，不再需要时可以删。
-                 aliases.tsv, synonyms.tsv  放在文档旁边的别名和同义词表，随文档一起读入。
+                 aliases.tsv, synonyms.tsv  放在文档旁边的别名和同义词表，随文档一起读入；名称.aliases.tsv 只属于同名的文档。
                 """,
             en: """
                  ~/.local/share/kb/kb.db  The knowledge base: an SQLite file that every tool for SQLite can read and write.
                  ~/.config/kb/config.toml  Settings: knowledge base, author, language, colour, number of results; kb help config explains them.
                  kb.db-journal  Stands next to it after an interrupted write, which is rolled back when the file is next opened. Never delete or move it by itself.
                  kb-backup-*.db, kb-before-*.db, kb-format-*.db  Copies beside the knowledge base: backups, and those that kb makes before a large change or a new file format. Delete them when you need them no more.
-                 aliases.tsv, synonyms.tsv  Lists of aliases and synonyms beside a document, read together with it.
+                 aliases.tsv, synonyms.tsv  Lists of aliases and synonyms beside a document, read together with it; NAME.aliases.tsv is of the document NAME alone.
                 """)
     }
 
     private static var examples: String {
         message(
             zh: """
-                 kb import seed/codes.txt  读入 HTTP 状态码。
+                 kb import http  读入 HTTP 状态码。
                  kb query 网关超时  按名称、别名或描述查代码。
                  kb query 504 --json | jq -r .name  把结果交给别的程序。
                  kb note add 502 先看 error.log  写一条笔记。
@@ -92,7 +92,7 @@ enum ManualTexts {
                  kb backup && kb doctor --repair  先留一份副本，再修复。
                 """,
             en: """
-                 kb import seed/codes.txt  Read the HTTP status codes.
+                 kb import http  Read the HTTP status codes.
                  kb query gateway timeout  Find a code by its name, an alias or its description.
                  kb query 504 --json | jq -r .name  Give the result to another program.
                  kb note add 502 see error.log  Write a note.

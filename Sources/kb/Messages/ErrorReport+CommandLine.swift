@@ -7,7 +7,7 @@ extension ErrorReport {
     init(_ error: any Error) {
         switch error {
         case let error as any ReportableError: self = error.report
-        case let error as StoreError: self.init(store: error, document: SeedDocument.path)
+        case let error as StoreError: self.init(store: error)
         case let code as ExitCode: self.init([], ExitStatus(rawValue: code.rawValue) ?? .failed)
         default: self.init(commandLine: error)
         }

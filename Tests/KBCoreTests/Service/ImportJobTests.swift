@@ -64,6 +64,18 @@ struct ImportJobTests {
         #expect(try Health(store).check() == [])
     }
 
+    @Test("a list of aliases of the document's own goes before that of the folder")
+    func ownAliases() throws {
+        try writeLists()
+        _ = try write("http\t404\t迷路了\n", to: "codes.aliases.tsv")
+        let store = try place.store()
+        let path = try write("404 Not Found 找不到。\n", to: "codes.txt")
+        let aliases = try ImportJob(reading: path).apply(to: store).plan.aliases
+        #expect(aliases?.added == 1 && aliases?.path.hasSuffix("/codes.aliases.tsv") == true)
+        #expect(try Searcher(store).search("迷路了").results.map(\.code.reference.code) == ["404"])
+        #expect(try Searcher(store).search("死链").results.isEmpty)
+    }
+
     @Test("canonically equivalent aliases are two, as they are to SQLite")
     func twins() throws {
         let store = try place.store()

@@ -18,9 +18,11 @@ struct ImportCodes: Command {
     @OptionGroup var store: StoreOptions
 
     @Argument(
-        help: ArgumentHelp(zh: "文档；- 表示标准输入。", en: "The document, or - for standard input.", .document),
-        completion: .file())
-    var path: String
+        help: ArgumentHelp(
+            zh: "文档，或随 kb 来的书（不给则列出来）；- 表示标准输入。",
+            en: "The document, or a book that comes with kb (listed without it), or - for standard input.",
+            .document), completion: .file())
+    var path: String?
 
     @Option(
         help: ArgumentHelp(
@@ -79,7 +81,7 @@ struct ImportCodes: Command {
         let fault: ImportError? =
             if let book, !Book.isSlug(book) {
                 .badBook(book)
-            } else if path == InputPath.standardInput, book == nil {
+            } else if let path, path == InputPath.standardInput, book == nil {
                 .unnamedBook(path: path)
             } else {
                 nil
@@ -90,8 +92,12 @@ struct ImportCodes: Command {
     func run(_ settings: Settings) throws {
         Interruption.watch()
         kb_return_large_memory()
+        let supplied = try SuppliedBooks()
+        guard let argument = path else { return try Self.list(supplied, settings) }
+        let (path, name) = try supplied.source(argument)
         let options = ImportJob.Options(
-            book: book, format: format, columns: columns, readsWordLists: !noWordLists, mayRetireMuch: yes,
+            book: book ?? name, format: format, columns: columns, readsWordLists: !noWordLists,
+            mayRetireMuch: yes,
             hasPortableIndex: portableIndex)
         let job = try ImportJob(reading: path, options) { Interruption.received != nil }
         let progress = ImportProgress(path)
@@ -125,6 +131,12 @@ struct ImportCodes: Command {
         let plan = try job.plan(in: knowledge, progress: progress.note) { try text.write($0) }
         progress.finish()
         try text.end(plan)
+    }
+
+    private static func list(_ supplied: SuppliedBooks, _ settings: Settings) throws {
+        guard !supplied.books.isEmpty else { throw NoSuppliedBooks() }
+        let table = Table(supplied.books.map { [$0.name, $0.title] })
+        try table.show(on: .current(settings, nil, isPaged: false))
     }
 
     private static func columns(_ text: String) throws -> ColumnMapping {

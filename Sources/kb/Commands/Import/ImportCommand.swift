@@ -10,10 +10,10 @@ struct ImportCommand: ParsableCommand {
         discussion: KBPresentation.message(
             zh: """
                 文档可以是纯文本、CSV、TSV、JSON、JSON Lines 或 Markdown 表格。读入新版时就地更新：笔记都在，文档里没有了的\
-                代码只停用，不删除。文档旁边若有 aliases.tsv（别名）和 synonyms.tsv（同义词），一并读入。
+                代码只停用，不删除。文档旁边若有 aliases.tsv（别名）和 synonyms.tsv（同义词），一并读入；与文档同名的 名称.aliases.tsv 先于 aliases.tsv。
                 kb import 文档 就是 kb import codes 文档。
                 例如：
-                  kb import \(SeedDocument.path)  先读入 HTTP 状态码
+                  kb import http  先读入 HTTP 状态码；kb import 列出随 kb 来的书
                   kb import e.csv --book acme-pay  自家的表格
                   kb import e.csv --dry-run  先看会改什么
                   kb import notes notes.jsonl  别处写出的笔记
@@ -21,10 +21,11 @@ struct ImportCommand: ParsableCommand {
             en: """
                 The document is plain text, CSV, TSV, JSON, JSON Lines or a Markdown table. Reading a newer edition \
                 updates the codes in place: notes stay, and codes that have gone are retired, never deleted. Files \
-                named aliases.tsv and synonyms.tsv that stand beside the document are read too.
+                named aliases.tsv and synonyms.tsv that stand beside the document are read too; NAME.aliases.tsv, of \
+                the document alone, goes before aliases.tsv.
                 kb import DOCUMENT is short for kb import codes DOCUMENT.
                 For example:
-                  kb import \(SeedDocument.path)  the HTTP status codes, to begin with
+                  kb import http  the HTTP status codes, to begin with; kb import alone lists all that come with kb
                   kb import e.csv --book acme-pay  a table of your own
                   kb import e.csv --dry-run  what would change
                   kb import notes notes.jsonl  notes from elsewhere

@@ -1,0 +1,30 @@
+/// What `kb import` was given is neither a file nor a book that comes with kb.
+package struct NoSuchDocument: ReportableError {
+    package var name: String
+    /// The books that come with kb.
+    package var books: [String]
+
+    package init(name: String, books: [String]) {
+        self.name = name
+        self.books = books
+    }
+
+    package var report: ErrorReport {
+        let list = books.joined(separator: message(zh: "、", en: ", "))
+        let likely = Typo.nearest(to: name.lowercased(), among: books)
+        let hint =
+            if let likely {
+                message(zh: "是不是 kb import \(likely)", en: "did you mean kb import \(likely)")
+            } else if !books.isEmpty {
+                message(zh: "随 kb 来的有：\(list)", en: "these come with kb: \(list)")
+            } else {
+                String?.none
+            }
+        return ErrorReport(
+            [
+                message(
+                    zh: "没有文件 \(name)，随 kb 来的书里也没有它",
+                    en: "no such file: \(name), and no book of this name comes with kb")
+            ], hint: hint, .noInput)
+    }
+}
