@@ -1,30 +1,37 @@
-/// The fields of a JSON object that may hold its code.
+/// The fields of a JSON object, or of a line of logfmt, that may hold its code.
 ///
-/// Fields of the object go before those of the objects in it; what stands deeper, or in arrays, is not looked at.
-/// Among fields of one level, the one named first here goes first. A key counts as it is written, without escapes.
+/// Fields of the object go before those of the objects in it, whether the log nests them or writes dots between their
+/// names; among those of one level, the one named first here goes first. A key counts as it is written, without escapes.
 /// The line is read as far as it is JSON.
 package struct JSONFields: Sendable {
     private let names: [[UInt8]]
-    /// Bit n is set when a name has n bytes, which tells most other keys at a glance.
-    private let lengths: UInt64
+    /// Bit n is set when a name ends with a byte whose last six bits are n, which tells most other keys at a glance.
+    private let lastBytes: UInt64
     private let takesAnyText: Bool
 
     /// The names under which loggers write the status, the surest first.
-    package static let usual = ["status", "status_code", "statusCode", "http_status", "code"]
+    package static let usual = [
+        "status", "status_code", "statusCode", "http_status", "code", "response_code", "responseCode",
+        "DownstreamStatus",
+    ]
+    /// The Elastic Common Schema and OpenTelemetry's name, which goes before what stands in other objects.
+    private static let common = "http.response.status_code"
 
     /// The usual fields: numbers, and texts of capital letters, digits, dots, hyphens and underscores (`ENOENT`).
     package init() {
-        self.init(names: Self.usual, takesAnyText: false)
+        self.init(names: Self.usual + [Self.common], takesAnyText: false)
     }
 
-    /// One field: numbers, and texts of any kind without escapes.
+    /// One field, of any object or array of the line: numbers, and texts of any kind without escapes.
+    ///
+    /// - Parameter name: Its key, or the keys on the way to it with dots between them: `error.code`.
     package init(name: String) {
         self.init(names: [name], takesAnyText: true)
     }
 
     private init(names: [String], takesAnyText: Bool) {
         self.names = names.map { Array($0.utf8) }
-        lengths = self.names.reduce(0) { $0 | 1 << UInt64(min($1.count, 63)) }
+        lastBytes = self.names.reduce(0) { $0 | 1 << UInt64(($1.last ?? 0) & 63) }
         self.takesAnyText = takesAnyText
     }
 
@@ -40,30 +47,87 @@ package struct JSONFields: Sendable {
         return place < line.count && line[place] == .openingBrace ? place : nil
     }
 
-    /// The value of the first of the fields that the line has.
-    func code(in line: Bytes) -> Bytes? {
-        guard let beginning = Self.beginning(of: line) else { return nil }
-        var object = JSONMembers(line, from: beginning + 1)
-        var best: (rank: Int, value: Bytes)?
-        while let member = object.next() {
-            guard let name = index(of: member.key) else { continue }
-            let rank = member.isNested ? names.count + name : name
-            guard rank < best?.rank ?? .max, member.isText ? isCode(member.value) : isNumber(member.value)
-            else { continue }
-            if rank == 0 { return member.value }
-            best = (rank, member.value)
+    /// The place of the first `{` after a blank that begins an object with members, in a line of something else.
+    static func inside(_ line: Bytes) -> Int? {
+        var place = 0
+        while let brace = line.first(.openingBrace, from: place) {
+            let key = line.pastBlanks(from: brace + 1)
+            if brace > 0, line[brace - 1].isBlank, key < line.count, line[key] == .quote { return brace }
+            place = brace + 1
         }
-        return best?.value
+        return nil
     }
 
+    /// The value of the first of the fields that the object has which begins at `beginning`.
     @inline(__always)
-    private func index(of key: Bytes) -> Int? {
-        guard lengths >> UInt64(min(key.count, 63)) & 1 == 1 else { return nil }
-        return names.firstIndex { key.elementsEqual($0) }
+    func code(in line: Bytes, from beginning: Int) -> LineCode? {
+        var members = JSONMembers(line, from: beginning + 1, entersArrays: takesAnyText)
+        var best: (rank: Int, code: LineCode)?
+        while let member = members.next() {
+            guard let rank = rank(of: member.key, in: members.keys), rank < best?.rank ?? .max,
+                isCode(member.value, isText: member.isText)
+            else { continue }
+            let code = LineCode(bytes: member.value, kind: member.isText ? .text : .number)
+            if rank == 0 { return code }
+            best = (rank, code)
+        }
+        return best?.code
     }
 
-    private func isCode(_ text: Bytes) -> Bool {
-        guard !takesAnyText else { return !text.contains(.backslash) }
+    /// How early a field goes that has `key` and stands in objects of `keys`; nil when it is none of the fields.
+    @inline(__always)
+    func rank(of key: Bytes, in keys: [Bytes]) -> Int? {
+        guard let last = key.last, lastBytes >> UInt64(last & 63) & 1 == 1 else { return nil }
+        return slowRank(of: key, in: keys)
+    }
+
+    private func slowRank(of key: Bytes, in keys: [Bytes]) -> Int? {
+        // Among these, one that is longer is surer.
+        guard let name = names.indices.last(where: { isName(names[$0], key, keys) }) else { return nil }
+        if takesAnyText { return depth(of: key, in: keys) }
+        let usual = Self.usual.count
+        guard name < usual else { return usual }
+        let depth = depth(of: key, in: keys)
+        return depth == 0 ? name : depth * (usual + 1) + name
+    }
+
+    /// The number of objects around a field; dots in a key count like objects, arrays do not.
+    private func depth(of key: Bytes, in keys: [Bytes]) -> Int {
+        keys.reduce(key.count { $0 == UInt8(ascii: ".") }) { depth, key in
+            key.isEmpty ? depth : depth + 1 + key.count { $0 == UInt8(ascii: ".") }
+        }
+    }
+
+    /// Whether the keys on the way to a field, with dots between them, end with a name.
+    private func isName(_ name: [UInt8], _ key: Bytes, _ keys: [Bytes]) -> Bool {
+        let dot = UInt8(ascii: ".")
+        var (rest, key, level) = (name[...], key, keys.count)
+        while true {
+            if key.count >= rest.count {
+                let start = key.count - rest.count
+                return (start == 0 || key[start - 1] == dot)
+                    && key.part(start..<key.count).elementsEqual(rest)
+            }
+            let start = rest.endIndex - key.count
+            guard rest[start...].elementsEqual(key), rest[start - 1] == dot else { return false }
+            rest = rest[..<(start - 1)]
+            repeat { level -= 1 } while level >= 0 && keys[level].isEmpty
+            guard level >= 0 else { return false }
+            key = keys[level]
+        }
+    }
+
+    /// Whether a value of JSON may be a code.
+    @inline(__always)
+    private func isCode(_ value: Bytes, isText: Bool) -> Bool {
+        isText ? isCode(value) : isNumber(value)
+    }
+
+    /// Whether a text may be a code.
+    func isCode(_ text: Bytes) -> Bool { takesAnyText ? !text.contains(.backslash) : isName(text) }
+
+    /// Capital letters, digits, dots, hyphens and underscores.
+    private func isName(_ text: Bytes) -> Bool {
         var hasLetterOrDigit = false
         for byte in text {
             switch byte {
@@ -77,7 +141,7 @@ package struct JSONFields: Sendable {
     }
 
     /// Tells a number from `true`, `false`, `null` and what is no JSON.
-    private func isNumber(_ value: Bytes) -> Bool {
+    func isNumber(_ value: Bytes) -> Bool {
         value.contains { $0.isDigit }
             && value.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
     }

@@ -7,18 +7,30 @@ struct JSONMembers {
         var value: Bytes
         /// Whether the value stood in quotes.
         var isText: Bool
-        /// Whether it is a member of an object in the object.
-        var isNested: Bool
     }
 
     private let line: Bytes
     private var place: Int
-    private var isNested = false
+    private let entersArrays: Bool
+    /// The keys of the objects and arrays around the next member, the outermost first; empty for what is an element of
+    /// an array.
+    private(set) var keys: [Bytes] = []
+    /// Bit n is set when the nth of ``keys`` is an array's.
+    private var arrays: UInt64 = 0
+
+    /// What is nested deeper is passed over.
+    private static let deepest = 60
 
     /// Begins at `place`, after the object's `{`.
-    init(_ line: Bytes, from place: Int) {
+    ///
+    /// - Parameters:
+    ///   - line: The line.
+    ///   - place: Where the members begin.
+    ///   - entersArrays: Whether objects in arrays are read.
+    init(_ line: Bytes, from place: Int, entersArrays: Bool = false) {
         self.line = line
         self.place = place
+        self.entersArrays = entersArrays
     }
 
     /// The next member; nil at the end of the object, or where the line is no JSON.
@@ -27,10 +39,13 @@ struct JSONMembers {
         while true {
             while place < line.count, line[place].isBlank || line[place] == .comma { place += 1 }
             guard place < line.count else { return nil }
+            if arrays != 0, isInArray {
+                guard passElement() else { return nil }
+                continue
+            }
             if line[place] == .closingBrace {
-                guard isNested else { return nil }
-                isNested = false
-                place += 1
+                guard !keys.isEmpty else { return nil }
+                leave()
                 continue
             }
             guard let key = text() else { return nil }
@@ -41,16 +56,43 @@ struct JSONMembers {
             switch line[place] {
             case .quote:
                 guard let value = text() else { return nil }
-                return Member(key: key, value: value, isText: true, isNested: isNested)
-            case .openingBrace where !isNested:
-                isNested = true
-                place += 1
+                return Member(key: key, value: value, isText: true)
             case .openingBrace, .openingBracket:
-                guard skipNested() else { return nil }
+                guard enter(key) else { return nil }
             default:
-                return Member(key: key, value: word(), isText: false, isNested: isNested)
+                return Member(key: key, value: word(), isText: false)
             }
         }
+    }
+
+    private var isInArray: Bool { !keys.isEmpty && arrays >> UInt64(keys.count - 1) & 1 == 1 }
+
+    /// Goes into the object or array that begins here, or past it; false when it has no end.
+    private mutating func enter(_ key: Bytes) -> Bool {
+        let isArray = line[place] == .openingBracket
+        guard keys.count < Self.deepest, !isArray || entersArrays else { return skipNested() }
+        if isArray { arrays |= 1 << UInt64(keys.count) }
+        keys.append(key)
+        place += 1
+        return true
+    }
+
+    private mutating func leave() {
+        keys.removeLast()
+        arrays &= ~(1 << UInt64(keys.count))
+        place += 1
+    }
+
+    /// Goes past an element of an array, into one that is an object, or out of the array; false where the line is no
+    /// JSON.
+    private mutating func passElement() -> Bool {
+        switch line[place] {
+        case .closingBracket: leave()
+        case .openingBrace, .openingBracket: return enter(line.part(place..<place))
+        case .quote: return text() != nil
+        default: return !word().isEmpty
+        }
+        return true
     }
 
     /// Reads a text in quotes; nil where there is none or it has no end.

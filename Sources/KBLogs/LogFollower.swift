@@ -10,16 +10,18 @@ package final class LogFollower {
 
     private var file: LogFile
     private let format: LineFormat
+    private let codes: CodeList?
     private var reader: LogReader
     private var isReplaced = false
     /// Whether nothing more can come, because it is a pipe that its writer has closed.
     package private(set) var isAtEnd = false
 
     /// Begins at the beginning of `file`.
-    package init(_ file: LogFile, format: LineFormat) {
+    package init(_ file: LogFile, format: LineFormat, codes: CodeList? = nil) {
         self.file = file
         self.format = format
-        reader = LogReader(file, format: format, takesCompressed: false)
+        self.codes = codes
+        reader = LogReader(file, format: format, codes: codes, takesCompressed: false)
     }
 
     /// Counts what has been added since the last call, or a part of it.
@@ -71,7 +73,9 @@ package final class LogFollower {
             return false
         }
         reader.finish(into: &counts)
-        (file, reader, isReplaced) = (next, LogReader(next, format: format, takesCompressed: false), false)
+        (file, reader, isReplaced) = (
+            next, LogReader(next, format: format, codes: codes, takesCompressed: false), false
+        )
         return true
     }
 }

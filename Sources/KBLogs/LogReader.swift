@@ -11,7 +11,7 @@ package final class LogReader {
     private static let piece = 1 << 18
 
     private let file: LogFile
-    private let format: LineFormat
+    private let scanner: LineScanner
     private let takesCompressed: Bool
     /// Room for the longest line and a piece; pages that no line reaches are never touched.
     private let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: longestLine + piece)
@@ -26,10 +26,11 @@ package final class LogReader {
     /// - Parameters:
     ///   - file: The log.
     ///   - format: Where the code stands in a line.
+    ///   - codes: The codes of the book that the user has named; nil for none.
     ///   - takesCompressed: False where nothing can be added to what is compressed.
-    package init(_ file: LogFile, format: LineFormat, takesCompressed: Bool = true) {
+    package init(_ file: LogFile, format: LineFormat, codes: CodeList? = nil, takesCompressed: Bool = true) {
         self.file = file
-        self.format = format
+        scanner = LineScanner(format, codes: codes)
         self.takesCompressed = takesCompressed
     }
 
@@ -46,7 +47,7 @@ package final class LogReader {
 
     /// Counts a last line that has no line feed.
     package func finish(into counts: inout CodeCounts) {
-        format.count(Bytes(start: buffer, count: filled), into: &counts)
+        scanner.count(Bytes(start: buffer, count: filled), into: &counts)
         filled = 0
         isPassing = false
     }
@@ -79,10 +80,10 @@ package final class LogReader {
         }
         let new = max(start, filled)
         let end = bytes[new...].lastIndex(of: .newline).map { $0 + 1 } ?? start
-        format.count(bytes.part(start..<end), into: &counts)
+        scanner.count(bytes.part(start..<end), into: &counts)
         filled = bytes.count - end
         if filled > Self.longestLine {
-            format.count(bytes.part(end..<bytes.count), into: &counts)
+            scanner.count(bytes.part(end..<bytes.count), into: &counts)
             filled = 0
             isPassing = true
         }

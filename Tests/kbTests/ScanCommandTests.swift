@@ -156,6 +156,54 @@ struct ScanCommandTests {
                 "there are: errno, http, smtp"))
     }
 
+    @Test("--book finds the book's own codes in lines of any kind, and names them as it writes them")
+    func ownCodes() throws {
+        try program.write("code,name\nE100,支付失败\nSETTLE-0032,Not settled\n", to: "pay.csv")
+        try program.run("import", "pay.csv", "--book", "pay")
+        let log = """
+            2026-03-12 08:00:00 ERROR code=E100 order 8812
+            e-100 again, settle32 too
+            {"level":"error","msg":"settle_32"}
+            ERROR E1002
+            took 100 ms
+
+            """
+        let run = try program.run(["scan", "--book", "pay"], input: log)
+        #expect(
+            run.lines.map { $0.prefix(12) } == [
+                "E100        ", "SETTLE-0032 ", "total       ", "2 lines had ",
+            ])
+        #expect(run.lines[0].contains("支付失败") && run.lines[0].contains(" 2 "))
+        #expect(try program.run(["scan"], input: "took 100 ms\n").status == 1)
+    }
+
+    @Test("errors of nginx have the names of errno's numbers")
+    func errorLog() throws {
+        let log = """
+            2026/03/12 08:00:00 [error] 1#1: *5 connect() failed (111: Connection refused) while connecting
+            {"code":"ECONNREFUSED"}
+            2026/03/12 08:00:00 [error] 1#1: *6 open() "/a" failed (2: No such file or directory)
+
+            """
+        #expect(try program.run(["scan"], input: log).output.contains("\nerrno 111     unknown"))
+        try program.run("import", Program.root.appendingPathComponent("seed/errno.txt").path)
+        let run = try program.run(["scan"], input: log)
+        #expect(run.lines[0].hasPrefix("ECONNREFUSED  Connection refused"))
+        #expect(run.lines[0].contains(" 2 "))
+        #expect(run.lines[1].hasPrefix("ENOENT        No such file or directory"))
+        #expect(try program.run(["scan", "--json"], input: log).output.contains(#""book":"errno""#))
+    }
+
+    @Test("404.0 is 404, and a text that looks like a number of three digits has no class")
+    func numbers() throws {
+        let log = "{\"status\":404.0}\n{\"status\":404}\n{\"status\":5e2}\n"
+        let lines = try program.run(["scan"], input: log).lines
+        #expect(lines[0].hasPrefix("404  Not Found") && lines[1].hasPrefix("500  Internal Server Error"))
+        #expect(try program.run(["scan", "--book", "http"], input: log).lines == lines)
+        let text = try program.run(["scan", "--field", "status", "--json"], input: "{\"status\":\"5e2\"}\n")
+        #expect(text.output.contains(#""class":null"#))
+    }
+
     @Test("a pattern as people type it for Perl finds the group named code")
     func perl() throws {
         let log = "a P1002 b\nx=P1003 P1002\n"

@@ -45,6 +45,27 @@ package struct Codes: Sendable {
         }
     }
 
+    /// The codes of a book that have names as aliases; of several, the first of the document.
+    ///
+    /// - Returns: The codes by their names; a name of no code has no key.
+    /// - Throws: ``StoreError``.
+    package func aliased(_ names: [String], in book: String) throws -> [String: Code] {
+        try store.read { db in
+            var result: [String: Code] = [:]
+            for name in names {
+                result[name] = try Code.fetchOne(
+                    db,
+                    sql: """
+                        SELECT \(Code.columns) FROM codes
+                        WHERE book = :book AND code IN (SELECT code FROM aliases WHERE book = :book AND alias = :name)
+                        ORDER BY position LIMIT 1
+                        """,
+                    arguments: ["book": book, "name": name])
+            }
+            return result
+        }
+    }
+
     /// The codes of a book, or of all books, in the order of the documents.
     ///
     /// - Parameters:

@@ -18,6 +18,7 @@ public enum CodeClass: Int, Hashable, Sendable, CaseIterable {
     /// The class of a code; nil for codes of other books, and for numbers that no class has.
     public init?(_ reference: CodeReference) {
         guard reference.book == "http", reference.code.utf8.count == 3,
+            reference.code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
             let first = reference.code.first.flatMap({ Int(String($0)) })
         else { return nil }
         self.init(rawValue: first)

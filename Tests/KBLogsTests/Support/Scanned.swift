@@ -7,7 +7,8 @@ extension LineFormat {
     /// The code of a line.
     func code(in line: [UInt8]) -> String? {
         var counts = CodeCounts()
-        line.withUnsafeBufferPointer { count($0, into: &counts) }
+        let scanner = LineScanner(self)
+        line.withUnsafeBufferPointer { scanner.count($0, into: &counts) }
         return counts.codes.first?.code
     }
 
@@ -17,7 +18,7 @@ extension LineFormat {
 
 extension CodeCounts {
     /// The codes and their counts.
-    var byCode: [String: Int] { Dictionary(uniqueKeysWithValues: codes.map { ($0.code, $0.count) }) }
+    var byCode: [String: Int] { Dictionary(codes.map { ($0.code, $0.count) }, uniquingKeysWith: +) }
 
     /// The counts of what a file or a pipe holds.
     init(reading path: String, as format: LineFormat = .detected(JSONFields())) throws {

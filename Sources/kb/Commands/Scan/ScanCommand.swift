@@ -139,8 +139,11 @@ struct ScanCommand: Command {
         // A signal may come as soon as the logs are open.
         if follow { Interruption.watch() }
         defer { if follow { Interruption.unwatch() } }
-        let format = try lineFormat()
+        let lines = try lineFormat()
         let names = try ScanNames(store, settings, book: book, usual: pattern == nil ? "http" : nil)
+        // Where the user says where the code stands, it stands nowhere else.
+        let looksEverywhere = book != nil && pattern == nil && format == nil && field == nil
+        let codes = looksEverywhere ? try names.codeList() : nil
         let paths = paths.isEmpty ? [InputPath.standardInput] : paths
         var failures = ScanFailures(of: paths.count)
         LogFile.allowMany()
@@ -149,12 +152,12 @@ struct ScanCommand: Command {
         let report = ScanReport(
             names: names, order: sort, top: top, isJSON: json, output: output, settings: settings)
         if follow {
-            var following = ScanFollowing(files, format, report)
+            var following = ScanFollowing(files, lines, codes, report)
             return try following.run(&failures)
         }
         var counts = CodeCounts()
         for file in files {
-            let reader = LogReader(file, format: format)
+            let reader = LogReader(file, format: lines, codes: codes)
             try failures.catching { try reader.readToEnd(into: &counts) }
             reader.finish(into: &counts)
         }

@@ -11,8 +11,8 @@ struct ScanFollowing {
     /// The shortest time between two looks at the logs, in microseconds.
     private static let readingPause: UInt32 = 100_000
 
-    init(_ files: [LogFile], _ format: LineFormat, _ report: ScanReport) {
-        followers = files.map { LogFollower($0, format: format) }
+    init(_ files: [LogFile], _ format: LineFormat, _ codes: CodeList?, _ report: ScanReport) {
+        followers = files.map { LogFollower($0, format: format, codes: codes) }
         self.report = report
     }
 

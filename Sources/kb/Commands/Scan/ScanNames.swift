@@ -42,13 +42,46 @@ struct ScanNames {
         self.missingStore = missingStore
     }
 
+    /// All codes of the user's book, to be found in lines of any kind; nil where there is no knowledge base.
+    ///
+    /// - Throws: ``StoreError``.
+    func codeList() throws -> CodeList? {
+        guard let store, let book else { return nil }
+        return CodeList(try Codes(store).list(book: book).map(\.reference.code))
+    }
+
+    /// The same counts with the names of errno in place of its numbers.
+    ///
+    /// - Throws: ``StoreError``.
+    func named(_ found: [CodeCounts.Code]) throws -> [CodeCounts.Code] {
+        let numbers = found.filter(\.isErrno).map(\.code)
+        guard !numbers.isEmpty else { return found }
+        let names = try store.map { try Codes($0).aliased(numbers, in: Self.errno) } ?? [:]
+        var counts: [String: CodeCounts.Code] = [:]
+        for var code in found {
+            if code.isErrno { code.code = names[code.code]?.reference.code ?? "errno \(code.code)" }
+            var sum = counts[code.code] ?? CodeCounts.Code(code: code.code, count: 0)
+            sum.isErrno = sum.isErrno || code.isErrno
+            sum.count += code.count
+            counts[code.code] = sum
+        }
+        return Array(counts.values)
+    }
+
+    /// The book of the system's errors.
+    private static let errno = "errno"
+
     /// What is known of `texts`, in their order.
     ///
     /// Where several books have a code, it is taken to be of the one that knows the most of them.
     ///
     /// - Throws: ``StoreError``.
     func describe(_ found: [CodeCounts.Code]) throws -> [ScannedCode] {
-        let codes = try store.map { try Codes($0).named(found.map(\.code), in: book) } ?? [:]
+        var codes =
+            try store.map { try Codes($0).named(found.filter { !$0.isErrno }.map(\.code), in: book) } ?? [:]
+        let errors = found.filter(\.isErrno).map(\.code)
+        let named = try store.map { try Codes($0).named(errors, in: Self.errno) } ?? [:]
+        codes.merge(named) { $1 }
         var known: [String: Int] = [:]
         for book in codes.values.flatMap({ Set($0.map(\.reference.book)) }) { known[book, default: 0] += 1 }
         let chosen = codes.compactMapValues { candidates in
@@ -56,11 +89,12 @@ struct ScanNames {
         }
         let references = chosen.values.map(\.reference)
         let notes = try store?.read { try Notes.list($0, for: references) } ?? [:]
-        return found.map { text, count in
-            let code = chosen[text]
+        return found.map { found in
+            let code = chosen[found.code]
             return ScannedCode(
-                text: text, count: count, code: code, notes: code.flatMap { notes[$0.reference] } ?? [],
-                kind: CodeClass(code?.reference ?? CodeReference(book: book ?? "", code: text)))
+                text: found.code, count: found.count, code: code,
+                notes: code.flatMap { notes[$0.reference] } ?? [],
+                kind: CodeClass(code?.reference ?? CodeReference(book: book ?? "", code: found.code)))
         }
     }
 }

@@ -50,7 +50,7 @@ struct ScanReport {
             if let drawn { return try Output.redraw(lines, over: drawn) }
             return try Pager.show(lines.joined(separator: "\n"), on: terminal)
         }
-        let codes = ordered(try names.describe(mostFrequent(counts.codes, atMost: .max)))
+        let codes = ordered(try names.describe(mostFrequent(names.named(counts.codes), atMost: .max)))
         try Output.write(codes.map { json($0, counts).text }.joined(separator: "\n"))
         for remark in ScanText.remarks(counts) { Output.note(remark) }
     }
@@ -58,7 +58,7 @@ struct ScanReport {
     private func table(
         _ counts: CodeCounts, _ names: ScanNames, on terminal: Terminal, atMost height: Int
     ) throws -> [String] {
-        let found = counts.codes
+        let found = try names.named(counts.codes)
         let known = try names.describe(mostFrequent(found, atMost: height))
         func lines(of count: Int) -> [String] {
             let shown = ordered(known.prefix(count))
