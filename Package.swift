@@ -71,6 +71,8 @@ let package = Package(
         .executableTarget(
             name: "kb-search", dependencies: ["KBCore"], path: "Benchmarks/Search"),
         .executableTarget(
+            name: "kb-readers", dependencies: ["KBCore"], path: "Benchmarks/Readers"),
+        .executableTarget(
             name: "kb-fuzz",
             dependencies: [
                 "KBCore", "KBDocuments", "KBPresentation", "KBText", "TestSupport",
