@@ -2,9 +2,9 @@
 ///
 /// Besides what RFC 8259 §7 asks for, ``HarmfulCharacters`` are written as `\uXXXX`: programs read the same text, and a
 /// terminal that shows it is not misled.
-package enum JSONText {
+enum JSONText {
     /// Appends `string` in quotation marks.
-    package static func append(_ string: String, to text: inout String) {
+    static func append(_ string: String, to text: inout String) {
         text += "\""
         for scalar in string.unicodeScalars {
             switch scalar {

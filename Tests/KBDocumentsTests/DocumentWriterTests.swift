@@ -95,8 +95,9 @@ struct DocumentWriterTests {
     @Test(
         "refuses what would read back differently",
         arguments: [
-            (Entry(code: "1", name: "名称", description: "", line: 7), .text, .hanInName),
+            (Entry(code: "1", name: "名称 说明", description: "", line: 7), .text, .hanInName),
             (Entry(code: "1", name: "a", qualifier: "限", description: "", line: 7), .text, .hanInName),
+            (Entry(code: "1", name: "a", description: "二\n2 b", line: 7), .text, .codeInDescription),
             (Entry(code: "1", name: "a (b)", description: "", line: 7), .text, .ambiguousName),
             (Entry(code: "1", name: "a", description: "一\n\n二", line: 7), .text, .blankLineInDescription),
             (Entry(code: "1", name: "a", description: "b\tc\nd", line: 7), .tsv, .tabAndLineEnd),
@@ -172,7 +173,7 @@ struct DocumentWriterTests {
 
     @Test("lists a hundred entries that cannot be written, and counts the others")
     func manyErrors() {
-        let entries = (1...250).map { Entry(code: "\($0)", name: "名称", description: "", line: $0) }
+        let entries = (1...250).map { Entry(code: "\($0)", name: "a (b)", description: "", line: $0) }
         do {
             _ = try DocumentWriter.write(entries, as: .text)
             Issue.record("written")

@@ -32,13 +32,17 @@ struct TextParserTests {
             ),
             ("404\nNot Found 未找到", "404", "Not Found", nil, "未找到"),
             ("1 a 一 二  三\r\n四\r五", "1", "a", nil, "一 二  三\n四\n五"),
-            ("1 名", "", "", nil, ""),
+            ("1 名", "1", "名", nil, ""), ("500错误", "500", "错误", nil, ""), ("403 禁止", "403", "禁止", nil, ""),
+            ("2001 余额不足 账户余额不够。", "2001", "余额不足", nil, "账户余额不够。"),
+            ("2001 余额不足（balance） 账户余额不够。", "2001", "余额不足", "balance", "账户余额不够。"),
+            ("2001：余额不足：账户余额不够。", "2001", "余额不足", nil, "账户余额不够。"),
+            ("2001 禁止 IP 访问", "2001", "禁止 IP 访问", nil, ""), ("2001 请求失败，请重试。", "2001", "请求失败，请重试。", nil, ""),
+            ("2001 余额不足\n账户余额不够。", "2001", "余额不足", nil, "账户余额不够。"),
+            ("E1: Broken 坏了", "E1", "Broken", nil, "坏了"),
+            ("E1 = Broken", "E1", "Broken", nil, ""), ("E1 - Broken 坏了", "E1", "Broken", nil, "坏了"),
+            ("[E1] 坏了", "E1", "坏了", nil, ""), ("**E1**: 坏了——原因", "E1", "坏了", nil, "原因"),
         ] as [(String, String, String, String?, String)])
     func parts(text: String, code: String, name: String, qualifier: String?, description: String) throws {
-        guard !code.isEmpty else {
-            #expect(diagnostics(text.utf8, format: .text).map(\.kind) == [.missingName(code: "1")])
-            return
-        }
         let entry = try entry(text)
         #expect(entry.code == code)
         #expect(entry.name == name)
@@ -68,16 +72,17 @@ struct TextParserTests {
 
             3️⃣200 Fine 又来
 
-            4️⃣403 禁止
-
-            5️⃣500错误
-
-              6️⃣--- 
+              4️⃣--- 
             more
 
             406 Not Acceptable
 
-            7️⃣\u{FEFF}407 Proxy
+            5️⃣\u{FEFF}407 Proxy
+
+            409 Conflict
+            is what a
+            6️⃣410 Gone
+            is not
 
             """)
         let found = diagnostics(marked.text.utf8, format: .text)
@@ -87,11 +92,74 @@ struct TextParserTests {
                 .missingName(code: "404"),
                 .missingCode(found: "请求失败"),
                 .duplicateCode(code: "200", firstLine: 1),
-                .missingName(code: "403"),
-                .missingName(code: "500"),
                 .missingCode(found: "---"),
                 .invalidCode("\u{FEFF}407", .invisibleCharacter("\u{FEFF}")),
+                .codeInEntry(code: "410", of: "409"),
             ])
+    }
+
+    @Test(
+        "tells a list of one entry a line from paragraphs by the whole document",
+        arguments: [
+            "1001 Name\n1002 Other\n1003 Third\n", "1001: Name\n1002: Other\n1003: Third",
+            "1001\tName\n1002\tOther\n1003\tThird\n", "1001 - Name\r\n1002 - Other\r\n1003 - Third\r\n",
+            "- **1001** Name\n- **1002** Other\n- **1003** Third",
+            "* `1001`: Name\n* `1002`: Other\n* `1003`: Third",
+            "错误码 说明\n1001 Name\n1002 Other\n1003 Third\n",
+            "# 支付\n1001 Name\n1002 Other\n\n# 登录\n1003 Third\n",
+            "支付类：\n1001 Name\n1002 Other\n\n登录类：\n1003 Third\n", "  1001 Name\n  1002 Other\n  1003 Third\n",
+            "1001 Name\n\n1002 Other\n\n1003 Third\n", "1001=Name\n1002=Other\n1003=Third",
+            "1001 Name\n1002 Other\n// 旧\n1003 Third",
+        ])
+    func lists(text: String) throws {
+        let document = try DocumentReader.read(text.utf8)
+        #expect(document.format == .text)
+        #expect(document.entries.map(\.code) == ["1001", "1002", "1003"])
+        #expect(document.entries.map(\.name) == ["Name", "Other", "Third"])
+        #expect(document.entries.allSatisfy { $0.description.isEmpty })
+    }
+
+    @Test("reads names and descriptions of a list, and lines that go on with one")
+    func listParts() throws {
+        let text = """
+            E1001 = 余额不足 账户余额不够。
+            E1002: Card expired: ask for another card
+              or for another way to pay
+            E1003  Frozen   账户被冻结
+            see 404
+            NOT_FOUND  Nothing here  Look again
+
+            E1004 限流（rate limit）
+            """
+        // One delimiter for all, or the line would be one of the description above it.
+        let list = text.replacing(" = ", with: ": ").replacing("E1003  ", with: "E1003: ")
+            .replacing("NOT_FOUND  ", with: "NOT_FOUND: ").replacing("E1004 ", with: "E1004: ")
+        let entries = try DocumentReader.read(list.utf8).entries
+        #expect(entries.map(\.code) == ["E1001", "E1002", "E1003", "NOT_FOUND", "E1004"])
+        #expect(entries.map(\.name) == ["余额不足", "Card expired", "Frozen", "Nothing here", "限流"])
+        #expect(
+            entries.map(\.description) == [
+                "账户余额不够。", "ask for another card\n  or for another way to pay", "账户被冻结\nsee 404",
+                "Look again", "",
+            ])
+        #expect(entries.last?.qualifier == "rate limit" && entries.map(\.line) == [1, 2, 4, 6, 8])
+    }
+
+    @Test("a paragraph whose lines begin otherwise is one entry")
+    func paragraphsWithLines() throws {
+        let text = """
+            ORA-00001: unique constraint violated
+            Cause: a row is there
+            Action: change the key
+
+            ORA-00017: session requested
+            Cause: an event
+            Action: none
+            """
+        let entries = try DocumentReader.read(text.utf8).entries
+        #expect(entries.map(\.code) == ["ORA-00001", "ORA-00017"])
+        #expect(entries[0].name == "unique constraint violated")
+        #expect(entries[0].description == "Cause: a row is there\nAction: change the key")
     }
 
     @Test("takes a code of 64 characters, and no longer one")

@@ -52,6 +52,12 @@ extension Diagnostic {
         /// A code was given before, on the line `firstLine`.
         case duplicateCode(code: String, firstLine: Int)
 
+        /// A line of an entry in plain text begins like another entry.
+        case codeInEntry(code: String, of: String)
+
+        /// The document is plainly no list of codes.
+        case foreign(ForeignDocument)
+
         /// A table's header has no column for a part of an entry that must be there; how it may be meant.
         case missingColumn(ColumnRole, header: [String], suggestion: ColumnMapping? = nil)
 

@@ -11,6 +11,17 @@ public struct DocumentError: Error, Hashable, Sendable {
         self.more = more
     }
 
+    /// A document that is plainly no list of codes.
+    init(_ foreign: ForeignDocument) {
+        self.init([Diagnostic(line: 1, kind: .foreign(foreign))])
+    }
+
+    /// What the document is, where it is plainly no list of codes.
+    public var foreign: ForeignDocument? {
+        guard case .foreign(let kind)? = diagnostics.first?.kind else { return nil }
+        return kind
+    }
+
     init(_ list: DiagnosticList) {
         self.init(list.listed, more: list.more)
     }

@@ -30,6 +30,9 @@ public struct DocumentSummary: Hashable, Sendable {
     /// The number of further Markdown tables with a code column; only the first such table is read.
     public let skippedTables: Int
 
+    /// The number of lines of plain text that are headings, remarks or rules, and no part of an entry.
+    public let skippedLines: Int
+
     /// What the columns of a table were taken for; nil for a document that is no table.
     public let columns: ColumnMapping?
 

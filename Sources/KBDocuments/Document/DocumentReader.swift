@@ -72,6 +72,7 @@ public enum DocumentReader {
         _ bytes: UnsafeRawBufferPointer, _ format: DocumentFormat?, _ fallback: DocumentFormat,
         _ columns: ColumnMapping?, _ progress: @escaping (Int) -> Void, _ body: (Entry) throws -> Void
     ) throws(DocumentError) -> Reading {
+        if let foreign = ForeignDocument(bytes: bytes) { throw DocumentError(foreign) }
         switch try DecodedText.decode(bytes, progress: progress) {
         case .utf8(let start, let hasFault):
             return try parse(bytes, from: start, hasFault, format, fallback, columns, nil, progress, body)
@@ -92,6 +93,8 @@ public enum DocumentReader {
         _ progress: @escaping (Int) -> Void,
         _ body: (Entry) throws -> Void
     ) throws(DocumentError) -> Reading {
+        // What is read as text or JSON because nothing else fits may be no document at all.
+        let isGiven = format != nil
         let guess = format ?? DocumentBeginning(of: bytes, from: start, mapping: columns).format
         // Plain text is what a guess ends with when nothing is sure.
         let format = format ?? (guess == .text ? fallback : guess)
@@ -100,6 +103,12 @@ public enum DocumentReader {
             var diagnostics = DiagnosticList()
             reportFaults(in: bytes, from: start, to: bytes.count, firstLine: 1, into: &diagnostics)
             throw DocumentError(diagnostics)
+        }
+        if !isGiven {
+            if format == .text, let foreign = ForeignDocument(text: bytes, from: start) {
+                throw DocumentError(foreign)
+            }
+            if ForeignDocument.isNotes(bytes, from: start) { throw DocumentError(.notes) }
         }
         let register = EntryRegister(skipsRanges: format.format.skipsRanges, progress: progress)
         let text = DocumentText(bytes: bytes, start: start, isValid: !hasFault, mapping: columns)

@@ -14,6 +14,8 @@ final class EntryRegister {
     private var diagnostics = DiagnosticList()
     /// The number of further tables that were not read.
     var skippedTables = 0
+    /// The number of lines of plain text that are headings, remarks or rules, and no part of an entry.
+    var skippedLines = 0
     /// What the columns of a table were taken for.
     var columns: ColumnMapping?
 
@@ -46,6 +48,9 @@ final class EntryRegister {
         KBDocuments.reportFaults(in: bytes, from: start, to: end, firstLine: firstLine, into: &diagnostics)
     }
 
+    /// Whether an entry of this code was met already.
+    func has(_ code: String) -> Bool { firstLines[ExactText(code)] != nil }
+
     /// What the caller has thrown; nothing more is to be read then.
     private(set) var failure: (any Error)?
 
@@ -73,7 +78,8 @@ final class EntryRegister {
         guard diagnostics.isEmpty else { throw DocumentError(diagnostics) }
         return DocumentSummary(
             format: format, entryCount: entryCount, skippedRanges: skippedRanges,
-            skippedTables: skippedTables, columns: columns, convertedFrom: encoding)
+            skippedTables: skippedTables, skippedLines: skippedLines, columns: columns,
+            convertedFrom: encoding)
     }
 
     private func check(_ entry: Entry) -> Bool {

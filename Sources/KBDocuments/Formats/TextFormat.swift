@@ -19,6 +19,7 @@ struct TextFormat: Format {
     /// A description that starts with a Han character follows the name on its line, as people write it;
     /// any other goes on the next line. The paragraph is read back, and must be the same entry.
     func written(_ entry: Entry) throws(UnwritableEntry) -> String {
+        if Self.hasCodeLine(entry) { throw UnwritableEntry(.codeInDescription) }
         let name = entry.qualifier.map { "\(entry.name) (\($0))" } ?? entry.name
         let head = "\(entry.code) \(name)"
         if entry.description.isEmpty {
@@ -45,12 +46,25 @@ struct TextFormat: Format {
             && read.description.utf8.elementsEqual(entry.description.utf8)
     }
 
-    private static func reason(for entry: Entry, head: String) -> WritingFault {
-        if (entry.name + (entry.qualifier ?? "")).unicodeScalars.contains(where: Han.isOfScript) {
-            return .hanInName
+    /// Whether a line of the description begins like an entry: in some documents it would be one.
+    private static func hasCodeLine(_ entry: Entry) -> Bool {
+        var description = entry.description
+        return description.withUTF8 { buffer in
+            let bytes = UnsafeRawBufferPointer(buffer)
+            var lines = Lines(bytes)
+            // A description may begin on the line of the name or on the next.
+            while let line = lines.next() {
+                if LineHead(bytes, from: line.start, to: line.end) != nil { return true }
+            }
+            return false
         }
+    }
+
+    private static func reason(for entry: Entry, head: String) -> WritingFault {
         let bare = Entry(
             code: entry.code, name: entry.name, qualifier: entry.qualifier, description: "", line: 1)
-        return readsBack(head, as: bare) ? .blankLineInDescription : .ambiguousName
+        if readsBack(head, as: bare) { return .blankLineInDescription }
+        let hasHan = (entry.name + (entry.qualifier ?? "")).unicodeScalars.contains(where: Han.isOfScript)
+        return hasHan ? .hanInName : .ambiguousName
     }
 }

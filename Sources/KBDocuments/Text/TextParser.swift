@@ -3,10 +3,11 @@ import KBText
 /// The parser of the plain format, over bytes in memory or in a mapped file.
 ///
 /// One entry a paragraph, paragraphs separated by blank lines: `CODE Name… 说明…`. The code is all up to
-/// the first white space. The name ends where the first Han character starts, or before an opening quote
-/// or bracket right before that character; it also ends with its line, so that a description without Han
-/// characters can follow on the next line. A bracketed part at the end of the name is the qualifier. The
-/// rest is the description. Lines end in LF, CR LF or CR.
+/// the first white space, or to a colon or equals sign behind it. The name ends where the first Han character starts, or
+/// before an opening quote or bracket right before that character; it also ends with its line, so that a description
+/// without Han characters can follow on the next line. A bracketed part at the end of the name is the qualifier. The rest
+/// is the description. What follows the code may begin with Han characters: see ``EntryParts``. Lines end in LF, CR LF or
+/// CR. Where most lines begin with a code, each is an entry: see ``TextShape``.
 ///
 /// Memory beyond the bytes: the codes seen, about 50 bytes each, and one entry at a time.
 public struct TextParser {
@@ -45,6 +46,11 @@ public struct TextParser {
     /// Reads the document into a register.
     func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        // Where text is damaged, its faults are listed, whatever it was.
+        let isValid = isValid || firstFault(in: bytes, from: start, to: bytes.count) == nil
+        if isValid, case .lines(let kinds) = TextShape(of: bytes, from: start) {
+            return LineList(bytes: bytes, start: start, kinds: kinds).parse(into: register, body)
+        }
         var paragraphs = Paragraphs(bytes, from: start)
         while register.failure == nil, let paragraph = paragraphs.next() {
             register.pass(paragraph.start)
@@ -53,30 +59,77 @@ public struct TextParser {
             } else if !isValid, firstFault(in: bytes, from: paragraph.start, to: paragraph.end) != nil {
                 let (start, end) = (paragraph.lineStart, paragraph.end)
                 register.reportFaults(in: bytes, from: start, to: end, firstLine: paragraph.line)
+            } else if isRemark(paragraph) {
+                register.skippedLines += 1
             } else {
-                register.admit(draft(of: paragraph), body)
+                let entry = draft(of: paragraph)
+                reportCodes(in: paragraph, of: entry, into: register)
+                register.admit(entry, body)
             }
         }
     }
 
-    private func draft(of paragraph: Paragraph) -> Entry {
-        let end = paragraph.end
-        var codeEnd = paragraph.start
-        while codeEnd < end, WhiteSpace.length(in: bytes, at: codeEnd, end: end) == 0 { codeEnd += 1 }
-        let code = copied(bytes, from: paragraph.start, to: codeEnd)
-        if let han = code.unicodeScalars.firstIndex(where: Han.isOfScript), han != code.startIndex {
-            // A code that runs into its description, as in 404请求失败: what is missing is the name.
-            let codePart = String(code.unicodeScalars[..<han])
-            if CodeFault(in: codePart) == nil {
-                return Entry(code: codePart, name: "", description: "", line: paragraph.line)
+    /// Reports lines of a paragraph that begin with a code as its own: they would be lost in its description.
+    private func reportCodes(in paragraph: Paragraph, of entry: Entry, into register: EntryRegister) {
+        guard let shape = CodeShape(of: entry.code), shape == .number || shape == .mixed,
+            bytes.firstIndex(of: 0x0A, from: paragraph.start, to: paragraph.end) != nil
+        else { return }
+        let part = UnsafeRawBufferPointer(rebasing: bytes[..<paragraph.end])
+        var lines = Lines(part, from: paragraph.start)
+        guard let first = lines.next(), let own = LineHead(part, from: first.start, to: first.end) else {
+            return
+        }
+        while let line = lines.next() {
+            guard WhiteSpace.length(in: part, at: line.start, end: line.end) == 0,
+                let head = LineHead(part, from: line.start, to: line.end), head.kind == own.kind,
+                head.shape == shape,
+                head.code.count == own.code.count
+            else { continue }
+            let code = copied(part, from: head.code.lowerBound, to: head.code.upperBound)
+            if !register.has(code) {
+                register.report(
+                    .codeInEntry(code: code, of: entry.code),
+                    line: paragraph.line + line.number - first.number)
             }
         }
-        let nameStart = WhiteSpace.skip(in: bytes, from: codeEnd, end: end)
-        let nameEnd = EntryName.end(in: bytes, from: nameStart, to: end)
-        let name = EntryName(collapsed(bytes, from: nameStart, to: nameEnd))
-        let descriptionStart = WhiteSpace.skip(in: bytes, from: nameEnd, end: end)
+    }
+
+    /// Whether a paragraph is nothing but headings and rules.
+    private func isRemark(_ paragraph: Paragraph) -> Bool {
+        var lines = Lines(UnsafeRawBufferPointer(rebasing: bytes[..<paragraph.end]), from: paragraph.start)
+        while let line = lines.next() {
+            let text = WhiteSpace.skip(in: bytes, from: line.start, end: line.end)
+            if text < line.end, !TextShape.isRemark(bytes, from: text, to: line.end) { return false }
+        }
+        return true
+    }
+
+    private func draft(of paragraph: Paragraph) -> Entry {
+        let end = paragraph.end
+        if let head = LineHead(bytes, from: paragraph.start, to: end), head.shape != nil || head.kind.isMarked
+        {
+            let parts = EntryParts(bytes, from: head.text, to: end, isLine: false)
+            return Entry(
+                code: copied(bytes, from: head.code.lowerBound, to: head.code.upperBound),
+                name: parts.name.name,
+                qualifier: parts.name.qualifier, description: parts.description, line: paragraph.line)
+        }
+        var codeEnd = paragraph.start
+        while codeEnd < end, WhiteSpace.length(in: bytes, at: codeEnd, end: end) == 0 { codeEnd += 1 }
+        var code = copied(bytes, from: paragraph.start, to: codeEnd)
+        var text = WhiteSpace.skip(in: bytes, from: codeEnd, end: end)
+        if let han = code.unicodeScalars.firstIndex(where: Han.isOfScript), han != code.startIndex {
+            // A code that runs into its name, as in 404请求失败.
+            let codePart = String(code.unicodeScalars[..<han])
+            if CodeFault(in: codePart) == nil {
+                text = paragraph.start + codePart.utf8.count
+                code = codePart
+            }
+        }
+        let parts = EntryParts(bytes, from: text, to: end, isLine: false)
         return Entry(
-            code: code, name: name.name, qualifier: name.qualifier,
-            description: withPlainLineEnds(bytes, from: descriptionStart, to: end), line: paragraph.line)
+            code: code, name: parts.name.name, qualifier: parts.name.qualifier,
+            description: parts.description,
+            line: paragraph.line)
     }
 }

@@ -12,8 +12,11 @@ public enum WritingFault: Hashable, Sendable {
     /// A part has a NUL in it.
     case nul
 
-    /// The name or the qualifier has a Han character, where a name in plain text ends.
+    /// The name has Han characters and would be parted from the description differently in plain text.
     case hanInName
+
+    /// A line of the description begins with a code, where an entry in plain text may begin.
+    case codeInDescription
 
     /// The name ends like a qualifier, or the qualifier's brackets are not in pairs, in plain text.
     case ambiguousName

@@ -41,6 +41,13 @@ extension Diagnostic.Kind {
             message(
                 zh: "条目“\(brief(code))”无法写成 \(format.rawValue)：\(fault.text)",
                 en: "the entry '\(brief(code))' cannot be written as \(format.rawValue): \(fault.text)")
+        case .codeInEntry(let code, let owner):
+            message(
+                zh: "“\(brief(owner))”的条目里有一行以代码“\(brief(code))”开头；是另一个条目就在前面空一行，不是就缩进这一行",
+                en: "a line in the entry of '\(brief(owner))' begins with the code '\(brief(code))'; "
+                    + "expected an empty line before an entry of its own, or an indented line")
+        case .foreign(let kind):
+            message(zh: "这是\(kind.text)；应为代码列表", en: "this is \(kind.text); expected a list of codes")
         case .invalidUTF8, .undecodable, .unsupportedEncoding, .nul:
             encodingText
         case .missingColumn, .unknownColumn, .duplicateColumn, .raggedRow, .unclosedQuote, .misplacedQuote,

@@ -16,8 +16,14 @@ extension WritingFault {
             message(zh: "它含有 NUL 字符；文本中不应有 NUL", en: "it has a NUL; expected text without NUL")
         case .hanInName:
             message(
-                zh: "它的名称含有汉字，而名称遇汉字即结束；请换用其他格式",
-                en: "its name has Chinese characters, where a name ends; expected another format")
+                zh: "它的名称含有汉字，纯文本里会与说明另作划分；请换用其他格式",
+                en: "its name has Chinese characters and would be parted differently from the description; "
+                    + "expected another format")
+        case .codeInDescription:
+            message(
+                zh: "它的说明里有一行以代码开头，纯文本里会被当作另一个条目；请换用其他格式",
+                en: "a line of its description begins with a code, which plain text takes for an entry; "
+                    + "expected another format")
         case .ambiguousName:
             message(
                 zh: "它的名称或限定会被另作划分；请换用其他格式",

@@ -25,6 +25,8 @@ extension ImportError: ReportableError {
                         zh: "“\(slug)”不能作书名：只用小写字母、数字和连字符",
                         en: "'\(slug)' cannot name a book: use lower-case letters, digits and hyphens")
                 ], .usage)
+        case .badDocument(let path, let error) where error.foreign != nil:
+            Self.foreign(path, error.foreign ?? .binary)
         case .badDocument(let path, let error):
             Self.badDocument(path, more: error.more) { path in
                 error.diagnostics.map { diagnostic in
@@ -72,6 +74,17 @@ extension ImportError: ReportableError {
                     en: "\(count) \(count == 1 ? "error" : "errors") in \(path), nothing was imported")
             ], places: details, hint: message(zh: "改正后再导入", en: "correct the document and import it again"),
             .badData)
+    }
+
+    /// One line for what is plainly no list of codes, and what to do with it.
+    private static func foreign(_ path: String, _ kind: ForeignDocument) -> ErrorReport {
+        let name = path == InputPath.standardInput ? "<stdin>" : path
+        return ErrorReport(
+            [
+                message(
+                    zh: "\(name) 是\(kind.text)，不是代码列表；什么都没有导入",
+                    en: "\(name) is \(kind.text), no list of codes; nothing was imported")
+            ], hint: kind.hint(path), .badData)
     }
 
     private static func retiresMuch(_ path: String, _ plan: ImportPlan) -> ErrorReport {

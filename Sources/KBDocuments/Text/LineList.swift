@@ -1,0 +1,66 @@
+import KBText
+
+/// The entries of a plain text that has one a line; see ``TextShape``.
+///
+/// Lines further to the right, and others that begin with no code, go on with the description of the entry before them in
+/// their paragraph. What stands before the first entry of a paragraph is a heading and left out, as remarks are.
+struct LineList {
+    let bytes: UnsafeRawBufferPointer
+    let start: Int
+    let kinds: Set<LineHead.Kind>
+
+    private struct Current {
+        let code: Range<Int>
+        let text: Int
+        var end: Int
+        let indent: Int
+        let line: Int
+    }
+
+    /// Reads the list into a register.
+    func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
+        var lines = Lines(bytes, from: start)
+        var current: Current?
+        func finish() {
+            if let entry = current { register.admit(draft(of: entry), body) }
+            current = nil
+        }
+        while register.failure == nil, let line = lines.next() {
+            register.pass(line.start)
+            let first = WhiteSpace.skip(in: bytes, from: line.start, end: line.end)
+            let end = WhiteSpace.trimEnd(in: bytes, from: first, end: line.end)
+            guard first < end else {
+                finish()
+                continue
+            }
+            let indent = first - line.start
+            let isDeeper = current.map { indent > $0.indent } ?? false
+            if !isDeeper, TextShape.isRemark(bytes, from: first, to: end) {
+                finish()
+                register.skippedLines += 1
+            } else if !isDeeper, let head = LineHead(bytes, from: first, to: end), kinds.contains(head.kind) {
+                finish()
+                current = Current(
+                    code: head.code, text: head.text, end: end, indent: indent, line: line.number)
+            } else if let entry = current {
+                if end - entry.text > Entry.longest {
+                    register.report(.tooLong(bytes: end - entry.text), line: entry.line)
+                    current = nil
+                } else {
+                    current?.end = end
+                }
+            } else {
+                register.skippedLines += 1
+            }
+        }
+        finish()
+    }
+
+    private func draft(of entry: Current) -> Entry {
+        let parts = EntryParts(bytes, from: entry.text, to: entry.end, isLine: true)
+        return Entry(
+            code: copied(bytes, from: entry.code.lowerBound, to: entry.code.upperBound),
+            name: parts.name.name,
+            qualifier: parts.name.qualifier, description: parts.description, line: entry.line)
+    }
+}

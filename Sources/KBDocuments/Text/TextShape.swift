@@ -1,0 +1,84 @@
+/// How the entries of a plain text are parted, told from all of it.
+enum TextShape {
+    /// At blank lines, as in the seed.
+    case paragraphs
+    /// At lines that begin with a code, of one of these kinds.
+    case lines(Set<LineHead.Kind>)
+
+    /// Looks at every line of a text.
+    ///
+    /// A line that begins with a code within a paragraph speaks for a line each. It counts where paragraphs begin the
+    /// same way and there are few of those beside such lines; or where most lines are like that, after a heading.
+    init(of bytes: UnsafeRawBufferPointer, from start: Int) {
+        var inside: [LineHead.Kind: Int] = [:]
+        Self.forEachLine(of: bytes, from: start) { line, isFirst in
+            guard !isFirst, !line.isDeeper, let head = line.head(bytes) else { return }
+            inside[head.kind, default: 0] += 1
+        }
+        self = .paragraphs
+        if inside.isEmpty { return }
+        var first: Set<LineHead.Kind> = []
+        var (paragraphs, lines) = (0, 0)
+        Self.forEachLine(of: bytes, from: start) { line, isFirst in
+            if !line.isDeeper { lines += 1 }
+            guard isFirst else { return }
+            paragraphs += 1
+            if let head = line.head(bytes) { first.insert(head.kind) }
+        }
+        let count = inside.reduce(0) { $0 + (first.contains($1.key) ? $1.value : 0) }
+        if count > 0, 2 * count >= paragraphs {
+            self = .lines(first)
+        } else if let (kind, count) = inside.filter(\.key.hasShape).max(by: { $0.value < $1.value }),
+            count > 1,
+            5 * count >= 3 * lines
+        {
+            self = .lines(first.union([kind]))
+        }
+    }
+
+    /// A line that is not blank and no remark.
+    struct Place {
+        let start: Int
+        let end: Int
+        let number: Int
+        /// Whether it is further to the right than the line that its paragraph begins with.
+        let isDeeper: Bool
+
+        func head(_ bytes: UnsafeRawBufferPointer) -> LineHead? { LineHead(bytes, from: start, to: end) }
+    }
+
+    /// Calls `body` for each line that is not blank and no remark, with whether a paragraph begins with it.
+    private static func forEachLine(
+        of bytes: UnsafeRawBufferPointer, from start: Int, _ body: (Place, _ isFirst: Bool) -> Void
+    ) {
+        var lines = Lines(bytes, from: start)
+        var indent: Int?
+        while let line = lines.next() {
+            let text = WhiteSpace.skip(in: bytes, from: line.start, end: line.end)
+            guard text < line.end else {
+                indent = nil
+                continue
+            }
+            if isRemark(bytes, from: text, to: line.end) { continue }
+            let own = text - line.start
+            let isDeeper = indent.map { own > $0 } ?? false
+            body(Place(start: text, end: line.end, number: line.number, isDeeper: isDeeper), indent == nil)
+            indent = indent ?? own
+        }
+    }
+
+    /// Whether a line is a remark, a heading of Markdown or a rule: `# 支付`, `// …`, `=====`.
+    static func isRemark(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Bool {
+        switch bytes[start] {
+        case 0x23:
+            var index = start
+            while index < end, bytes[index] == 0x23 { index += 1 }
+            return index == end || WhiteSpace.length(in: bytes, at: index, end: end) > 0
+        case 0x2F: return start + 1 < end && bytes[start + 1] == 0x2F
+        case 0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x60:
+            let end = WhiteSpace.trimEnd(in: bytes, from: start, end: end)
+            return end - start > 2 && bytes[start..<end].allSatisfy { $0 == bytes[start] }
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import KBCore
+import KBDocuments
+
+extension ForeignDocument {
+    /// Whether it is a knowledge base.
+    var isKnowledgeBase: Bool { self == .database(application: UInt32(bitPattern: Store.applicationID)) }
+
+    /// What it is, with its article in English.
+    var text: String {
+        switch self {
+        case .database where isKnowledgeBase: message(zh: "知识库", en: "a knowledge base")
+        case .database: message(zh: "SQLite 数据库", en: "an SQLite database")
+        case .spreadsheet: message(zh: "电子表格文件", en: "a spreadsheet file")
+        case .office: message(zh: "办公文档", en: "an office document")
+        case .pdf: message(zh: "PDF", en: "a PDF")
+        case .archive: message(zh: "压缩文件", en: "an archive or compressed file")
+        case .image: message(zh: "图片", en: "an image")
+        case .binary: message(zh: "二进制文件", en: "a binary file")
+        case .notes: message(zh: "导出的笔记", en: "an export of notes")
+        case .html: message(zh: "没有代码表的网页", en: "a web page without a table of codes")
+        case .xml: message(zh: "XML", en: "XML")
+        case .log: message(zh: "日志", en: "a log")
+        case .passwords: message(zh: "passwd 一类的文件", en: "a file like /etc/passwd")
+        case .source: message(zh: "源代码", en: "source code")
+        case .yaml: message(zh: "YAML", en: "YAML")
+        case .prose: message(zh: "没有代码的文字", en: "text without codes")
+        }
+    }
+
+    /// What to do with a file of this kind instead.
+    func hint(_ path: String) -> String {
+        let path = ShellWord(path).text
+        return switch self {
+        case .database where isKnowledgeBase:
+            message(zh: "kb restore \(path) 用它换下现在的知识库", en: "kb restore \(path) puts it in place")
+        case .database:
+            message(
+                zh: "导出成 CSV 再导入：sqlite3 -csv -header \(path) 'SELECT …' | kb import - --book …",
+                en: "import what it holds: sqlite3 -csv -header \(path) 'SELECT …' | kb import - --book …")
+        case .spreadsheet:
+            message(
+                zh: "在 Excel 里“文件 → 另存为”选“CSV UTF-8”，再导入",
+                en: "save it in Excel as CSV UTF-8 (File → Save As) and import that")
+        case .office, .pdf:
+            message(zh: "把其中的表格复制到电子表格，另存为 CSV", en: "copy its table into a spreadsheet and save that as CSV")
+        case .archive: message(zh: "先解压", en: "unpack it first")
+        case .image, .binary, .passwords, .prose: Self.formats
+        case .notes: message(zh: "kb import notes \(path)", en: "kb import notes \(path) reads it")
+        case .html, .xml: message(zh: "把其中的表格另存为 CSV", en: "save its table as CSV")
+        case .log: message(zh: "kb scan \(path) 统计其中的代码", en: "kb scan \(path) counts the codes in it")
+        case .source, .yaml:
+            message(
+                zh: "kb help import 说明能读哪些；确是代码列表就加 --format txt",
+                en: "kb help import tells what can be read; if it is a list of codes, add --format txt")
+        }
+    }
+
+    private static var formats: String {
+        message(
+            zh: "kb help import 说明能读哪些文档；确是代码列表就加 --format txt",
+            en: "kb help import tells which documents can be read; if it is a list of codes, add --format txt"
+        )
+    }
+}

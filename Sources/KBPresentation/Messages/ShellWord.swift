@@ -1,0 +1,15 @@
+/// A word of a command line that people paste into a shell.
+struct ShellWord {
+    /// The word, in quotation marks where a shell would read it as something else.
+    let text: String
+
+    init(_ word: String) {
+        let isPlain =
+            !word.isEmpty
+            && word.unicodeScalars.allSatisfy { scalar in
+                scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                    || "_-./,=:@%+".unicodeScalars.contains(scalar)
+            }
+        text = isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+}
