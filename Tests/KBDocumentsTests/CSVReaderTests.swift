@@ -103,6 +103,16 @@ struct CSVReaderTests {
         #expect(entry.fields == fields)
     }
 
+    @Test("docs/own-codes.md lists every name of a column, in both languages", arguments: ["md", "zh.md"])
+    func documented(ending: String) throws {
+        let page = String(decoding: try Fixture.bytes(atRoot: "docs/own-codes.\(ending)"), as: UTF8.self)
+        for role in ColumnRole.allCases {
+            for name in role.columnNames + role.possibleNames {
+                #expect(page.contains("`\(name)`"), "\(role): \(name)")
+            }
+        }
+    }
+
     @Test("what an own code is told from: the status of HTTP, a number of the row, a key")
     func ownCode() throws {
         for header in [

@@ -6,7 +6,7 @@ public struct ImportPlan: Hashable, Sendable {
     public enum Step: Sendable {
         /// An entry that the book does not have yet, and its place in the document.
         case added(Entry, position: Int)
-        /// An entry whose name, qualifier or description differs, or whose code was retired.
+        /// An entry whose name, qualifier, description or fields differ, or whose code was retired.
         case changed(before: Code, after: Entry, position: Int)
         /// A code whose text is the same, but whose place in the document is another: its ``Code/id``.
         case moved(id: Int64, position: Int)
@@ -18,7 +18,7 @@ public struct ImportPlan: Hashable, Sendable {
     public var book: String
     /// The number of entries that the book does not have yet.
     public var added = 0
-    /// The number of entries whose name, qualifier or description differs, or whose code was retired.
+    /// The number of entries whose name, qualifier, description or fields differ, or whose code was retired.
     public var changed = 0
     /// The number of codes whose text is the same, but whose place in the document is another.
     public var moved = 0
@@ -26,6 +26,9 @@ public struct ImportPlan: Hashable, Sendable {
     public var retired = 0
     /// The number of entries that the book already has as they are.
     public var unchanged = 0
+
+    /// What the columns of a table were taken for; nil for a document that is no table.
+    public var columns: ColumnMapping?
 
     /// The number of active codes in the book before the import.
     public var activeBefore = 0

@@ -28,19 +28,21 @@ struct ImportRecorder {
     }
 
     /// Remembers the document, unless it and its lists have changed nothing.
-    func end(_ plan: ImportPlan, _ source: ImportSource, entries: Int, _ moves: ImportMoves) throws {
+    func end(
+        _ plan: ImportPlan, _ source: ImportSource, entries: Int, _ moves: ImportMoves
+    ) throws {
         guard !plan.isEmpty else { return }
         let runs = moves.runs.map { runs in
             JSONValue.array(runs.map { .array([.number($0.place), .number($0.shift)]) }).text
         }
         try db.execute(
             sql: """
-                INSERT INTO imports (id, book, source, sha256, entries, added, changed, retired, moves)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO imports (id, book, source, sha256, entries, added, changed, retired, moves, columns)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 id, plan.book, source.name, source.sha256(), entries, plan.added, plan.changed, plan.retired,
-                runs,
+                runs, (plan.columns ?? source.columns)?.json,
             ])
         try markRevisions()
     }

@@ -4,6 +4,8 @@ import KBDocuments
 package struct ImportSource {
     /// What the file remembers the document by.
     package var name: String
+    /// How its columns were to be read, where somebody said so.
+    package var columns: ColumnMapping?
     /// Calls its argument for every entry, in order; throws `DocumentError` at the end for a document with errors.
     package var entries: ((Entry) throws -> Void) throws -> DocumentSummary
     /// The SHA-256 of the document, in hexadecimal.
@@ -11,10 +13,11 @@ package struct ImportSource {
 
     /// A document that is read while it is imported.
     package init(
-        name: String, sha256: @escaping () -> String,
+        name: String, columns: ColumnMapping? = nil, sha256: @escaping () -> String,
         entries: @escaping ((Entry) throws -> Void) throws -> DocumentSummary
     ) {
         self.name = name
+        self.columns = columns
         self.sha256 = sha256
         self.entries = entries
     }

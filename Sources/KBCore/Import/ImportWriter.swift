@@ -118,7 +118,8 @@ struct ImportWriter {
             IndexDocument(
                 id: id, book: book, isRetired: false,
                 titles: [entry.name] + (entry.qualifier.map { [$0] } ?? []) + names,
-                description: entry.description))
+                description: entry.fields.isEmpty
+                    ? entry.description : Code.text(entry.description, entry.fields)))
         if batch.isFull {
             try writeBuilt()
             building = BackgroundSegments(batch.take())

@@ -25,6 +25,23 @@ package struct Importer: Sendable {
         }
     }
 
+    /// How the last edition of a document was read into a book; nil where it was no table.
+    package func lastColumns(ofSource name: String, book: String) throws -> ColumnMapping? {
+        try store.read { db -> ColumnMapping? in
+            let json = try String.fetchOne(
+                db,
+                sql: """
+                    SELECT columns FROM imports
+                    WHERE kind = 'codes' AND source = ? AND book = ? AND columns IS NOT NULL ORDER BY id DESC LIMIT 1
+                    """,
+                arguments: [name, book])
+            guard let json else { return nil }
+            var columns = ColumnMapping(json: json)
+            columns.isLenient = true
+            return columns
+        }
+    }
+
     /// Compares a document and its word lists with a book, and changes nothing.
     ///
     /// - Parameters:
@@ -127,6 +144,7 @@ package struct Importer: Sendable {
             }
             try handle(step)
         }
+        plan.columns = summary.columns
         try comparison.forEachLeft { code in
             plan.retired += 1
             plan.notesOnRetired += try noteCount(db, on: code)

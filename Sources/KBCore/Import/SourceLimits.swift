@@ -35,7 +35,11 @@ struct SourceLimits {
         // UTF-16 is full of NULs; its lines end in the byte of a line feed, too. Of four NULs two are a character.
         let isUTF16 = start == [0xFF, 0xFE] || start == [0xFE, 0xFF]
         if isUTF16, let nul = Self.findNULs(in: piece) { return nul + 4 - (before + nul) % 2 }
-        if !isUTF16, let nul = Self.find(0, in: piece) { return nul + 1 }
+        if !isUTF16, let nul = Self.find(0, in: piece) {
+            // By its beginning a reader tells what it is; a gap says nothing.
+            let isGap = piece[nul...].prefix(4096).allSatisfy { $0 == 0 }
+            return before == 0 && !isGap && ForeignDocument(bytes: piece) != nil ? piece.count : nul + 1
+        }
         guard most != nil else { return nil }
         // JSON may be a single line.
         guard start.first != UInt8(ascii: "{"), start.first != UInt8(ascii: "[") else { return nil }

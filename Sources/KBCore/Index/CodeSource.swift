@@ -19,6 +19,6 @@ extension IndexDocument {
             id: code.id, book: code.reference.book, isRetired: code.state == .retired,
             titles: [code.name] + (code.qualifier.map { [$0] } ?? []) + code.aliases
                 + (CodeWords.title(of: code.reference.code).map { [$0] } ?? []),
-            description: code.description)
+            description: code.text)
     }
 }

@@ -11,7 +11,7 @@ struct EntryMatch {
     /// Returns nil when the entry holds nothing of the query.
     init?(_ query: RelaxedQuery, _ code: Code) {
         let name = TextParts(SynonymGroups.key(code.title))
-        let description = TextParts(SynonymGroups.key(code.description))
+        let description = TextParts(SynonymGroups.key(code.text))
         let words = (CodeWords.title(of: code.reference.code).map { [TextParts($0)] } ?? [])
         // All aliases are folded at once, and those that cannot match are left out.
         let keys = SynonymGroups.key(code.aliases.joined(separator: "\n")).split(separator: "\n")
@@ -95,6 +95,7 @@ struct EntryMatch {
         let text = EntryText(result.code, note: result.note, simplifying: true)
         let terms = coverage.terms(query, standing: { text.holds($0, alias: result.alias) })
         result.marks = text.marks(of: terms.map(FoldedNeedle.init), alias: result.alias)
+        result.tellFields()
         return result
     }
 

@@ -166,7 +166,7 @@ struct EntrySearch {
         let note = try hit.note.flatMap { try Notes.find(search.db, id: $0) }
         var text = EntryText(code, note: note)
         guard let place = text.place(of: form, at: level) else { return nil }
-        return SearchResult(
+        var result = SearchResult(
             code: code, tier: tier ?? Self.literalTier(of: place.field, at: level),
             field: place.field,
             steps: forms[hit.form].steps,
@@ -177,6 +177,8 @@ struct EntrySearch {
                 SearchResult.ScorePart(name: "level", value: Double(level.rawValue)),
                 SearchResult.ScorePart(name: "rank", value: hit.entry.score),
             ], level: level)
+        result.tellFields()
+        return result
     }
 
     private static func literalTier(of field: SearchResult.Field, at level: MatchLevel) -> SearchResult.Tier {

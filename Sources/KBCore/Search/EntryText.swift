@@ -15,12 +15,14 @@ struct EntryText {
     private let title: FoldedText
     /// The code and the words inside it; nil when there are none.
     private let code: (text: FoldedText, words: FoldedText)?
+    /// The description and the fields.
     private let description: FoldedText
+    private let entry: Code
     private let aliases: [(text: String, folded: FoldedText)]
     /// The body and the quote of a note, and its tags, in which nothing is marked.
     private let note: [(field: SearchResult.Field?, folded: FoldedText)]
     /// All but aliases and the note: one look for a word instead of one in each text.
-    private lazy var entry = FoldedText(
+    private lazy var words = FoldedText(
         ([title, description] + (code.map { [$0.words] } ?? [])).map(\.original).joined(separator: "\n"))
 
     /// - Parameters:
@@ -35,11 +37,12 @@ struct EntryText {
             let isEven = simplified.unicodeScalars.count == text.unicodeScalars.count
             return FoldedText(isEven ? simplified : text)
         }
+        entry = code
         title = folded(code.title)
         self.code = CodeWords.title(of: code.reference.code).map {
             (FoldedText(code.reference.code), FoldedText($0))
         }
-        description = folded(code.description)
+        description = folded(code.text)
         aliases = code.aliases.sorted { $0.utf8.count < $1.utf8.count }.map { ($0, folded($0)) }
         self.note =
             note.map { note in
@@ -69,7 +72,7 @@ struct EntryText {
             let words = form.words
             guard words.count > 1 else { return nil }
             // Words of different aliases have nothing to do with each other.
-            let entry = entry
+            let entry = self.words
             let besides = words.filter { !entry.holds($0) }
             let alias = aliases.first { alias in
                 besides.isEmpty
@@ -112,7 +115,7 @@ struct EntryText {
             }
         }
         mark(title, as: .name)
-        mark(description, as: .description)
+        marks += entry.marks(inText: Self.ranges(of: needles, in: description))
         if let code, needles.contains(where: { code.words.holds($0) }) {
             if needles.contains(where: { code.text.holds($0) }) {
                 mark(code.text, as: .code)

@@ -24,6 +24,8 @@ public struct SearchResult: Sendable {
     /// The part of an entry in which a query was found.
     public enum Field: String, Hashable, Sendable {
         case code, name, alias, description, note
+        /// A field that the document has besides, such as 级别; ``TextMark/name`` says which.
+        case field
         /// The quote of an annotation; only a mark has this field.
         case quote
     }
@@ -94,5 +96,16 @@ public struct SearchResult: Sendable {
     /// The marked parts of one text, as offsets of its Unicode scalars.
     public func marks(in field: Field) -> [Range<Int>] {
         marks.filter { $0.field == field }.map(\.range)
+    }
+
+    /// The marked parts of a field of ``Code/fields``.
+    public func marks(inField name: String) -> [Range<Int>] {
+        marks.filter { $0.field == .field && $0.name == name }.map(\.range)
+    }
+
+    /// What was found in the description or in fields, which are searched as one text, says by its marks where it was.
+    mutating func tellFields() {
+        guard field == .description, !marks.contains(where: { $0.field == .description }) else { return }
+        if marks.contains(where: { $0.field == .field }) { field = .field }
     }
 }

@@ -5,11 +5,14 @@ public struct TextMark: Hashable, Sendable {
     public var field: SearchResult.Field
     /// Offsets of Unicode scalars in the text.
     public var range: Range<Int>
+    /// Which of ``Code/fields`` it is; nil for another text.
+    public var name: String?
 
     /// Marks a part of a text.
-    public init(field: SearchResult.Field, range: Range<Int>) {
+    public init(field: SearchResult.Field, range: Range<Int>, name: String? = nil) {
         self.field = field
         self.range = range
+        self.name = name
     }
 
     /// Ranges in order, those that overlap as one; those that only touch stay apart.

@@ -20,7 +20,7 @@ public struct ImportJob: Sendable {
         public var book: String?
         /// The format; nil to detect it from the content.
         public var format: DocumentFormat?
-        /// Which columns of a table hold what, where their names do not tell.
+        /// Which columns of a table hold what; nil to read it as its last edition was, or by the names of the columns.
         public var columns: ColumnMapping?
         /// Whether the lists of aliases and synonyms next to the document are imported, too.
         public var readsWordLists: Bool
@@ -113,14 +113,15 @@ public struct ImportJob: Sendable {
         step: (ImportPlan.Step) throws -> Void = { _ in }
     ) throws -> ImportPlan {
         let book = try chooseBook(in: store)
-        let source = source(progress)
+        let source = try source(progress, columns(in: store, book))
         if let store { return try Importer(store).plan(source, book: book, lists: lists, step: step) }
         var plan = ImportPlan(book: book)
         let words = try WordListComparison(nil, lists, book: book)
-        _ = try words.watching(source).entries { entry in
+        let summary = try words.watching(source).entries { entry in
             plan.added += 1
             try step(.added(entry, position: plan.added))
         }
+        plan.columns = summary.columns
         try words.end(&plan)
         return plan
     }
@@ -153,22 +154,30 @@ public struct ImportJob: Sendable {
         to store: Store, book: String, mayRetireMuch: Bool, _ progress: @escaping (Progress) -> Void
     ) throws -> ImportOutcome {
         try Importer(store).apply(
-            source(progress), book: book, lists: lists, hasPortableIndex: options.hasPortableIndex
+            source(progress, columns(in: store, book)), book: book, lists: lists,
+            hasPortableIndex: options.hasPortableIndex
         ) { plan in
             if plan.retiresMuch, !mayRetireMuch { throw ImportError.retiresMuch(path: path, plan) }
             progress(.indexing)
         }
     }
 
-    private func source(_ progress: @escaping (Progress) -> Void) -> ImportSource {
+    /// How the columns of a table are to be read: as the caller says, else as those of its last edition.
+    private func columns(in store: Store?, _ book: String) throws -> ColumnMapping? {
+        try options.columns ?? store.flatMap { try Importer($0).lastColumns(ofSource: file.name, book: book) }
+    }
+
+    private func source(
+        _ progress: @escaping (Progress) -> Void, _ columns: ColumnMapping?
+    ) -> ImportSource {
         // A pass over the whole document: only where the import gets so far.
         let sum = { file.sha256 }
-        return ImportSource(name: file.name, sha256: sum) { body in
+        return ImportSource(name: file.name, columns: options.columns, sha256: sum) { body in
             var entries = 0
             var share = 0.0
             do {
                 return try file.forEachEntry(
-                    format: options.format, columns: options.columns,
+                    format: options.format, columns: columns,
                     progress: {
                         share = $0
                         progress(.reading(entries: entries, share: share))

@@ -57,6 +57,6 @@ extension Entry {
     package init(_ code: Code) {
         self.init(
             code: code.reference.code, name: code.name, qualifier: code.qualifier,
-            description: code.description, line: max(1, code.position))
+            description: code.description, fields: code.fields, line: max(1, code.position))
     }
 }

@@ -22,6 +22,14 @@ public struct DocumentError: Error, Hashable, Sendable {
         return kind
     }
 
+    /// A mapping with which a table would be read whose header was refused.
+    public var suggestion: ColumnMapping? {
+        diagnostics.lazy.compactMap { diagnostic in
+            guard case .missingColumn(_, _, let suggestion) = diagnostic.kind else { return nil }
+            return suggestion
+        }.first
+    }
+
     init(_ list: DiagnosticList) {
         self.init(list.listed, more: list.more)
     }

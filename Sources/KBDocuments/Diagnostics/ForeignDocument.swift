@@ -29,7 +29,7 @@ public enum ForeignDocument: Hashable, Sendable {
     private static let reach = 65_536
 
     /// Tells by the first bytes what is no text at all; nil for what may be a document.
-    init?(bytes: UnsafeRawBufferPointer) {
+    package init?(bytes: UnsafeRawBufferPointer) {
         func begins(_ signature: [UInt8]) -> Bool { bytes.starts(with: signature) }
         let head = UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.reach))
         if begins(Array("SQLite format 3\0".utf8)), bytes.count >= 72 {
@@ -87,7 +87,9 @@ public enum ForeignDocument: Hashable, Sendable {
             self = .passwords
         } else if share(\.hasTime) > 0.6 {
             self = .log
-        } else if share(\.isSource) > 0.4 || first.opensSource && share(\.isSource) > 0.1 {
+        } else if share(\.isSource) > 0.4
+            || (first.opensSource || first.text.hasPrefix("//")) && share(\.isSource) > 0.1
+        {
             self = .source
         } else if first.text == "---" || share(\.isYAML) > 0.7 && lines.contains(where: \.isYAMLParent) {
             self = .yaml

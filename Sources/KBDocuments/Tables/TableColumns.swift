@@ -25,13 +25,17 @@ struct TableColumns {
             (layout, width, firstRow, self.mapping) = (nil, 0, 0, nil)
             return
         }
-        let header = Self.headerRow(of: rows, mapping: mapping) ?? 0
+        let known = Self.headerRow(of: rows, mapping: mapping)
+        let header = known ?? 0
+        // What is remembered of an earlier edition yields to what this one shows.
+        let isNumbered = mapping?.hasHeader == false
+        let mapping = mapping?.isLenient == true && isNumbered && known != nil ? nil : mapping
         let sample = ColumnSample(Array(rows.prefix(8)))
         let isBare: Bool =
             switch mapping?.hasHeader {
-            case true?: false
+            case true? where mapping?.isLenient != true: false
             case false?: true
-            case nil: header == 0 && !Self.isHeader(first, mapping) && sample.firstRowIsData
+            case true?, nil: header == 0 && !Self.isHeader(first, mapping) && sample.firstRowIsData
             }
         var wanted = mapping
         let names = isBare ? first.indices.map { "column \($0 + 1)" } : rows[header]

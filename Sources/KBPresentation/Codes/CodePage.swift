@@ -33,7 +33,9 @@ package struct CodePage {
     /// What the team has noted comes before other names, of which there may be many.
     package func preview(on terminal: Terminal, found result: SearchResult?) -> String {
         let view = ResultText(terminal: terminal, explains: false)
-        let top = result.map(view.lines) ?? CodeText.lines(for: code, terminal: terminal)
+        let top =
+            result.map { view.lines(for: $0, allFields: true) }
+            ?? CodeText.lines(for: code, allFields: true, terminal: terminal)
         return (top + noteLines(view, of: result) + facts(on: terminal)).joined(separator: "\n")
     }
 

@@ -1,4 +1,5 @@
 import KBCore
+import KBDocuments
 
 /// The parts of a code that were looked for.
 package struct Marks {
@@ -6,10 +7,16 @@ package struct Marks {
     package var title: [Range<String.Index>] = []
     /// Ranges of the code's description.
     package var description: [Range<String.Index>] = []
+    /// Ranges of the texts of fields, by their names.
+    package var fields: [String: [Range<String.Index>]] = [:]
 
-    package init(title: [Range<String.Index>] = [], description: [Range<String.Index>] = []) {
+    package init(
+        title: [Range<String.Index>] = [], description: [Range<String.Index>] = [],
+        fields: [String: [Range<String.Index>]] = [:]
+    ) {
         self.title = title
         self.description = description
+        self.fields = fields
     }
 }
 
@@ -18,12 +25,34 @@ package enum CodeText {
     /// How far what belongs to a code is indented.
     package static let indent = "    "
 
-    /// The code, its title and book on a line, then the description, indented and wrapped.
+    /// The code, its title and book on a line, then the description and the fields, indented and wrapped.
     ///
-    /// Everything is escaped; see `TerminalText`.
-    package static func lines(for code: Code, marks: Marks = Marks(), terminal: Terminal) -> [String] {
-        headline(for: code, marks: marks, terminal: terminal)
+    /// Everything is escaped; see `TerminalText`. Without `allFields`, only fields with marks are shown.
+    package static func lines(
+        for code: Code, marks: Marks = Marks(), allFields: Bool = false, terminal: Terminal
+    ) -> [String] {
+        let fields = code.fields.filter { allFields || marks.fields[$0.name]?.isEmpty == false }
+        return headline(for: code, marks: marks, terminal: terminal)
             + indented(code.description, marks: marks.description, terminal: terminal)
+            + fields.flatMap { field in
+                line(for: field, marks: marks.fields[field.name] ?? [], terminal: terminal)
+            }
+    }
+
+    /// A field with its name before it: `级别：高`.
+    private static func line(
+        for field: EntryField, marks: [Range<String.Index>], terminal: Terminal
+    ) -> [String] {
+        let label = field.name + message(zh: "：", en: ": ")
+        let text = label + field.text
+        let shift = label.utf8.count
+        let places = marks.map { mark in
+            let start = field.text.utf8.distance(from: field.text.startIndex, to: mark.lowerBound) + shift
+            let end = field.text.utf8.distance(from: field.text.startIndex, to: mark.upperBound) + shift
+            return text.utf8.index(
+                text.startIndex, offsetBy: start)..<text.utf8.index(text.startIndex, offsetBy: end)
+        }
+        return indented(text, marks: places, terminal: terminal)
     }
 
     /// The line `CODE Title  [book]`; several where a terminal is too narrow for it.

@@ -20,7 +20,7 @@ extension ForeignDocument {
         case .html: message(zh: "没有代码表的网页", en: "a web page without a table of codes")
         case .xml: message(zh: "XML", en: "XML")
         case .log: message(zh: "日志", en: "a log")
-        case .passwords: message(zh: "passwd 一类的文件", en: "a file like /etc/passwd")
+        case .passwords: message(zh: "用户或用户组名单", en: "a list of users or groups")
         case .source: message(zh: "源代码", en: "source code")
         case .yaml: message(zh: "YAML", en: "YAML")
         case .prose: message(zh: "没有代码的文字", en: "text without codes")

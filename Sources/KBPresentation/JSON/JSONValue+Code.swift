@@ -2,6 +2,11 @@ import KBCore
 import KBText
 
 extension JSONValue {
+    /// What the document says of a code besides, in its order.
+    static func fields(of code: Code) -> JSONValue {
+        .object(code.fields.map { ($0.name, .string($0.text)) })
+    }
+
     /// What a code says, as the members of an object.
     package static func members(of code: Code) -> [(String, JSONValue)] {
         [
@@ -10,6 +15,7 @@ extension JSONValue {
             ("name", .string(code.name)),
             ("qualifier", .optional(code.qualifier)),
             ("description", .string(code.description)),
+            ("fields", .fields(of: code)),
             ("state", .string(code.state.rawValue)),
             ("position", .number(code.position)),
             ("aliases", .strings(code.aliases)),

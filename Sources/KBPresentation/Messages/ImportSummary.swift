@@ -52,6 +52,14 @@ package struct ImportSummary {
                     zh: "略去 \(outcome.summary.skippedRanges) 行代码区间",
                     en: "left out \(outcome.summary.skippedRanges) ranges of codes"))
         }
+        if let columns = outcome.summary.columns, !columns.fields.isEmpty { notes.append(columns.fieldList) }
+        if outcome.summary.skippedLines > 0 {
+            notes.append(
+                message(
+                    zh: "略去 \(outcome.summary.skippedLines) 行标题或注释",
+                    en: "left out \(outcome.summary.skippedLines) "
+                        + (outcome.summary.skippedLines == 1 ? "line" : "lines") + " of headings or remarks"))
+        }
         if outcome.summary.skippedTables > 0 {
             notes.append(
                 message(

@@ -21,6 +21,7 @@ package struct PlanText {
                 (before.name != after.name, message(zh: "名称", en: "name")),
                 (before.qualifier != after.qualifier, message(zh: "限定", en: "qualifier")),
                 (before.description != after.description, message(zh: "说明", en: "description")),
+                (Set(before.fields) != Set(after.fields), message(zh: "字段", en: "fields")),
                 (before.state == .retired, message(zh: "恢复使用", en: "no longer retired")),
             ].filter(\.0).map(\.1).joined(separator: message(zh: "、", en: ", "))
             pending += line("~", after.code, after.name, after.qualifier) + "  (\(what))"
@@ -32,6 +33,7 @@ package struct PlanText {
 
     /// Writes the numbers.
     package mutating func end(_ plan: ImportPlan) throws {
+        if let columns = plan.columns { pending += columns.summary + "\n" }
         pending += totals(plan) + words(plan) + "\n"
         try flush()
     }

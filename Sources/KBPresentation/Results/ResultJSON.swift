@@ -13,6 +13,7 @@ package enum ResultJSON {
             ("name", .string(code.name)),
             ("qualifier", .optional(code.qualifier)),
             ("description", .string(code.description)),
+            ("fields", .fields(of: code)),
             ("state", .string(code.state.rawValue)),
             ("aliases", .strings(code.aliases)),
             ("match", match(result)),
@@ -39,6 +40,7 @@ package enum ResultJSON {
                     result.marks.map { mark in
                         .object([
                             ("field", .string(mark.field.rawValue)),
+                            ("name", .optional(mark.name)),
                             ("start", .number(mark.range.lowerBound)),
                             ("end", .number(mark.range.upperBound)),
                         ])

@@ -24,13 +24,18 @@ package struct ResultText {
     }
 
     /// One result without its notes.
-    package func lines(for result: SearchResult) -> [String] {
+    ///
+    /// Without `allFields`, only those of the document's further fields are shown that answered.
+    package func lines(for result: SearchResult, allFields: Bool = false) -> [String] {
         let code = result.code
         let title = CodeText.title(of: code)
         let marks = Marks(
             title: title.scalarRanges(result.marks(in: .name)),
-            description: code.description.scalarRanges(result.marks(in: .description)))
-        var lines = CodeText.lines(for: code, marks: marks, terminal: terminal)
+            description: code.description.scalarRanges(result.marks(in: .description)),
+            fields: Dictionary(
+                code.fields.map { ($0.name, $0.text.scalarRanges(result.marks(inField: $0.name))) },
+                uniquingKeysWith: { first, _ in first }))
+        var lines = CodeText.lines(for: code, marks: marks, allFields: allFields, terminal: terminal)
         if let reason = explains ? result.explanation : result.reason {
             // The alias that answered is shown nowhere else: its words are marked here.
             let shown = "↳ " + reason

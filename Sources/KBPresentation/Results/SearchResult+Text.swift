@@ -25,6 +25,7 @@ extension SearchResult.Field {
         case .description: message(zh: "描述", en: "description")
         case .note: message(zh: "笔记", en: "note")
         case .quote: message(zh: "引文", en: "quote")
+        case .field: message(zh: "字段", en: "field")
         }
     }
 }
@@ -58,8 +59,10 @@ extension SearchResult {
             (.alias, alias),
             (.note, note?.body), (.quote, note?.anchor?.exact),
         ]
-        for case (let field, let text?) in texts {
-            for range in text.scalarRanges(marks(in: field)) where !words.contains(String(text[range])) {
+        let fields = code.fields.map { ($0.text, marks(inField: $0.name)) }
+        let found = texts.compactMap { field, text in text.map { ($0, marks(in: field)) } }
+        for (text, marks) in found + fields {
+            for range in text.scalarRanges(marks) where !words.contains(String(text[range])) {
                 words.append(String(text[range]))
                 if words.count == 6 { return words }
             }

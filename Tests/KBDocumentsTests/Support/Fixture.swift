@@ -10,9 +10,12 @@ enum Fixture {
         try Data(contentsOf: folder.appendingPathComponent("Fixtures/\(name)"))
     }
 
-    /// Returns the bytes of the seed document of the project.
-    static func seed() throws -> Data {
+    /// Returns the bytes of a file of the project, by its path from the root.
+    static func bytes(atRoot path: String) throws -> Data {
         let root = folder.deletingLastPathComponent().deletingLastPathComponent()
-        return try Data(contentsOf: root.appendingPathComponent("seed/codes.txt"))
+        return try Data(contentsOf: root.appendingPathComponent(path))
     }
+
+    /// Returns the bytes of the seed document of the project.
+    static func seed() throws -> Data { try bytes(atRoot: "seed/codes.txt") }
 }

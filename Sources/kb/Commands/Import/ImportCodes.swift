@@ -42,10 +42,16 @@ struct ImportCodes: Command {
 
     @Option(
         help: ArgumentHelp(
-            zh: "表格哪列是什么，写成 code=Value,name=Reason 这样。",
-            en: "The columns of a table, such as code=Value,name=Reason.", .columns),
+            zh: "表格哪列是什么，写成 code=Value,name=Reason 这样，或用列号 code=1,name=2。默认与上次相同，没有就看列名。",
+            en:
+                "The columns of a table, such as code=Value,name=Reason, or by number, code=1,name=2. Default: as for the document's last edition, else by their names.",
+            .columns),
         transform: Self.columns)
     var columns: ColumnMapping?
+
+    @Flag(
+        help: ArgumentHelp(zh: "表格没有表头，第一行就是条目。", en: "The table has no header: its first row is an entry."))
+    var noHeader = false
 
     @Flag(help: ArgumentHelp(zh: "只说会做什么，不真做。", en: "Only say what the import would do."))
     var dryRun = false
@@ -90,13 +96,24 @@ struct ImportCodes: Command {
     }
 
     func run(_ settings: Settings) throws {
+        do {
+            try read(settings)
+        } catch let error as ImportError {
+            guard let refusal = RefusedHeader(error, arguments: Array(Arguments.all)) else {
+                throw error
+            }
+            throw refusal
+        }
+    }
+
+    private func read(_ settings: Settings) throws {
         Interruption.watch()
         kb_return_large_memory()
         let supplied = try SuppliedBooks()
         guard let argument = path else { return try Self.list(supplied, settings) }
         let (path, name) = try supplied.source(argument)
         let options = ImportJob.Options(
-            book: book ?? name, format: format, columns: columns, readsWordLists: !noWordLists,
+            book: book ?? name, format: format, columns: mapping, readsWordLists: !noWordLists,
             mayRetireMuch: yes,
             hasPortableIndex: portableIndex)
         let job = try ImportJob(reading: path, options) { Interruption.received != nil }
@@ -137,6 +154,13 @@ struct ImportCodes: Command {
         guard !supplied.books.isEmpty else { throw NoSuppliedBooks() }
         let table = Table(supplied.books.map { [$0.name, $0.title] })
         try table.show(on: .current(settings, nil, isPaged: false))
+    }
+
+    private var mapping: ColumnMapping? {
+        guard noHeader else { return columns }
+        var mapping = columns ?? ColumnMapping()
+        mapping.hasHeader = false
+        return mapping
     }
 
     private static func columns(_ text: String) throws -> ColumnMapping {
