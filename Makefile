@@ -18,6 +18,9 @@ BINARY := $(ROOT)/bin/kb
 SEED := $(notdir $(wildcard seed/*))
 SEEDS := $(ROOT)/share/kb/seed
 PACKAGE := .build-deb
+# What is linked into the program.
+LIBRARIES := libbz2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpcre2-dev libsqlite3-dev \
+	libyaml-dev libzstd-dev zlib1g-dev
 export KB_DB
 
 # The seed goes to where kb looks by itself; KB_DB=FILE chooses another place.
@@ -42,7 +45,7 @@ all: install seed
 endif
 
 build:
-	scripts/bootstrap binutils libbz2-dev libpcre2-dev libsqlite3-dev libzstd-dev sqlite3 zlib1g-dev
+	scripts/bootstrap $(LIBRARIES) binutils sqlite3
 	$(SWIFT) build $(RELEASE) --product kb
 
 # What the program tells about itself, as files; SHARE keeps them as PREFIX/share will.
@@ -54,12 +57,13 @@ man: build
 
 # Of the public declarations of KBCore and its catalog; a warning fails.
 docs:
-	scripts/bootstrap libbz2-dev libpcre2-dev libsqlite3-dev libzstd-dev zlib1g-dev
+	scripts/bootstrap $(LIBRARIES)
 	$(SWIFT) build --target KBCore
 	mkdir -p $(DOCS)/symbols
 	binaries="$(DEBUG_BIN)" && $(SWIFT) symbolgraph-extract -module-name KBCore \
 		-I "$$binaries/Modules" -I .build/checkouts/GRDB.swift/Sources/GRDBSQLite \
-		-Xcc -fmodule-map-file="$$binaries/CShim.build/module.modulemap" -target "$$(uname -m)-unknown-linux-gnu" \
+		-Xcc -fmodule-map-file="$$binaries/CShim.build/module.modulemap" \
+		$(foreach map,$(wildcard Sources/*/module.modulemap),-Xcc -fmodule-map-file=$(map)) -target "$$(uname -m)-unknown-linux-gnu" \
 		-minimum-access-level public -skip-synthesized-members -output-dir $(DOCS)/symbols
 	docc convert Sources/KBCore/KBCore.docc --additional-symbol-graph-dir $(DOCS)/symbols \
 		--fallback-display-name KBCore --fallback-bundle-identifier kb.KBCore --warnings-as-errors \
@@ -93,7 +97,7 @@ deb: build
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
 
 test: $(VENV)/bin/datasette
-	scripts/bootstrap bzip2 libbz2-dev libpcre2-dev libsqlite3-dev libzstd-dev zlib1g-dev zstd sqlite3 strace man-db mandoc zsh fish fzf tmux
+	scripts/bootstrap $(LIBRARIES) bzip2 zstd sqlite3 strace man-db mandoc zsh fish fzf tmux
 	$(SWIFT) test
 	Tests/faults/run --kb "$(DEBUG_BIN)/kb" --fuzz "$(DEBUG_BIN)/kb-fuzz"
 
@@ -145,7 +149,7 @@ sanitize: sanitize-address sanitize-thread
 sanitize-%: export KB_ENTRIES := 1000
 sanitize-%: SANITIZED = --sanitize=$* --scratch-path .build-$*
 sanitize-%: $(VENV)/bin/datasette
-	scripts/bootstrap libbz2-dev libpcre2-dev libsqlite3-dev libzstd-dev sqlite3 zlib1g-dev
+	scripts/bootstrap $(LIBRARIES) sqlite3
 	$(SWIFT) build $(SANITIZED) --build-tests
 	$(SWIFT) test $(SANITIZED) --skip-build --skip kbTests
 	$(SWIFT) test $(SANITIZED) --skip-build --filter kbTests --skip limitedMemory --no-parallel

@@ -16,9 +16,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     ],
     targets: [
-        .target(name: "KBDocuments", dependencies: ["KBText"]),
+        .target(name: "KBDocuments", dependencies: ["CCmarkGFM", "CGumbo", "CLibYAML", "KBText"]),
         .target(name: "KBText"),
         .target(name: "CShim"),
+        .systemLibrary(
+            name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
+        .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(
             name: "CCompression", providers: [.apt(["libbz2-dev", "libzstd-dev", "zlib1g-dev"])]),

@@ -4,7 +4,7 @@ import TestSupport
 
 /// Makes documents: real ones, written ones and random ones, in several encodings, damaged in several ways.
 struct DocumentBytes {
-    private let real: [[UInt8]]
+    private let real: [(bytes: [UInt8], format: DocumentFormat?)]
     private let entries: [Entry]
 
     init() throws {
@@ -17,15 +17,15 @@ struct DocumentBytes {
         var format: DocumentFormat?
         var bytes: [UInt8]
         switch random.number(0...9) {
-        case 0...2: bytes = lines(&random)
-        case 3...7:
-            format = random.pick(DocumentFormat.allCases)
+        case 0...3: (bytes, format) = lines(&random)
+        case 4...7:
+            format = random.pick(DocumentFormat.written)
             bytes = written(&random, as: format ?? .text)
         case 8: bytes = Array(random.pieces(upTo: 60).utf8)
         default: bytes = (0..<random.number(0...300)).map { _ in UInt8(random.number(0...255)) }
         }
         if random.oneIn(4) {
-            bytes += random.oneIn(2) ? lines(&random) : written(&random, as: format ?? .text)
+            bytes += random.oneIn(2) ? lines(&random).bytes : written(&random, as: format ?? .text)
         }
         if !random.oneIn(4) { damage(&bytes, &random) }
         // Most documents stay UTF-8, for others are refused at once.
@@ -36,13 +36,16 @@ struct DocumentBytes {
     }
 
     /// Some lines of a real document.
-    private func lines(_ random: inout SeededRandom) -> [UInt8] {
-        let document = random.pick(real)
-        if random.oneIn(10) { return document }
+    private func lines(_ random: inout SeededRandom) -> (bytes: [UInt8], format: DocumentFormat?) {
+        let (document, format) = random.pick(real)
+        if random.oneIn(10) { return (document, format) }
         let lines = document.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         // Tables have their header on the first lines.
         let first = random.oneIn(2) ? lines[..<random.number(1...min(3, lines.count))] : []
-        return Array((first + random.slice(lines[...], upTo: 12)).joined(separator: [UInt8(ascii: "\n")]))
+        return (
+            Array((first + random.slice(lines[...], upTo: 12)).joined(separator: [UInt8(ascii: "\n")])),
+            format
+        )
     }
 
     /// A document of a few entries, real and random; empty where the format cannot hold them.
@@ -78,7 +81,11 @@ struct DocumentBytes {
             case 5: bytes.insert(contentsOf: random.slice(bytes[...], upTo: 80), at: place)
             case 6: bytes.removeLast(bytes.count - place)
             case 7:
-                let mark = random.pick(["\0", "\n\n", "\r\n \r\n", "\"", "|", ",", "\t"])
+                let mark = random.pick([
+                    "\0", "\n\n", "\r\n \r\n", "\"", "|", ",", "\t", "{", "[", "}", "]", "*a", "&a ", "<<: ",
+                    "- ", "|-|\n",
+                    "```\n", "# ", "/*", "*/", "//", "const (\n", "enum X {", "(", "-", "`",
+                ])
                 bytes.insert(contentsOf: mark.utf8, at: place)
             case 8:
                 let end: [UInt8] = random.oneIn(2) ? [13, 10] : [13]

@@ -43,7 +43,7 @@ struct DocumentFuzz: Fuzz {
         return Input(
             bytes: bytes,
             format: random.oneIn(3) ? nil : random.oneIn(8) ? random.pick(DocumentFormat.allCases) : format,
-            columns: columns, otherFormat: random.pick(DocumentFormat.allCases),
+            columns: columns, otherFormat: random.pick(DocumentFormat.written),
             book: random.oneIn(10) ? random.pick(["http", "http", "new"]) : nil,
             isHealthChecked: random.oneIn(10))
     }

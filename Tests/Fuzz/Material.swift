@@ -10,11 +10,13 @@ enum Material {
     private static let fixtures = root.appending(path: "Tests/KBDocumentsTests/Fixtures")
     private static let books = [("http", "codes.txt"), ("errno", "errno.txt"), ("smtp", "smtp.txt")]
 
-    /// The bytes of real documents of several formats.
-    static func documents() throws -> [[UInt8]] {
+    /// The bytes of real documents of several formats, which their names tell.
+    static func documents() throws -> [(bytes: [UInt8], format: DocumentFormat?)] {
         let files = try FileManager.default.contentsOfDirectory(at: fixtures, includingPropertiesForKeys: nil)
             .sorted { $0.path() < $1.path() }
-        return try (books.map { seed.appending(path: $0.1) } + files).map { Array(try Data(contentsOf: $0)) }
+        return try (books.map { seed.appending(path: $0.1) } + files).map {
+            (Array(try Data(contentsOf: $0)), DocumentFormat(fileExtension: $0.pathExtension))
+        }
     }
 
     /// The entries of all books.

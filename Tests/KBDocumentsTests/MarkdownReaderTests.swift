@@ -1,23 +1,23 @@
 import KBDocuments
 import Testing
 
-@Suite("Markdown tables")
+@Suite("Markdown")
 struct MarkdownReaderTests {
-    @Test("reads the first table with a code column, and counts the others")
+    @Test("reads every table with a code column, without the marks in its cells")
     func business() throws {
         let document = try DocumentReader.read(Fixture.bytes("pay-error-codes.md"))
         #expect(document.format == .markdown)
-        #expect(document.summary.skippedTables == 1)
         #expect(
             document.entries == [
                 Entry(code: "PAY_0001", name: "余额不足", description: "账户余额不足以支付，请提示用户充值。", line: 11),
                 Entry(
                     code: "PAY_0002", name: "SIGN_INVALID", qualifier: "v2",
-                    description: "签名错误：参数按 `a|b|c` 拼接后签名。\n请检查密钥。", line: 12),
+                    description: "签名错误：参数按 a|b|c 拼接后签名。\n请检查密钥。", line: 12),
                 Entry(
                     code: "PAY-0003", name: "重复请求（幂等）", qualifier: "下单",
-                    description: "同一 `request_id` 只处理一次", line: 13),
+                    description: "同一 request_id 只处理一次", line: 13),
                 Entry(code: "40004", name: "Order_Not_Found", description: "订单不存在或已 <删除>", line: 14),
+                Entry(code: "REF_0001", name: "退款中", description: "", line: 20),
             ])
     }
 
@@ -38,7 +38,7 @@ struct MarkdownReaderTests {
         #expect(found.map(\.line) == marked.lines)
         #expect(
             found.map(\.kind) == [
-                .raggedRow(fields: 3, expected: 2), .raggedRow(fields: 1, expected: 2),
+                .raggedRow(fields: 3, expected: 2), .missingName(code: "3"),
                 .duplicateCode(code: "1", firstLine: 3),
             ])
     }
@@ -46,7 +46,11 @@ struct MarkdownReaderTests {
     @Test("needs a table with a code column outside code blocks")
     func noTable() {
         let text = "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n| code | name |\n|---|---|\n| 1 | 2 |\n```\n"
-        #expect(diagnostics(text.utf8, format: .markdown).map(\.kind) == [.missingTable])
+        #expect(
+            diagnostics(text.utf8, format: .markdown).map(\.kind) == [
+                .missingColumn(.code, header: ["a", "b"])
+            ])
+        #expect(diagnostics("# text\n\nprose\n".utf8, format: .markdown).map(\.kind) == [.missingTable])
     }
 
     @Test(
@@ -63,7 +67,7 @@ struct MarkdownReaderTests {
         let document = try DocumentReader.read(text.utf8, format: .markdown)
         #expect(document.entries.map(\.name) == ["real"])
         let unclosed = "\(table)\(open)\n\(inside)\n\n\(example)"
-        #expect(try DocumentReader.read(unclosed.utf8, format: .markdown).summary.skippedTables == 0)
+        #expect(try DocumentReader.read(unclosed.utf8, format: .markdown).entries.map(\.name) == ["real"])
     }
 
     @Test("three backticks and more on one line are code in a line, and open nothing")
@@ -84,12 +88,140 @@ struct MarkdownReaderTests {
         #expect(entries.map(\.name) == ["Regex | alternative", "R&D; AT&T"])
         #expect(
             entries.map(\.description) == [
-                "用 | 分隔，a && b，<tag> 要转义 `&amp;`",
-                "&nothing; &#0; &#xD800; &#; &amp &amp; &#1114112; &#+5;",
+                "用 | 分隔，a && b，<tag> 要转义 &amp;",
+                "&nothing; \u{FFFD} \u{FFFD} &#; &amp &amp; \u{FFFD} &#+5;",
             ])
         let written = try DocumentWriter.write(entries, as: .markdown)
         #expect(
             try DocumentReader.read(written.utf8).entries.map(\.description) == entries.map(\.description))
         #expect(written.contains("| R\\&D; AT\\&T |"))
+    }
+
+    @Test("marks, links and placeholders in cells")
+    func marks() throws {
+        let text = """
+            Text above
+            | Code | Meaning | Note |
+            |---|---|---|
+            | **1001** | **Declined** _now_ | [Timeout](http://x) of `a*b`, ~~old~~ |
+            | [1002](#x) | NOT_FOUND_X | Order <orderId> is <b>gone</b><br/>x <!-- no --> |
+            | 1003 | short
+            """
+        #expect(
+            try DocumentReader.read(text.utf8).entries == [
+                Entry(
+                    code: "1001", name: "Declined now", description: "Timeout of a*b, old", line: 4),
+                Entry(code: "1002", name: "NOT_FOUND_X", description: "Order <orderId> is gone\nx", line: 5),
+                Entry(code: "1003", name: "short", description: "", line: 6),
+            ])
+    }
+
+    @Test("tables of different headers, also in lists and quotations, are one document")
+    func tables() throws {
+        let text = """
+            | code | name |
+            |---|---|
+            | 1 | a |
+
+            > | 错误码 | 含义 | 级别 |
+            > |---|---|---|
+            > | 2 | b | 高 |
+
+            - x
+
+              | code | name |
+              |---|---|
+              | 3 | c |
+            """
+        let entries = try DocumentReader.read(text.utf8, format: .markdown).entries
+        #expect(entries.map(\.code) == ["1", "2", "3"])
+        #expect(entries.map(\.line) == [3, 7, 13])
+        #expect(entries[1].fields == [EntryField(name: "级别", text: "高")])
+    }
+
+    @Test("without a table, headings are codes with the text below them")
+    func headings() throws {
+        let text = """
+            # 2. Errors of pay
+
+            ## 1001 Insufficient Balance
+
+            The account has **too little**.
+
+            - top up
+
+            ### Details
+
+            ## `E1002`: 余额不足
+
+            ## INVALID_ARGUMENT
+
+            The client sent nonsense. Look at the [docs](x).
+
+            ## See also
+            """
+        #expect(
+            try DocumentReader.read(text.utf8, format: .markdown).entries == [
+                Entry(
+                    code: "1001", name: "Insufficient Balance",
+                    description: "The account has too little.\n- top up\nDetails", line: 3),
+                Entry(code: "E1002", name: "余额不足", description: "", line: 11),
+                Entry(
+                    code: "INVALID_ARGUMENT", name: "The client sent nonsense",
+                    description: "The client sent nonsense. Look at the docs.", line: 13),
+            ])
+        #expect(
+            diagnostics("# Log\n\n## 1.2.0\n\nx\n\n## 1.1.0\n".utf8, format: .markdown).map(\.kind) == [
+                .missingTable
+            ])
+    }
+
+    @Test("without a table and headings, items of lists are codes")
+    func items() throws {
+        let text = """
+            # Errors
+
+            - **1001** Insufficient Balance: the account has too little
+            - `1002`: 余额不足 - 请充值
+            * E3 Frozen
+
+              Ask the bank.
+            """
+        #expect(
+            try DocumentReader.read(text.utf8, format: .markdown).entries == [
+                Entry(
+                    code: "1001", name: "Insufficient Balance", description: "the account has too little",
+                    line: 3),
+                Entry(code: "1002", name: "余额不足", description: "请充值", line: 4),
+                Entry(code: "E3", name: "Frozen", description: "Ask the bank.", line: 5),
+            ])
+    }
+
+    @Test("a document larger than the pieces it is parsed in has the same entries and lines")
+    func pieces() throws {
+        let filler = String(repeating: "x", count: 200)
+        var table = "Prose\n\n| code | name |\n|---|---|\n"
+        for row in 1...5000 { table += "| C\(row) | n\(row) \(filler) |\n" }
+        table += "\nMore prose\n\n| code | name |\n|---|---|\n| L1 | last |\n"
+        let entries = try DocumentReader.read(table.utf8).entries
+        #expect(entries.count == 5001)
+        #expect(entries[4999].line == 5004)
+        #expect(entries[4999].name == "n5000 \(filler)")
+        #expect(entries[5000] == Entry(code: "L1", name: "last", description: "", line: 5010))
+        let list = (1...5000).map { "- C\($0) n\($0): text\n" }.joined()
+        let items = try DocumentReader.read(list.utf8, format: .markdown).entries
+        #expect(items.map(\.line) == Array(1...5000))
+        let headings = (1...3000).map { "## C\($0) n\($0)\n\n\(filler)\n" }.joined()
+        let sections = try DocumentReader.read(headings.utf8, format: .markdown).entries
+        #expect(sections.map(\.line) == (0..<3000).map { 1 + 3 * $0 })
+        #expect(sections.allSatisfy { $0.description == filler })
+    }
+
+    @Test("a table that would be filled up to gigabytes is an error")
+    func wide() {
+        let text =
+            "|" + String(repeating: "a|", count: 30_000) + "\n|" + String(repeating: "-|", count: 30_000)
+            + "\n" + String(repeating: "x\n", count: 30_000)
+        #expect(diagnostics(text.utf8, format: .markdown).map(\.kind) == [.tooManyColumns(30_001, most: 128)])
     }
 }

@@ -76,11 +76,35 @@ extension Diagnostic {
         /// A quotation mark stands inside a field that is not quoted, or text follows a closing one.
         case misplacedQuote
 
+        /// A table has more columns than are read.
+        case tooManyColumns(Int, most: Int)
+
         /// The document has no Markdown table with a code column.
         case missingTable
 
         /// The document is not JSON: what had to come next, and the character found, or nil at the end.
         case invalidJSON(expected: JSONExpectation, found: String?)
+
+        /// The document is not YAML: what libyaml says.
+        case invalidYAML(String)
+
+        /// A key of YAML is not a text.
+        case yamlKey
+
+        /// An alias of YAML names nothing that stands before it.
+        case yamlAlias(String)
+
+        /// What `<<` of YAML merges is not a mapping that stands before it.
+        case yamlMerge
+
+        /// The aliases of a YAML document stand for much more than is written in it.
+        case yamlTooLarge
+
+        /// The description of an API has neither answers nor codes of errors.
+        case noResponses
+
+        /// A program has no constants of the forms that are read.
+        case noConstants
 
         /// A JSON value is of a type that cannot be an entry or the part of an entry named by `key`.
         case wrongJSONType(key: String?, found: JSONType)

@@ -22,6 +22,8 @@ public enum ForeignDocument: Hashable, Sendable {
     /// Lines as of `/etc/passwd`.
     case passwords
     case source
+    /// Source code whose constants are read where that is asked for.
+    case program(DocumentFormat)
     case yaml
     case prose
 

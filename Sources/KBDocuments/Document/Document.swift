@@ -27,9 +27,6 @@ public struct DocumentSummary: Hashable, Sendable {
     /// The number of rows left out because their code is a range, such as IANA's `105-199`.
     public let skippedRanges: Int
 
-    /// The number of further Markdown tables with a code column; only the first such table is read.
-    public let skippedTables: Int
-
     /// The number of lines of plain text that are headings, remarks or rules, and no part of an entry.
     public let skippedLines: Int
 

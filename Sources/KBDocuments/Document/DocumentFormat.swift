@@ -11,17 +11,57 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
     /// Tab-separated values with a header row, where a quotation mark is a character.
     case tsv
 
-    /// An array of objects, an object `code → name`, or an object `code → {name, description}`.
+    /// Objects in arrays or under their codes, alone or in groups, and objects `code → name`.
     case json
 
     /// One JSON object a line.
     case jsonl
 
-    /// The first pipe table whose header has a code column.
+    /// What JSON may be, in the notation of YAML.
+    case yaml
+
+    /// Tables whose header has a code column; or else headings or items of lists that begin with a code.
     case markdown
 
+    /// The statuses and error codes of an API, in JSON or YAML.
+    case openapi
+
+    /// The constants of a program in Go.
+    case go
+
+    /// The constants of a program in Java.
+    case java
+
+    /// The constants of a program in TypeScript or JavaScript.
+    case typeScript = "ts"
+
+    /// The enumerations of Protocol buffers.
+    case proto
+
+    /// The enumerations and definitions of a program in C or C++.
+    case c
+
+    /// The formats that can be written.
+    public static let written: [DocumentFormat] = allCases.filter(\.format.isWritten)
+
+    /// Whether documents of the format are read only where somebody asks for it: anything may stand in a program.
+    var isAskedFor: Bool { format.isAskedFor }
+
     /// The formats that can be told by how a document begins, the surest first.
-    static let detected: [DocumentFormat] = [.jsonl, .json, .tsv, .csv, .markdown]
+    static let detected: [DocumentFormat] = [.openapi, .jsonl, .json, .yaml, .tsv, .csv, .markdown]
+
+    /// The format of a document whose file name stands for `self` and whose content looks like `guess`.
+    ///
+    /// Plain text is what a guess ends with when nothing is sure, and some content looks like another format by
+    /// accident: the first line of JSON Lines, a comment in YAML.
+    func refined(by guess: DocumentFormat) -> DocumentFormat {
+        switch (self, guess) {
+        case (_, .text), (.proto, _), (.go, _), (.java, _), (.typeScript, _), (.c, _), (.jsonl, .json),
+            (.yaml, .tsv), (.yaml, .csv), (.yaml, .markdown):
+            self
+        default: guess
+        }
+    }
 
     /// How the format is read and written.
     var format: any Format {
@@ -31,7 +71,14 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
         case .tsv: CSVFormat(isTabbed: true)
         case .json: JSONFormat()
         case .jsonl: JSONLinesFormat()
+        case .yaml: YAMLFormat()
         case .markdown: MarkdownFormat()
+        case .openapi: OpenAPIFormat()
+        case .go: SourceFormat(language: .go)
+        case .java: SourceFormat(language: .java)
+        case .typeScript: SourceFormat(language: .typeScript)
+        case .proto: SourceFormat(language: .proto)
+        case .c: SourceFormat(language: .c)
         }
     }
 

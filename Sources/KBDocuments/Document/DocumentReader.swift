@@ -96,8 +96,8 @@ public enum DocumentReader {
         // What is read as text or JSON because nothing else fits may be no document at all.
         let isGiven = format != nil
         let guess = format ?? DocumentBeginning(of: bytes, from: start, mapping: columns).format
-        // Plain text is what a guess ends with when nothing is sure.
-        let format = format ?? (guess == .text ? fallback : guess)
+        let format = format ?? fallback.refined(by: guess)
+        if format.isAskedFor, !isGiven { throw DocumentError(.program(format)) }
         if hasFault, format != .text {
             // Where the text is damaged, so may be the marks that part it.
             var diagnostics = DiagnosticList()

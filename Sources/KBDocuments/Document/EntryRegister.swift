@@ -12,8 +12,6 @@ final class EntryRegister {
     private var entryCount = 0
     private var skippedRanges = 0
     private var diagnostics = DiagnosticList()
-    /// The number of further tables that were not read.
-    var skippedTables = 0
     /// The number of lines of plain text that are headings, remarks or rules, and no part of an entry.
     var skippedLines = 0
     /// What the columns of a table were taken for.
@@ -78,7 +76,7 @@ final class EntryRegister {
         guard diagnostics.isEmpty else { throw DocumentError(diagnostics) }
         return DocumentSummary(
             format: format, entryCount: entryCount, skippedRanges: skippedRanges,
-            skippedTables: skippedTables, skippedLines: skippedLines, columns: columns,
+            skippedLines: skippedLines, columns: columns,
             convertedFrom: encoding)
     }
 

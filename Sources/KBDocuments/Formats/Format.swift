@@ -6,6 +6,12 @@ protocol Format: Sendable {
     /// Whether entries whose code is a range such as `105-199` are left out.
     var skipsRanges: Bool { get }
 
+    /// Whether documents can be written, too.
+    var isWritten: Bool { get }
+
+    /// Whether a file's name is not enough to read it as one of this format.
+    var isAskedFor: Bool { get }
+
     /// Tells whether a document that begins so is surely one of this format.
     func isFormat(of beginning: DocumentBeginning) -> Bool
 
@@ -35,6 +41,8 @@ extension Format {
     var fields: FieldPlace { .entry }
     func frame(fields: [String]) -> DocumentFrame { frame }
     func written(_ entry: Entry, fields: [String]) throws(UnwritableEntry) -> String { try written(entry) }
+    var isWritten: Bool { true }
+    var isAskedFor: Bool { false }
 }
 
 /// Where a format has room for the fields of entries.

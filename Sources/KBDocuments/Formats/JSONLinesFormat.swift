@@ -3,13 +3,15 @@ struct JSONLinesFormat: Format {
     var fileExtensions: [String] { ["jsonl", "ndjson"] }
     var frame: DocumentFrame { DocumentFrame() }
 
-    /// The first line is a whole object that is an entry.
+    /// The first line is a whole object, and an entry, or another object follows it.
     func isFormat(of beginning: DocumentBeginning) -> Bool {
         guard beginning.begins(with: 0x7B, 0x22, 0x7D) else { return false }
         var lines = Lines(beginning.bytes, from: beginning.first)
         guard let line = lines.next() else { return false }
         var scanner = JSONScanner(beginning.bytes, from: line.start, to: line.end)
         guard (try? scanner.skipValue()) != nil, scanner.peek() == nil else { return false }
+        let next = WhiteSpace.skip(in: beginning.bytes, from: line.end, end: beginning.end)
+        if next < beginning.end, beginning.bytes[next] == 0x7B { return true }
         return JSONReader(bytes: beginning.bytes, start: beginning.first, mapping: beginning.mapping)
             .startsWithEntryObject()
     }

@@ -1,4 +1,4 @@
-/// Markdown: the first pipe table whose header has a code column, see ``MarkdownReader``.
+/// Markdown: tables whose header has a code column, or headings or lists with codes, see ``MarkdownReader``.
 struct MarkdownFormat: Format {
     var fileExtensions: [String] { ["md", "markdown"] }
 

@@ -1,92 +1,136 @@
-/// The keys of one JSON object, with their values as text where they are strings, numbers or null.
-struct JSONObject {
-    var keys: [String] = []
-    var values: [String] = []
-    var types: [JSONType] = []
-}
+import KBText
 
 /// Turns JSON objects into drafts of entries, remembering which keys mean what.
 struct JSONObjects {
     let mapping: ColumnMapping?
     // Nearly all objects of a document have the same keys.
     private var knownKeys: [String] = []
+    private var languages: LanguageColumns?
+    private var knownHeader: [String] = []
     private var knownLayout: ColumnLayout?
 
     init(mapping: ColumnMapping?) {
         self.mapping = mapping
     }
 
-    /// Takes the object that is next in the text.
-    func scan(_ scanner: inout JSONScanner) throws(JSONFault) -> JSONObject {
-        var object = JSONObject()
-        _ = scanner.take(0x7B)
-        if scanner.take(0x7D) { return object }
-        repeat {
-            object.keys.append(try scanner.key())
-            let type = try scanner.nextType()
-            object.types.append(type)
-            switch type {
-            case .string, .number, .null: object.values.append(try scanner.scalar(type) ?? "")
-            case .object, .array, .boolean:
-                object.values.append("")
-                try scanner.skipValue(depth: 1)
-            }
-        } while scanner.take(0x2C)
-        try scanner.require(0x7D, .commaOrBrace)
-        return object
-    }
-
-    /// Makes the draft of an entry from an object; `code` is its code where it is not in the object.
+    /// Makes the draft of an entry from an object.
+    ///
+    /// - Parameters:
+    ///   - object: The object.
+    ///   - key: The key under which the object stands: the code, or the name of a constant whose code is in the object.
+    ///   - group: The key under which the object's siblings stand together; empty where there is none.
+    ///   - line: The line of the object.
+    /// - Returns: The draft, or what keeps the object from being an entry.
     mutating func draft(
-        from object: JSONObject, code: String?, line: Int
+        from object: JSONObject, key: String?, group: String, line: Int
     ) -> Result<Entry, ColumnFault> {
         var object = object
-        if let code {
-            // The key outside the object is the code, whatever is inside.
-            for index in object.keys.indices.reversed()
-            where ColumnLayout.hasCodeColumn([object.keys[index]], mapping: mapping) {
-                object.keys.remove(at: index)
-                object.values.remove(at: index)
-                object.types.remove(at: index)
-            }
-            object.keys.append(mapping?.code ?? "code")
-            object.values.append(code)
-            object.types.append(.string)
-        }
-        do {
-            let layout = try layout(for: object.keys)
+        if let key { object.add(key: key, mapping) }
+        if !group.isEmpty, !ColumnLayout.contains("group", in: object.keys) { object.add("group", group) }
+        let header = header(of: object)
+        do throws(ColumnFault) {
+            let layout = try layout(for: header)
             let columns = [layout.code, layout.name, layout.description, layout.qualifier]
             for column in columns.compactMap({ $0 }) {
                 switch object.types[column] {
-                case .string, .number, .null: continue
+                case .string, .null: continue
+                case .number:
+                    if column == layout.code {
+                        object.values[column] = JSONNumber.code(object.values[column])
+                    }
                 case .object, .array, .boolean:
-                    let key = object.keys[column]
-                    return .failure(ColumnFault(kind: .wrongJSONType(key: key, found: object.types[column])))
+                    throw ColumnFault(
+                        kind: .wrongJSONType(key: object.keys[column], found: object.types[column]))
                 }
             }
-            return .success(layout.draft(from: object.values, line: line))
+            return .success(named(layout.draft(from: object.values, line: line), object, header))
         } catch {
-            return .failure(error)
+            guard case .missingColumn(let role, _, _) = error.kind else { return .failure(error) }
+            return .failure(ColumnFault(kind: .missingColumn(role, header: object.keys)))
         }
     }
 
-    private mutating func layout(for keys: [String]) throws(ColumnFault) -> ColumnLayout {
-        if let knownLayout, keys == knownKeys { return knownLayout }
+    /// Gives the fields of an entry their names, and adds those of the object.
+    private func named(_ draft: Entry, _ object: JSONObject, _ header: [String]) -> Entry {
+        guard !object.fields.isEmpty || object.hasObjects else { return draft }
+        let inner = Dictionary(
+            zip(header, object.keys).filter { $0.0.hasPrefix(Self.inner) },
+            uniquingKeysWith: { first, _ in first })
+        let fields = draft.fields.map { EntryField(name: inner[$0.name] ?? $0.name, text: $0.text) }
+        return Entry(
+            code: draft.code, name: draft.name, qualifier: draft.qualifier, description: draft.description,
+            fields: fields + object.fields, line: draft.line)
+    }
+
+    // Stands before the number of a member of a member, whose name says nothing about the object around it.
+    private static let inner = "·"
+
+    /// What the keys mean as the names of columns.
+    private mutating func header(of object: JSONObject) -> [String] {
+        var header = withLanguages(object)
+        guard object.hasObjects else { return header }
+        for index in header.indices where header[index] == object.keys[index] && header[index].contains(".") {
+            let isMapped = ColumnRole.allCases.contains {
+                mapping?[$0].map { ColumnLayout.contains($0, in: [header[index]]) } == true
+            }
+            if !isMapped { header[index] = "\(Self.inner)\(index)" }
+        }
+        return header
+    }
+
+    private mutating func withLanguages(_ object: JSONObject) -> [String] {
+        if let languages, object.keys == knownKeys {
+            return languages.header(object.keys, for: object.values)
+        }
+        let languages = LanguageColumns(object.keys, mapping: mapping)
+        knownKeys = object.keys
+        self.languages = languages
+        return languages.header(object.keys, for: object.values)
+    }
+
+    private mutating func layout(for header: [String]) throws(ColumnFault) -> ColumnLayout {
+        if let knownLayout, header == knownHeader { return knownLayout }
         var layout: ColumnLayout
         do {
-            layout = try ColumnLayout(header: keys, mapping: mapping)
+            layout = try ColumnLayout(header: header, mapping: mapping)
         } catch {
             // An optional key may be missing from an object, unlike a column from a table.
             guard case .unknownColumn = error.kind, var reduced = mapping else { throw error }
             for role in [ColumnRole.description, .qualifier] {
-                if let wanted = reduced[role], !ColumnLayout.contains(wanted, in: keys) {
+                if let wanted = reduced[role], !ColumnLayout.contains(wanted, in: header) {
                     reduced[role] = nil
                 }
             }
-            layout = try ColumnLayout(header: keys, mapping: reduced)
+            layout = try ColumnLayout(header: header, mapping: reduced)
         }
-        knownKeys = keys
+        knownHeader = header
         knownLayout = layout
         return layout
+    }
+}
+
+extension JSONObject {
+    // They are the answer's, and many codes have the same.
+    private static let statuses: Set<String> = ["status", "statuscode", "httpstatus", "httpcode"]
+
+    /// Adds the key under which the object stands.
+    ///
+    /// It is the code, unless the object has one of its own and the key is a mere name: `"NOT_FOUND": {"code": 404}`.
+    fileprivate mutating func add(key: String, _ mapping: ColumnMapping?) {
+        let inner = keys.indices.filter { index in
+            ColumnLayout.hasCodeColumn([keys[index]], mapping: mapping)
+                && !Self.statuses.contains(keys[index].lowercased().filter(\.isLetter))
+        }
+        let isName =
+            !key.contains(where: \.isNumber)
+            && inner.contains { index in
+                types[index] == .number
+                    || types[index] == .string && values[index].contains(where: \.isNumber)
+            }
+        if isName || mapping?.code != nil && !inner.isEmpty {
+            return add("key", key)
+        }
+        for index in inner { keys[index] = "inner " + keys[index] }
+        add("code", key)
     }
 }

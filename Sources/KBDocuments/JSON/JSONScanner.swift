@@ -8,7 +8,7 @@ struct JSONScanner {
     private static let maximumDepth = 512
 
     let bytes: UnsafeRawBufferPointer
-    let end: Int
+    private(set) var end: Int
     var offset: Int
     /// The line of `offset`, counted from 1.
     private(set) var line: Int
@@ -20,6 +20,20 @@ struct JSONScanner {
         self.line = line
         offset = start
         lineStart = start
+    }
+
+    /// Returns the scanner with only so many bytes before it.
+    func limited(to count: Int) -> JSONScanner {
+        var limited = self
+        limited.end = min(end, offset + count)
+        return limited
+    }
+
+    /// Returns the scanner with the bytes before it up to `end`.
+    func unlimited(_ end: Int) -> JSONScanner {
+        var unlimited = self
+        unlimited.end = end
+        return unlimited
     }
 
     /// Skips white space and returns the byte after it, or nil at the end.

@@ -10,7 +10,8 @@ struct Line {
 /// The lines of a document, which end in LF, CR LF or a lone CR.
 struct Lines {
     private let bytes: UnsafeRawBufferPointer
-    private var offset: Int
+    /// Where the next line begins.
+    private(set) var offset: Int
     private var number = 1
     // The next LF, remembered so that a document of lone CRs is not searched anew for each of its lines.
     private var lineFeed: Int

@@ -67,6 +67,17 @@ extension String {
         return text.withUTF8 { collapsed(UnsafeRawBufferPointer($0), from: 0, to: $0.count) }
     }
 
+    /// The text without white space at its ends.
+    var collapsingOuterWhiteSpace: String {
+        var text = self
+        return text.withUTF8 { buffer in
+            let bytes = UnsafeRawBufferPointer(buffer)
+            let start = WhiteSpace.skip(in: bytes, from: 0, end: bytes.count)
+            return copied(
+                bytes, from: start, to: WhiteSpace.trimEnd(in: bytes, from: start, end: bytes.count))
+        }
+    }
+
     /// The text without white space at its ends, and each line end inside it as `\n`.
     var trimmedWithPlainLineEnds: String {
         var text = self

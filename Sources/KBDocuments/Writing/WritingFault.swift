@@ -38,4 +38,7 @@ public enum WritingFault: Hashable, Sendable {
 
     /// The entries have so many different fields that no table has room for a column each.
     case tooManyFields(Int)
+
+    /// The format is only read.
+    case readOnly
 }

@@ -51,8 +51,22 @@ extension Diagnostic.Kind {
         case .invalidUTF8, .undecodable, .unsupportedEncoding, .nul:
             encodingText
         case .missingColumn, .unknownColumn, .duplicateColumn, .raggedRow, .unclosedQuote, .misplacedQuote,
-            .missingTable:
+            .missingTable, .tooManyColumns:
             tableText
+        case .invalidYAML, .yamlKey, .yamlAlias, .yamlMerge, .yamlTooLarge:
+            yamlText
+        case .noResponses:
+            message(
+                zh: "这份接口描述里没有状态码，也没有错误码枚举；paths 下应有 responses",
+                en:
+                    "an API without responses and without an enumeration of error codes; expected 'responses' in 'paths'"
+            )
+        case .noConstants:
+            message(
+                zh: "没有可读的常量；应有枚举、常量定义之类，例如“NOT_FOUND = 40401”",
+                en:
+                    "no constants that are read; expected an enumeration or constants such as 'NOT_FOUND = 40401'"
+            )
         case .invalidJSON, .wrongJSONType:
             jsonText
         }
@@ -110,10 +124,15 @@ extension Diagnostic.Kind {
             message(
                 zh: "引号“\"”的位置不对；引号应括住整个字段，字段内的引号应写两次",
                 en: "a misplaced '\"'; expected quotation marks around the whole field and doubled inside it")
+        case .tooManyColumns(let count, let most):
+            message(
+                zh: "表格有 \(count) 列；至多 \(most) 列", en: "a table of \(count) columns; expected at most \(most)"
+            )
         default:
             message(
-                zh: "没有带代码列的表格；应有“| 代码 | 名称 | 说明 |”这样的表头",
-                en: "no table with a code column; expected a header such as '| code | name | description |'")
+                zh: "没有带代码列的表格，也没有以代码开头的标题或列表项；应有“| 代码 | 名称 | 说明 |”这样的表头",
+                en: "no table with a code column, and no headings or list items that begin with a code; "
+                    + "expected a header such as '| code | name | description |'")
         }
     }
 
@@ -134,6 +153,33 @@ extension Diagnostic.Kind {
                 en: "found \(found.text); expected an object with a code and a name")
         default:
             message(zh: "JSON 无效", en: "invalid JSON")
+        }
+    }
+}
+
+extension Diagnostic.Kind {
+    fileprivate var yamlText: String {
+        switch self {
+        case .yamlKey:
+            message(zh: "这个键不是文字；键应是一个词或数字", en: "a key that is not a text; expected a word or a number")
+        case .yamlAlias(let name):
+            message(
+                zh: "别名“*\(brief(name))”之前没有“&\(brief(name))”",
+                en: "the alias '*\(brief(name))' has no '&\(brief(name))' before it")
+        case .yamlMerge:
+            message(
+                zh: "“<<”之后应是前面某个映射的别名，例如“*base”",
+                en: "expected an alias of a mapping such as '*base' after '<<'")
+        case .yamlTooLarge:
+            message(
+                zh: "展开别名后，文档比写出来的大得多；应把内容直接写出",
+                en:
+                    "with its aliases the document is many times as large as it is written; expected it written out"
+            )
+        case .invalidYAML(let problem):
+            message(zh: "YAML 无效：\(brief(problem))", en: "invalid YAML: \(problem)")
+        default:
+            message(zh: "YAML 无效", en: "invalid YAML")
         }
     }
 }

@@ -21,7 +21,7 @@ extension ForeignDocument {
         case .xml: message(zh: "XML", en: "XML")
         case .log: message(zh: "日志", en: "a log")
         case .passwords: message(zh: "用户或用户组名单", en: "a list of users or groups")
-        case .source: message(zh: "源代码", en: "source code")
+        case .source, .program: message(zh: "源代码", en: "source code")
         case .yaml: message(zh: "YAML", en: "YAML")
         case .prose: message(zh: "没有代码的文字", en: "text without codes")
         }
@@ -48,7 +48,13 @@ extension ForeignDocument {
         case .notes: message(zh: "kb import notes \(path)", en: "kb import notes \(path) reads it")
         case .html, .xml: message(zh: "把其中的表格另存为 CSV", en: "save its table as CSV")
         case .log: message(zh: "kb scan \(path) 统计其中的代码", en: "kb scan \(path) counts the codes in it")
-        case .source, .yaml:
+        case .program(let format):
+            message(
+                zh: "读其中的常量：kb import --from \(format.rawValue) \(path)",
+                en: "kb import --from \(format.rawValue) \(path) reads its constants")
+        case .yaml:
+            message(zh: "kb import --format yaml \(path)", en: "kb import --format yaml \(path) reads it")
+        case .source:
             message(
                 zh: "kb help import 说明能读哪些；确是代码列表就加 --format txt",
                 en: "kb help import tells what can be read; if it is a list of codes, add --format txt")

@@ -32,6 +32,8 @@ extension WritingFault {
             message(
                 zh: "它的说明含有空行，而条目遇空行即结束；请换用其他格式",
                 en: "its description has a blank line, where an entry ends; expected another format")
+        case .readOnly:
+            message(zh: "这种格式只能读；请换用其他格式", en: "this format is only read; expected another format")
         case .tabAndLineEnd:
             message(
                 zh: "它有一段文字既含制表符又含换行，制表符分隔的文本无法表示；请换用其他格式",

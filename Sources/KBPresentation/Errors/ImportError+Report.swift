@@ -72,7 +72,8 @@ extension ImportError: ReportableError {
                 message(
                     zh: "\(path) 有 \(count) 处错误，什么都没有导入",
                     en: "\(count) \(count == 1 ? "error" : "errors") in \(path), nothing was imported")
-            ], places: details, hint: message(zh: "改正后再导入", en: "correct the document and import it again"),
+            ], places: details,
+            hint: message(zh: "改正后再导入", en: "correct the document and import it again"),
             .badData)
     }
 

@@ -60,12 +60,6 @@ package struct ImportSummary {
                     en: "left out \(outcome.summary.skippedLines) "
                         + (outcome.summary.skippedLines == 1 ? "line" : "lines") + " of headings or remarks"))
         }
-        if outcome.summary.skippedTables > 0 {
-            notes.append(
-                message(
-                    zh: "只读第一个表格，略去 \(outcome.summary.skippedTables) 个",
-                    en: "read the first table only, left out \(outcome.summary.skippedTables)"))
-        }
         if let aliases, aliases.added > 0 {
             notes.append(message(zh: "别名读自 \(aliases.path)", en: "aliases from \(aliases.path)"))
         }

@@ -19,10 +19,10 @@ struct ExportCodes: Command {
 
     @Option(
         help: ArgumentHelp(
-            zh: "格式：\(DocumentFormat.list)。默认 txt。",
-            en: "The format: \(DocumentFormat.list). Default: txt.", .format),
-        completion: .list(DocumentFormat.allCases.map(\.rawValue)),
-        transform: DocumentFormat.argument)
+            zh: "格式：\(DocumentFormat.writtenList)。默认 txt。",
+            en: "The format: \(DocumentFormat.writtenList). Default: txt.", .format),
+        completion: .list(DocumentFormat.written.map(\.rawValue)),
+        transform: DocumentFormat.writtenArgument)
     var format: DocumentFormat = .text
 
     @Flag(help: .salvage)

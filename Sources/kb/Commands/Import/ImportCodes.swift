@@ -33,6 +33,7 @@ struct ImportCodes: Command {
     var book: String?
 
     @Option(
+        name: [.long, .customLong("from")],
         help: ArgumentHelp(
             zh: "格式：\(DocumentFormat.list)。默认根据内容判断。",
             en: "The format: \(DocumentFormat.list). Default: detected from the content.", .format),

@@ -1,0 +1,6 @@
+#ifndef C_GUMBO_H
+#define C_GUMBO_H
+
+#include <gumbo.h>
+
+#endif

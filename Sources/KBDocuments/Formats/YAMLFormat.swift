@@ -1,0 +1,41 @@
+import KBText
+
+/// YAML: what JSON may be, in YAML's notation, see ``YAMLToJSON`` and ``JSONReader``.
+struct YAMLFormat: Format {
+    var fileExtensions: [String] { ["yaml", "yml"] }
+
+    var frame: DocumentFrame { DocumentFrame(empty: "[]\n") }
+
+    /// Many texts are YAML by accident: the extension tells, or the directive, or how kb writes it.
+    func isFormat(of beginning: DocumentBeginning) -> Bool {
+        let text = beginning.bytes[beginning.first..<beginning.end]
+        return text.starts(with: "%YAML".utf8) || text.starts(with: "- {\"code\": ".utf8)
+    }
+
+    func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) {
+        if WhiteSpace.skip(in: text.bytes, from: text.start, end: text.bytes.count) == text.bytes.count {
+            return
+        }
+        do throws(YAMLFault) {
+            let json = try YAMLToJSON.json(of: UnsafeRawBufferPointer(rebasing: text.bytes[text.start...]))
+            json.withUnsafeBytes { bytes in
+                JSONReader(bytes: bytes, start: 0, mapping: text.mapping).parse(into: register, body)
+            }
+        } catch {
+            register.report(error.kind, line: error.line, column: error.column)
+        }
+    }
+
+    /// An object of JSON is one of YAML, too, but for some characters that YAML refuses.
+    func written(_ entry: Entry) throws(UnwritableEntry) -> String {
+        var text = "- "
+        for scalar in entry.jsonText.unicodeScalars {
+            switch scalar.value {
+            case 0x7F...0x84, 0x86...0x9F, 0xFFFE, 0xFFFF:
+                text += "\\u" + String(scalar.value, radix: 16).zeroPadded(to: 4)
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,91 @@
+/// What the first members of an object are, by which is told what the object is.
+struct JSONMembers {
+    private static let reach = 65_536
+    private static let most = 64
+
+    /// Under such a key stands a list of codes, not a group of them.
+    static let listNames: Set<String> = [
+        "errors", "error", "codes", "code", "data", "items", "list", "result", "results", "records", "rows",
+        "entries",
+        "body", "content", "response", "payload", "messages", "definitions", "enum", "values", "table",
+        "catalog",
+        "errorcodes", "errorcode", "statuscodes", "errorlist", "codelist", "errormessages", "errcodes", "all",
+        "错误码", "错误", "代码", "列表", "数据",
+    ]
+
+    /// Under such a key stands something about the document.
+    private static let aboutNames: Set<String> = [
+        "title", "name", "version", "description", "desc", "updated", "updatedat", "created", "createdat",
+        "date",
+        "author", "authors", "license", "schema", "comment", "comments", "note", "notes", "meta", "metadata",
+        "info",
+        "about", "generated", "generatedby", "generatedat", "source", "url", "homepage", "language", "lang",
+        "locale",
+        "total", "count", "page", "pagesize", "pagination", "success", "status", "message", "msg",
+        "timestamp",
+        "requestid", "traceid", "标题", "版本", "说明", "作者",
+    ]
+
+    /// Whether a member is an object, or an array of objects.
+    private(set) var hasObjects = false
+    /// Whether a member is an array of objects, or named as a list of codes is.
+    private(set) var hasList = false
+    /// Whether all members are numbers named by words: constants.
+    private(set) var areConstants = true
+
+    /// Looks at the object that is next in a text.
+    init(_ scanner: JSONScanner) {
+        var scanner = scanner.limited(to: Self.reach)
+        guard scanner.take(0x7B) else { return }
+        for _ in 0..<Self.most {
+            guard let key = try? scanner.key(), let type = try? scanner.nextType() else { break }
+            switch type {
+            case .object:
+                hasObjects = true
+                hasList = hasList || Self.isList(key)
+            case .array where scanner.isArrayOfObjects:
+                hasObjects = true
+                hasList = true
+            default: break
+            }
+            areConstants =
+                areConstants && type == .number && key.first?.isNumber == false && !Self.isAbout(key)
+                && !ColumnLayout.isColumnName(key, mapping: nil)
+            guard (try? scanner.skipValue()) != nil, scanner.take(0x2C) else { break }
+        }
+    }
+
+    /// Whether a member that is a text is a code and its name, not something about the document.
+    func isEntry(_ key: String) -> Bool {
+        if !hasObjects || Self.isCodeLike(key) { return true }
+        return !hasList && !Self.isAbout(key)
+    }
+
+    /// Whether a list of codes stands under such a key.
+    static func isList(_ key: String) -> Bool { listNames.contains(plain(key)) }
+
+    /// Whether something about the document stands under such a key.
+    static func isAbout(_ key: String) -> Bool { key.hasPrefix("$") || aboutNames.contains(plain(key)) }
+
+    /// Whether a text is a code rather than a word: it has a digit, or is in capitals.
+    static func isCodeLike(_ text: String) -> Bool {
+        CodeFault(in: text) == nil
+            && (text.contains(where: \.isNumber) || text.count > 1 && !text.contains(where: \.isLowercase))
+    }
+
+    private static func plain(_ key: String) -> String { key.lowercased().filter(\.isLetter) }
+}
+
+extension JSONScanner {
+    /// Whether the array that is next has an object first.
+    var isArrayOfObjects: Bool {
+        var ahead = self
+        return ahead.take(0x5B) && ahead.peek() == 0x7B
+    }
+
+    /// Whether the array that is next has nothing in it.
+    var isEmptyArray: Bool {
+        var ahead = self
+        return ahead.take(0x5B) && ahead.peek() == 0x5D
+    }
+}

@@ -1,0 +1,53 @@
+/// Where in a Markdown document its codes stand.
+struct MarkdownSurvey {
+    enum Place {
+        case tables
+        case headings(level: Int)
+        case items
+        case nowhere
+    }
+
+    let mapping: ColumnMapping?
+    /// Whether a table has a code column.
+    private(set) var hasTable = false
+    /// A table without one.
+    private(set) var otherTable: MarkdownTable?
+    // By level: all headings, and those that begin with a code.
+    private var headings: [Int: (all: Int, codes: Int)] = [:]
+    private var items = (all: 0, codes: 0)
+
+    init(mapping: ColumnMapping?) {
+        self.mapping = mapping
+    }
+
+    mutating func look(at block: MarkdownBlocks.Block) {
+        for node in block.node.tables {
+            let table = MarkdownTable(node, in: block)
+            if ColumnLayout.hasCodeColumn(table.header, mapping: mapping) {
+                hasTable = true
+                return
+            }
+            if otherTable == nil { otherTable = table }
+        }
+        if block.node.isHeading {
+            var count = headings[block.node.headingLevel] ?? (0, 0)
+            count.all += 1
+            if MarkdownEntry(heading: block.node.text, line: 0) != nil { count.codes += 1 }
+            headings[block.node.headingLevel] = count
+        } else if block.node.isList {
+            for item in block.node.children.dropLast(block.isCut ? 1 : 0) {
+                items.all += 1
+                if MarkdownEntry(item: item, line: 0) != nil { items.codes += 1 }
+            }
+        }
+    }
+
+    /// Tables before headings before lists; headings and items that are no codes must be fewer than those that are.
+    var place: Place {
+        if hasTable { return .tables }
+        let best = headings.filter { $1.codes > 0 && $1.codes * 2 >= $1.all }
+            .max { ($0.value.codes, $1.key) < ($1.value.codes, $0.key) }
+        if let best { return .headings(level: best.key) }
+        return items.codes > 0 && items.codes * 2 >= items.all ? .items : .nowhere
+    }
+}

@@ -1,0 +1,44 @@
+/// A table of a Markdown document, or a part of it.
+struct MarkdownTable {
+    let header: [String]
+    let line: Int
+    private let table: MarkdownNode
+    private let block: MarkdownBlocks.Block
+
+    init(_ table: MarkdownNode, in block: MarkdownBlocks.Block) {
+        self.table = table
+        self.block = block
+        header = table.firstChild.map { $0.children.map(\.text) } ?? []
+        // cmark-gfm takes the line of a paragraph that stands directly above for the header's.
+        let firstRow = table.firstChild?.next
+        line = firstRow.map { block.line(of: $0) - 2 } ?? block.line(of: table)
+    }
+
+    /// Calls `body` with the texts of each row and its line, or with nil and the number of cells of one too long.
+    func forEachRow(
+        in bytes: UnsafeRawBufferPointer, _ body: (_ texts: [String]?, _ cells: Int, _ line: Int) -> Bool
+    ) {
+        var row = table.firstChild?.next
+        while let node = row {
+            let line = block.line(of: node)
+            let cells = node.children
+            let more = more(after: cells.last, line, in: bytes)
+            let texts = more == 0 ? cells.map(\.text) : nil
+            guard body(texts, cells.count + more, line) else { return }
+            row = node.next
+        }
+    }
+
+    /// How many cells a row has that the header has not: cmark-gfm leaves them out.
+    private func more(after last: MarkdownNode?, _ line: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+        guard let last, !last.isFilledIn, let start = block.start(ofLine: line) else { return 0 }
+        var lines = Lines(bytes, from: start + last.endColumn)
+        guard start + last.endColumn < bytes.count, let rest = lines.next() else { return 0 }
+        let end = WhiteSpace.trimEnd(in: bytes, from: rest.start, end: rest.end)
+        let first = WhiteSpace.skip(in: bytes, from: rest.start, end: end)
+        guard first < end, bytes[first] == 0x7C, first + 1 < end else { return 0 }
+        var bars = 0
+        for index in first + 1..<end where bytes[index] == 0x7C && bytes[index - 1] != 0x5C { bars += 1 }
+        return bars + (bytes[end - 1] == 0x7C ? 0 : 1)
+    }
+}

@@ -1,0 +1,69 @@
+/// A constant of a program: a code, what the program calls it, and what is said about it.
+struct SourceConstant {
+    /// The enumeration in which it stands; empty where there is none.
+    var group = ""
+    /// What the program calls it.
+    var name: String
+    /// Its value: the code.
+    var code: String
+    /// Texts that the program gives it, such as the message of an error.
+    var texts: [String] = []
+    /// The comment before it, and the one behind it on its line.
+    var before = ""
+    var behind = ""
+    var line: Int
+
+    /// Makes the entry: its name is what the program or a comment says, or else what the program calls it.
+    ///
+    /// - Parameter others: What the program calls the same code elsewhere.
+    /// - Returns: The entry.
+    func entry(_ others: [String]) -> Entry {
+        var said: [String] = []
+        for text in (texts + [behind, withoutName(before)]).map(\.trimmedWithPlainLineEnds)
+        where !text.isEmpty && !said.contains(text) {
+            said.append(text)
+        }
+        var title = name
+        if let first = said.first {
+            let (head, rest) = Self.parted(first)
+            title = head
+            said[0] = rest
+        }
+        let description = said.filter { !$0.isEmpty }.joined(separator: "\n")
+        var fields: [EntryField] = []
+        let names = ([name] + others).filter { $0 != title && $0 != code }
+        if !names.isEmpty { fields.append(EntryField(name: "constant", text: names.joined(separator: ", "))) }
+        if !group.isEmpty { fields.append(EntryField(name: "enum", text: group)) }
+        return Entry(
+            code: code, name: title.collapsingWhiteSpace, description: description.trimmedWithPlainLineEnds,
+            fields: fields, line: line)
+    }
+
+    /// A comment without the constant's own name, with which Go's begin.
+    private func withoutName(_ comment: String) -> String {
+        guard comment.hasPrefix(name) else { return comment }
+        let rest = comment.dropFirst(name.count)
+        let text = rest.drop { $0.isWhitespace || "-:：–—=,，".contains($0) }
+        // A sentence goes on in Latin letters: ErrNotFound is returned when ….
+        let isSentence =
+            text.first?.isASCII == true && rest.prefix(rest.count - text.count).allSatisfy(\.isWhitespace)
+        return isSentence ? comment : String(text)
+    }
+
+    /// Parts a text after its first sentence or line.
+    private static func parted(_ text: String) -> (head: String, rest: String) {
+        let line = text.prefix { !$0.isNewline }
+        for end in ["。", ". "] {
+            if let range = line.firstRange(of: end), range.upperBound < line.endIndex {
+                return (String(line[..<range.lowerBound]), String(text[range.upperBound...]))
+            }
+        }
+        let head = line.hasSuffix(".") || line.hasSuffix("。") ? line.dropLast() : line
+        return (String(head.isEmpty ? line : head), String(text.dropFirst(line.count)))
+    }
+
+    /// Whether the program says something about the constant, or calls it an error.
+    var isTelling: Bool {
+        !texts.isEmpty || !before.isEmpty || !behind.isEmpty || name.lowercased().contains("err")
+    }
+}

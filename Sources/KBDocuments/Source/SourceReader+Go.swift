@@ -1,0 +1,88 @@
+extension SourceReader {
+    /// Go: `const` blocks with types, `iota` and repeated expressions; variables made by `New(40401, "…")`; and the texts
+    /// of a map from constants.
+    mutating func readGo() {
+        let messages = goMessages
+        while let token = word() {
+            index += 1
+            if token.isName("const") || token.isName("var") { readGoSpecs(isConstant: token.isName("const")) }
+        }
+        for index in constants.indices where constants[index].texts.isEmpty {
+            if let message = messages[constants[index].name] { constants[index].texts = [message] }
+        }
+    }
+
+    /// The texts of maps, by the constants that are their keys.
+    private var goMessages: [String: String] {
+        var messages: [String: String] = [:]
+        for place in words.indices.dropLast(3) {
+            let (key, colon) = (tokens[words[place]], tokens[words[place + 1]])
+            let (text, end) = (tokens[words[place + 2]], tokens[words[place + 3]])
+            if key.kind == .name, colon.isSign(":"), text.kind == .text, end.isSign(",") || end.isSign("}") {
+                messages[key.text] = text.text
+            }
+        }
+        return messages
+    }
+
+    private mutating func readGoSpecs(isConstant: Bool) {
+        guard take("(") else {
+            readGoSpec(0, isConstant, repeated: nil)
+            return
+        }
+        var repeated: (type: String, expression: ArraySlice<SourceToken>)?
+        var count = 0
+        while let token = word(), !token.isSign(")") {
+            guard token.kind == .name else {
+                index += 1
+                continue
+            }
+            repeated = readGoSpec(count, isConstant, repeated: repeated)
+            count += 1
+        }
+    }
+
+    @discardableResult
+    private mutating func readGoSpec(
+        _ iota: Int, _ isConstant: Bool, repeated: (type: String, expression: ArraySlice<SourceToken>)?
+    ) -> (type: String, expression: ArraySlice<SourceToken>)? {
+        let first = index
+        guard let name = word(), name.kind == .name else { return repeated }
+        index += 1
+        var type = ""
+        while let token = word(), token.line == name.line, token.kind == .name || token.isSign(".") {
+            type += token.text
+            index += 1
+        }
+        var spec = repeated
+        if take("=") {
+            var line = name.line
+            let expression = takeUntil([";"]) { token in
+                defer { line = token.lastLine }
+                return token.line > line
+            }
+            spec = (type, expression)
+        } else if !type.isEmpty || !isConstant {
+            // A list of names, or a variable without a value.
+            _ = takeUntil([";"]) { $0.line > name.line }
+            return repeated
+        }
+        guard let spec, name.text != "_" else { return spec }
+        var known = known
+        if isConstant { known["iota"] = .number(iota) }
+        if isConstant, let value = SourceExpression.value(spec.expression, known) {
+            add(name.text, value, written: spec.expression, group: spec.type, first: first)
+        } else if let open = spec.expression.firstIndex(where: { $0.isSign("(") }),
+            spec.expression.last?.isSign(")") == true,
+            spec.expression[..<open].allSatisfy({ $0.kind == .name || $0.isSign(".") })
+        {
+            let arguments = spec.expression[(open + 1)...].dropLast()
+            if arguments.contains(where: { $0.kind == .number }),
+                arguments.contains(where: { $0.kind == .text })
+            {
+                add(name.text, arguments: arguments, group: spec.type, first: first)
+            }
+        }
+        return spec
+    }
+}

@@ -1,0 +1,67 @@
+extension SourceReader {
+    /// TypeScript: enumerations; objects of constants, also of `{code, message}`; and `const NOT_FOUND = 40401`.
+    mutating func readTypeScript() {
+        while let token = word() {
+            if token.isName("enum"), let name = word(1), name.kind == .name, isNext("{", 2) {
+                index += 3
+                readMembers(group: name.text)
+            } else if token.isName("const") || token.isName("readonly"), let name = word(1),
+                name.kind == .name
+            {
+                index += 2
+                if take(":") { _ = takeUntil(["=", ";"]) }
+                guard take("=") else { continue }
+                if take("{") {
+                    readObject(group: name.text)
+                } else if isConstantName(name.text) {
+                    let first = index - 2
+                    let written = takeUntil([";", ","]) { $0.line > name.line }
+                    if let value = SourceExpression.value(written[...], known) {
+                        add(name.text, value, written: written, group: "", first: first)
+                    }
+                }
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    private mutating func readObject(group: String) {
+        while let key = word(), !key.isSign("}") {
+            let first = index
+            index += 1
+            guard key.kind != .sign, take(":") else { continue }
+            let written = takeUntil([","])
+            if written.first?.isSign("{") == true {
+                addObject(key.text, written, group: group, first: first)
+            } else if let value = SourceExpression.value(written.prefix { !$0.isName("as") }, known) {
+                if case .text(let text) = value, key.kind == .number || !JSONMembers.isCodeLike(text) {
+                    add(key.text, code: key.text, texts: [text], group: group, first: first)
+                } else {
+                    add(key.text, value, written: written, group: group, first: first)
+                }
+            }
+            _ = take(",")
+        }
+    }
+
+    /// Adds a constant such as `NOT_FOUND: { code: 40401, message: '…' }`.
+    private mutating func addObject(
+        _ name: String, _ tokens: ArraySlice<SourceToken>, group: String, first: Int
+    ) {
+        var code: String?
+        var texts: [String] = []
+        let tokens = Array(tokens)
+        for index in tokens.indices.dropLast(2) where tokens[index + 1].isSign(":") {
+            let column = ColumnName(tokens[index].text)
+            let value = tokens[(index + 2)...].prefix { !$0.isSign(",") && !$0.isSign("}") }
+            switch SourceExpression.value(value, known) {
+            case .number(let number) where column.isSurely(.code): code = code ?? String(number)
+            case .text(let text):
+                if code == nil, column.isSurely(.code) { code = text } else { texts.append(text) }
+            case .number, nil: continue
+            }
+        }
+        add(name, code: code ?? name, texts: texts, group: group, first: first)
+    }
+}

@@ -1,0 +1,16 @@
+/// A word of source code, or a comment in it.
+struct SourceToken {
+    enum Kind {
+        case name, number, text, sign, comment
+    }
+
+    let kind: Kind
+    /// A name, sign or number as it is written; a text without its quotation marks and escapes; a comment without its marks.
+    let text: String
+    /// The lines on which it begins and ends, counted from 1.
+    let line: Int
+    let lastLine: Int
+
+    func isSign(_ sign: String) -> Bool { kind == .sign && text == sign }
+    func isName(_ name: String) -> Bool { kind == .name && text == name }
+}

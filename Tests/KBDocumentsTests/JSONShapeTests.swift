@@ -1,0 +1,120 @@
+import KBDocuments
+import Testing
+
+@Suite("Shapes of JSON")
+struct JSONShapeTests {
+    /// Returns `code name | description` for each entry.
+    private func read(
+        _ text: String, _ format: DocumentFormat? = .json, columns: ColumnMapping? = nil
+    ) throws -> [String] {
+        try DocumentReader.read(text.utf8, format: format, columns: columns).entries.map { entry in
+            "\(entry.code) \(entry.name)" + (entry.description.isEmpty ? "" : " | \(entry.description)")
+        }
+    }
+
+    @Test(
+        "finds the codes where they stand",
+        arguments: [
+            (
+                #"{"errors": [{"code": "E1", "message": "A"}, {"code": "E2", "message": "B"}]}"#,
+                ["E1 A", "E2 B"]
+            ),
+            (#"{"data": {"codes": [{"code": "E1", "message": "A"}]}, "total": 1}"#, ["E1 A"]),
+            (
+                #"{"code": 0, "message": "ok", "data": {"list": [{"code": 1001, "message": "A"}]}}"#,
+                ["1001 A"]
+            ),
+            (
+                #"{"E100": {"message": "A"}, "E101": {"message": "B", "description": "b"}}"#,
+                ["E100 A", "E101 B | b"]
+            ),
+            (#"{"E100": "A", "E101": "B"}"#, ["E100 A", "E101 B"]),
+            (#"{"pay": {"E100": {"message": "A"}}, "order": {"E200": "B"}}"#, ["E100 A", "E200 B"]),
+            (
+                #"{"title": "Codes of pay", "version": 2, "errors": {"insufficient": "A"}}"#,
+                ["insufficient A"]
+            ),
+            (#"{"info": {"version": "1"}, "E100": {"message": "A"}}"#, ["E100 A"]),
+            (
+                #"[{"module": "pay", "codes": [{"code": 1, "name": "A"}]}, {"module": "x", "codes": []}]"#,
+                ["1 A"]
+            ),
+            (#"{"NOT_FOUND": {"code": 40401, "message": "A"}}"#, ["40401 A"]),
+            (#"{"404": {"code": 1, "message": "A"}}"#, ["404 A"]),
+            (#"{"E1": {"status": 404, "message": "A"}}"#, ["E1 A"]),
+            (#"{"ErrNotFound": 40401, "ErrTimeout": 40801}"#, ["40401 ErrNotFound", "40801 ErrTimeout"]),
+            (#"{"v1": {"pay": {"errors": {"E1": {"message": "A"}}}}}"#, ["E1 A"]),
+        ] as [(String, [String])])
+    func shapes(text: String, entries: [String]) throws {
+        #expect(try read(text) == entries)
+    }
+
+    @Test("a whole number is the code that people write, a text is a text")
+    func numbers() throws {
+        let codes = ["404", "404.0", "5e2", "4.04e2", "40400E-2", "-1", "-1.0", "0.0", "1.5", "1e999", "0e9"]
+        let text = codes.enumerated().map { #"{"code": \#($1), "name": "n\#($0)"}"# }
+        let read = text.map { text in (try? DocumentReader.read(text.utf8).entries.first?.code) ?? "" }
+        #expect(read == ["404", "404", "500", "404", "404", "-1", "-1", "0", "1.5", "1e999", "0"])
+        #expect(try self.read(#"[{"code": "404.0", "name": "A"}]"#) == ["404.0 A"])
+    }
+
+    @Test(
+        "the language that stands first speaks for a text",
+        arguments: [
+            #"[{"code": 1, "message": {"zh": "余额不足", "en": "Balance"}, "detail": {"zh": "多", "en": "more"}}]"#,
+            #"[{"code": 1, "name_zh": "余额不足", "name_en": "Balance", "desc_zh": "多", "desc_en": "more"}]"#,
+            #"[{"code": 1, "nameZh": "余额不足", "nameEn": "Balance", "descriptionZhCn": "多"}]"#,
+            #"[{"code": 1, "message": {"zh-CN": "余额不足", "en-US": "Balance"}, "desc": {"zh_Hans": "多"}}]"#,
+            #"[{"code": 1, "中文名称": "余额不足", "英文名称": "Balance", "说明": "多"}]"#,
+            #"{"1": {"zh": "余额不足", "en": "Balance", "desc": "多"}}"#,
+            #"[{"code": 1, "message": {"zh": "", "en": "余额不足"}, "desc": "多"}]"#,
+        ])
+    func languages(text: String) throws {
+        let columns = text.contains("detail") ? ColumnMapping(description: "detail") : nil
+        #expect(try read(text, columns: columns) == ["1 余额不足 | 多"])
+    }
+
+    @Test("a mapping names any key, also one inside another")
+    func mapping() throws {
+        let text = #"[{"id": {"value": 7}, "text": {"short": "A", "long": "B"}}]"#
+        let columns = try ColumnMapping(parsing: "code=id.value,name=text.short,description=text.long")
+        #expect(try read(text, columns: columns) == ["7 A | B"])
+        let lines = "{\"k\": 1, \"t\": \"A\"}\n{\"k\": 2, \"t\": \"B\"}"
+        #expect(try read(lines, nil, columns: ColumnMapping(code: "k", name: "t")) == ["1 A", "2 B"])
+    }
+
+    @Test("what cannot be an entry is an error on its line, with the keys that there are")
+    func errors() {
+        let found = diagnostics("[{\"code\": 1, \"name\": \"A\"},\n{\"foo\": 2, \"x\": {\"y\": 1}}]".utf8)
+        #expect(
+            found == [
+                Diagnostic(line: 2, kind: .missingColumn(.code, header: ["foo", "x.y"]))
+            ])
+        #expect(diagnostics("{\"E1\": [1]}".utf8).map(\.kind) == [.wrongJSONType(key: "E1", found: .array)])
+        let deep = String(repeating: "{\"a1\":", count: 200) + "1" + String(repeating: "}", count: 200)
+        #expect(!diagnostics(deep.utf8).isEmpty)
+    }
+
+    @Test("the extension decides between JSON and JSON Lines")
+    func extensions() throws {
+        let text = "{\"k\": 1, \"t\": \"A\"}"
+        Array(text.utf8).withUnsafeBytes { bytes in
+            _ = #expect {
+                try DocumentReader.forEachEntry(in: bytes, fallback: .jsonl) { _ in }
+            } throws: { error in
+                (error as? DocumentError)?.diagnostics.map(\.kind) == [
+                    .missingColumn(.code, header: ["k", "t"])
+                ]
+            }
+        }
+    }
+
+    @Test("the parts of a large document are not looked at again and again")
+    func nesting() {
+        var text = "\"x\""
+        for depth in 0..<400 { text = "{\"k\(depth)\": \(text), \"e\(depth)\": \"n\"}" }
+        let clock = ContinuousClock()
+        let time = clock.measure { _ = diagnostics(text.utf8) }
+        #expect(time < .seconds(60))
+    }
+}

@@ -1,0 +1,173 @@
+import KBDocuments
+import Testing
+
+@Suite("Constants of programs")
+struct SourceReaderTests {
+    /// Returns `line code name | description | what the program calls it` for each entry.
+    private func read(_ text: String, _ format: DocumentFormat) throws -> [String] {
+        try DocumentReader.read(text.utf8, format: format).entries.map { entry in
+            let constant = entry.fields.first { $0.name == "constant" }?.text ?? ""
+            return [("\(entry.line) \(entry.code) \(entry.name)"), entry.description, constant]
+                .joined(separator: " | ")
+        }
+    }
+
+    @Test("Go: types, iota, repeated expressions, comments, constructors and maps of texts")
+    func go() throws {
+        let text = """
+            package errs
+
+            type Code int
+
+            const (
+            	// ErrNotFound is returned when the thing is gone.
+            	ErrNotFound Code = 40401 // 资源不存在
+            	ErrTimeout  Code = 40801 // 超时。请稍后重试
+            )
+
+            const (
+            	ErrBase = iota + 100
+            	ErrNext
+            	_
+            	/* ErrThird 第三个 */
+            	ErrThird
+            	ErrName = "NAME_TAKEN"
+            )
+
+            const MaxRetries = 3
+
+            var (
+            	ErrParam = errcode.New(10001, "参数错误")
+            	ErrIO    = errors.New("io")
+            )
+
+            var text = map[Code]string{
+            	ErrNext: "下一个",
+            }
+            """
+        #expect(
+            try read(text, .go) == [
+                "7 40401 资源不存在 | ErrNotFound is returned when the thing is gone. | ErrNotFound",
+                "8 40801 超时 | 请稍后重试 | ErrTimeout",
+                "12 100 ErrBase |  | ",
+                "13 101 下一个 |  | ErrNext",
+                "16 103 第三个 |  | ErrThird",
+                "17 NAME_TAKEN ErrName |  | ",
+                "23 10001 参数错误 |  | ErrParam",
+            ])
+    }
+
+    @Test("Java: enumerations with arguments, constants of classes, and objects of errors")
+    func java() throws {
+        let text = """
+            public enum ErrorCode implements Coded {
+                /** 成功 */
+                SUCCESS(0, "成功"),
+                NOT_FOUND(40401, "资源不存在", HttpStatus.NOT_FOUND), // look again
+                @Deprecated(since = "2")
+                OLD("A0001", "用户端错误") { public int x() { return 1; } },
+                PLAIN;
+                private final int code;
+                ErrorCode(int code, String msg) { int i = 0; this.code = code; }
+            }
+            interface Codes {
+                ErrorCode AUTH_BAD = new ErrorCode(1_002_000_000, "登录失败，账号密码不正确");
+                public static final int TIMEOUT = 408; // 超时
+            }
+            """
+        #expect(
+            try read(text, .java) == [
+                "3 0 成功 |  | SUCCESS", "4 40401 资源不存在 | look again | NOT_FOUND", "6 A0001 用户端错误 |  | OLD",
+                "7 PLAIN PLAIN |  | ", "12 1002000000 登录失败，账号密码不正确 |  | AUTH_BAD", "13 408 超时 |  | TIMEOUT",
+            ])
+    }
+
+    @Test("TypeScript: enumerations, objects of constants and constants")
+    func typeScript() throws {
+        let text = """
+            export enum ErrorCode {
+              /** Not found */
+              NotFound = 40401,
+              Timeout, // 超时
+              Named = 'E_STR',
+            }
+            export const Messages = { E100: '余额不足', 'E101': "not enough", 500: `broken` } as const;
+            const Errors: Record<string, Fault> = {
+              NOT_AUTH: { code: 40100, message: '未登录', retry: false },
+            };
+            export const ERR_LIMIT = 42900 // 太快
+            """
+        #expect(
+            try read(text, .typeScript) == [
+                "3 40401 Not found |  | NotFound", "4 40402 超时 |  | Timeout", "5 E_STR Named |  | ",
+                "7 E100 余额不足 |  | ", "7 E101 not enough |  | ", "7 500 broken |  | ",
+                "9 40100 未登录 |  | NOT_AUTH", "11 42900 太快 |  | ERR_LIMIT",
+            ])
+    }
+
+    @Test("Protocol buffers: values with options, in messages, and the enumeration that is meant")
+    func proto() throws {
+        let text = """
+            syntax = "proto3";
+            message M {
+              enum ErrorReason {
+                option allow_alias = true;
+                // Nothing is known.
+                UNSPECIFIED = 0;
+                USER_NOT_FOUND = 1 [(errors.code) = 404]; // 用户不存在
+                MISSING = 1;
+                reserved 5, 6;
+                BAD = -2;
+              }
+            }
+            enum Color { RED = 0; BLUE = 1; }
+            """
+        #expect(
+            try read(text, .proto) == [
+                "6 0 Nothing is known |  | UNSPECIFIED", "7 1 用户不存在 |  | USER_NOT_FOUND, MISSING",
+                "10 -2 BAD |  | ",
+            ])
+        try Array(text.utf8).withUnsafeBytes { bytes in
+            let summary = try DocumentReader.forEachEntry(in: bytes, fallback: .proto) { _ in }
+            #expect(summary.format == .proto)
+        }
+    }
+
+    @Test("C: definitions and enumerations")
+    func c() throws {
+        let text = """
+            #ifndef E_H
+            #define E_H
+            #define EPERM 1 /* Operation not permitted */
+            #define	ENOENT		 2	/* No such file or directory */
+            #define BASE 1000
+            #define E_A (BASE + 1) // 甲
+            #define E_HEX 0x80070005L
+            #define F(x) (x)
+            enum { S_OK, S_FAIL = -1, S_X = BASE + \\
+               5, /* 五 */ };
+            """
+        #expect(
+            try read(text, .c) == [
+                "3 1 Operation not permitted |  | EPERM", "4 2 No such file or directory |  | ENOENT",
+                "5 1000 BASE |  | ",
+                "6 1001 甲 |  | E_A", "7 0x80070005L E_HEX |  | ", "9 0 S_OK |  | ", "9 -1 S_FAIL |  | ",
+                "9 1005 五 |  | S_X",
+            ])
+    }
+
+    @Test("a program is read only where that is asked for, and one without constants is an error")
+    func refusals() {
+        for (format, ending) in [(DocumentFormat.go, "go"), (.java, "java"), (.typeScript, "ts"), (.c, "h")] {
+            #expect(DocumentFormat(fileExtension: ending) == format)
+            Array("x = 1".utf8).withUnsafeBytes { bytes in
+                _ = #expect {
+                    try DocumentReader.forEachEntry(in: bytes, fallback: format) { _ in }
+                } throws: { error in
+                    (error as? DocumentError)?.foreign == .program(format)
+                }
+            }
+            #expect(diagnostics("f(x);".utf8, format: format).map(\.kind) == [.noConstants])
+        }
+    }
+}
