@@ -69,7 +69,7 @@ struct DocumentBytes {
             qualifier: random.oneIn(5) ? text("WebDAV") : nil, description: text(known.description), line: 1)
     }
 
-    private func damage(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
+    func damage(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
         for _ in 0..<random.number(1...4) where !bytes.isEmpty {
             let place = random.number(0...bytes.count - 1)
             switch random.number(0...9) {

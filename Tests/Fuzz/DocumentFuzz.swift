@@ -10,6 +10,8 @@ struct DocumentFuzz: Fuzz {
         var bytes: [UInt8]
         var format: DocumentFormat?
         var columns: ColumnMapping?
+        /// What each entry holds, where that is known.
+        var texts: [[String]]?
         /// The format in which the entries are written, besides JSON.
         var otherFormat: DocumentFormat
         /// The book to import into; nil to read only.
@@ -32,7 +34,13 @@ struct DocumentFuzz: Fuzz {
     }
 
     func input(_ random: inout SeededRandom) -> Input {
-        let (bytes, format) = documents.bytes(&random)
+        var (bytes, format) = documents.bytes(&random)
+        var texts: [[String]]?
+        if random.oneIn(4) {
+            let own = OwnDocuments.make(&random)
+            (bytes, format) = (own.bytes, own.texts == nil ? nil : .csv)
+            if random.oneIn(3) { documents.damage(&bytes, &random) } else { texts = own.texts }
+        }
         var columns: ColumnMapping?
         if random.oneIn(30) {
             columns = ColumnMapping(
@@ -40,10 +48,14 @@ struct DocumentFuzz: Fuzz {
                 name: random.oneIn(2) ? random.pick(["name", "Description", "code", "消息"]) : nil,
                 description: random.oneIn(3) ? random.pieces(upTo: 2) : nil)
         }
+        if random.oneIn(60) { columns = ColumnMapping(code: "2", name: "1", hasHeader: false) }
+        if columns != nil { texts = nil }
+        let other =
+            texts != nil
+            ? format : random.oneIn(3) ? nil : random.oneIn(8) ? random.pick(DocumentFormat.allCases) : format
         return Input(
-            bytes: bytes,
-            format: random.oneIn(3) ? nil : random.oneIn(8) ? random.pick(DocumentFormat.allCases) : format,
-            columns: columns, otherFormat: random.pick(DocumentFormat.written),
+            bytes: bytes, format: other, columns: columns, texts: texts,
+            otherFormat: random.pick(DocumentFormat.written),
             book: random.oneIn(10) ? random.pick(["http", "http", "new"]) : nil,
             isHealthChecked: random.oneIn(10))
     }
@@ -62,6 +74,7 @@ struct DocumentFuzz: Fuzz {
             let codes = Set(entries.map { Array($0.code.utf8) })
             try expect(codes.count == entries.count, "a code comes twice")
             for format in Set([input.otherFormat, .json]) { try Self.writeAndRead(entries, as: format) }
+            if let texts = input.texts { try Self.compare(entries, texts) }
         }
         if let book = input.book { try imports.check(input, entries, book: book) }
     }
@@ -107,8 +120,20 @@ struct DocumentFuzz: Fuzz {
             "written as \(format), it reads otherwise: \(text.debugDescription)")
     }
 
-    /// What an entry says, byte by byte.
+    /// Nothing that stands in a row of a table is lost.
+    private static func compare(_ entries: [Entry], _ texts: [[String]]) throws {
+        try expect(entries.count == texts.count, "\(texts.count) rows are \(entries.count) entries")
+        for (entry, cells) in zip(entries, texts) {
+            let parts =
+                [entry.code, entry.name, entry.qualifier ?? "", entry.description] + entry.fields.map(\.text)
+            for cell in cells { try expect(parts.contains(cell), "\(cell) is lost: \(entry)") }
+        }
+    }
+
+    /// What an entry says, byte by byte; fields in any order, which a table gives them.
     static func parts(_ entry: Entry) -> [[UInt8]?] {
-        [entry.code, entry.name, entry.qualifier, entry.description].map { $0.map { Array($0.utf8) } }
+        let fields = entry.fields.sorted { $0.name < $1.name }.flatMap { [$0.name, $0.text] }
+        let texts = [entry.code, entry.name, entry.qualifier, entry.description] + fields
+        return texts.map { $0.map { Array($0.utf8) } }
     }
 }

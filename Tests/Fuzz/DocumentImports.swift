@@ -49,7 +49,7 @@ struct DocumentImports {
         let active = try Codes(store).list(book: book).filter { $0.state == .active }.map {
             Entry(
                 code: $0.reference.code, name: $0.name, qualifier: $0.qualifier, description: $0.description,
-                line: 1)
+                fields: $0.fields, line: 1)
         }
         try expect(
             active.map(DocumentFuzz.parts) == (entries ?? []).map(DocumentFuzz.parts),

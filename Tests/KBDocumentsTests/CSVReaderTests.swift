@@ -169,6 +169,9 @@ struct CSVReaderTests {
         #expect(["余额不足", "No such file"].contains(document.entries[0].name))
         #expect(["请充值", "x"].contains(document.entries[0].description))
         #expect(document.summary.columns?.hasHeader == false)
+        if document.entries.count > 1, text.hasPrefix("1001") || text.hasPrefix("ENO") {
+            #expect(try DocumentReader.read(text.utf8).contents == document.contents, "told without a format")
+        }
         let again = try DocumentReader.read(text.utf8, format: .csv, columns: document.summary.columns)
         #expect(again.contents == document.contents, "the mapping that was found reads the same")
     }

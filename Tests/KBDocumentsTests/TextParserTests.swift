@@ -108,6 +108,8 @@ struct TextParserTests {
             "错误码 说明\n1001 Name\n1002 Other\n1003 Third\n",
             "# 支付\n1001 Name\n1002 Other\n\n# 登录\n1003 Third\n",
             "支付类：\n1001 Name\n1002 Other\n\n登录类：\n1003 Third\n", "  1001 Name\n  1002 Other\n  1003 Third\n",
+            "通用：\n  * 1001：Name\n  * 1002：Other\n\n订单：\n  * 1003：Third\n",
+            "1001\n  Name\n1002\n  Other\n1003\n  Third\n",
             "1001 Name\n\n1002 Other\n\n1003 Third\n", "1001=Name\n1002=Other\n1003=Third",
             "1001 Name\n1002 Other\n// 旧\n1003 Third",
         ])

@@ -22,7 +22,7 @@ struct CSVFormat: Format {
         if table.saysSeparator { return true }
         if !isTabbed, table.records.delimiter == 0x09 || table.isMarkdown { return false }
         if beginning.mapping?.hasHeader == false, (table.rows.first?.count ?? 0) > 1 { return true }
-        return table.hasKnownHeader(beginning.mapping)
+        return table.hasKnownHeader(beginning.mapping) || !isTabbed && table.isListOfCodes
     }
 
     func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) {

@@ -58,6 +58,13 @@ struct TableBeginning {
     /// Whether the rows have as many fields each, and several.
     private var isEven: Bool { width > 1 && rows.allSatisfy { $0.count == width } }
 
+    /// Whether several rows have as many fields each, and a code as the first of them.
+    var isListOfCodes: Bool {
+        guard rows.count > 1, isEven else { return false }
+        let sample = ColumnSample(rows)
+        return sample.codeColumn == 0 && sample.firstRowIsData
+    }
+
     /// Whether pipes part the fields, and the header is underlined as in Markdown.
     var isMarkdown: Bool {
         guard records.delimiter == 0x7C else { return false }

@@ -7,6 +7,8 @@ struct LineHead {
     /// What stands between the code and the text.
     enum Delimiter: Hashable {
         case nothing, space, tab, colon, equals, dash
+        /// The text stands on the lines below, further to the right.
+        case lineEnd
     }
 
     /// What the entries of one list have in common.
@@ -51,6 +53,21 @@ struct LineHead {
         self.text = text
         self.shape = shape
         kind = Kind(delimiter: delimiter, isMarked: bullet != nil || mark != nil, hasShape: shape != nil)
+    }
+
+    /// Reads a line that has nothing but a code with a shape; nil for another.
+    init?(bare bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) {
+        let start = WhiteSpace.skip(in: bytes, from: start, end: end)
+        let end = WhiteSpace.trimEnd(in: bytes, from: start, end: end)
+        let last = end > start && (bytes[end - 1] == 0x3A) ? end - 1 : end
+        guard last > start, last - start <= CodeFault.maximumLength,
+            bytes[start..<last].allSatisfy(Self.isOfCode),
+            let shape = CodeShape(of: copied(bytes, from: start, to: last))
+        else { return nil }
+        code = start..<last
+        text = end
+        self.shape = shape
+        kind = Kind(delimiter: .lineEnd, isMarked: false, hasShape: true)
     }
 
     /// Marks that may stand around a code.

@@ -38,7 +38,7 @@ struct LineList {
             if !isDeeper, TextShape.isRemark(bytes, from: first, to: end) {
                 finish()
                 register.skippedLines += 1
-            } else if !isDeeper, let head = LineHead(bytes, from: first, to: end), kinds.contains(head.kind) {
+            } else if !isDeeper, let head = head(first, end) {
                 finish()
                 current = Current(
                     code: head.code, text: head.text, end: end, indent: indent, line: line.number)
@@ -56,8 +56,14 @@ struct LineList {
         finish()
     }
 
+    private func head(_ start: Int, _ end: Int) -> LineHead? {
+        if let head = LineHead(bytes, from: start, to: end) { return kinds.contains(head.kind) ? head : nil }
+        return LineHead(bare: bytes, from: start, to: end).flatMap { kinds.contains($0.kind) ? $0 : nil }
+    }
+
     private func draft(of entry: Current) -> Entry {
-        let parts = EntryParts(bytes, from: entry.text, to: entry.end, isLine: true)
+        let text = WhiteSpace.skip(in: bytes, from: entry.text, end: entry.end)
+        let parts = EntryParts(bytes, from: text, to: entry.end, isLine: true)
         return Entry(
             code: copied(bytes, from: entry.code.lowerBound, to: entry.code.upperBound),
             name: parts.name.name,

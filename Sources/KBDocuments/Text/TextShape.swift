@@ -11,19 +11,18 @@ enum TextShape {
     /// same way and there are few of those beside such lines; or where most lines are like that, after a heading.
     init(of bytes: UnsafeRawBufferPointer, from start: Int) {
         var inside: [LineHead.Kind: Int] = [:]
-        Self.forEachLine(of: bytes, from: start) { line, isFirst in
-            guard !isFirst, !line.isDeeper, let head = line.head(bytes) else { return }
-            inside[head.kind, default: 0] += 1
+        Self.forEachHead(of: bytes, from: start, besides: { _ in }) { head, isFirst in
+            if !isFirst { inside[head.kind, default: 0] += 1 }
         }
         self = .paragraphs
         if inside.isEmpty { return }
         var first: Set<LineHead.Kind> = []
         var (paragraphs, lines) = (0, 0)
-        Self.forEachLine(of: bytes, from: start) { line, isFirst in
-            if !line.isDeeper { lines += 1 }
-            guard isFirst else { return }
-            paragraphs += 1
-            if let head = line.head(bytes) { first.insert(head.kind) }
+        Self.forEachHead(of: bytes, from: start) { isFirst in
+            lines += 1
+            if isFirst { paragraphs += 1 }
+        } _: { head, isFirst in
+            if isFirst { first.insert(head.kind) }
         }
         let count = inside.reduce(0) { $0 + (first.contains($1.key) ? $1.value : 0) }
         if count > 0, 2 * count >= paragraphs {
@@ -36,34 +35,41 @@ enum TextShape {
         }
     }
 
-    /// A line that is not blank and no remark.
-    struct Place {
-        let start: Int
-        let end: Int
-        let number: Int
-        /// Whether it is further to the right than the line that its paragraph begins with.
-        let isDeeper: Bool
-
-        func head(_ bytes: UnsafeRawBufferPointer) -> LineHead? { LineHead(bytes, from: start, to: end) }
-    }
-
-    /// Calls `body` for each line that is not blank and no remark, with whether a paragraph begins with it.
-    private static func forEachLine(
-        of bytes: UnsafeRawBufferPointer, from start: Int, _ body: (Place, _ isFirst: Bool) -> Void
+    /// Calls `body` for each line that begins with a code, and with whether a paragraph begins with it.
+    ///
+    /// Lines further to the right than such a line above them go on with it; a code alone on its line counts where there
+    /// is one. `line` is called for every line that is not blank, no remark, and does not go on with another.
+    private static func forEachHead(
+        of bytes: UnsafeRawBufferPointer, from start: Int, besides line: (_ isFirst: Bool) -> Void,
+        _ body: (LineHead, _ isFirst: Bool) -> Void
     ) {
         var lines = Lines(bytes, from: start)
         var indent: Int?
-        while let line = lines.next() {
-            let text = WhiteSpace.skip(in: bytes, from: line.start, end: line.end)
-            guard text < line.end else {
-                indent = nil
+        var isFirst = true
+        var bare: (head: LineHead, isFirst: Bool)?
+        while let next = lines.next() {
+            let text = WhiteSpace.skip(in: bytes, from: next.start, end: next.end)
+            guard text < next.end else {
+                (indent, isFirst, bare) = (nil, true, nil)
                 continue
             }
-            if isRemark(bytes, from: text, to: line.end) { continue }
-            let own = text - line.start
-            let isDeeper = indent.map { own > $0 } ?? false
-            body(Place(start: text, end: line.end, number: line.number, isDeeper: isDeeper), indent == nil)
-            indent = indent ?? own
+            if isRemark(bytes, from: text, to: next.end) { continue }
+            let own = text - next.start
+            if let indent, own > indent {
+                if let bare { body(bare.head, bare.isFirst) }
+                bare = nil
+                continue
+            }
+            line(isFirst)
+            bare = nil
+            if let head = LineHead(bytes, from: text, to: next.end) {
+                body(head, isFirst)
+                indent = own
+            } else if let head = LineHead(bare: bytes, from: text, to: next.end) {
+                bare = (head, isFirst)
+                indent = own
+            }
+            isFirst = false
         }
     }
 
