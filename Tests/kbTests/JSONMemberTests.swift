@@ -10,9 +10,10 @@ struct JSONMemberTests {
     private static let commands = [
         "kb query": [
             "query 402 --book http --json", "query 207 --json", "query 欠款 --json", "query 财务 --json",
+            "query 张三 --json",
         ],
-        "kb show": ["show http:402 --json", "show http:404 smtp:421 http:207 --json"],
-        "kb list": ["list http:4xx --json"],
+        "kb show": ["show http:402 --json", "show pay:P1 --json", "show http:404 smtp:421 http:207 --json"],
+        "kb list": ["list http:4xx --json", "list pay: --json"],
         "kb note list": ["note list --json", "annotation list --json"],
         "kb note history": ["note history ID --json", "export notes"],
         "kb tag list": ["tag list --json"],
@@ -80,6 +81,8 @@ struct JSONMemberTests {
         try program.run("import", Program.root.appendingPathComponent("seed/smtp.txt").path)
         try program.run("annotate", "http:404", "410状态码", "我们只用 404", "--tag", "nginx", "--author", "Li")
         try program.run("note", "add", "http:402", "问财务")
+        try program.write("code,name,负责人\nP1,余额不足,张三\n", to: "pay.csv")
+        try program.run("import", "pay.csv")
         try program.run("config", "set", "limit", "20")
         let note = try #require(
             program.run("note", "list", "http:404", "--json").output.firstMatch(of: /"note":"(\w+)/))

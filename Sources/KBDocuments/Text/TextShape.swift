@@ -11,18 +11,17 @@ enum TextShape {
     /// same way and there are few of those beside such lines; or where most lines are like that, after a heading.
     init(of bytes: UnsafeRawBufferPointer, from start: Int) {
         var inside: [LineHead.Kind: Int] = [:]
-        Self.forEachHead(of: bytes, from: start, besides: { _ in }) { head, isFirst in
-            if !isFirst { inside[head.kind, default: 0] += 1 }
+        Self.forEachLine(of: bytes, from: start) { head, isFirst in
+            if let head, !isFirst { inside[head.kind, default: 0] += 1 }
         }
         self = .paragraphs
         if inside.isEmpty { return }
         var first: Set<LineHead.Kind> = []
         var (paragraphs, lines) = (0, 0)
-        Self.forEachHead(of: bytes, from: start) { isFirst in
+        Self.forEachLine(of: bytes, from: start) { head, isFirst in
+            if let head, isFirst { first.insert(head.kind) }
             lines += 1
             if isFirst { paragraphs += 1 }
-        } _: { head, isFirst in
-            if isFirst { first.insert(head.kind) }
         }
         let count = inside.reduce(0) { $0 + (first.contains($1.key) ? $1.value : 0) }
         if count > 0, 2 * count >= paragraphs {
@@ -35,42 +34,49 @@ enum TextShape {
         }
     }
 
-    /// Calls `body` for each line that begins with a code, and with whether a paragraph begins with it.
+    /// Calls `body` for each line that is not blank and no remark, with the code that it begins with, and with whether a
+    /// paragraph begins with it.
     ///
-    /// Lines further to the right than such a line above them go on with it; a code alone on its line counts where there
-    /// is one. `line` is called for every line that is not blank, no remark, and does not go on with another.
-    private static func forEachHead(
-        of bytes: UnsafeRawBufferPointer, from start: Int, besides line: (_ isFirst: Bool) -> Void,
-        _ body: (LineHead, _ isFirst: Bool) -> Void
+    /// Left out are lines further to the right than one with a code above them: they go on with it. A code alone on its
+    /// line counts where there is such a line below it.
+    private static func forEachLine(
+        of bytes: UnsafeRawBufferPointer, from start: Int, _ body: (LineHead?, _ isFirst: Bool) -> Void
     ) {
         var lines = Lines(bytes, from: start)
         var indent: Int?
         var isFirst = true
+        /// A code alone on the line before, of which it is not known yet whether it counts.
         var bare: (head: LineHead, isFirst: Bool)?
-        while let next = lines.next() {
-            let text = WhiteSpace.skip(in: bytes, from: next.start, end: next.end)
-            guard text < next.end else {
-                (indent, isFirst, bare) = (nil, true, nil)
-                continue
-            }
-            if isRemark(bytes, from: text, to: next.end) { continue }
-            let own = text - next.start
-            if let indent, own > indent {
-                if let bare { body(bare.head, bare.isFirst) }
-                bare = nil
-                continue
-            }
-            line(isFirst)
+        func finish(_ goesOn: Bool) {
+            if let bare { body(goesOn ? bare.head : nil, bare.isFirst) }
             bare = nil
-            if let head = LineHead(bytes, from: text, to: next.end) {
+        }
+        while let line = lines.next() {
+            let text = WhiteSpace.skip(in: bytes, from: line.start, end: line.end)
+            guard text < line.end else {
+                finish(false)
+                (indent, isFirst) = (nil, true)
+                continue
+            }
+            if isRemark(bytes, from: text, to: line.end) { continue }
+            let own = text - line.start
+            if let indent, own > indent {
+                finish(true)
+                continue
+            }
+            finish(false)
+            if let head = LineHead(bytes, from: text, to: line.end) {
                 body(head, isFirst)
                 indent = own
-            } else if let head = LineHead(bare: bytes, from: text, to: next.end) {
+            } else if let head = LineHead(bare: bytes, from: text, to: line.end) {
                 bare = (head, isFirst)
                 indent = own
+            } else {
+                body(nil, isFirst)
             }
             isFirst = false
         }
+        finish(false)
     }
 
     /// Whether a line is a remark, a heading of Markdown or a rule: `# 支付`, `// …`, `=====`.
