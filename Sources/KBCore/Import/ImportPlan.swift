@@ -46,6 +46,12 @@ public struct ImportPlan: Hashable, Sendable {
     /// Whether more than a fifth of the book would be retired: it may be the wrong document.
     public var retiresMuch: Bool { retired > 0 && retired * 5 > activeBefore }
 
+    /// The number of active codes that get another name.
+    public var renamed = 0
+
+    /// Whether more than half of the book's names would be others: it may be the document of another one.
+    public var renamesMost: Bool { renamed > 2 && renamed * 2 > activeBefore }
+
     /// A plan that does nothing yet.
     package init(book: String) {
         self.book = book

@@ -9,9 +9,22 @@ struct ImportRecorder {
     /// The newest earlier text when the import began.
     private let lastRevision: Int64
 
-    init(_ db: Database) throws {
+    /// Who imports; empty where nobody said.
+    private let author: String
+
+    init(_ db: Database, author: String = "") throws {
         self.db = db
-        id = try (Int64.fetchOne(db, sql: "SELECT max(id) FROM imports") ?? 0) + 1
+        self.author = author
+        // Aliases know an import that only brought lists by a number without a row.
+        id = try (Int64.fetchOne(db, sql: "SELECT max(max(id), coalesce(max(job), 0)) FROM imports") ?? 0) + 1
+        lastRevision = try Int64.fetchOne(db, sql: "SELECT max(id) FROM code_revisions") ?? 0
+    }
+
+    /// Writes down that an import is taken back.
+    init(_ db: Database, undoing id: Int64) throws {
+        self.db = db
+        self.id = id
+        author = ""
         lastRevision = try Int64.fetchOne(db, sql: "SELECT max(id) FROM code_revisions") ?? 0
     }
 
@@ -21,10 +34,10 @@ struct ImportRecorder {
     ) throws {
         try db.execute(
             sql: """
-                INSERT INTO imports (id, book, kind, source, sha256, entries, added, job)
-                SELECT max(?1, coalesce(max(id), 0)) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?1 FROM imports
+                INSERT INTO imports (id, book, kind, source, sha256, entries, added, author, job)
+                SELECT max(?1, coalesce(max(id), 0)) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?1 FROM imports
                 """,
-            arguments: [id, book, kind, name, sha256, entries, added])
+            arguments: [id, book, kind, name, sha256, entries, added, author])
     }
 
     /// Remembers the document, unless it and its lists have changed nothing.
@@ -32,17 +45,32 @@ struct ImportRecorder {
         _ plan: ImportPlan, _ source: ImportSource, entries: Int, _ moves: ImportMoves
     ) throws {
         guard !plan.isEmpty else { return }
-        let runs = moves.runs.map { runs in
-            JSONValue.array(runs.map { .array([.number($0.place), .number($0.shift)]) }).text
-        }
+        try write(
+            plan, source: source.name, sha256: source.sha256(), entries: entries,
+            columns: (plan.columns ?? source.columns)?.json, moves: moves)
+    }
+
+    /// Remembers what was done to one code by hand.
+    func end(_ plan: ImportPlan, _ step: ImportStep, command: String) throws {
+        try write(
+            plan, source: command, sha256: SHA256.hexadecimal(of: Array(step.json.utf8)), entries: 1,
+            step: step)
+    }
+
+    private func write(
+        _ plan: ImportPlan, source: String, sha256: String, entries: Int, columns: String? = nil,
+        step: ImportStep? = nil, moves: ImportMoves = ImportMoves()
+    ) throws {
+        let runs = (moves.runs ?? []).map { JSONValue.array([.number($0.place), .number($0.shift)]) }
         try db.execute(
             sql: """
-                INSERT INTO imports (id, book, source, sha256, entries, added, changed, retired, moves, columns)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO imports (
+                  id, book, source, sha256, entries, added, changed, retired, columns, step, author, moves)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, plan.book, source.name, source.sha256(), entries, plan.added, plan.changed, plan.retired,
-                runs, (plan.columns ?? source.columns)?.json,
+                id, plan.book, source, sha256, entries, plan.added, plan.changed, plan.retired, columns,
+                step?.json, author, JSONValue.array(runs).text,
             ])
         try markRevisions()
     }

@@ -20,7 +20,8 @@ package struct Importer: Sendable {
         try store.read { db in
             try String.fetchOne(
                 db,
-                sql: "SELECT book FROM imports WHERE kind = 'codes' AND source = ? ORDER BY id DESC LIMIT 1",
+                sql:
+                    "SELECT book FROM imports WHERE kind = 'codes' AND source = ? AND step IS NULL AND undone_at IS NULL ORDER BY id DESC LIMIT 1",
                 arguments: [name])
         }
     }
@@ -75,27 +76,29 @@ package struct Importer: Sendable {
     ///   - lists: The word lists next to the document.
     ///   - hasPortableIndex: Whether the file is to have the index for other tools, `codes_fts`; nil leaves it as it
     ///     is.
+    ///   - author: Who imports; empty where nobody said.
     ///   - check: Called with the numbers inside the transaction; what it throws stops the import.
     /// - Returns: What was done, and what became of the annotations.
     /// - Throws: ``StoreError``, `DocumentError`, or what `check` throws; then nothing was written.
     package func apply(
         _ source: ImportSource, book: String, lists: WordLists = WordLists(), hasPortableIndex: Bool? = nil,
-        check: (ImportPlan) throws -> Void = { _ in }
+        author: String = "", check: (ImportPlan) throws -> Void = { _ in }
     ) throws -> ImportOutcome {
         try store.write { db in
             try ImportWriter.withRoomForSegments(db) {
                 try Self.apply(
-                    db, source, book: book, lists: lists, hasPortableIndex: hasPortableIndex, check: check)
+                    db, source, book: book, lists: lists, hasPortableIndex: hasPortableIndex, author: author,
+                    check: check)
             }
         }
     }
 
     private static func apply(
         _ db: Database, _ source: ImportSource, book: String, lists: WordLists, hasPortableIndex: Bool?,
-        check: (ImportPlan) throws -> Void
+        author: String, check: (ImportPlan) throws -> Void
     ) throws -> ImportOutcome {
         if hasPortableIndex == false { try PortableIndex.drop(db) }
-        let record = try ImportRecorder(db)
+        let record = try ImportRecorder(db, author: author)
         let words = try WordListWriter(db, lists, book: book, record)
         var writer = try ImportWriter(db, book: book, id: record.id, aliases: words.aliasesOfNewCodes)
         var orphaned: [CodeReference] = []
@@ -114,6 +117,7 @@ package struct Importer: Sendable {
         if hasPortableIndex == true, try !PortableIndex.exists(db) { try PortableIndex.create(db) }
         // Notes that came from elsewhere before their codes did.
         if plan.added > 0 { try Notes.adoptParked(db) }
+        if plan.added + plan.changed > 0 { try CodeLinks.follow(db, of: book, import: record.id) }
         try record.end(plan, source, entries: summary.entryCount, moves)
         return ImportOutcome(plan: plan, summary: summary, orphaned: orphaned)
     }
@@ -138,7 +142,9 @@ package struct Importer: Sendable {
             }
             switch step {
             case .added: plan.added += 1
-            case .changed: plan.changed += 1
+            case .changed(let before, let entry, _):
+                plan.changed += 1
+                if before.state == .active, before.name != entry.name { plan.renamed += 1 }
             case .moved: plan.moved += 1
             case .retired: plan.retired += 1
             }

@@ -54,7 +54,9 @@ extension Database {
     /// Tells whether a word list was read before, for a book where it is one of aliases.
     func hasRead(_ kind: String, of book: String?, _ sha256: String) throws -> Bool {
         try Bool.fetchOne(
-            self, sql: "SELECT EXISTS (SELECT 1 FROM imports WHERE kind = ? AND book IS ? AND sha256 = ?)",
+            self,
+            sql:
+                "SELECT EXISTS (SELECT 1 FROM imports WHERE kind = ? AND book IS ? AND sha256 = ? AND undone_at IS NULL)",
             arguments: [kind, book, sha256]) ?? false
     }
 }

@@ -60,6 +60,11 @@ extension Code: RowRecord {
         self.init(values: CurrentRow(statement))
     }
 
+    /// Reads the ``columns`` of a row that come after others.
+    init(row: Row, from first: Int) {
+        self.init(values: RowPart(row, from: first))
+    }
+
     private init(values: some ColumnValues) {
         func text(_ column: Column) -> String { values.text(column.rawValue) }
         id = values.integer(Column.id.rawValue)

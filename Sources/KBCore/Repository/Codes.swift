@@ -163,6 +163,14 @@ public struct Book: Hashable, Sendable, RowRecord {
     /// The number of retired codes.
     public var retired: Int
 
+    /// Makes a book.
+    init(slug: String, title: String, active: Int, retired: Int) {
+        self.slug = slug
+        self.title = title
+        self.active = active
+        self.retired = retired
+    }
+
     /// The columns that a book is read from, by their place in ``columns``.
     enum Column: Int, CaseIterable {
         case slug, title, active, retired

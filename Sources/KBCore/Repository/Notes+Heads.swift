@@ -34,6 +34,21 @@ extension Notes {
                 """, arguments: [uuid])
     }
 
+    /// The notes that wait for their code, by book and code: what each says, and on which code it will be.
+    ///
+    /// - Throws: ``StoreError``.
+    package func waiting() throws -> [NoteRevision] {
+        try store.read { db in
+            try NoteRevision.fetchAll(
+                db,
+                sql: """
+                    SELECT \(NoteRevision.columns) FROM note_heads AS head
+                    WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = head.book AND c.code = head.code)
+                    ORDER BY book, code, created_at, revision
+                    """)
+        }
+    }
+
     /// Adds a revision; the rows of `notes` follow from it by a trigger.
     static func insert(_ db: Database, _ revision: NoteRevision) throws {
         try db.cachedStatement(

@@ -32,6 +32,7 @@ package struct Statistics: Sendable {
                 notes: try count("(SELECT DISTINCT note FROM notes)"),
                 annotations: try count("annotations"),
                 orphaned: try count("annotations WHERE anchor = 'orphaned'"),
+                waiting: try Bookshelf.waiting(db).values.reduce(0, +),
                 codeRevisions: try count("code_revisions"),
                 noteRevisions: try count("note_revisions"),
                 terms: try count("vocabulary"),
@@ -55,6 +56,8 @@ package struct Statistics: Sendable {
         package var annotations: Int
         /// The number of annotations whose quote is no longer in the text.
         package var orphaned: Int
+        /// The number of notes that wait for their code.
+        package var waiting: Int
         /// The number of earlier states of codes.
         package var codeRevisions: Int
         /// The number of states of notes.
@@ -70,6 +73,8 @@ package struct Statistics: Sendable {
 
 /// One reading of a document or a word list.
 package struct ImportRecord: Hashable, Sendable, RowRecord {
+    /// The row's key.
+    package var id: Int64
     /// The book; nil for aliases and synonyms.
     package var book: String?
     /// `codes`, `aliases` or `synonyms`.
@@ -88,19 +93,33 @@ package struct ImportRecord: Hashable, Sendable, RowRecord {
     package var retired: Int
     /// When it was: UTC, as in `2026-01-31T12:00:00.000Z`.
     package var importedAt: String
+    /// What was done to one code by hand; nil for a document or a list.
+    package var step: ImportStep?
+    /// Who imported; empty where nobody said.
+    package var author: String
+    /// When it was taken back; nil where it counts.
+    package var undoneAt: String?
+    /// Whether the file knows what the import changed: formats before 4 did not.
+    package var isComplete: Bool
 
     /// The columns that an import is read from, by their place in ``columns``.
     enum Column: Int, CaseIterable {
-        case book, kind, source, sha256, entries, added, changed, retired, importedAt
+        case id, book, kind, source, sha256, entries, added, changed, retired, importedAt, step, author,
+            undoneAt
+        case moves, job
     }
 
     /// The names of all ``Column``s, which a test holds to it.
-    static let columns = "book, kind, source, sha256, entries, added, changed, retired, imported_at"
+    static let columns = """
+        id, book, kind, source, sha256, entries, added, changed, retired, imported_at, step, author, undone_at, \
+        moves, job
+        """
 
     /// Reads a row of ``columns``.
     init(row: Row) {
         func text(_ column: Column) -> String { row.text(column.rawValue) }
         func number(_ column: Column) -> Int { Int(row.integer(column.rawValue)) }
+        id = row.integer(Column.id.rawValue)
         book = row.optionalText(Column.book.rawValue)
         kind = text(.kind)
         source = text(.source)
@@ -110,5 +129,10 @@ package struct ImportRecord: Hashable, Sendable, RowRecord {
         changed = number(.changed)
         retired = number(.retired)
         importedAt = text(.importedAt)
+        step = row.optionalText(Column.step.rawValue).flatMap(ImportStep.init(json:))
+        author = text(.author)
+        undoneAt = row.optionalText(Column.undoneAt.rawValue)
+        isComplete =
+            !row.hasNull(atIndex: Column.moves.rawValue) || !row.hasNull(atIndex: Column.job.rawValue)
     }
 }

@@ -9,6 +9,8 @@ public struct CodeDetails: Hashable, Sendable {
     public var changes: Int
     /// The notes and annotations, oldest first; a note in conflict is there once for each of its versions.
     public var notes: [Note]
+    /// The codes that its text names, and those whose text names it.
+    public var seeAlso: [Code]
 
     /// The class of an HTTP status code; nil for codes of other books.
     public var codeClass: CodeClass? { CodeClass(code.reference) }
@@ -24,5 +26,6 @@ public struct CodeDetails: Hashable, Sendable {
         self.code = code
         changes = try Statistics.revisions(db, of: code.reference)
         notes = try Notes.list(db, for: [code.reference])[code.reference] ?? []
+        seeAlso = try CodeLinks.seeAlso(db, code.reference)
     }
 }

@@ -16,7 +16,7 @@ import KBInput
 public struct ImportJob: Sendable {
     /// What the caller knows about a document, and allows.
     public struct Options: Sendable {
-        /// The slug of the book; nil for the one that documents of this name were last imported into, else the name.
+        /// The slug of the book; nil for the one that the content fits, else a new one of the document's name.
         public var book: String?
         /// The format; nil to detect it from the content.
         public var format: DocumentFormat?
@@ -24,10 +24,13 @@ public struct ImportJob: Sendable {
         public var columns: ColumnMapping?
         /// Whether the lists of aliases and synonyms next to the document are imported, too.
         public var readsWordLists: Bool
-        /// Whether more than a fifth of the book may be retired; a copy of the file is made before.
+        /// Whether more than a fifth of the book may be retired, or most of its names replaced; a copy of the file is
+        /// made before.
         public var mayRetireMuch: Bool
         /// Whether the file is to have `codes_fts`, the index for other tools; nil leaves it as it is.
         public var hasPortableIndex: Bool?
+        /// Who imports, for ``ImportUndo`` and the log; empty where nobody says.
+        public var author = ""
 
         /// Makes options.
         public init(
@@ -140,7 +143,7 @@ public struct ImportJob: Sendable {
         let book = try chooseBook(in: store)
         do {
             return try apply(to: store, book: book, mayRetireMuch: false, progress)
-        } catch ImportError.retiresMuch where options.mayRetireMuch {
+        } catch let error as ImportError where options.mayRetireMuch && error.isGuard {
             let copy = DatedName.beside(store.path, "before-import")
             try Backup(store).write(to: copy)
             progress(.copied(path: copy))
@@ -155,9 +158,11 @@ public struct ImportJob: Sendable {
     ) throws -> ImportOutcome {
         try Importer(store).apply(
             source(progress, columns(in: store, book)), book: book, lists: lists,
-            hasPortableIndex: options.hasPortableIndex
+            hasPortableIndex: options.hasPortableIndex,
+            author: options.author
         ) { plan in
             if plan.retiresMuch, !mayRetireMuch { throw ImportError.retiresMuch(path: path, plan) }
+            if plan.renamesMost, !mayRetireMuch { throw ImportError.renamesMost(path: path, plan) }
             progress(.indexing)
         }
     }
@@ -196,10 +201,30 @@ public struct ImportJob: Sendable {
         }
     }
 
+    /// The book that the caller names, else the one that the document's content fits, else a new one of its name.
     private func chooseBook(in store: Store?) throws -> String {
         if let book = options.book { return book }
-        if let store, let known = try Importer(store).lastBook(ofSource: file.name) { return known }
-        guard let suggested = file.suggestedBook else { throw ImportError.unnamedBook(path: path) }
+        var taken: BookGuess.Sample?
+        func sample() -> BookGuess.Sample {
+            let sample = taken ?? file.sample(format: options.format, columns: options.columns)
+            taken = sample
+            return sample
+        }
+        if let store, try !Importer(store).isEmpty() {
+            let known = try Importer(store).lastBook(ofSource: file.name)
+            let mapping = try known.flatMap { try self.columns(in: store, $0) }
+            taken = file.sample(format: options.format, columns: mapping ?? options.columns)
+            let answer = try store.read { try BookGuess($0).answer(sample(), known: known) }
+            switch answer {
+            case .book(let book): return book
+            case .unclear(let books): throw ImportError.unclearBook(path: path, books: books)
+            case .new: break
+            }
+        }
+        guard let suggested = file.suggestedBook(sample()) else { throw ImportError.unnamedBook(path: path) }
+        if let store, try store.read({ try Books.exists($0, suggested) }) {
+            throw ImportError.unclearBook(path: path, books: [suggested])
+        }
         return suggested
     }
 

@@ -10,6 +10,15 @@ public struct AliasEntry: Hashable, Sendable {
     public var language: String
     /// Where the name comes from; may be empty.
     public var source: String
+
+    /// Makes an alias of its parts.
+    package init(book: String, code: String, alias: String, language: String, source: String) {
+        self.book = book
+        self.code = code
+        self.alias = alias
+        self.language = language
+        self.source = source
+    }
 }
 
 /// Lists of words that come with a document: aliases and synonyms, as tab-separated UTF-8 text.

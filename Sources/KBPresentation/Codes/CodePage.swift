@@ -9,8 +9,14 @@ package struct CodePage {
     private let details: CodeDetails
     private var code: Code { details.code }
 
-    package init(_ details: CodeDetails) {
+    /// Earlier texts, newest first; nil where they are not asked for.
+    private let history: [(change: ChangeLog.CodeChange, time: String)]?
+
+    package init(
+        _ details: CodeDetails, history: [(change: ChangeLog.CodeChange, time: String)]? = nil
+    ) {
         self.details = details
+        self.history = history
     }
 
     /// The page as an object.
@@ -19,8 +25,20 @@ package struct CodePage {
             [JSONValue.format] + JSONValue.members(of: code) + [
                 ("class", .optional(details.codeClass?.number)),
                 ("revisions", .number(details.changes)),
+                ("seeAlso", .strings(details.seeAlso.map(\.reference.description))),
                 ("notes", .array(details.notes.map { JSONValue($0) })),
-            ])
+            ]
+                + (history.map { history in
+                    [
+                        (
+                            "history",
+                            JSONValue.array(
+                                history.map { change, time in
+                                    .object([("time", .string(time)), ("change", ChangeText.json(change))])
+                                })
+                        )
+                    ]
+                } ?? []))
     }
 
     /// The page for people.
@@ -36,7 +54,15 @@ package struct CodePage {
         let top =
             result.map { view.lines(for: $0, allFields: true) }
             ?? CodeText.lines(for: code, allFields: true, terminal: terminal)
-        return (top + noteLines(view, of: result) + facts(on: terminal)).joined(separator: "\n")
+        return (top + noteLines(view, of: result) + facts(on: terminal) + changes(on: terminal))
+            .joined(separator: "\n")
+    }
+
+    private func changes(on terminal: Terminal) -> [String] {
+        (history ?? []).flatMap { change, time in
+            ["", CodeText.indent + terminal.styled(TimeText.local(time), .dim)]
+                + ChangeText.lines(change, on: terminal).map { CodeText.indent + $0 }
+        }
     }
 
     private func facts(on terminal: Terminal) -> [String] {
@@ -51,6 +77,14 @@ package struct CodePage {
                 zh: "，还有 \(more) 个（kb alias list \(code.reference.description)）",
                 en: ", and \(more) more (kb alias list \(code.reference.description))")
             facts.append(message(zh: "别名：", en: "Also: ") + shown + (more > 0 ? rest : ""))
+        }
+        if !details.seeAlso.isEmpty {
+            let others = details.seeAlso.map { other in
+                let isNear = other.reference.book == code.reference.book
+                return (isNear ? other.reference.code : other.reference.description) + " " + other.name
+            }
+            facts.append(
+                message(zh: "另见：", en: "See also: ") + others.joined(separator: message(zh: "、", en: ", ")))
         }
         let changes = details.changes
         if changes > 0 {

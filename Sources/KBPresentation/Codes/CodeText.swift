@@ -75,6 +75,18 @@ package enum CodeText {
     /// The name with its qualifier, and whether the code is retired.
     package static func title(of code: Code) -> String { code.title + state(of: code) }
 
+    /// The code as a line of tab-separated text: book, code, name, state, description.
+    ///
+    /// No column has a tab or a line end.
+    package static func tsv(_ code: Code) -> String {
+        [
+            code.reference.book, code.reference.code, code.title, code.state.rawValue, code.description,
+        ].map { column in
+            String(
+                scalars: column.unicodeScalars.lazy.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 })
+        }.joined(separator: "\t")
+    }
+
     /// Says after the title that a code is retired.
     package static func state(of code: Code) -> String {
         code.state == .retired ? message(zh: "（已停用）", en: " (retired)") : ""

@@ -8,6 +8,11 @@ package enum ConfigFault: Error {
     case unknownKey(String, line: Int, column: Int)
     case wrongValue(ConfigKey, line: Int, column: Int)
 
+    /// Whether it is a setting that this kb does not know.
+    package var isUnknownKey: Bool {
+        if case .unknownKey = self { true } else { false }
+    }
+
     package func text(_ path: String) -> String {
         switch self {
         case .unreadable(let code):

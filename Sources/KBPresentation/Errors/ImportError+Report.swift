@@ -41,6 +41,21 @@ extension ImportError: ReportableError {
                 ["\(path): " + message(zh: "不是有效的 UTF-8", en: "invalid UTF-8; expected a list in UTF-8")]
             }
         case .retiresMuch(let path, let plan): Self.retiresMuch(path, plan)
+        case .renamesMost(let path, let plan):
+            ErrorReport(
+                [
+                    message(
+                        zh:
+                            "\(path) 会给 \(plan.book) 的 \(plan.activeBefore) 个代码中的 \(plan.renamed) 个换上别的名称；什么都没有导入",
+                        en: """
+                            \(path) would give \(plan.renamed) of \(plan.activeBefore) codes of \(plan.book) other \
+                            names; nothing was imported
+                            """)
+                ],
+                hint: message(
+                    zh: "是另一本就用 --book 指明；确实是新版就加 --yes；--dry-run 可先看清单",
+                    en: "--book names another book, --yes does it, --dry-run lists the codes"), .usage)
+        case .unclearBook(let path, let books): Self.unclearBook(path, books)
         }
     }
 
@@ -86,6 +101,28 @@ extension ImportError: ReportableError {
                     zh: "\(name) 是\(kind.text)，不是代码列表；什么都没有导入",
                     en: "\(name) is \(kind.text), no list of codes; nothing was imported")
             ], hint: kind.hint(path), .badData)
+    }
+
+    private static func unclearBook(_ path: String, _ books: [String]) -> ErrorReport {
+        let list = books.joined(separator: message(zh: "、", en: ", "))
+        let book = books.first ?? ""
+        return ErrorReport(
+            [
+                books.count == 1
+                    ? message(
+                        zh: "看不出 \(path) 是不是 \(book) 的新版：内容不像；什么都没有导入",
+                        en: "\(path) may be no edition of \(book): it says other things; nothing was imported"
+                    )
+                    : message(
+                        zh: "\(path) 的内容与几本都像：\(list)；什么都没有导入",
+                        en: "\(path) is like several books: \(list); nothing was imported")
+            ],
+            hint: message(
+                zh: "是新版就写 --book \(book)，是另一本就用 --book 起个名，例如 --book \(book)-2",
+                en:
+                    "--book \(book) if it is a new edition; --book with another name, such as \(book)-2, if it is not"
+            ),
+            .usage)
     }
 
     private static func retiresMuch(_ path: String, _ plan: ImportPlan) -> ErrorReport {

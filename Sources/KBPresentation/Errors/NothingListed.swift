@@ -2,8 +2,12 @@
 package struct NothingListed: ReportableError {
     package var pattern: String?
 
-    package init(pattern: String?) {
+    /// The book that the pattern is called; nil where there is none.
+    package var book: String?
+
+    package init(pattern: String?, book: String? = nil) {
         self.pattern = pattern
+        self.book = book
     }
 
     package var report: ErrorReport {
@@ -16,9 +20,12 @@ package struct NothingListed: ReportableError {
             ],
             hint: pattern.isEmpty
                 ? message(zh: "用 kb import 文档 读入", en: "read some with kb import DOCUMENT")
-                : message(
-                    zh: "模式是 4xx 这样的一类，或代码的开头；找词用 kb query",
-                    en: "a pattern is a class such as 4xx or a beginning; kb query finds words"),
+                : book.map {
+                    message(zh: "\($0) 是一本书：kb list \($0):", en: "\($0) is a book: kb list \($0): lists it")
+                }
+                    ?? message(
+                        zh: "模式是 4xx 这样的一类，或代码的开头；找词用 kb query",
+                        en: "a pattern is a class such as 4xx or a beginning; kb query finds words"),
             .nothingFound)
     }
 }

@@ -11,7 +11,14 @@ package struct UnknownBook: ReportableError {
 
     package var report: ErrorReport {
         ErrorReport(
-            [message(zh: "没有“\(book)”这本", en: "no book '\(book)'")], hint: Self.hint(books), .nothingFound)
+            [message(zh: "没有“\(book)”这本", en: "no book '\(book)'")], hint: Self.hint(book, books),
+            .nothingFound)
+    }
+
+    /// The book that was most likely meant, and those that there are.
+    private static func hint(_ book: String, _ books: [String]) -> String {
+        guard let meant = Typo.nearest(to: book.lowercased(), among: books) else { return hint(books) }
+        return message(zh: "是不是 \(meant)？", en: "did you mean \(meant)? ") + hint(books)
     }
 
     /// The books to choose from.

@@ -56,6 +56,15 @@ package enum NoteReply {
                 """)
     }
 
+    /// That notes wait, and where they are shown.
+    package static func waiting(_ count: Int) -> String {
+        message(
+            zh: "另有 \(count) 条笔记在等代码：kb note list --waiting",
+            en:
+                "\(counted(count, "note waits for a code that is", "notes wait for codes that are")) not here: kb note list --waiting"
+        )
+    }
+
     package static func kept(in path: String) -> String {
         message(zh: "没有存下的文字保留在 \(path)", en: "the text that was not saved is kept in \(path)")
     }

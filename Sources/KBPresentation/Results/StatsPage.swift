@@ -72,6 +72,7 @@ package struct StatsPage {
             ("notes", .number(overview.notes)),
             ("annotations", .number(overview.annotations)),
             ("orphaned", .number(overview.orphaned)),
+            ("waiting", .number(overview.waiting)),
             ("codeRevisions", .number(overview.codeRevisions)),
             ("noteRevisions", .number(overview.noteRevisions)),
             ("terms", .number(overview.terms)),
@@ -86,6 +87,7 @@ package struct StatsPage {
             ("sha256", .string(record.sha256)), ("entries", .number(record.entries)),
             ("added", .number(record.added)), ("changed", .number(record.changed)),
             ("retired", .number(record.retired)), ("importedAt", .string(record.importedAt)),
+            ("author", .string(record.author)), ("undoneAt", .optional(record.undoneAt)),
         ])
     }
 
@@ -96,6 +98,7 @@ package struct StatsPage {
             ("笔记", "notes", overview.notes),
             ("其中批注", "of them annotations", overview.annotations),
             ("原文已不在的批注", "annotations without their text", overview.orphaned),
+            ("等代码的笔记", "notes that wait for their code", overview.waiting),
             ("代码的旧文本", "earlier texts of codes", overview.codeRevisions),
             ("笔记的版本", "revisions of notes", overview.noteRevisions),
             ("词表", "words", overview.terms),

@@ -20,6 +20,8 @@ struct Config: Sendable {
 
     /// What is wrong, from the beginning of the file to its end.
     private(set) var faults: [ConfigFault] = []
+    /// Whether nothing is wrong but settings that this kb does not know: a newer one may, which uses the same file.
+    var isUsable: Bool { faults.allSatisfy(\.isUnknownKey) }
 
     /// The settings of no file.
     init() {}

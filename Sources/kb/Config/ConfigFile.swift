@@ -70,11 +70,11 @@ struct ConfigFile {
         }
         var lines = ConfigLines(before)
         try body(&lines)
-        let faults = Config(lines.text, folder: folder, home: home).faults
-        guard faults.isEmpty else {
+        let config = Config(lines.text, folder: folder, home: home)
+        guard config.isUsable else {
             // Those that were there have the lines that the file has now.
             let earlier = Config(before, folder: folder, home: home).faults
-            throw BadConfig(path: path, faults: earlier.isEmpty ? faults : earlier)
+            throw BadConfig(path: path, faults: earlier.isEmpty ? config.faults : earlier)
         }
         try write(lines.text)
     }

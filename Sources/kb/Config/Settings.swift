@@ -26,8 +26,12 @@ struct Settings: Sendable {
     }
 
     /// Refuses to go on with a file that is wrong.
+    ///
+    /// A setting that is not known is told of, and no more.
     func check() throws(BadConfig) {
-        if let path, !config.faults.isEmpty { throw BadConfig(path: path, faults: config.faults) }
+        guard let path else { return }
+        guard config.isUsable else { throw BadConfig(path: path, faults: config.faults) }
+        for fault in config.faults { Output.note(message(zh: "警告：", en: "warning: ") + fault.text(path)) }
     }
 
     private func setting<Value>(_ entry: Config.Entry<Value>) -> Setting<Value> {

@@ -10,6 +10,10 @@ extension ArgumentHelp {
         Self(zh: "代码，如 404 或 http:404。", en: "The code, such as 404 or http:404.", .code)
     }
 
+    static var book: Self { Self(zh: "书名，如 http。", en: "The book, such as http.", .book) }
+
+    static var yes: Self { Self(zh: "不问，直接做。", en: "Do it without asking.") }
+
     static var noteID: Self {
         Self(zh: "笔记编号的开头，至少四位。", en: "The beginning of the note's ID: four digits or more.", .id)
     }

@@ -80,7 +80,9 @@ struct UnknownCommand: ReportableError {
     var page: CommandPage
 
     var report: ErrorReport {
-        let near = Typo.nearest(to: name, among: page.subcommands.map(\.label))
+        let near =
+            Self.otherName(name, under: page.name)
+            ?? Typo.nearest(to: name, among: page.subcommands.map(\.label))
         let all = message(zh: "\(page.name) --help 列出全部命令", en: "\(page.name) --help lists all commands")
         let offer =
             near.map { message(zh: "您要的可能是 \(page.name) \($0)", en: "did you mean: \(page.name) \($0)") }
@@ -89,5 +91,40 @@ struct UnknownCommand: ReportableError {
         return ErrorReport(
             [message(zh: "没有命令 \(page.name) \(name)", en: "there is no command \(page.name) \(name)")],
             hint: [offer, all].compactMap(\.self).joined(separator: message(zh: "；", en: "; ")), .usage)
+    }
+
+    /// The command that other programs call so.
+    private static func otherName(_ name: String, under command: String) -> String? {
+        let names: [String: [String: String]] = [
+            "kb": [
+                "search": "query", "find": "query", "grep": "query", "lookup": "query", "get": "show",
+                "info": "show",
+                "cat": "show", "view": "show", "ls": "list", "dir": "list", "all": "list", "rm": "note rm",
+                "remove": "note rm", "delete": "note rm", "del": "note rm", "add": "note add",
+                "new": "note add",
+                "edit": "note edit", "books": "book list", "codes": "list", "notes": "note list",
+                "tags": "tag list",
+                "undo": "import undo", "revert": "import undo", "rollback": "import undo", "history": "log",
+                "diff": "log", "version": "--version", "check": "doctor", "fsck": "doctor",
+                "repair": "doctor --repair",
+                "load": "import", "read": "import", "dump": "export", "save": "backup",
+                "rename": "book rename",
+                "mv": "code rename", "status": "stats", "count": "stats", "settings": "config", "man": "help",
+            ],
+            "kb note": [
+                "ls": "list", "remove": "rm", "delete": "rm", "del": "rm", "search": "list", "find": "list",
+                "cat": "show", "view": "show", "new": "add", "change": "edit", "log": "history",
+            ],
+            "kb book": ["ls": "list", "remove": "rm", "delete": "rm", "mv": "rename", "info": "show"],
+            "kb code": [
+                "new": "add", "change": "edit", "mv": "rename", "rm": "retire", "remove": "retire",
+                "delete": "retire",
+            ],
+            "kb alias": ["ls": "list", "remove": "rm", "delete": "rm", "new": "add"],
+            "kb synonym": ["ls": "list", "remove": "rm", "delete": "rm", "new": "add"],
+            "kb tag": ["ls": "list", "remove": "rm", "delete": "rm", "new": "add"],
+            "kb annotation": ["ls": "list", "move": "mv"],
+        ]
+        return names[command]?[name.lowercased()]
     }
 }

@@ -53,6 +53,8 @@ struct ExportCodes: Command {
             throw UnwritableBook(error: error)
         }
         try spool.write()
+        let aliases = salvage ? 0 : try Bookshelf(store).find(book).aliases
+        if aliases > 0 { Output.note(AliasText.notExported(aliases, of: book)) }
         if lost > 0 { throw LostPlaces(count: lost) }
     }
 }

@@ -6,20 +6,26 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: KBPresentation.message(
-            zh: "把代码或笔记写到标准输出，供别处的 kb import 读入。",
-            en: "Write codes or notes to standard output, for kb import elsewhere."),
+            zh: "写出代码、别名、同义词或笔记，供别处的 kb import 读入。",
+            en: "Write codes, aliases, synonyms or notes, for kb import elsewhere."),
         discussion: KBPresentation.message(
             zh: """
                 例如：
                   kb export codes --book http  把代码写成文档
                   kb export codes --format csv  写成表格
                   kb export notes > notes.jsonl  全部笔记和历史
+                  kb export aliases > aliases.tsv  别名
+                  kb export all everything  全部写进一个目录
                 """,
             en: """
                 For example:
                   kb export codes --book http  the codes as a document
                   kb export codes --format csv  as a table
                   kb export notes > notes.jsonl  all notes with their histories
+                  kb export aliases > aliases.tsv  other names
+                  kb export all everything  all of it, into a folder
                 """),
-        subcommands: [ExportCodes.self, ExportNotes.self])
+        subcommands: [
+            ExportCodes.self, ExportNotes.self, ExportAliases.self, ExportSynonyms.self, ExportAll.self,
+        ])
 }

@@ -113,10 +113,11 @@ struct ImportCodes: Command {
         let supplied = try SuppliedBooks()
         guard let argument = path else { return try Self.list(supplied, settings) }
         let (path, name) = try supplied.source(argument)
-        let options = ImportJob.Options(
+        var options = ImportJob.Options(
             book: book ?? name, format: format, columns: mapping, readsWordLists: !noWordLists,
             mayRetireMuch: yes,
             hasPortableIndex: portableIndex)
+        options.author = settings.author(nil).value ?? ""
         let job = try ImportJob(reading: path, options) { Interruption.received != nil }
         let progress = ImportProgress(path)
         defer { progress.finish() }

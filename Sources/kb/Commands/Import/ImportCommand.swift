@@ -17,6 +17,7 @@ struct ImportCommand: ParsableCommand {
                   kb import e.csv --book acme-pay  自家的表格
                   kb import e.csv --dry-run  先看会改什么
                   kb import notes notes.jsonl  别处写出的笔记
+                  kb import undo  撤回最近一次
                 """,
             en: """
                 The document is plain text, CSV, TSV, JSON, JSON Lines or a Markdown table. Reading a newer edition \
@@ -29,6 +30,8 @@ struct ImportCommand: ParsableCommand {
                   kb import e.csv --book acme-pay  a table of your own
                   kb import e.csv --dry-run  what would change
                   kb import notes notes.jsonl  notes from elsewhere
+                  kb import undo  take the last import back
                 """),
-        subcommands: [ImportCodes.self, ImportNotes.self], defaultSubcommand: ImportCodes.self)
+        subcommands: [ImportCodes.self, ImportNotes.self, ImportUndoCommand.self],
+        defaultSubcommand: ImportCodes.self)
 }

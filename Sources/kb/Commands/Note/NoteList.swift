@@ -40,10 +40,33 @@ enum NoteList {
         } else {
             try print(Output.write)
         }
+        if filters.allSatisfy({ $0.reference == nil }) {
+            let waiting = Set(try notes.waiting().map(\.note)).count
+            if waiting > 0 { Output.note(NoteReply.waiting(waiting)) }
+        }
         guard !shown.isEmpty else { throw NoteListError.nothing }
         for heads in try notes.conflicts() where heads.first.map({ shown.contains($0.uuid) }) == true {
             warn(conflict: heads)
         }
+    }
+
+    /// Prints the notes whose code is not there.
+    ///
+    /// - Throws: ``NoteListError/nothing`` when there is none.
+    static func printWaiting(_ store: Store, on terminal: Terminal?) throws {
+        let notes = try Notes(store).waiting()
+        guard !notes.isEmpty else { throw NoteListError.nothing }
+        guard let terminal else {
+            return try Output.write(notes.map { $0.json.text }.joined(separator: "\n"))
+        }
+        var last: CodeReference?
+        var lines: [String] = []
+        for note in notes {
+            if note.reference != last { lines.append(NoteText.heading(note.reference)) }
+            lines.append(NoteText.text(of: note, on: terminal))
+            last = note.reference
+        }
+        try Pager.show(lines.joined(separator: "\n"), on: terminal)
     }
 
     /// Says that a note is in conflict, and how to resolve it.

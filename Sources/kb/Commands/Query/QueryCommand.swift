@@ -31,7 +31,8 @@ struct QueryCommand: Command {
 
     @Argument(
         help: ArgumentHelp(
-            zh: "记得的内容；几个词算一次查询。", en: "What you remember; several words are one query.", .text),
+            zh: "记得的内容；几个词算一次查询；- 表示从标准输入读。",
+            en: "What you remember; several words are one query; - reads standard input.", .text),
         completion: .codes)
     var words: [String]
 
@@ -76,7 +77,8 @@ struct QueryCommand: Command {
         let options = Searcher.Options(
             book: book, limit: settings.limit(limit).value, isRaw: raw)
         let query = Query(
-            text: words.joined(separator: " "), options: options, explains: explain, isJSON: json)
+            text: words == ["-"] ? try GivenText.standardInput() : words.joined(separator: " "),
+            options: options, explains: explain, isJSON: json)
         try query.run(
             try StoreOptions.openForAnswer(store.path(settings), timeout: store.timeout),
             output.terminal(settings))

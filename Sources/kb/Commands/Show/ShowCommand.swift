@@ -15,17 +15,30 @@ struct ShowCommand: Command {
 
     @Argument(
         help: ArgumentHelp(
-            zh: "代码，如 404、ENOENT 或 http:404；可以写几个。",
-            en: "Codes, such as 404, ENOENT or http:404.", .code), completion: .codes)
+            zh: "代码，如 404、ENOENT 或 http:404；可以写几个；- 表示从标准输入读。",
+            en: "Codes, such as 404, ENOENT or http:404; - reads them from standard input.", .code),
+        completion: .codes)
     var codes: [String]
+
+    @Flag(
+        help: ArgumentHelp(
+            zh: "也显示以前的文本，逐词标出改动。", en: "Show earlier texts, too, with their differences word by word."))
+    var history = false
 
     @Flag(help: .json)
     var json = false
 
     func run(_ settings: Settings) throws {
         let store = try store.open(settings)
+        let names =
+            codes == ["-"]
+            ? try GivenText.standardInput().split(whereSeparator: \.isWhitespace).map(String.init) : codes
         let lookup = CodeLookup(store)
-        let pages = try codes.flatMap { try lookup.all($0) }.map { try CodePage(CodeDetails($0, in: store)) }
+        let pages = try names.flatMap { try lookup.all($0) }.map { code in
+            try CodePage(
+                CodeDetails(code, in: store),
+                history: history ? ChangeLog(store).history(of: code.reference) : nil)
+        }
         if json { return try Output.write(pages.map(\.json.text).joined(separator: "\n")) }
         let terminal = output.terminal(settings)
         try Pager.show(pages.map { $0.text(on: terminal) }.joined(separator: "\n\n"), on: terminal)

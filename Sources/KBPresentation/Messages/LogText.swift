@@ -1,0 +1,137 @@
+import KBCore
+import KBText
+
+/// What was done to a knowledge base, for people and programs.
+package enum LogText {
+    /// The entries, a block each.
+    package static func text(_ entries: [ChangeLog.Entry], on terminal: Terminal) -> String {
+        entries.map { entry in
+            let author = entry.author.isEmpty ? "" : " · " + NoteText.oneLine(entry.author)
+            let head =
+                terminal.styled(TimeText.local(entry.time) + author, .dim) + "  " + headline(entry.event)
+            return ([head] + details(entry.event, on: terminal).map { "    " + $0 }).joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+
+    /// That there is more than was shown.
+    package static func more(_ count: Int) -> String {
+        message(
+            zh: "还有 \(count) 条；-n 多看几条", en: "\(count) more; -n shows more of them")
+    }
+
+    /// What was done, in a few words.
+    private static func headline(_ event: ChangeLog.Event) -> String {
+        switch event {
+        case .imported(let record, _, _): imported(record)
+        case .undone(let record):
+            message(zh: "撤回 \(source(record))", en: "took back \(source(record))")
+        case .edited(let change):
+            message(
+                zh: "别的工具改了 \(NoteText.heading(change.reference))",
+                en: "another tool changed \(NoteText.heading(change.reference))")
+        case .noted(let revision, _): noted(revision)
+        case .named(let alias):
+            message(
+                zh: "给 \(NoteText.heading(alias.reference)) 加了别名“\(NoteText.oneLine(alias.text))”",
+                en: "gave \(NoteText.heading(alias.reference)) the alias “\(NoteText.oneLine(alias.text))”")
+        }
+    }
+
+    private static func imported(_ record: ImportRecord) -> String {
+        let book = record.book.map(NoteText.oneLine) ?? ""
+        switch record.step {
+        case .add(let code): return message(zh: "添加 \(book):\(code)", en: "added \(book):\(code)")
+        case .edit(let code): return message(zh: "修改 \(book):\(code)", en: "changed \(book):\(code)")
+        case .retire(let code): return message(zh: "停用 \(book):\(code)", en: "retired \(book):\(code)")
+        case .rename(let from, let to):
+            return message(zh: "\(book):\(from) 改号为 \(to)", en: "renamed \(book):\(from) to \(to)")
+        case nil: break
+        }
+        let counts = [
+            (record.added, message(zh: "新增", en: "added")),
+            (record.changed, message(zh: "更改", en: "changed")),
+            (record.retired, message(zh: "停用", en: "retired")),
+        ].filter { $0.0 > 0 }.map { message(zh: "\($0.1) \($0.0)", en: "\($0.0) \($0.1)") }
+        return message(zh: "读入 \(source(record))", en: "imported \(source(record))")
+            + (counts.isEmpty
+                ? "" : message(zh: "：", en: ": ") + counts.joined(separator: message(zh: "，", en: ", ")))
+    }
+
+    private static func source(_ record: ImportRecord) -> String {
+        let name = NoteText.oneLine(record.source)
+        let book = record.book.map(NoteText.oneLine)
+        return book.map { message(zh: "\(name)（\($0)）", en: "\(name) into \($0)") } ?? name
+    }
+
+    private static func noted(_ revision: NoteRevision) -> String {
+        let id =
+            revision.note.utf8.count == 36 ? String(revision.note.prefix(8)) : NoteText.oneLine(revision.note)
+        let code = NoteText.heading(revision.reference)
+        if revision.isDeleted {
+            return message(zh: "删除 \(code) 的笔记 \(id)", en: "removed note \(id) from \(code)")
+        }
+        return revision.parents.isEmpty
+            ? message(zh: "给 \(code) 写了笔记 \(id)", en: "wrote note \(id) on \(code)")
+            : message(zh: "改写 \(code) 的笔记 \(id)", en: "changed note \(id) on \(code)")
+    }
+
+    private static func details(_ event: ChangeLog.Event, on terminal: Terminal) -> [String] {
+        switch event {
+        case .imported(_, let changes, let more):
+            let rest = message(
+                zh: "……还有 \(more) 个代码", en: "… and \(counted(more, "more code", "more codes"))")
+            return changes.flatMap { ChangeText.lines($0, on: terminal) } + (more > 0 ? [rest] : [])
+        case .edited(let change): return ChangeText.lines(change, on: terminal)
+        case .noted(let revision, let before):
+            if revision.isDeleted { return [] }
+            let text =
+                before.map { ChangeText.difference($0, revision.body, on: terminal) }
+                ?? NoteText.excerpt(revision.body)
+            return LineWrapping.wrap(text, width: max(20, terminal.width - 4)).map(String.init)
+        case .undone, .named: return []
+        }
+    }
+
+    /// An entry as an object.
+    package static func json(_ entry: ChangeLog.Entry) -> JSONValue {
+        var kind = ""
+        var members: [(String, JSONValue)] = []
+        switch entry.event {
+        case .imported(let record, let changes, let more):
+            kind = "import"
+            members = [
+                ("book", .string(record.book ?? "")), ("source", .string(record.source)),
+                ("added", .number(record.added)), ("changed", .number(record.changed)),
+                ("retired", .number(record.retired)), ("undoneAt", .optional(record.undoneAt)),
+                ("changes", .array(changes.map(ChangeText.json))), ("more", .number(more)),
+            ]
+        case .undone(let record):
+            kind = "undo"
+            members = [("book", .string(record.book ?? "")), ("source", .string(record.source))]
+        case .edited(let change):
+            kind = "edit"
+            members = [
+                ("book", .string(change.reference.book)), ("changes", .array([ChangeText.json(change)])),
+            ]
+        case .noted(let revision, let before):
+            kind = "note"
+            members = [
+                ("book", .string(revision.reference.book)), ("code", .string(revision.reference.code)),
+                ("note", .string(revision.note)), ("body", .string(revision.body)),
+                ("before", .optional(before)),
+                ("deleted", .bool(revision.isDeleted)),
+            ]
+        case .named(let alias):
+            kind = "alias"
+            members = [
+                ("book", .string(alias.reference.book)), ("code", .string(alias.reference.code)),
+                ("alias", .string(alias.text)),
+            ]
+        }
+        return .object(
+            [
+                JSONValue.format, ("time", .string(entry.time)), ("author", .string(entry.author)),
+                ("kind", .string(kind)),
+            ] + members)
+    }
+}
