@@ -137,7 +137,7 @@ package struct CodeEditing: Sendable {
             if !plan.isEmpty {
                 try record.end(plan, step, command: command)
                 if let code = try Codes.find(db, reference) { try CodeLinks.renew(db, code) }
-                if plan.added > 0 { try CodeLinks.follow(db, of: book, import: record.id) }
+                if plan.added > 0 { try CodeLinks.follow(db, plan, record) }
                 try IndexMaintenance.follow(db)
             }
             guard let code = try Codes.find(db, reference) else { throw AliasError.unknownCode(reference) }

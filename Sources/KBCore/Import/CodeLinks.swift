@@ -3,31 +3,31 @@ import KBFile
 
 /// The codes that the texts of codes name: `code_links`.
 enum CodeLinks {
-    /// Of a book with more codes than these, an import looks only into texts that it has written.
+    /// Of a book with more codes than these, only the texts are looked into that an import has written.
     private static let mostCodes = 50_000
+    /// Of an import that adds more codes than these, none is: reading them again would take too long.
+    private static let mostAdded = 200_000
 
     /// Finds what the texts of a book name, at the end of an import.
     ///
     /// An old text may name a code that has just been added.
-    static func follow(_ db: Database, of book: String, import id: Int64) throws {
+    static func follow(_ db: Database, _ plan: ImportPlan, _ record: ImportRecorder) throws {
+        let book = plan.book
         let count = try Int.fetchOne(
             db, sql: "SELECT count(*) FROM (SELECT 1 FROM codes WHERE book = ? LIMIT ?)",
             arguments: [book, mostCodes + 1])
-        let isSmall = (count ?? 0) <= mostCodes
         let links = try Links(db)
-        if isSmall {
+        if (count ?? 0) <= mostCodes {
             try db.execute(sql: "DELETE FROM code_links WHERE book = ?", arguments: [book])
-            try links.add(from: "codes WHERE +book = ?", [book])
-        } else {
-            try db.execute(
-                sql: """
-                    DELETE FROM code_links
-                    WHERE book = ?1 AND code IN (SELECT code FROM code_revisions WHERE book = ?1 AND import = ?2)
-                    """, arguments: [book, id])
-            try links.add(
-                from:
-                    "codes WHERE +book = ? AND (import = ? OR code IN (SELECT code FROM code_revisions WHERE import = ?))",
-                [book, id, id])
+            return try links.add(from: "codes WHERE +book = ?", [book])
+        }
+        let changed = "(SELECT code FROM code_revisions WHERE id > ? AND book = ?)"
+        let arguments: StatementArguments = [book, record.lastRevision, book]
+        try db.execute(
+            sql: "DELETE FROM code_links WHERE book = ? AND code IN \(changed)", arguments: arguments)
+        try links.add(from: "codes WHERE book = ? AND code IN \(changed)", arguments)
+        if plan.added <= mostAdded {
+            try links.add(from: "codes WHERE id > ? AND +book = ?", [record.lastCode, book])
         }
     }
 

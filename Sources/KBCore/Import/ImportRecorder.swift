@@ -7,7 +7,9 @@ struct ImportRecorder {
     /// `imports.id` of the import, which nobody else can take before the transaction ends.
     let id: Int64
     /// The newest earlier text when the import began.
-    private let lastRevision: Int64
+    let lastRevision: Int64
+    /// The highest `codes.id` when the import began, but for those that other tools have given.
+    let lastCode: Int64
 
     /// Who imports; empty where nobody said.
     private let author: String
@@ -18,6 +20,7 @@ struct ImportRecorder {
         // Aliases know an import that only brought lists by a number without a row.
         id = try (Int64.fetchOne(db, sql: "SELECT max(max(id), coalesce(max(job), 0)) FROM imports") ?? 0) + 1
         lastRevision = try Int64.fetchOne(db, sql: "SELECT max(id) FROM code_revisions") ?? 0
+        lastCode = try ImportWriter.lastID(db)
     }
 
     /// Writes down that an import is taken back.
@@ -26,6 +29,7 @@ struct ImportRecorder {
         self.id = id
         author = ""
         lastRevision = try Int64.fetchOne(db, sql: "SELECT max(id) FROM code_revisions") ?? 0
+        lastCode = try ImportWriter.lastID(db)
     }
 
     /// Remembers a list of aliases or synonyms.
