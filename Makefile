@@ -157,7 +157,7 @@ sanitize-%: $(VENV)/bin/datasette
 	$(SWIFT) build $(SANITIZED) --build-tests
 	$(SWIFT) test $(SANITIZED) --skip-build --skip kbTests
 	$(SWIFT) test $(SANITIZED) --skip-build --filter kbTests --skip limitedMemory --no-parallel
-	set -e; for kind in queries documents notes lines; do \
+	set -e; for kind in queries documents notes lines logs; do \
 		folder="$$(mktemp -d)"; \
 		.build-$*/debug/kb-fuzz $$kind --count 500 --seconds 60 --megabytes 4096 --folder "$$folder"; \
 		rm -r "$$folder"; \

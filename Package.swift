@@ -79,7 +79,7 @@ let package = Package(
         .executableTarget(
             name: "kb-fuzz",
             dependencies: [
-                "KBCore", "KBDocuments", "KBPresentation", "KBText", "TestSupport",
+                "KBCore", "KBDocuments", "KBLogs", "KBPresentation", "KBText", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzz"),

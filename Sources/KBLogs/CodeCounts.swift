@@ -16,14 +16,23 @@ package struct CodeCounts: Sendable {
     /// The most bytes that a code has; what is longer is none.
     package static let longestCode = 64
 
+    /// What was asked for.
+    package let question: LogQuestion
+    /// The answer.
+    package private(set) var details = LogDetails()
+
     /// Nothing has been counted.
-    package init() {}
+    package init(_ question: LogQuestion = LogQuestion()) {
+        self.question = question
+    }
 
     /// The counts of codes of three digits, which most are.
     private var numbers = [Int](repeating: 0, count: 1000)
     private var others: [String: Int] = [:]
     /// The counts of numbers of errno.
     private var errors: [Int: Int] = [:]
+    /// The codes among the others that were numbers of errno.
+    private var namedErrors: Set<String> = []
 
     /// A code and the number of lines that have it.
     package struct Code: Hashable, Sendable {
@@ -45,8 +54,21 @@ package struct CodeCounts: Sendable {
         let numbers = numbers.enumerated().filter { $0.element > 0 }.map { number, count in
             Code(code: String(String(number + 1000).dropFirst()), count: count)
         }
-        return numbers + others.map { Code(code: $0.key, count: $0.value) }
+        return numbers
+            + others.map { Code(code: $0.key, isErrno: namedErrors.contains($0.key), count: $0.value) }
             + errors.map { Code(code: String($0.key), isErrno: true, count: $0.value) }
+    }
+
+    /// Gives numbers of errno their names; those without one are `errno 111`.
+    package mutating func nameErrors(_ names: [String: String]) {
+        for (number, count) in errors {
+            let text = "errno \(number)"
+            let name = names[String(number)] ?? text
+            namedErrors.insert(name)
+            add(name, count)
+            if name != text { details.rename(text, name) }
+        }
+        errors = [:]
     }
 
     /// Counts a line and its code, which is nil when it has none.
@@ -63,6 +85,68 @@ package struct CodeCounts: Sendable {
             numbers[number] += 1
         } else {
             addOther(code)
+        }
+    }
+
+    /// Counts a line of which more is asked than its code.
+    ///
+    /// - Parameters:
+    ///   - line: The line.
+    ///   - code: Its code, which is nil when it has none.
+    ///   - time: Its time, in seconds since 1970; nil where none is known.
+    ///   - path: What its request was for.
+    mutating func add(
+        _ line: Bytes, _ code: LineCode?, time: @autoclosure () -> Int?, path: @autoclosure () -> Bytes?
+    ) {
+        if question.asksForTimes {
+            guard let time = time() else {
+                if question.since != nil || question.until != nil {
+                    details.linesWithoutTime += 1
+                    return
+                }
+                if code != nil { details.linesWithoutTime += 1 }
+                addInTime(line, code, path: path())
+                return
+            }
+            guard question.since ?? .min <= time, time < question.until ?? .max else {
+                details.linesOfOtherTimes += 1
+                return
+            }
+            let isCounted = addInTime(line, code, path: path())
+            if isCounted, let code, let step = question.step {
+                details.add(Self.text(code), atPiece: Int((Double(time) / Double(step)).rounded(.down)))
+            }
+        } else {
+            addInTime(line, code, path: path())
+        }
+    }
+
+    /// Counts a line with its path and as a sample; returns whether it has a code.
+    @discardableResult
+    private mutating func addInTime(_ line: Bytes, _ code: LineCode?, path: @autoclosure () -> Bytes?) -> Bool
+    {
+        let before = linesWithoutCode
+        add(code)
+        guard let code, linesWithoutCode == before else { return false }
+        let text = Self.text(code)
+        if question.asksForPaths, let path = path() {
+            details.add(text, path: String(decoding: path, as: UTF8.self))
+        }
+        if question.samples > 0 {
+            details.add(
+                text, sample: String(decoding: line.prefix(LogDetails.longestSample), as: UTF8.self),
+                atMost: question.samples)
+        }
+        return true
+    }
+
+    /// A code as ``codes`` has it.
+    private static func text(_ code: LineCode) -> String {
+        let text = String(decoding: code.bytes, as: UTF8.self)
+        return switch code.kind {
+        case .text: text
+        case .number: plain(text)
+        case .errno: "errno \(text)"
         }
     }
 
@@ -111,5 +195,7 @@ package struct CodeCounts: Sendable {
         for (number, count) in other.numbers.enumerated() { numbers[number] += count }
         for (code, count) in other.others { add(code, count) }
         for (number, count) in other.errors { errors[number, default: 0] += count }
+        namedErrors.formUnion(other.namedErrors)
+        details.add(other.details, samples: question.samples)
     }
 }

@@ -29,6 +29,11 @@ package struct JSONFields: Sendable {
         self.init(names: [name], takesAnyText: true)
     }
 
+    /// Several fields, the surest first, with texts of any kind.
+    init(names: [String]) {
+        self.init(names: names, takesAnyText: true)
+    }
+
     private init(names: [String], takesAnyText: Bool) {
         self.names = names.map { Array($0.utf8) }
         lastBytes = self.names.reduce(0) { $0 | 1 << UInt64(($1.last ?? 0) & 63) }
@@ -84,7 +89,7 @@ package struct JSONFields: Sendable {
     private func slowRank(of key: Bytes, in keys: [Bytes]) -> Int? {
         // Among these, one that is longer is surer.
         guard let name = names.indices.last(where: { isName(names[$0], key, keys) }) else { return nil }
-        if takesAnyText { return depth(of: key, in: keys) }
+        if takesAnyText { return depth(of: key, in: keys) * names.count + name }
         let usual = Self.usual.count
         guard name < usual else { return usual }
         let depth = depth(of: key, in: keys)

@@ -13,6 +13,7 @@ final class LineScanner {
     private var givenUp = 0
     /// A line that another program has put into a text of JSON.
     private let wrapped = UnwrappedLine()
+    private let times = LineTimes()
 
     /// Room for a number.
     private let number = UnsafeMutablePointer<UInt8>.allocate(capacity: CodeCounts.longestCode)
@@ -28,7 +29,15 @@ final class LineScanner {
 
     /// Counts lines, the last of which may lack its line feed.
     func count(_ lines: Bytes, into counts: inout CodeCounts) {
-        if let codes {
+        if counts.question.asksForMore {
+            each(lines) { line, cut in
+                let found = code(in: line)
+                let code = codes.map { $0.code(of: found.map(plain), in: line) } ?? found
+                counts.add(
+                    line, whole(code, in: line, cut), time: times.time(of: line, columns),
+                    path: LinePath.path(in: unwrapped(line), columns))
+            }
+        } else if let codes {
             each(lines, &counts) { codes.code(of: self.code(in: $0).map(self.plain), in: $0) }
         } else {
             switch format {
@@ -98,7 +107,9 @@ final class LineScanner {
         return CommonLine.code(in: inner).map { LineCode(bytes: $0) } ?? otherCode(in: inner, fields)
     }
 
-    /// A code as a book may have it: 404 for 404.0. It lasts until the next call.
+    /// A code as a book may have it, 404 for 404.0.
+    ///
+    /// It lasts until the next call.
     private func plain(_ code: LineCode) -> LineCode {
         guard code.kind == .number, code.bytes.count <= CodeCounts.longestCode else { return code }
         let text = CodeCounts.plain(String(decoding: code.bytes, as: UTF8.self)).utf8
@@ -110,18 +121,31 @@ final class LineScanner {
         return LineCode(bytes: Bytes(start: number, count: count))
     }
 
+    /// The line that a line of JSON holds; else the line itself.
+    private func unwrapped(_ line: Bytes) -> Bytes {
+        guard case .detected = format, let beginning = JSONFields.beginning(of: line) else { return line }
+        return wrapped.line(in: line, from: beginning) ?? line
+    }
+
     @inline(__always)
     private func each(_ lines: Bytes, _ counts: inout CodeCounts, _ code: (Bytes) -> LineCode?) {
+        each(lines) { line, isCut in counts.add(whole(code(line), in: line, isCut)) }
+    }
+
+    /// A code, unless it reaches to where its line was cut: then it may be half a code.
+    @inline(__always)
+    private func whole(_ code: LineCode?, in line: Bytes, _ isCut: Bool) -> LineCode? {
+        isCut ? code.flatMap { $0.bytes.end == line.end ? nil : $0 } : code
+    }
+
+    /// Calls `body` with each line, of one that is too long its beginning.
+    @inline(__always)
+    private func each(_ lines: Bytes, _ body: (_ line: Bytes, _ isCut: Bool) -> Void) {
         var start = 0
         while start < lines.count {
             let end = lines.first(.newline, from: start) ?? lines.count
-            if end - start <= LogReader.longestLine {
-                counts.add(code(lines.part(start..<end)))
-            } else {
-                let line = lines.part(start..<start + LogReader.longestLine)
-                // What reaches to where the line was cut may be half a code.
-                counts.add(code(line).flatMap { $0.bytes.end == line.end ? nil : $0 })
-            }
+            let isCut = end - start > LogReader.longestLine
+            body(lines.part(start..<(isCut ? start + LogReader.longestLine : end)), isCut)
             start = end + 1
         }
     }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Times as logs write them, as seconds since 1970.
-enum LogTime {
+package enum LogTime {
     /// The parts of a time.
     struct Parts {
         var year: Int
@@ -79,6 +79,28 @@ enum LogTime {
         case 19: return value / 1_000_000_000
         default: return nil
         }
+    }
+
+    /// The time that a whole text is, in any of these ways; nil for any other text.
+    package static func seconds(_ text: String) -> Int? {
+        Array(text.utf8).withUnsafeBufferPointer { bytes in
+            let parts =
+                iso(bytes, from: 0).flatMap { $0.end == bytes.count ? $0.parts : nil }
+                ?? common(bytes, from: 0)
+            guard let parts else { return bytes.allSatisfy(\.isDigit) ? epoch(bytes) : nil }
+            let seconds =
+                days(parts.year, parts.month, parts.day) * 86_400 + parts.hour * 3600 + parts.minute * 60
+                + parts.second
+            return seconds - (parts.zone ?? machineZone(seconds))
+        }
+    }
+
+    /// The machine's seconds east of Greenwich at a time of its own, which is given as if it were Greenwich's.
+    package static func machineZone(_ local: Int) -> Int {
+        var (time, parts) = (local, tm())
+        gmtime_r(&time, &parts)
+        parts.tm_isdst = -1
+        return local - mktime(&parts)
     }
 
     /// The days from 1970-01-01 in the Gregorian calendar: <https://howardhinnant.github.io/date_algorithms.html>.

@@ -12,10 +12,10 @@ struct FuzzCommand: ParsableCommand {
             """)
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case queries, documents, notes, lines
+        case queries, documents, notes, lines, logs
     }
 
-    @Argument(help: "What to try: queries, documents, notes, or lines of an export of notes.")
+    @Argument(help: "What to try: queries, documents, notes, lines of an export of notes, or logs.")
     var kind: Kind
 
     @Option(help: "How many inputs.")
@@ -54,6 +54,7 @@ struct FuzzCommand: ParsableCommand {
                 case .documents: try Trial(try DocumentFuzz(folder: folder), self).run()
                 case .notes: try Trial(try NoteFuzz(folder: folder), self).run()
                 case .lines: try Trial(try LineFuzz(folder: folder), self).run()
+                case .logs: try Trial(try LogFuzz(folder: folder), self).run()
                 }
             }
         if !isWell { throw ExitCode.failure }

@@ -1,4 +1,4 @@
-"""Random inputs in process, many more than there is time to start kb for: the cases Q6 to Q9 (Tests/Fuzz)."""
+"""Random inputs in process, many more than there is time to start kb for: the cases Q6 to Q10 (Tests/Fuzz)."""
 import concurrent.futures
 
 from harness import NotHere, Place, case, expect
@@ -39,3 +39,8 @@ def note_texts(options):
 @case("Q9", "exports of notes from strangers in process")
 def strangers(options):
     return fuzz(options, "lines", 400, 20_000)
+
+
+@case("Q10", "logs of all formats, damaged and compressed, in process")
+def logs(options):
+    return fuzz(options, "logs", 2000, 500_000)

@@ -23,7 +23,10 @@ struct JSONMemberTests {
         "kb book list": ["book list --json", "book show http --json"],
         "kb log": ["log -n 1000 --json"],
         "kb config": ["config --json"],
-        "kb scan": ["scan access.log --json", "scan access.log --json --book smtp"],
+        "kb scan": [
+            "scan access.log --json", "scan access.log --json --book smtp",
+            "scan access.log access.log --json --by day --paths 1 --samples 1",
+        ],
     ]
 
     @Test("each member is there in every type that its table names, and no other", arguments: commands.keys)

@@ -27,6 +27,9 @@ struct ScanCommandTests {
                 499  unknown                4xx Client error      5    0.2%  ▏
                 500  Internal Server Error  5xx Server error      1   <0.1%  ▏
                 total                                         2,300  100.0%
+                2xx Successful                                2,234   97.1%
+                4xx Client error                                 65    2.8%
+                5xx Server error                                  1   <0.1%
                 1 line had no code
 
                 """)
@@ -42,6 +45,9 @@ struct ScanCommandTests {
                 499  unknown          4xx      5    0.2%
                 500  Internal Serve…  5xx      1   <0.1%
                 total                      2,300  100.0%
+                2xx Successful             2,234   97.1%
+                4xx Client error              65    2.8%
+                5xx Server error               1   <0.1%
                 1 line had no code
 
                 """)
@@ -56,6 +62,9 @@ struct ScanCommandTests {
                 200  OK         2xx 成功        2,234   97.1%  █████████████
                 404  Not Found  4xx 客户端错误     60    2.6%  ▍
                 合计                            2,300  100.0%
+                2xx 成功                        2,234   97.1%
+                4xx 客户端错误                     65    2.8%
+                5xx 服务器错误                      1   <0.1%
                 另有 2 个代码，共 6 行
                 1 行没有代码
 
@@ -99,7 +108,10 @@ struct ScanCommandTests {
     @Test("--sort code, --top, and colour when asked for")
     func options() throws {
         let sorted = try program.run("scan", "a.log", "--sort", "code", "--top", "3")
-        #expect(sorted.lines.map { $0.prefix(3) } == ["200", "404", "499", "tot", "1 m", "1 l"])
+        #expect(
+            sorted.lines.map { $0.prefix(3) } == [
+                "200", "404", "499", "tot", "2xx", "4xx", "5xx", "1 m", "1 l",
+            ])
         #expect(sorted.output.contains("\n1 more code in 1 line\n"))
         let colored = try program.run("scan", "a.log", "--color", "always").lines
         #expect(colored[1].hasPrefix("\u{1B}[35m404\u{1B}[0m  Not Found"))

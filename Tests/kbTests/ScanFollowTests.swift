@@ -69,14 +69,19 @@ struct ScanFollowTests {
         }
         try #require(tables.count == 2)
         #expect(tables[0].count == 12)
-        #expect(tables[0][8].hasPrefix("408  Request Timeout     4xx   1    5.0%"))
+        #expect(tables[0][7].hasPrefix("407  Proxy Authentic"))
         #expect(
-            tables[0][9...] == [
-                "total                         20  100.0%", "11 more codes in 11 lines", "",
+            tables[0][8...] == [
+                "total                         20  100.0%", "4xx Client error              20  100.0%",
+                "12 more codes in 12 lines", "",
             ])
         #expect(tables[1][0].hasPrefix("\u{1B}[2K200  OK"))
         #expect(
-            tables[1].suffix(2) == ["\u{1B}[2Ktotal                         22  100.0%", "\u{1B}[J"])
-        #expect(tables[1].count == 23)
+            tables[1].suffix(4) == [
+                "\u{1B}[2Ktotal                         22  100.0%",
+                "\u{1B}[2K2xx Successful                 2    9.1%",
+                "\u{1B}[2K4xx Client error              20   90.9%", "\u{1B}[J",
+            ])
+        #expect(tables[1].count == 25)
     }
 }

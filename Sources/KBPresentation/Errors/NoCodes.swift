@@ -1,13 +1,27 @@
 /// Logs in which no code was found.
 package struct NoCodes: ReportableError {
     package var lines: Int
+    /// The lines that were not looked at, because they are of other times.
+    package var linesOfOtherTimes: Int
 
-    package init(lines: Int) {
+    package init(lines: Int, linesOfOtherTimes: Int = 0) {
         self.lines = lines
+        self.linesOfOtherTimes = linesOfOtherTimes
     }
 
     package var report: ErrorReport {
         guard lines > 0 else {
+            if linesOfOtherTimes > 0 {
+                let number = ScanRow.grouped(linesOfOtherTimes)
+                return ErrorReport(
+                    [
+                        message(
+                            zh: "\(number) 行都不在所选的时间内",
+                            en: linesOfOtherTimes == 1
+                                ? "the log's 1 line is of another time"
+                                : "all \(number) lines are of other times")
+                    ], .nothingFound)
+            }
             return ErrorReport([message(zh: "没有一行日志", en: "the log has no lines")], .nothingFound)
         }
         let number = ScanRow.grouped(lines)
@@ -18,8 +32,10 @@ package struct NoCodes: ReportableError {
                     en: lines == 1 ? "no code in 1 line" : "no code in \(number) lines")
             ],
             hint: message(
-                zh: "--field 指明 JSON 的字段，--pattern 用正则表达式找代码",
-                en: "--field names a field of JSON, --pattern finds codes by a regular expression"),
+                zh: "--book 找一本书自己的代码，--field 指明字段，--pattern 用正则表达式找代码",
+                en:
+                    "--book finds a book's own codes, --field names a field, --pattern is a regular expression"
+            ),
             .nothingFound)
     }
 }

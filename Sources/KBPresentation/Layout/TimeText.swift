@@ -13,9 +13,27 @@ package enum TimeText {
         }
         var local = tm()
         guard localtime_r(&seconds, &local) != nil else { return time }
-        let day =
-            "\(digits(Int(local.tm_year) + 1900, 4))-\(digits(Int(local.tm_mon) + 1, 2))-\(digits(Int(local.tm_mday), 2))"
-        return "\(day) \(digits(Int(local.tm_hour), 2)):\(digits(Int(local.tm_min), 2))"
+        return "\(date(local)) \(digits(Int(local.tm_hour), 2)):\(digits(Int(local.tm_min), 2))"
+    }
+
+    /// The day and the minute in the user's time zone of a time in seconds since 1970; or the day alone.
+    package static func local(_ seconds: Int, daysOnly: Bool) -> String {
+        var (seconds, local) = (seconds, tm())
+        localtime_r(&seconds, &local)
+        let date = date(local)
+        return daysOnly ? date : "\(date) \(digits(Int(local.tm_hour), 2)):\(digits(Int(local.tm_min), 2))"
+    }
+
+    /// A time in seconds since 1970 as docs/json.md has times.
+    package static func utc(_ seconds: Int) -> String {
+        var (seconds, parts) = (seconds, tm())
+        gmtime_r(&seconds, &parts)
+        let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { digits(Int($0), 2) }
+        return "\(date(parts))T\(clock.joined(separator: ":")).000Z"
+    }
+
+    private static func date(_ parts: tm) -> String {
+        "\(digits(Int(parts.tm_year) + 1900, 4))-\(digits(Int(parts.tm_mon) + 1, 2))-\(digits(Int(parts.tm_mday), 2))"
     }
 
     /// The seconds since 1970 of the minute; nil where the text is no such time.

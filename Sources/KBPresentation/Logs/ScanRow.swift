@@ -1,3 +1,5 @@
+import KBCore
+
 /// What the columns of a code say.
 package struct ScanRow {
     package var code: String
@@ -22,6 +24,15 @@ package struct ScanRow {
         (code, name, kind, kindName) = (ScanText.total, "", "", "")
         count = Self.grouped(total)
         share = Self.percent(total, of: total)
+    }
+
+    /// The sum of a class.
+    init(_ kind: CodeClass, count: Int, of total: Int) {
+        (code, name) = ("", "")
+        self.kind = kind.number
+        kindName = "\(kind.number) \(kind.name)"
+        self.count = Self.grouped(count)
+        share = Self.percent(count, of: total)
     }
 
     /// The number with a comma before every three digits.

@@ -1,3 +1,4 @@
+import KBCore
 import KBLogs
 
 /// The codes of logs as a table that is as wide as the terminal.
@@ -24,10 +25,12 @@ package struct ScanTable {
     ///   - codes: The codes to show, in their order.
     ///   - number: How many different codes there are.
     ///   - counts: All counts.
+    ///   - kinds: The classes of all codes that have one.
     ///   - hasNames: False where there is no knowledge base.
     ///   - terminal: Where it is to be shown.
     package init(
-        _ codes: [ScannedCode], of number: Int, _ counts: CodeCounts, hasNames: Bool, on terminal: Terminal
+        _ codes: [ScannedCode], of number: Int, _ counts: CodeCounts, kinds: [String: CodeClass],
+        hasNames: Bool, on terminal: Terminal
     ) {
         let hasSeveralBooks = Set(codes.compactMap(\.code?.reference.book)).count > 1
         let rows = codes.map { code in
@@ -47,18 +50,38 @@ package struct ScanTable {
             isNarrow ? .text(total.code) : .across(total.code), .text(""), .text(""), .text(total.count),
             .text(total.share), .text(""),
         ])
+        cells += Self.classes(counts, kinds, isNarrow: isNarrow)
         let drawn = Table(cells, columns: Self.columns).lines(on: terminal)
         for (code, line) in zip(codes, drawn) {
             lines.append(line)
-            lines += notes(of: code)
+            lines += notes(of: code) + paths(of: code) + samples(of: code)
         }
-        lines.append(terminal.styled(drawn.last ?? "", .bold))
+        lines.append(terminal.styled(drawn[codes.count], .bold))
+        lines += drawn[(codes.count + 1)...]
         var remarks = ScanText.remarks(counts)
         if number > codes.count {
             let rest = counts.linesWithCode - counts.linesOfOtherCodes - codes.reduce(0) { $0 + $1.count }
             remarks.insert(ScanText.more(number - codes.count, lines: rest), at: 0)
         }
         lines += remarks.flatMap { LineWrapping.wrap($0, width: terminal.width).map(String.init) }
+    }
+
+    /// The sums of classes, where one has several codes: without that, they stand above.
+    private static func classes(
+        _ counts: CodeCounts, _ kinds: [String: CodeClass], isNarrow: Bool
+    ) -> [[Table.Cell]] {
+        guard Set(kinds.values).count < kinds.count else { return [] }
+        let codes = counts.codes
+        return CodeClass.allCases.filter(Set(kinds.values).contains).map { kind in
+            let count = codes.reduce(0) { kinds[$1.code] == kind ? $0 + $1.count : $0 }
+            let row = ScanRow(kind, count: count, of: counts.linesWithCode)
+            let name = isNarrow ? row.kind : row.kindName
+            return [
+                isNarrow ? .text(name) : .across(name), .text(""), .text(""), .text(row.count),
+                .text(row.share),
+                .text(""),
+            ]
+        }
     }
 
     private static func cells(_ row: ScanRow, _ code: ScannedCode, _ most: Int) -> [Table.Cell] {
@@ -74,6 +97,25 @@ package struct ScanTable {
             .either(long: row.kindName, short: row.kind), .text(row.count), .text(row.share),
             .bar(Double(code.count) / Double(most), style),
         ]
+    }
+
+    /// The paths of a code, with their counts in a column.
+    private func paths(of code: ScannedCode) -> [String] {
+        let counts = code.paths.map { ScanRow.grouped($0.count) }
+        let width = counts.map(\.utf8.count).max() ?? 0
+        return zip(code.paths, counts).map { path, count in
+            let space = String(repeating: " ", count: width - count.utf8.count)
+            return Table.cut(
+                "\(CodeText.indent)\(space)\(count)  \(CodeText.oneLine(path.path))", to: terminal.width)
+        }
+    }
+
+    /// The beginnings of some lines of a code.
+    private func samples(of code: ScannedCode) -> [String] {
+        code.samples.map { line in
+            terminal.styled(
+                Table.cut("\(CodeText.indent)> \(CodeText.oneLine(line))", to: terminal.width), .dim)
+        }
     }
 
     /// The beginnings of the first notes on a code.

@@ -11,6 +11,10 @@ package struct ScannedCode {
     /// What the team has noted on it, oldest first.
     package var notes: [Note]
     package var kind: CodeClass?
+    /// The paths that were asked for most often with this code, the most frequent first.
+    package var paths: [(path: String, count: Int)] = []
+    /// Some of its lines.
+    package var samples: [String] = []
 
     package init(text: String, count: Int, code: Code?, notes: [Note], kind: CodeClass?) {
         self.text = text

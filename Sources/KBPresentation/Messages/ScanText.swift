@@ -4,6 +4,8 @@ import KBLogs
 package enum ScanText {
     package static var total: String { message(zh: "合计", en: "total") }
 
+    package static var lines: String { message(zh: "行数", en: "lines") }
+
     package static var unknown: String { message(zh: "未知", en: "unknown") }
 
     package static func more(_ codes: Int, lines: Int) -> String {
@@ -22,6 +24,7 @@ package enum ScanText {
         let other = ScanRow.grouped(counts.linesOfOtherCodes)
         let most = ScanRow.grouped(CodeCounts.mostCodes)
         let without = ScanRow.grouped(counts.linesWithoutCode)
+        let details = counts.details
         let givenUp = ScanRow.grouped(counts.linesGivenUp)
         return [
             counts.linesOfOtherCodes == 0
@@ -36,6 +39,23 @@ package enum ScanText {
                 : message(
                     zh: "其中 \(givenUp) 行，--pattern 要试的次数太多，没有找完",
                     en: "of these, \(count(givenUp)) would have taken --pattern too many steps"),
+            details.linesOfOtherTimes == 0
+                ? nil
+                : message(
+                    zh: "\(ScanRow.grouped(details.linesOfOtherTimes)) 行不在所选的时间内",
+                    en: "\(count(ScanRow.grouped(details.linesOfOtherTimes))) of other times"),
+            details.linesWithoutTime == 0
+                ? nil
+                : message(
+                    zh: "\(ScanRow.grouped(details.linesWithoutTime)) 行的时间未知",
+                    en: "\(count(ScanRow.grouped(details.linesWithoutTime))) of unknown time"),
+            details.isCut
+                ? message(
+                    zh: "时间或路径太多：只分辨前 \(ScanRow.grouped(LogDetails.mostNumbers)) 个",
+                    en:
+                        "only the first \(ScanRow.grouped(LogDetails.mostNumbers)) times or paths are told apart"
+                )
+                : nil,
         ].compactMap(\.self)
     }
 

@@ -5,7 +5,7 @@ enum ValueName: String {
     case alias, author, book, code, columns, count, document, file, format, id, number, passage, seconds,
         shell
     case tag, text, when, word
-    case pattern, date, name, order, regex, step, setting, value
+    case pattern, date, name, order, regex, step, setting, time, unit, value
 
     /// The name in the user's language.
     var text: String { message(zh: chinese, en: rawValue) }
@@ -35,6 +35,8 @@ enum ValueName: String {
         case .step: "步骤"
         case .tag: "标签"
         case .text: "文字"
+        case .time: "时间"
+        case .unit: "单位"
         case .value: "值"
         case .when: "何时"
         case .word: "词"

@@ -14,31 +14,47 @@ struct ScanCommand: Command {
             en: "Count the codes in logs, with names and the team's notes."),
         discussion: KBPresentation.message(
             zh: """
-                以 { 开头的行当作 JSON 读，其余的按 Common/Combined 日志格式读：代码是引号里的请求之后的那个数。JSON 里依次找对象或其中对象的字段 \
-                \(JSONFields.usual.joined(separator: "、"))。
+                日志的格式逐行自动识别：Common/Combined（nginx、Apache、Envoy）、JSON（ECS、Caddy 等）、logfmt、nginx 的 error.log、HAProxy、\
+                AWS ALB、IIS 等的 W3C 日志；syslog、journald、Docker、Compose、Kubernetes 加在行首的内容不影响识别。gzip、zstd、bzip2 压缩的直接读。
+
+                JSON 和 logfmt 里依次找字段 \(JSONFields.usual.joined(separator: "、"))，先找外层，再找里层；\
+                http.response.status_code 先于里层的其他字段。
+
+                写了 --book，就在任何格式的行里找这本书自己的代码，大小写、连接符、前导零不同也能找到；\
+                只有数字的代码，要有 code、error、错误码 之类的词或括号指明。
 
                 --pattern 是 Perl 的正则表达式（PCRE2），和 grep -P 一样。代码是名为 code 的分组，例如 (?<code>\\d+)；没有就是匹配到的第一个分组；没有分组就是全部。
 
-                一行超过 1 MB 时只看开头；用 --pattern 时只看前 16 KB。
+                一行超过 1 MB 时只看开头；用 --pattern 时只看前 16 KB。某个文件读不了，就说明原因，继续读其他的，最后状态是 2。
 
                 没有知识库时只计数，没有名称。
 
                 用 --follow 时，表格随日志增长而重画，日志可以轮转。Ctrl-C 或 SIGTERM 写出最后的表格，以状态 0 结束。输出不是终端时，只写最后的表格。
 
                 例如：
-                  kb scan access.log  一份日志
-                  zcat access.log.*.gz | kb scan -  压缩过的
+                  kb scan access.log access.log.*.gz  几份日志
+                  kubectl logs --prefix -l app=pay | kb scan --by minute  每分钟多少
+                  kb scan app.log --book pay --since 2h  一本书自己的代码
                   kb scan --pattern 'errno=(E\\w+)' app.log  别的写法
                 """,
             en: """
-                Each line is read as JSON if it begins with {, else as the Common or Combined Log Format: the code is \
-                the number after the quoted request. In JSON it is the field \
-                \(JSONFields.usual.joined(separator: ", ")), in this order, of the object or of an object in it.
+                The format shows in each line: Common and Combined (nginx, Apache, Envoy), JSON (ECS, Caddy, …), \
+                logfmt, nginx's error.log, HAProxy, AWS ALB, and the W3C's as IIS writes it; what syslog, journald, \
+                Docker, Compose and Kubernetes put before a line changes nothing. Logs compressed with gzip, zstd or \
+                bzip2 are read as they are.
+
+                In JSON and logfmt, the code is the field \(JSONFields.usual.joined(separator: ", ")), in this order, \
+                of the object, else of the objects in it, of which http.response.status_code goes first.
+
+                With --book, lines of any kind are searched for that book's own codes, in any case, with other marks \
+                or none between letters and numbers, and with or without zeros in front. A code of digits only counts \
+                where a word such as code or error, or brackets, say that it is one.
 
                 A --pattern is a regular expression as in Perl (PCRE2) and for grep -P. The code is the group named \
                 code, as in (?<code>\\d+); else the first group that matches; without groups, all of the match.
 
-                Of a line longer than 1 MB the beginning is read; with --pattern it is the first 16 KB.
+                Of a line longer than 1 MB the beginning is read; with --pattern it is the first 16 KB. A log that \
+                cannot be read is told of and does not stop the others; the status is 2 then.
 
                 Without a knowledge base codes are counted without names.
 
@@ -47,8 +63,9 @@ struct ScanCommand: Command {
                 printed.
 
                 For example:
-                  kb scan access.log  one log
-                  zcat access.log.*.gz | kb scan -  compressed ones
+                  kb scan access.log access.log.*.gz  several logs
+                  kubectl logs --prefix -l app=pay | kb scan --by minute  how many a minute
+                  kb scan app.log --book pay --since 2h  a book's own codes
                   kb scan --pattern 'errno=(E\\w+)' app.log  codes in another notation
                 """))
 
@@ -73,15 +90,18 @@ struct ScanCommand: Command {
 
     @Option(
         help: ArgumentHelp(
-            zh: "JSON 里哪个字段是代码。", en: "The field of JSON lines that is the code.", .name))
+            zh: "JSON 或 logfmt 里哪个字段是代码，在哪一层都行；error.code 写明路径。",
+            en: "The field of JSON or logfmt that is the code, at any depth; error.code is a path.", .name))
     var field: String?
 
     @Option(
         name: .letter("b", "book"),
         help: ArgumentHelp(
-            zh: "代码属于哪本书。默认：有 http 就是它，否则是全部；用 --pattern 时是全部。",
-            en: "The book of the codes. Default: http where there is one, else all; with --pattern all.",
-            .book),
+            zh: "代码属于哪本书，在任何行里找它的代码。默认：有 http 就是它，否则是全部；用 --pattern 时是全部。",
+            en: """
+                The book of the codes, which are found in lines of any kind. Default: http where there is one, else \
+                all; with --pattern all.
+                """, .book),
         completion: .books)
     var book: String?
 
@@ -96,6 +116,38 @@ struct ScanCommand: Command {
         help: ArgumentHelp(
             zh: "只列出这么多个代码，从最多的起。", en: "Show only so many codes, the most frequent ones.", .count))
     var top: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            zh: "只统计这个时间起的行：2h、yesterday、08:30、2026-03-12，可带时区。",
+            en: "Only lines from this time on: 2h, yesterday, 08:30, 2026-03-12, also with a zone.", .time),
+        transform: { try Moment($0) })
+    var since: Moment?
+
+    @Option(
+        help: ArgumentHelp(
+            zh: "只统计这个时间之前的行，写法同上。", en: "Only lines before this time, written as for --since.", .time),
+        transform: { try Moment($0) })
+    var until: Moment?
+
+    @Option(
+        name: .customLong("by"),
+        help: ArgumentHelp(
+            zh: "画出每分钟、每小时或每天的行数：minute、hour 或 day。",
+            en: "Draw the lines of each minute, hour or day.", .unit),
+        completion: .list(ScanPiece.Unit.allCases.map(\.rawValue)))
+    var unit: ScanPiece.Unit?
+
+    @Option(
+        name: .customLong("paths"),
+        help: ArgumentHelp(
+            zh: "每个代码列出请求最多的几个路径。", en: "For each code, the paths that were requested most.", .count))
+    var mostPaths: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            zh: "每个代码列出几行原文。", en: "For each code, some of its lines.", .count))
+    var samples: Int?
 
     @Flag(
         name: .shortAndLong,
@@ -124,10 +176,16 @@ struct ScanCommand: Command {
         }
         if field != nil, let format, format != .json {
             throw ValidationError(
-                KBPresentation.message(zh: "只有 JSON 的行有 --field", en: "only JSON lines have a --field"))
+                KBPresentation.message(zh: "这种格式的行没有 --field", en: "lines of that format have no --field"))
         }
-        if let top, top < 1 {
-            throw ValidationError(KBPresentation.message(zh: "--top 至少是 1", en: "--top is 1 or more"))
+        for (name, count) in [("--top", top), ("--paths", mostPaths), ("--samples", samples)] {
+            if let count, count < 1 {
+                throw ValidationError(KBPresentation.message(zh: "\(name) 至少是 1", en: "\(name) is 1 or more"))
+            }
+        }
+        if let since, let until, since.seconds >= until.seconds {
+            throw ValidationError(
+                KBPresentation.message(zh: "--since 要早于 --until", en: "--since is earlier than --until"))
         }
         if paths.isEmpty, isatty(STDIN_FILENO) == 1 {
             throw ValidationError(
@@ -149,19 +207,26 @@ struct ScanCommand: Command {
         LogFile.allowMany()
         let files = try paths.compactMap { path in try failures.catching { try LogFile(opening: path) } }
         if files.isEmpty { try failures.finish() }
+        var question = LogQuestion()
+        (question.since, question.until) = (since?.seconds, until?.seconds)
+        (question.step, question.samples) = (unit?.step, samples ?? 0)
+        question.asksForPaths = mostPaths != nil
         let report = ScanReport(
-            names: names, order: sort, top: top, isJSON: json, output: output, settings: settings)
+            names: names, order: sort, top: top, question: question, unit: unit, mostPaths: mostPaths ?? 0,
+            isJSON: json,
+            output: output, settings: settings)
         if follow {
             var following = ScanFollowing(files, lines, codes, report)
             return try following.run(&failures)
         }
-        var counts = CodeCounts()
-        for file in files {
+        let logs = try files.map { file in
+            var log = ScannedLog(path: file.path, counts: CodeCounts(question))
             let reader = LogReader(file, format: lines, codes: codes)
-            try failures.catching { try reader.readToEnd(into: &counts) }
-            reader.finish(into: &counts)
+            try failures.catching { try reader.readToEnd(into: &log.counts) }
+            reader.finish(into: &log.counts)
+            return log
         }
-        try failures.finish { try report.print(counts) }
+        try failures.finish { try report.print(logs) }
     }
 
     private func lineFormat() throws(LinePatternError) -> LineFormat {
@@ -174,3 +239,5 @@ struct ScanCommand: Command {
         }
     }
 }
+
+extension ScanPiece.Unit: ExpressibleByArgument {}

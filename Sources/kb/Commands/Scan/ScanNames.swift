@@ -50,22 +50,32 @@ struct ScanNames {
         return CodeList(try Codes(store).list(book: book).map(\.reference.code))
     }
 
-    /// The same counts with the names of errno in place of its numbers.
+    /// Puts the names of errno in place of its numbers.
     ///
     /// - Throws: ``StoreError``.
-    func named(_ found: [CodeCounts.Code]) throws -> [CodeCounts.Code] {
-        let numbers = found.filter(\.isErrno).map(\.code)
-        guard !numbers.isEmpty else { return found }
-        let names = try store.map { try Codes($0).aliased(numbers, in: Self.errno) } ?? [:]
-        var counts: [String: CodeCounts.Code] = [:]
-        for var code in found {
-            if code.isErrno { code.code = names[code.code]?.reference.code ?? "errno \(code.code)" }
-            var sum = counts[code.code] ?? CodeCounts.Code(code: code.code, count: 0)
-            sum.isErrno = sum.isErrno || code.isErrno
-            sum.count += code.count
-            counts[code.code] = sum
+    func nameErrors(in logs: [ScannedLog]) throws -> [ScannedLog] {
+        let numbers = Set(logs.flatMap { $0.counts.codes.filter(\.isErrno).map(\.code) })
+        guard !numbers.isEmpty else { return logs }
+        let codes = try store.map { try Codes($0).aliased(Array(numbers), in: Self.errno) } ?? [:]
+        let names = codes.mapValues(\.reference.code)
+        return logs.map { log in
+            var log = log
+            log.counts.nameErrors(names)
+            return log
         }
-        return Array(counts.values)
+    }
+
+    /// The classes of those codes that have one.
+    ///
+    /// - Throws: ``StoreError``.
+    func kinds(_ codes: [CodeCounts.Code]) throws -> [String: CodeClass] {
+        var kinds: [String: CodeClass] = [:]
+        // No other code has one, and there may be thousands of them.
+        let numbers = codes.filter {
+            $0.code.utf8.count == 3 && $0.code.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+        }
+        for code in try describe(numbers) { kinds[code.text] = code.kind }
+        return kinds
     }
 
     /// The book of the system's errors.

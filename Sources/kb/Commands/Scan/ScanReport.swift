@@ -15,6 +15,11 @@ struct ScanReport {
     let order: Order
     /// The most codes to print; nil for all.
     let top: Int?
+    let question: LogQuestion
+    /// What a bar of the plot stands for; nil for no plot.
+    let unit: ScanPiece.Unit?
+    /// The most paths of a code to print.
+    let mostPaths: Int
     let isJSON: Bool
     let output: OutputOptions
     let settings: Settings
@@ -28,41 +33,56 @@ struct ScanReport {
     /// Counting may have taken long: where the knowledge base cannot be read, they are printed without names.
     ///
     /// - Throws: ``NoCodes`` when there are none; ``StoreError``, ``OutputError``.
-    func print(_ counts: CodeCounts, over drawn: Int? = nil) throws {
-        guard counts.linesWithCode > 0 else { throw NoCodes(lines: counts.lines) }
+    func print(_ logs: [ScannedLog], over drawn: Int? = nil) throws {
+        let counts = sum(logs)
+        guard counts.linesWithCode > 0 else {
+            throw NoCodes(lines: counts.lines, linesOfOtherTimes: counts.details.linesOfOtherTimes)
+        }
         do {
-            try write(counts, names, over: drawn)
+            try write(logs, names, over: drawn)
         } catch let error as StoreError {
-            try write(counts, names.closed, over: drawn)
+            try write(logs, names.closed, over: drawn)
             throw error
         }
         if let path = names.missingStore { Output.hint(ScanText.noNames(path)) }
     }
 
     /// The lines of the table, not more than `height`; as many codes are left out as that takes.
-    func table(_ counts: CodeCounts, on terminal: Terminal, atMost height: Int) throws -> [String] {
-        try table(counts, names, on: terminal, atMost: height)
+    func table(_ logs: [ScannedLog], on terminal: Terminal, atMost height: Int) throws -> [String] {
+        try table(sum(names.nameErrors(in: logs)), names, on: terminal, atMost: height)
     }
 
-    private func write(_ counts: CodeCounts, _ names: ScanNames, over drawn: Int?) throws {
-        guard isJSON else {
-            let lines = try table(counts, names, on: terminal, atMost: .max)
-            if let drawn { return try Output.redraw(lines, over: drawn) }
-            return try Pager.show(lines.joined(separator: "\n"), on: terminal)
+    private func sum(_ logs: [ScannedLog]) -> CodeCounts {
+        logs.dropFirst().reduce(into: logs.first?.counts ?? CodeCounts(question)) { $0.add($1.counts) }
+    }
+
+    private func write(_ logs: [ScannedLog], _ names: ScanNames, over drawn: Int?) throws {
+        let logs = try names.nameErrors(in: logs)
+        let counts = sum(logs)
+        guard !isJSON else { return try writeJSON(logs, counts, names) }
+        var lines = try table(counts, names, on: terminal, atMost: .max)
+        if logs.count > 1 || unit != nil {
+            let kinds = try names.kinds(counts.codes)
+            if logs.count > 1 { lines += [""] + ScanLogTable(logs, kinds: kinds, on: terminal).lines }
+            if let unit {
+                lines += [""] + ScanPlot(counts.details, by: unit, kinds: kinds, on: terminal).lines
+            }
         }
-        let codes = ordered(try names.describe(mostFrequent(names.named(counts.codes), atMost: .max)))
-        try Output.write(codes.map { json($0, counts).text }.joined(separator: "\n"))
-        for remark in ScanText.remarks(counts) { Output.note(remark) }
+        if let drawn { return try Output.redraw(lines, over: drawn) }
+        try Pager.show(lines.joined(separator: "\n"), on: terminal)
     }
 
     private func table(
         _ counts: CodeCounts, _ names: ScanNames, on terminal: Terminal, atMost height: Int
     ) throws -> [String] {
-        let found = try names.named(counts.codes)
-        let known = try names.describe(mostFrequent(found, atMost: height))
+        let found = counts.codes
+        let kinds = try names.kinds(found)
+        let known = try describe(mostFrequent(found, atMost: height), counts, names)
         func lines(of count: Int) -> [String] {
             let shown = ordered(known.prefix(count))
-            return ScanTable(shown, of: found.count, counts, hasNames: names.isOpen, on: terminal).lines
+            return ScanTable(
+                shown, of: found.count, counts, kinds: kinds, hasNames: names.isOpen, on: terminal
+            ).lines
         }
         let all = lines(of: known.count)
         guard all.count > height else { return all }
@@ -75,8 +95,22 @@ struct ScanReport {
         return lines(of: fitting)
     }
 
+    /// What is known of codes, with their paths and lines.
+    func describe(
+        _ codes: [CodeCounts.Code], _ counts: CodeCounts, _ names: ScanNames
+    ) throws -> [ScannedCode] {
+        try names.describe(codes).map { code in
+            var code = code
+            let paths = counts.details.paths[code.text] ?? [:]
+            code.paths = paths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(mostPaths)
+                .map { (path: $0.key, count: $0.value) }
+            code.samples = Array((counts.details.samples[code.text] ?? []).prefix(question.samples))
+            return code
+        }
+    }
+
     /// The most frequent codes, the most frequent first.
-    private func mostFrequent(_ codes: [CodeCounts.Code], atMost limit: Int) -> [CodeCounts.Code] {
+    func mostFrequent(_ codes: [CodeCounts.Code], atMost limit: Int) -> [CodeCounts.Code] {
         let sorted = codes.sorted {
             $0.count == $1.count ? Self.isBefore($0.code, $1.code) : $0.count > $1.count
         }
@@ -84,21 +118,8 @@ struct ScanReport {
     }
 
     /// Codes, the most frequent first, in the order that was asked for.
-    private func ordered(_ codes: some Collection<ScannedCode>) -> [ScannedCode] {
+    func ordered(_ codes: some Collection<ScannedCode>) -> [ScannedCode] {
         order == .count ? Array(codes) : codes.sorted { Self.isBefore($0.text, $1.text) }
-    }
-
-    private func json(_ code: ScannedCode, _ counts: CodeCounts) -> JSONValue {
-        .object([
-            JSONValue.format,
-            ("code", .string(code.text)),
-            ("book", .optional(code.code?.reference.book)),
-            ("name", .optional(code.code?.name)),
-            ("class", .optional(code.kind?.number)),
-            ("count", .number(code.count)),
-            ("share", .real((Double(code.count) / Double(counts.linesWithCode) * 1e6).rounded() / 1e6)),
-            ("notes", .number(code.notes.count)),
-        ])
     }
 
     /// Numbers by their value and before all else.
