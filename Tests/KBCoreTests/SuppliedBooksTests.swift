@@ -34,6 +34,10 @@ struct SuppliedBooksTests {
             let document = try DocumentReader.read(Data(contentsOf: Self.seed.appending(path: "\(name).txt")))
             #expect(document.entries.count == count, "\(name)")
             #expect(document.entries.allSatisfy { !$0.description.isEmpty }, "\(name)")
+            let english = try WordList.translations(
+                String(contentsOf: Self.seed.appending(path: "\(name).en.tsv"), encoding: .utf8))
+            #expect(english.map(\.code) == document.entries.map(\.code), "\(name).en.tsv")
+            #expect(english.allSatisfy { !$0.description.isEmpty }, "\(name).en.tsv")
             #expect(
                 name == "codes" || notice.contains("seed/\(name).txt"), "NOTICE names no source of \(name)")
         }
@@ -68,6 +72,7 @@ struct SuppliedBooksTests {
             ("grpc:UNAVAILABLE", ["服务不可用", "service unavailable", "codes.Unavailable", "grpc-status: 14"]),
             ("grpc:DEADLINE_EXCEEDED", ["超过截止时间", "call took too long", "DeadlineExceeded", "grpc 4"]),
             ("websocket:1006", ["异常关闭", "abnormal closure", "CLOSED_ABNORMALLY", "1006"]),
+            ("http:502", ["后端挂了", "closed half way", "Bad Gateway", "502"]),
             ("dns:3", ["域名不存在", "non-existent domain", "NXDOMAIN", "dns 3"]),
             ("dns:2", ["DNSSEC校验失败", "server failure", "SERVFAIL", "RCODE 2"]),
             ("tls:48", ["缺少中间证书", "unknown authority", "unknown_ca", "tls 48"]),

@@ -41,6 +41,27 @@ struct SuppliedBooksCommandTests {
         #expect(try installed.run("import", "http").output == "nothing changed in http\n")
     }
 
+    @Test("shows the text in the language of the reader, and the document's own on its page")
+    func languages() throws {
+        let installed = try Installed()
+        let run = try installed.run("import", "tls")
+        #expect(run.output.hasPrefix("34 added to tls, 34 translations, "))
+        func lines(_ language: String, _ arguments: String...) throws -> [String] {
+            try installed.program.run(arguments, environment: ["KB_LANG": language]).lines
+        }
+        let english = "    The issuer has revoked the certificate; get a new one."
+        #expect(try lines("en", "query", "tls 44").contains(english))
+        #expect(try lines("en", "query", "证书已吊销").contains(english))
+        #expect(try lines("zh", "query", "tls 44").contains { $0.contains("签发者已经撤销") })
+        // What was looked for in Chinese is shown in Chinese.
+        #expect(try lines("en", "query", "签发者已经撤销").contains { $0.contains("签发者已经撤销") })
+        let page = try lines("en", "show", "tls:44")
+        #expect(page.contains(english) && page.contains { $0.contains("签发者已经撤销") })
+        #expect(try !lines("zh", "show", "tls:44").contains(english))
+        let json = try installed.program.run("show", "tls:44", "--json").output
+        #expect(json.contains("签发者已经撤销") && json.contains("The issuer has revoked"))
+    }
+
     @Test("lists the books without a name, and all of them can be imported")
     func list() throws {
         let installed = try Installed()

@@ -40,6 +40,9 @@ public struct ImportPlan: Hashable, Sendable {
     /// What the list of synonyms next to the document brings; nil without one.
     public var synonyms: WordListOutcome?
 
+    /// The number of texts in further languages that the lists next to the document add or change.
+    public var translations = 0
+
     /// Whether no code is added, changed, moved or retired.
     public var isEmpty: Bool { added == 0 && changed == 0 && moved == 0 && retired == 0 }
 

@@ -150,6 +150,9 @@ struct ImportWriter {
         return count
     }
 
+    /// Notes that something else has changed what the index holds, which ``end()`` then follows.
+    mutating func follow() { hasWritten = true }
+
     /// Notes a code's new place in the document.
     func move(_ id: Int64, to position: Int) throws {
         move.bindDirect(Int64(position), at: 1)

@@ -10,7 +10,7 @@ struct WordListComparison {
     private let pending: PendingAliases
     private let seen = SeenCodes()
 
-    /// Codes of the document that the list of aliases names.
+    /// Codes of the document that the lists name.
     private final class SeenCodes {
         var codes: Set<ExactText> = []
     }
@@ -25,12 +25,13 @@ struct WordListComparison {
 
     /// A document whose codes are noted as they are read, as far as the list of aliases names them.
     func watching(_ source: ImportSource) -> ImportSource {
-        let named = pending.books.first { $0.slug == book }?.codes
-        guard let named else { return source }
+        var named = Set((pending.books.first { $0.slug == book }?.codes ?? [:]).keys)
+        for list in lists.translations.values { named.formUnion(list.elements.map { ExactText($0.code) }) }
+        guard !named.isEmpty else { return source }
         return ImportSource(name: source.name, sha256: source.sha256) { body in
             try source.entries { entry in
                 let code = ExactText(entry.code)
-                if named[code] != nil { seen.codes.insert(code) }
+                if named.contains(code) { seen.codes.insert(code) }
                 try body(entry)
             }
         }
@@ -54,6 +55,9 @@ struct WordListComparison {
             }
             plan.aliases = outcome
         }
+        for (language, list) in lists.translations {
+            plan.translations += try list.elements.count { try isNew($0, language) }
+        }
         if let list = lists.synonyms {
             var outcome = WordListOutcome(path: list.path)
             outcome.added = try newSynonyms(list)
@@ -67,6 +71,16 @@ struct WordListComparison {
                 db, sql: "SELECT alias FROM aliases WHERE book = ? AND code = ?",
                 arguments: [reference.book, reference.code]
             ).map(ExactText.init))
+    }
+
+    /// Tells whether a text in a further language is not in the file as it is, and its code will be.
+    private func isNew(_ entry: TranslationEntry, _ language: String) throws -> Bool {
+        guard let db, let code = try Codes.find(db, CodeReference(book: book, code: entry.code)) else {
+            return seen.codes.contains(ExactText(entry.code))
+        }
+        let known = try Translation.list(db, of: code.reference).first { $0.language == language }
+        let name = entry.name.isEmpty || entry.name == code.name ? nil : entry.name
+        return known?.name != name || known?.description != entry.description
     }
 
     private func newSynonyms(_ list: WordLists.List<[String]>) throws -> Int {

@@ -32,6 +32,34 @@ struct WordListWriter {
     func end(_ writer: inout ImportWriter, _ plan: inout ImportPlan) throws {
         if let list = lists.aliases { plan.aliases = try addAliases(list, &writer) }
         if let list = lists.synonyms { plan.synonyms = try addSynonyms(list) }
+        if let book {
+            for (language, list) in lists.translations.sorted(by: { $0.key < $1.key }) {
+                plan.translations += try addTranslations(list, language, of: book)
+            }
+            if plan.translations > 0 { writer.follow() }
+        }
+    }
+
+    /// Writes the texts of a language; returns how many are new or changed.
+    private func addTranslations(
+        _ list: WordLists.List<TranslationEntry>, _ language: String, of book: String
+    ) throws -> Int {
+        let insert = try db.makeStatement(
+            sql: """
+                INSERT INTO code_texts (book, code, language, name, description, source, import)
+                SELECT ?1, code, ?3, nullif(nullif(?4, name), ''), ?5, ?6, ?7 FROM codes WHERE book = ?1 AND code = ?2
+                ON CONFLICT (book, code, language) DO UPDATE SET name = excluded.name,
+                  description = excluded.description, source = excluded.source
+                WHERE (name, description) IS NOT (excluded.name, excluded.description)
+                """)
+        var count = 0
+        for entry in list.elements {
+            try insert.execute(arguments: [
+                book, entry.code, language, entry.name, entry.description, list.name, record.id,
+            ])
+            count += db.changesCount
+        }
+        return count
     }
 
     private func addAliases(

@@ -1,7 +1,7 @@
 import KBDocuments
 import KBFile
 
-/// The lists of aliases and synonyms that stand next to a document, already checked.
+/// The lists of aliases and synonyms, and the texts in further languages, that stand next to a document, already checked.
 package struct WordLists: Sendable {
     /// One list.
     package struct List<Element: Sendable>: Sendable {
@@ -28,6 +28,12 @@ package struct WordLists: Sendable {
     /// `synonyms.tsv`: words of one meaning, the preferred one first.
     package var synonyms: List<[String]>?
 
+    /// Texts in further languages, by the language tag in the name of their file: `grpc.en.tsv` next to `grpc.txt`.
+    package var translations: [String: List<TranslationEntry>] = [:]
+
+    /// The languages that are looked for.
+    private static let languages = ["en", "zh-Hans", "zh-Hant", "zh"]
+
     /// These lists.
     package init(aliases: List<AliasEntry>? = nil, synonyms: List<[String]>? = nil) {
         self.aliases = aliases
@@ -44,6 +50,10 @@ package struct WordLists: Sendable {
             try Self.read("\(source.stem).aliases.tsv", nextTo: source, WordList.aliases)
             ?? Self.read("aliases.tsv", nextTo: source, WordList.aliases)
         synonyms = try Self.read("synonyms.tsv", nextTo: source, WordList.synonyms)
+        for language in Self.languages {
+            translations[language] = try Self.read(
+                "\(source.stem).\(language).tsv", nextTo: source, WordList.translations)
+        }
     }
 
     private static func read<Element>(

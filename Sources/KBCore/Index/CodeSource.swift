@@ -6,19 +6,27 @@ import KBIndex
 struct CodeSource: TableSource {
     let kind = "code"
     let table = "codes"
-    var columns: String { Code.columns }
+    var columns: String {
+        """
+        \(Code.columns), (
+          SELECT group_concat(coalesce(name || char(10), '') || description, char(10)) FROM code_texts t
+          WHERE t.book = codes.book AND t.code = codes.code)
+        """
+    }
 
     func document(_ statement: Statement) -> IndexDocument {
-        IndexDocument(Code(direct: statement))
+        let texts = CurrentRow(statement).optionalText(Code.Column.allCases.count)
+        return IndexDocument(Code(direct: statement), texts: texts)
     }
 }
 
 extension IndexDocument {
-    init(_ code: Code) {
+    /// A code as a document; `texts` are those in further languages where they are not in the code.
+    init(_ code: Code, texts: String? = nil) {
         self.init(
             id: code.id, book: code.reference.book, isRetired: code.state == .retired,
             titles: [code.name] + (code.qualifier.map { [$0] } ?? []) + code.aliases
                 + (CodeWords.title(of: code.reference.code).map { [$0] } ?? []),
-            description: code.text)
+            description: texts.map { code.text + "\n" + $0 } ?? code.text)
     }
 }

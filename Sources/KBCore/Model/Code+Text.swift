@@ -1,38 +1,42 @@
 import KBDocuments
 
 extension Code {
-    /// The description and the texts of the fields, a line feed after each but the last: what is searched as one text.
+    /// The description, the texts of the fields, and those in further languages, a line feed after each but the last:
+    /// what is searched as one text.
     var text: String {
-        fields.isEmpty ? description : Self.text(description, fields)
+        fields.isEmpty && translations.isEmpty ? description : textParts.map(\.text).joined(separator: "\n")
     }
 
-    /// The text of ``text`` from its parts.
+    /// The text of ``text`` from its parts, without further languages.
     static func text(_ description: String, _ fields: [EntryField]) -> String {
-        var text = description
-        for field in fields {
-            text += "\n"
-            text += field.text
-        }
-        return text
+        ([description] + fields.map(\.text)).joined(separator: "\n")
     }
 
-    /// Says where parts of ``text`` stand: in the description or in fields; what goes beyond one of them is parted.
+    /// Says where parts of ``text`` stand: in the description, in fields or in another language.
+    ///
+    /// What goes beyond one of them is parted. In names of further languages nothing is marked.
     func marks(inText ranges: [Range<Int>]) -> [TextMark] {
-        if fields.isEmpty { return ranges.map { TextMark(field: .description, range: $0) } }
-        var parts: [(name: String?, range: Range<Int>)] = []
-        var start = 0
-        for (name, text) in [(nil, description)] + fields.map({ ($0.name as String?, $0.text) }) {
-            let end = start + text.unicodeScalars.count
-            parts.append((name, start..<end))
-            start = end + 1
+        if fields.isEmpty, translations.isEmpty {
+            return ranges.map { TextMark(field: .description, range: $0) }
         }
-        return parts.flatMap { part in
-            ranges.map { $0.clamped(to: part.range) }.filter { !$0.isEmpty }.map { range in
-                let place =
-                    range.lowerBound - part.range.lowerBound..<range.upperBound - part.range.lowerBound
-                return TextMark(
-                    field: part.name == nil ? .description : .field, range: place, name: part.name)
+        var start = 0
+        return textParts.flatMap { part in
+            let whole = start..<start + part.text.unicodeScalars.count
+            start = whole.upperBound + 1
+            guard let field = part.field else { return [TextMark]() }
+            return ranges.map { $0.clamped(to: whole) }.filter { !$0.isEmpty }.map { range in
+                TextMark(
+                    field: field,
+                    range: range.lowerBound - whole.lowerBound..<range.upperBound - whole.lowerBound,
+                    name: part.name)
             }
         }
+    }
+
+    private var textParts: [(field: SearchResult.Field?, name: String?, text: String)] {
+        [(.description, nil, description)] + fields.map { (.field, $0.name, $0.text) }
+            + translations.flatMap { text in
+                (text.name.map { [(nil, nil, $0)] } ?? []) + [(.translation, text.language, text.description)]
+            }
     }
 }

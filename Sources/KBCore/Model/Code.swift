@@ -28,6 +28,9 @@ public struct Code: Hashable, Sendable, Identifiable {
     /// What else the document says about the code, in its order.
     public var fields: [EntryField] = []
 
+    /// What the code is called and means in further languages; a search and ``KnowledgeBase`` read it, lists do not.
+    public var translations: [Translation] = []
+
     /// The name with its qualifier: `Multi-Status (WebDAV)`.
     public var title: String { qualifier.map { "\(name) (\($0))" } ?? name }
 }

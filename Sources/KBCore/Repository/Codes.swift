@@ -127,7 +127,10 @@ package struct Codes: Sendable {
         let statement = try db.cachedStatement(sql: "SELECT \(Code.columns) FROM codes WHERE id = ?")
         statement.bindDirect(id, at: 1)
         defer { statement.endDirect() }
-        return try statement.stepDirect() ? Code(direct: statement) : nil
+        guard try statement.stepDirect() else { return nil }
+        var code = Code(direct: statement)
+        code.translations = try Translation.list(db, of: code.reference)
+        return code
     }
 
     /// The codes that are written so, in any case where none is written exactly so.

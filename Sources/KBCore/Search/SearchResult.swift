@@ -26,6 +26,8 @@ public struct SearchResult: Sendable {
         case code, name, alias, description, note
         /// A field that the document has besides, such as 级别; ``TextMark/name`` says which.
         case field
+        /// The description in a further language; ``TextMark/name`` says in which.
+        case translation
         /// The quote of an annotation; only a mark has this field.
         case quote
     }
@@ -103,9 +105,16 @@ public struct SearchResult: Sendable {
         marks.filter { $0.field == .field && $0.name == name }.map(\.range)
     }
 
-    /// What was found in the description or in fields, which are searched as one text, says by its marks where it was.
+    /// The marked parts of the description in a further language.
+    public func marks(inLanguage language: String) -> [Range<Int>] {
+        marks.filter { $0.field == .translation && $0.name == language }.map(\.range)
+    }
+
+    /// What was found in the description, in fields or in another language, which are searched as one text, says by its
+    /// marks where it was.
     mutating func tellFields() {
         guard field == .description, !marks.contains(where: { $0.field == .description }) else { return }
-        if marks.contains(where: { $0.field == .field }) { field = .field }
+        let other = marks.first { $0.field == .field } ?? marks.first { $0.field == .translation }
+        if let other { field = other.field }
     }
 }

@@ -75,6 +75,11 @@ package struct Searcher: Sendable {
                         limit: options.limit)
                 }
             }
+            // Those that were found by their codes.
+            for place in answer.results.indices where answer.results[place].code.translations.isEmpty {
+                answer.results[place].code.translations = try Translation.list(
+                    db, of: answer.results[place].code.reference)
+            }
             answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
             return answer
         }

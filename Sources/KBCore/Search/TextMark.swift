@@ -5,7 +5,7 @@ public struct TextMark: Hashable, Sendable {
     public var field: SearchResult.Field
     /// Offsets of Unicode scalars in the text.
     public var range: Range<Int>
-    /// Which of ``Code/fields`` it is; nil for another text.
+    /// Which of ``Code/fields`` it is, or the language of a translation; nil for another text.
     public var name: String?
 
     /// Marks a part of a text.

@@ -24,6 +24,7 @@ public struct CodeDetails: Hashable, Sendable {
 
     init(_ db: Database, _ code: Code) throws {
         self.code = code
+        self.code.translations = try Translation.list(db, of: code.reference)
         changes = try Statistics.revisions(db, of: code.reference)
         notes = try Notes.list(db, for: [code.reference])[code.reference] ?? []
         seeAlso = try CodeLinks.seeAlso(db, code.reference)

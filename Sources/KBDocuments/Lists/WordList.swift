@@ -21,7 +21,17 @@ public struct AliasEntry: Hashable, Sendable {
     }
 }
 
-/// Lists of words that come with a document: aliases and synonyms, as tab-separated UTF-8 text.
+/// What a code is called and means in a further language, as a line of `NAME.en.tsv` gives it.
+public struct TranslationEntry: Hashable, Sendable {
+    /// The code that is meant.
+    public var code: String
+    /// The name; may be empty.
+    public var name: String
+    /// The description; may be empty.
+    public var description: String
+}
+
+/// Lists of words that come with a document: aliases, synonyms and texts in further languages, as tab-separated UTF-8 text.
 ///
 /// Empty lines, and lines that begin with `#`, are left out.
 public enum WordList {
@@ -61,6 +71,30 @@ public enum WordList {
         return groups
     }
 
+    /// Reads texts in a further language: a header `code name description`, then one code a line.
+    ///
+    /// - Throws: ``WordListError`` with every line that cannot be read, or gives a code a second time.
+    public static func translations(_ text: String) throws(WordListError) -> [TranslationEntry] {
+        var lines: [Int] = []
+        var entries: [TranslationEntry] = []
+        var seen: Set<String> = ["code"]
+        for (number, fields) in rows(of: text) {
+            if entries.isEmpty, fields.first == "code" { continue }
+            let said = fields.dropFirst().contains { !$0.isEmpty }
+            guard (2...3).contains(fields.count), !fields[0].isEmpty, said,
+                seen.insert(fields[0]).inserted
+            else {
+                lines.append(number)
+                continue
+            }
+            entries.append(
+                TranslationEntry(
+                    code: fields[0], name: fields[1], description: fields.count > 2 ? fields[2] : ""))
+        }
+        guard lines.isEmpty else { throw WordListError(lines: lines, expected: .translation) }
+        return entries
+    }
+
     private static func rows(of text: String) -> [(number: Int, fields: [String])] {
         var rows: [(Int, [String])] = []
         var number = 0
@@ -84,6 +118,8 @@ public struct WordListError: Error, Hashable, Sendable {
         case alias
         /// At least two terms.
         case synonyms
+        /// `code`, `name` and `description`, one of both may be empty, and each code once.
+        case translation
     }
 
     /// Line numbers from 1.

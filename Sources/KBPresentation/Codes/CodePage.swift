@@ -23,6 +23,7 @@ package struct CodePage {
     package var json: JSONValue {
         .object(
             [JSONValue.format] + JSONValue.members(of: code) + [
+                ("translations", .translations(of: code)),
                 ("class", .optional(details.codeClass?.number)),
                 ("revisions", .number(details.changes)),
                 ("seeAlso", .strings(details.seeAlso.map(\.reference.description))),
@@ -51,9 +52,14 @@ package struct CodePage {
     /// What the team has noted comes before other names, of which there may be many.
     package func preview(on terminal: Terminal, found result: SearchResult?) -> String {
         let view = ResultText(terminal: terminal, explains: false)
-        let top =
+        let reader = code.inLanguageOfReader
+        var top =
             result.map { view.lines(for: $0, allFields: true) }
-            ?? CodeText.lines(for: code, allFields: true, terminal: terminal)
+            ?? CodeText.lines(for: reader, allFields: true, terminal: terminal)
+        // What annotations quote stands in the document's own text.
+        if result == nil, reader.description != code.description {
+            top += [""] + CodeText.indented(code.description, terminal: terminal)
+        }
         return (top + noteLines(view, of: result) + facts(on: terminal) + changes(on: terminal))
             .joined(separator: "\n")
     }

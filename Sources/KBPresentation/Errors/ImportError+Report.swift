@@ -63,6 +63,10 @@ extension ImportError: ReportableError {
         switch error.expected {
         case .alias:
             message(zh: "应为 book、code、alias（以制表符分隔）", en: "expected book, code, alias, tab-separated")
+        case .translation:
+            message(
+                zh: "应为 code、name、description（以制表符分隔），每个代码只一行",
+                en: "expected code, name, description, tab-separated, and each code once")
         case .synonyms: message(zh: "一行至少要有两个词（以制表符分隔）", en: "expected at least two terms, tab-separated")
         }
     }

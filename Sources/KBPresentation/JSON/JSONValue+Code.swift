@@ -21,4 +21,16 @@ extension JSONValue {
             ("aliases", .strings(code.aliases)),
         ]
     }
+
+    /// What a code is called and means in further languages.
+    package static func translations(of code: Code) -> JSONValue {
+        .array(
+            code.translations.map { text in
+                .object([
+                    ("language", .string(text.language)),
+                    ("name", .string(text.name ?? code.name)),
+                    ("description", .string(text.description)),
+                ])
+            })
+    }
 }

@@ -16,6 +16,7 @@ package enum ResultJSON {
             ("fields", .fields(of: code)),
             ("state", .string(code.state.rawValue)),
             ("aliases", .strings(code.aliases)),
+            ("translations", .translations(of: code)),
             ("match", match(result)),
             ("notes", .strings((answer.notes[code.reference] ?? []).map(\.body))),
             ("total", total(answer.total)),

@@ -27,11 +27,12 @@ package struct ResultText {
     ///
     /// Without `allFields`, only those of the document's further fields are shown that answered.
     package func lines(for result: SearchResult, allFields: Bool = false) -> [String] {
-        let code = result.code
+        let (code, language) = shown(result)
         let title = CodeText.title(of: code)
+        let described = language.map(result.marks(inLanguage:)) ?? result.marks(in: .description)
         let marks = Marks(
-            title: title.scalarRanges(result.marks(in: .name)),
-            description: code.description.scalarRanges(result.marks(in: .description)),
+            title: code.title == result.code.title ? title.scalarRanges(result.marks(in: .name)) : [],
+            description: code.description.scalarRanges(described),
             fields: Dictionary(
                 code.fields.map { ($0.name, $0.text.scalarRanges(result.marks(inField: $0.name))) },
                 uniquingKeysWith: { first, _ in first }))
@@ -50,6 +51,15 @@ package struct ResultText {
             lines += CodeText.indented(shown, marks: shown.scalarRanges(alias ?? []), terminal: terminal)
         }
         return lines
+    }
+
+    /// The code as the reader is to see it, and the language where it is a further one: that of the reader, unless only
+    /// the document's own text has what was looked for.
+    private func shown(_ result: SearchResult) -> (code: Code, language: String?) {
+        guard let text = result.code.textForReader,
+            result.field != .description || !result.marks(inLanguage: text.language).isEmpty
+        else { return (result.code, nil) }
+        return (result.code.inLanguageOfReader, text.language)
     }
 
     /// A note under its code, with the words marked where it is the note that answered.

@@ -25,6 +25,7 @@ extension SearchResult.Field {
         case .description: message(zh: "描述", en: "description")
         case .note: message(zh: "笔记", en: "note")
         case .quote: message(zh: "引文", en: "quote")
+        case .translation: message(zh: "译文", en: "translation")
         case .field: message(zh: "字段", en: "field")
         }
     }
@@ -59,7 +60,9 @@ extension SearchResult {
             (.alias, alias),
             (.note, note?.body), (.quote, note?.anchor?.exact),
         ]
-        let fields = code.fields.map { ($0.text, marks(inField: $0.name)) }
+        let fields =
+            code.fields.map { ($0.text, marks(inField: $0.name)) }
+            + code.translations.map { ($0.description, marks(inLanguage: $0.language)) }
         let found = texts.compactMap { field, text in text.map { ($0, marks(in: field)) } }
         for (text, marks) in found + fields {
             for range in text.scalarRanges(marks) where !words.contains(String(text[range])) {

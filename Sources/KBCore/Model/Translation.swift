@@ -1,0 +1,31 @@
+import GRDB
+import KBFile
+
+/// What a code is called and means in a further language, beside the language of its document.
+public struct Translation: Hashable, Sendable {
+    /// A BCP 47 language tag, such as `en`.
+    public var language: String
+    /// The name, where it differs from the document's.
+    public var name: String?
+    /// The description; may be empty.
+    public var description: String
+
+    /// The texts of a code, by language.
+    static func list(_ db: Database, of reference: CodeReference) throws -> [Translation] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT language, name, description FROM code_texts WHERE book = ? AND code = ? ORDER BY language
+                """)
+        statement.bindDirect(reference.book, at: 1)
+        statement.bindDirect(reference.code, at: 2)
+        defer { statement.endDirect() }
+        var texts: [Translation] = []
+        while try statement.stepDirect() {
+            let values = CurrentRow(statement)
+            texts.append(
+                Translation(
+                    language: values.text(0), name: values.optionalText(1), description: values.text(2)))
+        }
+        return texts
+    }
+}
