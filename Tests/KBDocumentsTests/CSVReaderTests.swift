@@ -116,7 +116,7 @@ struct CSVReaderTests {
     @Test("what an own code is told from: the status of HTTP, a number of the row, a key")
     func ownCode() throws {
         for header in [
-            "HTTP状态码,错误码,错误信息", "http_code,biz_code,msg", "序号,代码,名称", "id,code,name",
+            "HTTP状态码,错误码,错误信息", "序号,报错代码（必填）,名称", "http_code,biz_code,msg", "序号,代码,名称", "id,code,name",
             "Status Code,Error Code,Message",
         ] {
             let entry = try DocumentReader.read("\(header)\n1,E2,three".utf8, format: .csv).entries[0]

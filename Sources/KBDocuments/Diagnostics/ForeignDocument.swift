@@ -89,7 +89,7 @@ public enum ForeignDocument: Hashable, Sendable {
             self = .passwords
         } else if share(\.hasTime) > 0.6 {
             self = .log
-        } else if share(\.isSource) > 0.4
+        } else if share(\.hasCode) < 0.5, share(\.isSource) > 0.4
             || (first.opensSource || first.text.hasPrefix("//")) && share(\.isSource) > 0.1
         {
             self = .source

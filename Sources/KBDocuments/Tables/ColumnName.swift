@@ -45,12 +45,12 @@ struct ColumnName {
     /// Whether a role is told from the name by itself, not from a part of it among others.
     func isSurely(_ role: ColumnRole) -> Bool {
         guard let doubt = doubt(of: role) else { return false }
-        return doubt < Part.piece.rawValue * Self.step && doubt % Self.step < Self.possible
+        return doubt < Part.piece.rawValue * Self.step
     }
 
     /// Whether the name is one of those that a table may have besides the surer ones.
     func isOnlyPossible(for role: ColumnRole) -> Bool {
-        (doubt(of: role) ?? 0) % Self.step >= Self.possible
+        (doubt(of: role) ?? 0) >= Self.possible
     }
 
     /// Whether it names what a user is told, which is as good as a description.
@@ -73,7 +73,8 @@ struct ColumnName {
     }
 
     private static let step = 1000
-    private static let possible = 500
+    /// Worse than any part of a surer name.
+    private static let possible = 20 * step
     private static let messages = Set(ColumnRole.messages.map(keyOfFolded))
 
     private static let ranks: [ColumnRole: [String: Int]] = Dictionary(
