@@ -20,7 +20,7 @@ SEED := $(notdir $(wildcard seed/*))
 SEEDS := $(ROOT)/share/kb/seed
 PACKAGE := .build-deb
 # What is linked into the program.
-LIBRARIES := libbz2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpcre2-dev libsqlite3-dev \
+LIBRARIES := libbz2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgumbo-dev libpcre2-dev libsqlite3-dev \
 	libyaml-dev libzstd-dev zlib1g-dev
 export KB_DB
 

@@ -170,6 +170,12 @@ struct MarkdownReaderTests {
                     code: "INVALID_ARGUMENT", name: "The client sent nonsense",
                     description: "The client sent nonsense. Look at the docs.", line: 13),
             ])
+        let numbered = "# Codes\n\n### 1. **100 Continue**\n- Go on\n\n### 2. **200 OK**\n"
+        let entries = try DocumentReader.read(numbered.utf8, format: .markdown).entries
+        #expect(
+            entries.map { [$0.code, $0.name, $0.description] } == [
+                ["100", "Continue", "- Go on"], ["200", "OK", ""],
+            ])
         #expect(
             diagnostics("# Log\n\n## 1.2.0\n\nx\n\n## 1.1.0\n".utf8, format: .markdown).map(\.kind) == [
                 .missingTable

@@ -96,12 +96,16 @@ struct SourceReaderTests {
               NOT_AUTH: { code: 40100, message: '未登录', retry: false },
             };
             export const ERR_LIMIT = 42900 // 太快
+            export default {
+              pay: { 3000: { zh: '设备错误', en: 'Device error' } },
+            }
             """
         #expect(
             try read(text, .typeScript) == [
                 "3 40401 Not found |  | NotFound", "4 40402 超时 |  | Timeout", "5 E_STR Named |  | ",
                 "7 E100 余额不足 |  | ", "7 E101 not enough |  | ", "7 500 broken |  | ",
                 "9 40100 未登录 |  | NOT_AUTH", "11 42900 太快 |  | ERR_LIMIT",
+                "13 3000 设备错误 | Device error | ",
             ])
     }
 

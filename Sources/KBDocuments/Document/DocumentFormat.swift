@@ -23,6 +23,9 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
     /// Tables whose header has a code column; or else headings or items of lists that begin with a code.
     case markdown
 
+    /// Tables of a web page whose header has a code column.
+    case html
+
     /// The statuses and error codes of an API, in JSON or YAML.
     case openapi
 
@@ -48,7 +51,7 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
     var isAskedFor: Bool { format.isAskedFor }
 
     /// The formats that can be told by how a document begins, the surest first.
-    static let detected: [DocumentFormat] = [.openapi, .jsonl, .json, .yaml, .tsv, .csv, .markdown]
+    static let detected: [DocumentFormat] = [.openapi, .html, .jsonl, .json, .yaml, .tsv, .csv, .markdown]
 
     /// The format of a document whose file name stands for `self` and whose content looks like `guess`.
     ///
@@ -73,6 +76,7 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
         case .jsonl: JSONLinesFormat()
         case .yaml: YAMLFormat()
         case .markdown: MarkdownFormat()
+        case .html: HTMLFormat()
         case .openapi: OpenAPIFormat()
         case .go: SourceFormat(language: .go)
         case .java: SourceFormat(language: .java)

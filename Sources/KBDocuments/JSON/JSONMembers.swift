@@ -30,6 +30,8 @@ struct JSONMembers {
     private(set) var hasObjects = false
     /// Whether a member is an array of objects, or named as a list of codes is.
     private(set) var hasList = false
+    /// Whether an object or an array of objects is named as a list of codes is.
+    private(set) var hasNamedList = false
     /// Whether all members are numbers named by words: constants.
     private(set) var areConstants = true
 
@@ -43,9 +45,11 @@ struct JSONMembers {
             case .object:
                 hasObjects = true
                 hasList = hasList || Self.isList(key)
-            case .array where scanner.isArrayOfObjects:
+                hasNamedList = hasNamedList || Self.isList(key)
+            case .array where scanner.isArrayOfObjects || Self.isList(key) && scanner.isEmptyArray:
                 hasObjects = true
                 hasList = true
+                hasNamedList = hasNamedList || Self.isList(key)
             default: break
             }
             areConstants =
@@ -71,6 +75,13 @@ struct JSONMembers {
     static func isCodeLike(_ text: String) -> Bool {
         CodeFault(in: text) == nil
             && (text.contains(where: \.isNumber) || text.count > 1 && !text.contains(where: \.isLowercase))
+    }
+
+    /// Whether a text is the name of a constant rather than a word: a code, or several words in one.
+    static func isIdentifier(_ text: String) -> Bool {
+        if isCodeLike(text) { return true }
+        let inner = text.dropFirst().dropLast()
+        return CodeFault(in: text) == nil && inner.contains { "_-.".contains($0) || $0.isUppercase }
     }
 
     private static func plain(_ key: String) -> String { key.lowercased().filter(\.isLetter) }

@@ -42,7 +42,9 @@ struct JSONReader {
     func startsWithEntryObject() -> Bool {
         var scanner = JSONScanner(bytes, from: start, to: bytes.count)
         var objects = JSONObjects(mapping: mapping)
-        guard scanner.peek() == 0x7B, let object = try? JSONObject(&scanner) else { return false }
+        guard scanner.peek() == 0x7B, let object = try? JSONObject(&scanner), !object.hasLists else {
+            return false
+        }
         return (try? objects.draft(from: object, key: nil, group: "", line: 1).get()) != nil
     }
 }

@@ -59,7 +59,7 @@ struct JSONWalk {
         let draft = objects.draft(from: object, key: nil, group: group, line: line)
         let isEntry = (try? draft.get()) != nil
         // An answer of a service has a code and a message of its own.
-        let isAnswer = isEntry && depth == 0 && object.hasObjects && JSONMembers(start).hasList
+        let isAnswer = isEntry && depth == 0 && object.hasObjects && JSONMembers(start).hasNamedList
         if isAnswer || !isEntry && !isLine && hasCodes(object, in: start, depth: depth) {
             scanner = start
             return try readMembers(group: group, depth: depth, body)
@@ -135,7 +135,7 @@ struct JSONWalk {
             if (try? draft.get()) != nil { return admit(draft, line: line, body) }
             let isGroup =
                 object.hasObjects || isList
-                || !object.keys.isEmpty && object.keys.allSatisfy(JSONMembers.isCodeLike)
+                || !object.keys.isEmpty && object.keys.allSatisfy(JSONMembers.isIdentifier)
             if !isGroup {
                 if !JSONMembers.isAbout(key) { admit(draft, line: line, body) }
                 return

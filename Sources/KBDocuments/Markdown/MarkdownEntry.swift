@@ -11,7 +11,9 @@ struct MarkdownEntry {
 
     /// Reads a heading such as `1001 Insufficient Balance` or `E1: 名称`; nil where it does not begin with a code.
     init?(heading: String, line: Int) {
-        guard let (code, rest) = Self.parted(heading), !Self.isNumbering(code) else { return nil }
+        guard let (code, rest) = Self.parted(Self.withoutNumber(heading)), !Self.isNumbering(code) else {
+            return nil
+        }
         self.code = code
         self.line = line
         name = rest.collapsingWhiteSpace
@@ -58,6 +60,14 @@ struct MarkdownEntry {
         guard JSONMembers.isCodeLike(String(code)), !code.allSatisfy({ $0 == "-" }) else { return nil }
         let rest = text.dropFirst(first.count).drop { $0.isWhitespace || separators.contains($0) }
         return (String(code), String(rest))
+    }
+
+    /// A heading without the number of its section: `1. 100 Continue`.
+    private static func withoutNumber(_ heading: String) -> String {
+        let rest = heading.drop { $0.isNumber }
+        guard rest.count < heading.count, rest.hasPrefix(". ") || rest.hasPrefix("、") || rest.hasPrefix(") ")
+        else { return heading }
+        return String(rest.dropFirst())
     }
 
     /// Parts a text into a name and what is said about it.

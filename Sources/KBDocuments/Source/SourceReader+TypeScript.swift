@@ -5,6 +5,11 @@ extension SourceReader {
             if token.isName("enum"), let name = word(1), name.kind == .name, isNext("{", 2) {
                 index += 3
                 readMembers(group: name.text)
+            } else if token.isName("default") && isNext("{", 1)
+                || token.isName("exports") && isNext("=", 1) && isNext("{", 2)
+            {
+                index += token.isName("default") ? 2 : 3
+                readObject(group: "", depth: 0)
             } else if token.isName("const") || token.isName("readonly"), let name = word(1),
                 name.kind == .name
             {
@@ -12,7 +17,7 @@ extension SourceReader {
                 if take(":") { _ = takeUntil(["=", ";"]) }
                 guard take("=") else { continue }
                 if take("{") {
-                    readObject(group: name.text)
+                    readObject(group: name.text, depth: 0)
                 } else if isConstantName(name.text) {
                     let first = index - 2
                     let written = takeUntil([";", ","]) { $0.line > name.line }
@@ -26,11 +31,18 @@ extension SourceReader {
         }
     }
 
-    private mutating func readObject(group: String) {
+    private mutating func readObject(group: String, depth: Int) {
         while let key = word(), !key.isSign("}") {
             let first = index
             index += 1
             guard key.kind != .sign, take(":") else { continue }
+            if isNext("{"), hasObjects, depth < 8 {
+                index += 1
+                readObject(group: key.text, depth: depth + 1)
+                _ = take("}")
+                _ = take(",")
+                continue
+            }
             let written = takeUntil([","])
             if written.first?.isSign("{") == true {
                 addObject(key.text, written, group: group, first: first)
@@ -43,6 +55,22 @@ extension SourceReader {
             }
             _ = take(",")
         }
+    }
+
+    /// Whether the object that is next has objects in it.
+    private var hasObjects: Bool {
+        var (depth, place) = (0, index)
+        while words.indices.contains(place) {
+            let token = tokens[words[place]]
+            if token.isSign("{") {
+                depth += 1
+                if depth > 1 { return true }
+            } else if token.isSign("}") {
+                return false
+            }
+            place += 1
+        }
+        return false
     }
 
     /// Adds a constant such as `NOT_FOUND: { code: 40401, message: '…' }`.

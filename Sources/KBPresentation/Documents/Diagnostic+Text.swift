@@ -51,7 +51,7 @@ extension Diagnostic.Kind {
         case .invalidUTF8, .undecodable, .unsupportedEncoding, .nul:
             encodingText
         case .missingColumn, .unknownColumn, .duplicateColumn, .raggedRow, .unclosedQuote, .misplacedQuote,
-            .missingTable, .tooManyColumns:
+            .missingTable, .tooManyColumns, .tooNested:
             tableText
         case .invalidYAML, .yamlKey, .yamlAlias, .yamlMerge, .yamlTooLarge:
             yamlText
@@ -124,6 +124,12 @@ extension Diagnostic.Kind {
             message(
                 zh: "引号“\"”的位置不对；引号应括住整个字段，字段内的引号应写两次",
                 en: "a misplaced '\"'; expected quotation marks around the whole field and doubled inside it")
+        case .tooNested:
+            message(
+                zh: "表格里没有结束的标签太多，或标签的属性太多；应为常见的 HTML 表格",
+                en:
+                    "a table with too many elements that nothing closes, or attributes; expected a table as pages have it"
+            )
         case .tooManyColumns(let count, let most):
             message(
                 zh: "表格有 \(count) 列；至多 \(most) 列", en: "a table of \(count) columns; expected at most \(most)"
