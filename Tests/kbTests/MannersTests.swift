@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What people take for granted of any program.
@@ -40,6 +41,46 @@ struct MannersTests {
         #expect(try program.run("query", "-", input: "404\n").lines[0] == "404 Not Found  [http]")
         #expect(try program.run("show", "-", input: "404 http:502\n").output.contains("502 Bad Gateway"))
         #expect(try program.run("query", "-", "-n1", input: "茶壶").lines[0].hasPrefix("418 "))
+    }
+
+    @Test("several documents at once, of which a bad one stops no other")
+    func documents() throws {
+        let program = try Program()
+        try program.write("code,name\n1,One\n", to: "a.csv")
+        try program.write("code,name\n2,Two\n", to: "b.csv")
+        let run = try program.run("import", "a.csv", "missing.csv", "b.csv")
+        #expect(
+            run.status == 66 && run.output == "1 added to a\n1 added to b\n"
+                && run.errors.contains("missing.csv"))
+        #expect(
+            try program.run("import", "a.csv", "b.csv").output
+                == "nothing changed in a\nnothing changed in b\n")
+        #expect(try program.run("import", "a.csv", "b.csv", "--book", "c").status == 64)
+    }
+
+    @Test("a long note shows its beginning and how to see the rest; a backup goes into a folder")
+    func long() throws {
+        let program = try Program.seeded()
+        try program.run("note", "add", "404", "-m", (1...90).map { "第 \($0) 行" }.joined(separator: "\n"))
+        let run = try program.run("query", "404")
+        #expect(run.lines.count < 20 && run.output.contains("      … 84 more lines: kb note show "))
+        #expect(try program.run("show", "404").output.contains("… 70 more lines"))
+        try FileManager.default.createDirectory(
+            at: program.folder.appendingPathComponent("d"), withIntermediateDirectories: false)
+        #expect(try program.run("backup", "d/").output == "d/kb.db\n")
+    }
+
+    @Test("a word is taken out of one group of synonyms, or of all, and counted so")
+    func synonyms() throws {
+        let program = try Program()
+        try program.run("import", "-", "--book", "b", input: "1 One 一。")
+        try program.run("synonym", "add", "崩溃", "崩了", "闪退")
+        try Tool.sqlite3.run(
+            in: program,
+            ["kb.db", "INSERT INTO synonyms (meaning, term) VALUES ('宕机', '宕机'), ('宕机', '挂了'), ('宕机', '崩了')"])
+        #expect(try program.run("synonym", "rm", "崩了", "--with", "宕机").output == "1 synonym removed\n")
+        #expect(try program.run("synonym", "list", "崩了").output == "崩溃 = 崩了 = 闪退\n")
+        #expect(try program.run("synonym", "rm", "崩了", "--with", "宕机").status == 1)
     }
 
     @Test("a setting that this kb does not know is a warning")

@@ -57,19 +57,34 @@ package struct Synonyms: Sendable {
         }
     }
 
-    /// Takes words out of all groups; a group of which one word is left goes too.
+    /// Takes words out of groups; a group of which one word is left goes too.
     ///
+    /// - Parameters:
+    ///   - terms: The words.
+    ///   - other: Only out of the groups that have this word, too; nil for all.
+    /// - Returns: How often a word was in a group.
     /// - Throws: ``SynonymError/notFound(_:)`` for the first that is in no group; then all stay.
-    package func remove(_ terms: [String]) throws {
+    @discardableResult
+    package func remove(_ terms: [String], with other: String? = nil) throws -> Int {
         try store.write { db in
+            var count = 0
             for term in terms {
                 let meanings = try String.fetchAll(
-                    db, sql: "SELECT DISTINCT meaning FROM synonyms WHERE term = ? COLLATE NOCASE",
-                    arguments: [term])
+                    db,
+                    sql: """
+                        SELECT DISTINCT meaning FROM synonyms WHERE term = ?1 COLLATE NOCASE
+                          AND (?2 IS NULL OR meaning IN (SELECT meaning FROM synonyms WHERE term = ?2 COLLATE NOCASE))
+                        """, arguments: [term, other])
                 guard !meanings.isEmpty else { throw SynonymError.notFound(term) }
-                try db.execute(sql: "DELETE FROM synonyms WHERE term = ? COLLATE NOCASE", arguments: [term])
-                for meaning in meanings { try Self.tidy(db, meaning) }
+                for meaning in meanings {
+                    try db.execute(
+                        sql: "DELETE FROM synonyms WHERE meaning = ? AND term = ? COLLATE NOCASE",
+                        arguments: [meaning, term])
+                    try Self.tidy(db, meaning)
+                }
+                count += meanings.count
             }
+            return count
         }
     }
 

@@ -101,6 +101,6 @@ package struct CodePage {
     }
 
     private func noteLines(_ view: ResultText, of result: SearchResult?) -> [String] {
-        details.notes.flatMap { [""] + view.lines(for: $0, of: result) }
+        details.notes.flatMap { [""] + view.lines(for: $0, of: result, most: 20) }
     }
 }

@@ -63,12 +63,22 @@ package struct ResultText {
     }
 
     /// A note under its code, with the words marked where it is the note that answered.
-    package func lines(for note: Note, of result: SearchResult?) -> [String] {
+    ///
+    /// Of a long one the beginning is shown, and which command has all of it.
+    package func lines(for note: Note, of result: SearchResult?, most: Int = 6) -> [String] {
         let answer = result?.note?.id == note.id ? result : nil
-        return NoteText.lines(
+        var lines = NoteText.lines(
             for: note, width: terminal.width - CodeText.indent.count,
-            marks: (answer?.marks(in: .note) ?? [], answer?.marks(in: .quote) ?? []), on: terminal
-        ).map { CodeText.indent + $0 }
+            marks: (answer?.marks(in: .note) ?? [], answer?.marks(in: .quote) ?? []), on: terminal)
+        // The last line says who wrote it and when.
+        let more = lines.count - 1 - most
+        if more > 1 {
+            let rest = message(
+                zh: "  ……还有 \(more) 行：kb note show \(note.shortID)",
+                en: "  … \(more) more lines: kb note show \(note.shortID)")
+            lines.replaceSubrange(most..<lines.count - 1, with: [NoteText.oneLine(rest)])
+        }
+        return lines.map { CodeText.indent + $0 }
     }
 
     /// Says after the results that there are more; nil where all are shown.

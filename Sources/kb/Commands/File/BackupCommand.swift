@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import KBCore
 import KBPresentation
 
@@ -14,9 +15,9 @@ struct BackupCommand: Command {
 
     @Argument(
         help: ArgumentHelp(
-            zh: "副本；不能是已有的文件。默认放在知识库旁边，名字带日期。",
+            zh: "副本，或要放进去的目录；不能是已有的文件。默认放在知识库旁边，名字带日期。",
             en:
-                "The copy, which must not exist yet. Default: a dated name next to the knowledge base.",
+                "The copy, which must not exist yet, or its folder. Default: a dated name next to the knowledge base.",
             .file), completion: .file())
     var path: String?
 
@@ -35,8 +36,21 @@ struct BackupCommand: Command {
             guard faults.isEmpty else { throw Ailment(faults: faults, path: path, wasRepaired: false) }
             return try Output.say(CodeText.oneLine(BackupText.isWhole(path)))
         }
-        let path = try path ?? DatedName.beside(store.path(settings), "backup")
+        let database = try store.path(settings)
+        let path =
+            path.map { Self.isFolder($0) ? Self.place(of: database, in: $0) : $0 }
+            ?? DatedName.beside(database, "backup")
         try Backup(try store.open(settings)).write(to: path)
         try Output.write(CodeText.oneLine(path))
+    }
+
+    /// The file in a folder, as cp puts it there.
+    private static func place(of database: String, in folder: String) -> String {
+        (folder.hasSuffix("/") ? folder : folder + "/") + FileAccess.name(of: database)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }

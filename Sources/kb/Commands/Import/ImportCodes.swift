@@ -19,10 +19,10 @@ struct ImportCodes: Command {
 
     @Argument(
         help: ArgumentHelp(
-            zh: "文档，或随 kb 来的书（不给则列出来）；- 表示标准输入。",
-            en: "The document, or a book that comes with kb (listed without it), or - for standard input.",
+            zh: "文档，或随 kb 来的书（不给则列出来）；可以写几个；- 表示标准输入。",
+            en: "Documents, or books that come with kb (listed without any), or - for standard input.",
             .document), completion: .file())
-    var path: String?
+    var paths: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -88,17 +88,46 @@ struct ImportCodes: Command {
         let fault: ImportError? =
             if let book, !Book.isSlug(book) {
                 .badBook(book)
-            } else if let path, path == InputPath.standardInput, book == nil {
+            } else if book == nil, let path = paths.first(where: { $0 == InputPath.standardInput }) {
                 .unnamedBook(path: path)
             } else {
                 nil
             }
         if let fault { throw ValidationError(fault.report.errors.joined(separator: "\n")) }
+        guard paths.count > 1, let first = paths.first else { return }
+        let commands = ImportCommand.configuration.subcommands.map(\._commandName)
+        if !SourceFile.exists(first), Typo.nearest(to: first, among: commands) != nil {
+            // As ArgumentParser words it.
+            throw ValidationError("Unexpected argument '\(paths[1])'")
+        }
+        if book != nil {
+            throw ValidationError(
+                KBPresentation.message(
+                    zh: "--book 只能跟一个文档：每个文档是一本书", en: "--book goes with one document: each is a book"))
+        }
     }
 
     func run(_ settings: Settings) throws {
+        guard !paths.isEmpty else { return try Self.list(SuppliedBooks(), settings) }
+        guard paths.count > 1 else { return try importing(paths[0], settings) }
+        // One that cannot be read does not stop the others.
+        var status: ExitStatus?
+        for path in paths {
+            do {
+                try importing(path, settings)
+            } catch {
+                if Interruption.received != nil { throw error }
+                let report = ErrorReport(error)
+                report.print()
+                status = status ?? report.status
+            }
+        }
+        if let status { throw ExitCode(status.rawValue) }
+    }
+
+    private func importing(_ path: String, _ settings: Settings) throws {
         do {
-            try read(settings)
+            try read(path, settings)
         } catch let error as ImportError {
             guard let refusal = RefusedHeader(error, arguments: Array(Arguments.all)) else {
                 throw error
@@ -107,12 +136,10 @@ struct ImportCodes: Command {
         }
     }
 
-    private func read(_ settings: Settings) throws {
+    private func read(_ argument: String, _ settings: Settings) throws {
         Interruption.watch()
         kb_return_large_memory()
-        let supplied = try SuppliedBooks()
-        guard let argument = path else { return try Self.list(supplied, settings) }
-        let (path, name) = try supplied.source(argument)
+        let (path, name) = try SuppliedBooks().source(argument)
         var options = ImportJob.Options(
             book: book ?? name, format: format, columns: mapping, readsWordLists: !noWordLists,
             mayRetireMuch: yes,

@@ -82,9 +82,16 @@ struct SynonymCommand: ParsableCommand {
         @Argument(help: ArgumentHelp(zh: "要去掉的词。", en: "The words to take out.", .word), completion: .terms)
         var terms: [String]
 
+        @Option(
+            help: ArgumentHelp(
+                zh: "只从有这个词的那组里去掉。默认从所有组里。",
+                en: "Only out of the group that has this word. Default: out of all.",
+                .word), completion: .terms)
+        var with: String?
+
         func run(_ settings: Settings) throws {
-            try Synonyms(try store.open(settings)).remove(terms)
-            try Output.say(SynonymText.removed(terms.count))
+            let count = try Synonyms(try store.open(settings)).remove(terms, with: with)
+            try Output.say(SynonymText.removed(count))
         }
     }
 }
