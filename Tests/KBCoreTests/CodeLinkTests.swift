@@ -20,7 +20,7 @@ struct CodeLinkTests {
     @Test(
         "numbers of other things are no codes",
         arguments: [
-            ("与 401 响应不同，也可返回404。", "401 404"), ("由WebDAV(RFC 2518)扩展，见 RFC-2518", "RFC-2518"),
+            ("与 401 响应不同，也可返回404。", "401 404"), ("由WebDAV(RFC 2518)扩展，见 RFC-2518", "RFC RFC-2518"),
             ("端口 8080，等 500 毫秒、100 个", ""),
             ("support 404, see http:502 and ENOENT.", "404 http:502 ENOENT"), ("约 300%，2026 年", ""),
             ("E1001/E1002、ACQ.TRADE_X", "E1001 E1002 ACQ.TRADE_X"),

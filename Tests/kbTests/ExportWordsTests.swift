@@ -18,7 +18,7 @@ struct ExportWordsTests {
             ])
         #expect(try program.run("export", "synonyms").output == "挂了\t崩了\n")
         #expect(
-            try program.run("export", "codes", "--book", "pay").errors.contains(
+            try program.run("export", "codes", "--book", "pay", "--format", "json").errors.contains(
                 "kb export aliases --book pay"))
         #expect(
             try program.run("export", "all", "out").output

@@ -15,14 +15,14 @@ struct LogCommand: Command {
                 例如：
                   kb log --since yesterday  昨天以来
                   kb log 404  一个代码的来历
-                  kb log --book pay -n 50
+                  kb log --book http -n 50
                 """,
             en: """
                 Differences are marked word by word: [-what was-]{+what is+}, on a terminal in colour.
                 For example:
                   kb log --since yesterday
                   kb log 404  what became of a code
-                  kb log --book pay -n 50
+                  kb log --book http -n 50
                 """))
 
     @OptionGroup var store: StoreOptions
