@@ -85,14 +85,12 @@ struct ImportCodes: Command {
 
     /// What the line alone shows to be wrong is told together with how the command is written.
     func validate() throws {
-        let fault: ImportError? =
-            if let book, !Book.isSlug(book) {
-                .badBook(book)
-            } else if book == nil, let path = paths.first(where: { $0 == InputPath.standardInput }) {
-                .unnamedBook(path: path)
-            } else {
-                nil
-            }
+        var fault: ImportError?
+        if let book, !Book.isSlug(book) {
+            fault = .badBook(book)
+        } else if book == nil, paths.contains(InputPath.standardInput) {
+            fault = .unnamedBook(path: InputPath.standardInput)
+        }
         if let fault { throw ValidationError(fault.report.errors.joined(separator: "\n")) }
         guard paths.count > 1, let first = paths.first else { return }
         let commands = ImportCommand.configuration.subcommands.map(\._commandName)
