@@ -93,7 +93,7 @@ struct ImportCodes: Command {
         }
         if let fault { throw ValidationError(fault.report.errors.joined(separator: "\n")) }
         guard paths.count > 1, let first = paths.first else { return }
-        let commands = ImportCommand.configuration.subcommands.map(\._commandName)
+        let commands = ImportCommand.configuration.subcommands.map { $0._commandName }
         if !SourceFile.exists(first), Typo.nearest(to: first, among: commands) != nil {
             // As ArgumentParser words it.
             throw ValidationError("Unexpected argument '\(paths[1])'")
