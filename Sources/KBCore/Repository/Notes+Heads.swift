@@ -37,7 +37,7 @@ extension Notes {
     /// The notes that wait for their code, by book and code: what each says, and on which code it will be.
     ///
     /// - Throws: ``StoreError``.
-    package func waiting() throws -> [NoteRevision] {
+    package func waiting() throws -> [Note] {
         try store.read { db in
             try NoteRevision.fetchAll(
                 db,
@@ -45,7 +45,18 @@ extension Notes {
                     SELECT \(NoteRevision.columns) FROM note_heads AS head
                     WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = head.book AND c.code = head.code)
                     ORDER BY book, code, created_at, revision
-                    """)
+                    """
+            ).map { head in
+                let first = try String.fetchOne(
+                    db, sql: "SELECT min(created_at) FROM note_revisions WHERE note = ?",
+                    arguments: [head.note])
+                return Note(
+                    id: 0, uuid: head.note, revision: head.revision, reference: head.reference,
+                    body: head.body,
+                    tags: head.tags, author: head.author, anchor: head.anchor,
+                    createdAt: first ?? head.createdAt,
+                    updatedAt: head.createdAt)
+            }
         }
     }
 

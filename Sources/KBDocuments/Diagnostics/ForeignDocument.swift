@@ -89,8 +89,9 @@ public enum ForeignDocument: Hashable, Sendable {
             self = .passwords
         } else if share(\.hasTime) > 0.6 {
             self = .log
-        } else if share(\.hasCode) < 0.5, share(\.isSource) > 0.4
-            || (first.opensSource || first.text.hasPrefix("//")) && share(\.isSource) > 0.1
+        } else if share(\.hasCode) < 0.5,
+            share(\.isSource) > 0.4
+                || (first.opensSource || first.text.hasPrefix("//")) && share(\.isSource) > 0.1
         {
             self = .source
         } else if first.text == "---" || share(\.isYAML) > 0.7 && lines.contains(where: \.isYAMLParent) {

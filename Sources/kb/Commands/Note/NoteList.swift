@@ -41,7 +41,7 @@ enum NoteList {
             try print(Output.write)
         }
         if filters.allSatisfy({ $0.reference == nil }) {
-            let waiting = Set(try notes.waiting().map(\.note)).count
+            let waiting = Set(try notes.waiting().map(\.uuid)).count
             if waiting > 0 { Output.note(NoteReply.waiting(waiting)) }
         }
         guard !shown.isEmpty else { throw NoteListError.nothing }
@@ -57,7 +57,7 @@ enum NoteList {
         let notes = try Notes(store).waiting()
         guard !notes.isEmpty else { throw NoteListError.nothing }
         guard let terminal else {
-            return try Output.write(notes.map { $0.json.text }.joined(separator: "\n"))
+            return try Output.write(notes.map { JSONValue($0).text }.joined(separator: "\n"))
         }
         var last: CodeReference?
         var lines: [String] = []
