@@ -6,6 +6,10 @@
 /// Where servers escape a quote in the user or the request as `\"`, it ends nothing. Others write it as it came: so the
 /// request begins with the quote after the date's bracket, and ends with the one after its protocol.
 enum CommonLine {
+    /// So many quotes are looked at where a request may begin, and so many in a request: in a line of nothing but quotes,
+    /// each of them may be the first.
+    private static let mostQuotes = 100
+
     /// The quoted request of a line and the status after it.
     struct Parts {
         /// What stands between the quotes.
@@ -30,7 +34,8 @@ enum CommonLine {
     @inline(never)
     private static func unusual(_ line: Bytes, _ first: Int) -> Parts? {
         var place = first
-        while let quote = unescapedQuote(in: line, from: place + 1) {
+        for _ in 0..<mostQuotes {
+            guard let quote = unescapedQuote(in: line, from: place + 1) else { break }
             if followsBracket(quote, in: line), let parts = dated(line, from: quote) { return parts }
             place = quote
         }
@@ -45,7 +50,8 @@ enum CommonLine {
     private static func dated(_ line: Bytes, from opening: Int) -> Parts? {
         var found: Parts?
         var place = opening
-        while let quote = unescapedQuote(in: line, from: place + 1) {
+        for _ in 0..<mostQuotes {
+            guard let quote = unescapedQuote(in: line, from: place + 1) else { break }
             let hasProtocol = endsWithProtocol(line, quote)
             if let status = status(in: line, after: quote) {
                 let parts = Parts(request: line.part(opening + 1..<quote), status: status)

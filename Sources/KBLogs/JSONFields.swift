@@ -69,7 +69,8 @@ package struct JSONFields: Sendable {
         var members = JSONMembers(line, from: beginning + 1, entersArrays: takesAnyText)
         var best: (rank: Int, code: LineCode)?
         while let member = members.next() {
-            guard let rank = rank(of: member.key, in: members.keys), rank < best?.rank ?? .max,
+            guard let rank = rank(of: member.key, in: members.keys, depth: members.depth),
+                rank < best?.rank ?? .max,
                 isCode(member.value, isText: member.isText)
             else { continue }
             let code = LineCode(bytes: member.value, kind: member.isText ? .text : .number)
@@ -79,28 +80,26 @@ package struct JSONFields: Sendable {
         return best?.code
     }
 
-    /// How early a field goes that has `key` and stands in objects of `keys`; nil when it is none of the fields.
+    /// How early a field goes; nil when it is none of the fields.
+    ///
+    /// - Parameters:
+    ///   - key: Its key.
+    ///   - keys: The keys of the objects and arrays that it stands in.
+    ///   - depth: How many objects these are.
     @inline(__always)
-    func rank(of key: Bytes, in keys: [Bytes]) -> Int? {
+    func rank(of key: Bytes, in keys: [Bytes] = [], depth: Int = 0) -> Int? {
         guard let last = key.last, lastBytes >> UInt64(last & 63) & 1 == 1 else { return nil }
-        return slowRank(of: key, in: keys)
+        return slowRank(of: key, in: keys, depth: depth)
     }
 
-    private func slowRank(of key: Bytes, in keys: [Bytes]) -> Int? {
+    private func slowRank(of key: Bytes, in keys: [Bytes], depth: Int) -> Int? {
         // Among these, one that is longer is surer.
         guard let name = names.indices.last(where: { isName(names[$0], key, keys) }) else { return nil }
-        if takesAnyText { return depth(of: key, in: keys) * names.count + name }
+        let depth = depth + key.count { $0 == UInt8(ascii: ".") }
+        if takesAnyText { return depth * names.count + name }
         let usual = Self.usual.count
         guard name < usual else { return usual }
-        let depth = depth(of: key, in: keys)
         return depth == 0 ? name : depth * (usual + 1) + name
-    }
-
-    /// The number of objects around a field; dots in a key count like objects, arrays do not.
-    private func depth(of key: Bytes, in keys: [Bytes]) -> Int {
-        keys.reduce(key.count { $0 == UInt8(ascii: ".") }) { depth, key in
-            key.isEmpty ? depth : depth + 1 + key.count { $0 == UInt8(ascii: ".") }
-        }
     }
 
     /// Whether the keys on the way to a field, with dots between them, end with a name.

@@ -15,6 +15,8 @@ struct JSONMembers {
     /// The keys of the objects and arrays around the next member, the outermost first; empty for what is an element of
     /// an array.
     private(set) var keys: [Bytes] = []
+    /// The number of objects around the next member; dots in a key count like objects, arrays do not.
+    private(set) var depth = 0
     /// Bit n is set when the nth of ``keys`` is an array's.
     private var arrays: UInt64 = 0
 
@@ -73,14 +75,19 @@ struct JSONMembers {
         guard keys.count < Self.deepest, !isArray || entersArrays else { return skipNested() }
         if isArray { arrays |= 1 << UInt64(keys.count) }
         keys.append(key)
+        depth += Self.levels(of: key)
         place += 1
         return true
     }
 
     private mutating func leave() {
-        keys.removeLast()
+        depth -= Self.levels(of: keys.removeLast())
         arrays &= ~(1 << UInt64(keys.count))
         place += 1
+    }
+
+    private static func levels(of key: Bytes) -> Int {
+        key.isEmpty ? 0 : 1 + key.count { $0 == UInt8(ascii: ".") }
     }
 
     /// Goes past an element of an array, into one that is an object, or out of the array; false where the line is no

@@ -21,7 +21,8 @@ enum LinePath {
         var members = JSONMembers(line, from: beginning + 1)
         var best: (rank: Int, path: Bytes)?
         while let member = members.next() {
-            guard member.isText, let rank = fields.rank(of: member.key, in: members.keys),
+            guard member.isText,
+                let rank = fields.rank(of: member.key, in: members.keys, depth: members.depth),
                 rank < best?.rank ?? .max,
                 let path = target(of: member.value)
             else { continue }
@@ -34,7 +35,7 @@ enum LinePath {
     private static func field(of line: Bytes) -> Bytes? {
         var best: (rank: Int, path: Bytes)?
         LogfmtLine.each(line) { key, value, _ in
-            guard let rank = fields.rank(of: key, in: []), rank < best?.rank ?? .max,
+            guard let rank = fields.rank(of: key), rank < best?.rank ?? .max,
                 let path = target(of: value)
             else { return }
             best = (rank, path)

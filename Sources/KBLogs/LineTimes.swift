@@ -49,7 +49,8 @@ final class LineTimes {
         var members = JSONMembers(line, from: beginning + 1)
         var best: (rank: Int, time: Int)?
         while let member = members.next() {
-            guard let rank = Self.fields.rank(of: member.key, in: members.keys), rank < best?.rank ?? .max
+            guard let rank = Self.fields.rank(of: member.key, in: members.keys, depth: members.depth),
+                rank < best?.rank ?? .max
             else { continue }
             let time =
                 LogTime.iso(member.value, from: 0).map { seconds($0.parts) }

@@ -4,7 +4,7 @@ enum LogfmtLine {
     static func code(in line: Bytes, _ fields: JSONFields) -> LineCode? {
         var best: (rank: Int, code: LineCode)?
         each(line) { key, value, isText in
-            guard !value.isEmpty, let rank = fields.rank(of: key, in: []), rank < best?.rank ?? .max else {
+            guard !value.isEmpty, let rank = fields.rank(of: key), rank < best?.rank ?? .max else {
                 return
             }
             let isNumber = !isText && fields.isNumber(value)

@@ -138,4 +138,16 @@ struct LogFormatTests {
         #expect(LineFormat.detected(JSONFields()).code(in: line.dropLast() + #","status":404}"#) == "404")
         #expect(LineFormat.detected(JSONFields(name: "a")).code(in: line) == nil)
     }
+
+    @Test(
+        "a line of a megabyte of what readers look for is read in one go",
+        arguments: ["] \"", "\"", "{\"a\":", "a=\"", "1/", "{ ", "\\", "[", "E100-", "2026-", "(1", " http "])
+    func runs(unit: String) {
+        let line = "x [a] \"" + String(repeating: unit, count: LogReader.longestLine / unit.utf8.count - 10)
+        #expect(LineFormat.detected(JSONFields()).code(in: line) == nil)
+        let fields =
+            "{\"\(String(repeating: "k.", count: 200_000))\":{"
+            + String(repeating: "\"code\":1,", count: 50_000)
+        #expect(LineFormat.detected(JSONFields()).code(in: fields) == "1")
+    }
 }
