@@ -69,9 +69,12 @@ struct ColumnName {
     }
 
     private static func folded(_ name: String) -> String {
-        TextFolding.fold(Han.occurs(in: name) ? ChineseVariants.mainland(name) : name)
+        // What is longer is no name of a column: a row of a document that may be a table.
+        guard name.utf8.count <= longest else { return name }
+        return TextFolding.fold(Han.occurs(in: name) ? ChineseVariants.mainland(name) : name)
     }
 
+    private static let longest = 256
     private static let step = 1000
     /// Worse than any part of a surer name.
     private static let possible = 20 * step
