@@ -80,12 +80,13 @@ package struct JSONFields: Sendable {
         return best?.code
     }
 
-    /// How early a field goes; nil when it is none of the fields.
+    /// How early a field goes.
     ///
     /// - Parameters:
     ///   - key: Its key.
     ///   - keys: The keys of the objects and arrays that it stands in.
     ///   - depth: How many objects these are.
+    /// - Returns: A number, the lowest for the field that goes first; nil when it is none of the fields.
     @inline(__always)
     func rank(of key: Bytes, in keys: [Bytes] = [], depth: Int = 0) -> Int? {
         guard let last = key.last, lastBytes >> UInt64(last & 63) & 1 == 1 else { return nil }
