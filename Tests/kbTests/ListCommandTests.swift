@@ -46,7 +46,7 @@ struct ListCommandTests {
         #expect(
             try program.run("show", "1", "--json").output == """
                 {"format":1,"book":"b","code":"1","name":"N","qualifier":null,"description":"a\\u202eb\\u001b",\
-                "fields":{},"state":"active","position":1,"aliases":[],"class":null,"revisions":0,"seeAlso":[],"notes":[]}
+                "fields":{},"state":"active","position":1,"aliases":[],"translations":[],"class":null,"revisions":0,"seeAlso":[],"notes":[]}
 
                 """)
         #expect(try program.run("show", "1").output.contains(#"a\u{202E}b\x1B"#))
