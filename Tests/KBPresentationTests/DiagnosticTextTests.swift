@@ -17,7 +17,14 @@ struct DiagnosticTextTests {
         .unclosedQuote,
         .misplacedQuote, .missingTable, .invalidJSON(expected: .colon, found: nil),
         .wrongJSONType(key: nil, found: .null), .wrongJSONType(key: "name", found: .object),
+        .codeInEntry(code: "2", of: "1"), .foreign(.spreadsheet), .foreign(.database(application: 0)),
+        .foreign(.log),
         .unrepresentable(code: "1", format: .text, .hanInName),
+        .unrepresentable(code: "1", format: .text, .hasFields),
+        .unrepresentable(code: "1", format: .text, .codeInDescription),
+        .unrepresentable(code: "1", format: .csv, .fieldNamedAsColumn("Name")),
+        .unrepresentable(code: "1", format: .csv, .notNormalField(" x")),
+        .unrepresentable(code: "1", format: .csv, .tooManyFields(501)),
         .unrepresentable(code: "1", format: .csv, .notNormal(.name)),
     ]
 
