@@ -12,7 +12,7 @@ extension ForeignDocument {
         case .database: message(zh: "SQLite 数据库", en: "an SQLite database")
         case .spreadsheet: message(zh: "电子表格文件", en: "a spreadsheet file")
         case .office: message(zh: "办公文档", en: "an office document")
-        case .pdf: message(zh: "PDF", en: "a PDF")
+        case .pdf: message(zh: "PDF 文件", en: "a PDF")
         case .archive: message(zh: "压缩文件", en: "an archive or compressed file")
         case .image: message(zh: "图片", en: "an image")
         case .binary: message(zh: "二进制文件", en: "a binary file")
@@ -45,7 +45,7 @@ extension ForeignDocument {
             message(zh: "把其中的表格复制到电子表格，另存为 CSV", en: "copy its table into a spreadsheet and save that as CSV")
         case .archive: message(zh: "先解压", en: "unpack it first")
         case .image, .binary, .passwords, .prose: Self.formats
-        case .notes: message(zh: "kb import notes \(path)", en: "kb import notes \(path) reads it")
+        case .notes: message(zh: "kb import notes \(path) 读入它", en: "kb import notes \(path) reads it")
         case .html, .xml: message(zh: "把其中的表格另存为 CSV", en: "save its table as CSV")
         case .log: message(zh: "kb scan \(path) 统计其中的代码", en: "kb scan \(path) counts the codes in it")
         case .program(let format):
@@ -53,7 +53,7 @@ extension ForeignDocument {
                 zh: "读其中的常量：kb import --from \(format.rawValue) \(path)",
                 en: "kb import --from \(format.rawValue) \(path) reads its constants")
         case .yaml:
-            message(zh: "kb import --format yaml \(path)", en: "kb import --format yaml \(path) reads it")
+            message(zh: "kb import --format yaml \(path) 读入它", en: "kb import --format yaml \(path) reads it")
         case .source:
             message(
                 zh: "kb help import 说明能读哪些；确是代码列表就加 --format txt",
