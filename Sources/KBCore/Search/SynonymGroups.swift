@@ -49,9 +49,11 @@ struct SynonymGroups {
     private func longest(at start: Int, in scalars: [Unicode.Scalar]) throws -> Occurrence? {
         guard Word.contains(scalars[start]) else { return nil }
         let isHan = Han.contains(scalars[start])
-        guard try begins(with: scalars[start]) else { return nil }
+        guard try begins(with: scalars[start..<start + 1]) else { return nil }
         if !isHan, start > 0, Self.isLatin(scalars[start - 1]) { return nil }
         var end = min(scalars.count, start + (isHan ? Self.longestHanTerm : Self.longestTerm))
+        // Some term begins with most characters, with few pairs of them.
+        if isHan, start + 1 < end, try !begins(with: scalars[start..<start + 2]) { end = start + 1 }
         while end > start {
             defer { end -= 1 }
             let last = scalars[end - 1]
@@ -64,13 +66,13 @@ struct SynonymGroups {
         return nil
     }
 
-    /// Tells whether any term begins with a character: mostly none does.
-    private func begins(with first: Unicode.Scalar) throws -> Bool {
-        guard let next = Unicode.Scalar(first.value + 1) else { return true }
+    /// Tells whether any term begins with some characters: mostly none does.
+    private func begins(with first: ArraySlice<Unicode.Scalar>) throws -> Bool {
+        guard let last = first.last, let next = Unicode.Scalar(last.value + 1) else { return true }
         let statement = try db.cachedStatement(
             sql: "SELECT 1 FROM synonyms WHERE term >= ? COLLATE NOCASE AND term < ? COLLATE NOCASE LIMIT 1")
-        statement.bindDirect(String(first), at: 1)
-        statement.bindDirect(String(next), at: 2)
+        statement.bindDirect(String(scalars: first), at: 1)
+        statement.bindDirect(String(scalars: first.dropLast() + [next]), at: 2)
         defer { statement.endDirect() }
         return try statement.stepDirect()
     }
