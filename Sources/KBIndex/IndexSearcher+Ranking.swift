@@ -119,7 +119,13 @@ extension IndexSearcher {
     }
 
     /// Documents that hold some of the phrases, those with the greatest sum of weights first.
-    package func entries(holdingSome phrases: [(phrase: IndexPhrase, weight: Double)], limit: Int) throws
+    ///
+    /// - Parameters:
+    ///   - groups: Phrases with their weights; of each group the heaviest that a document holds counts.
+    ///   - limit: The most hits.
+    /// - Returns: Hits of the level `allWords`.
+    /// - Throws: `DatabaseError`.
+    package func entries(holdingSome groups: [[(phrase: IndexPhrase, weight: Double)]], limit: Int) throws
         -> [IndexHit]
     {
         var top = TopHits(limit: limit)
@@ -127,20 +133,23 @@ extension IndexSearcher {
         // Made when a phrase occurs: for one that does not they would be most of the work.
         var sums: [Double] = []
         var last: [Int32] = []
+        let groups = groups.map { $0.sorted { $0.weight > $1.weight } }
         for (number, segment) in segments.enumerated() {
             var touched: [UInt32] = []
-            for (index, (phrase, weight)) in phrases.enumerated() {
-                for field in [IndexField.title, .description] {
-                    guard let rows = try rows(with: phrase, in: field, segment: number) else { continue }
-                    if sums.isEmpty {
-                        sums = [Double](repeating: 0, count: most)
-                        last = [Int32](repeating: -1, count: most)
-                    }
-                    try rows.forEachRow { row in
-                        guard row < segment.count, last[Int(row)] != index else { return }
-                        if last[Int(row)] < 0 { touched.append(row) }
-                        last[Int(row)] = Int32(index)
-                        sums[Int(row)] += weight
+            for (group, phrases) in groups.enumerated() {
+                for (phrase, weight) in phrases {
+                    for field in [IndexField.title, .description] {
+                        guard let rows = try rows(with: phrase, in: field, segment: number) else { continue }
+                        if sums.isEmpty {
+                            sums = [Double](repeating: 0, count: most)
+                            last = [Int32](repeating: -1, count: most)
+                        }
+                        try rows.forEachRow { row in
+                            guard row < segment.count, last[Int(row)] != group else { return }
+                            if last[Int(row)] < 0 { touched.append(row) }
+                            last[Int(row)] = Int32(group)
+                            sums[Int(row)] += weight
+                        }
                     }
                 }
             }

@@ -37,6 +37,22 @@ public enum Han {
         }
     }
 
+    /// The runs of ideographs of a text, and of other characters between them, in order.
+    @inlinable
+    package static func runs<Text: Collection<Unicode.Scalar>>(of text: Text) -> [(
+        range: Range<Text.Index>, isHan: Bool
+    )] {
+        var runs: [(range: Range<Text.Index>, isHan: Bool)] = []
+        var start = text.startIndex
+        while start < text.endIndex {
+            let isHan = contains(text[start])
+            let end = text[start...].firstIndex { contains($0) != isHan } ?? text.endIndex
+            runs.append((start..<end, isHan))
+            start = end
+        }
+        return runs
+    }
+
     /// Tells whether any character of `text` is an ideograph.
     @inlinable
     public static func occurs(in text: some StringProtocol) -> Bool {

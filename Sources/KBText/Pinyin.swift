@@ -25,6 +25,34 @@ public enum Pinyin {
         PinyinParser(text)?.parses(.syllables) ?? []
     }
 
+    /// Returns the ways to read `text` as two syllables or more and the beginning of another, of two letters or more:
+    /// `chongdingxi` gives [chong, ding, and what begins with xi].
+    ///
+    /// - Returns: At most 16 readings; none when there are none or `text` has more than 128 characters.
+    public static func begunParses(_ text: String) -> [[Unit]] {
+        var parses: [[Unit]] = []
+        for length in 2...5 {
+            let tail = text.suffix(length)
+            guard tail.utf8.count == length, text.utf8.count > length, parses.count < 16,
+                tail.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
+                PinyinTable.shared.syllables.contains(where: { $0.hasPrefix(tail) })
+            else { continue }
+            for var units in fullOrHanParses(String(text.dropLast(length))) where units.count >= 2 {
+                units.append(.initial(String(tail)))
+                parses.append(units)
+            }
+        }
+        return Array(parses.prefix(16))
+    }
+
+    /// Syllables, or nothing but Han characters.
+    private static func fullOrHanParses(_ text: String) -> [[Unit]] {
+        if !text.isEmpty, text.unicodeScalars.allSatisfy(Han.contains) {
+            return [text.unicodeScalars.map { .han($0) }]
+        }
+        return fullParses(text)
+    }
+
     /// Returns the ways to read each letter of `text` as the initial of a syllable: `cdx` gives [c, d, x].
     ///
     /// `zh`, `ch` and `sh` may be one initial or two, one being tried first. Han characters stay themselves.

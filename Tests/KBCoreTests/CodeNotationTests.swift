@@ -19,7 +19,9 @@ struct CodeNotationTests {
             ("POS_A010", "POS-A010"), ("posa010", "POS-A010"), ("POSA010", "POS-A010"), ("A010", "POS-A010"),
             ("pay.refund.1203", "pay.refund.1203"), ("pay-refund-1203", "pay.refund.1203"),
             ("PAY_REFUND_1203", "pay.refund.1203"), ("E1002007", "1002007"), ("code:1002007", "1002007"),
-            ("0416", "416"), ("404", "404"),
+            ("0416", "416"), ("404", "404"), ("1002-007", "1002007"), ("1,002,007", "1002007"),
+            ("5,7,1", "5.7.1"),
+            ("四百零四", "404"), ("errno:13", "EACCES"), ("ret=-22", "EINVAL"), ("errno 0x6e", "ETIMEDOUT"),
         ])
     func separators(query: String, code: String) throws {
         let result = try #require(try SearchFixture.results(query, book: "books").first)

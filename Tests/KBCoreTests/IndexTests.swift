@@ -110,13 +110,17 @@ struct IndexTests {
             ?? Code.fetchAll(db, sql: "SELECT \(Code.columns) FROM codes").map { Exhaustive.Row($0) }
             .filter { book == nil || $0.code.reference.book == book }
         let exhaustive = Exhaustive(rows: rows)
+        // The first and the last word say the same.
         let weighted = words.enumerated().compactMap { number, word in
             IndexPhrase(word).map { (phrase: $0, weight: 1 / Double(number + 2)) }
         }
+        let groups =
+            [[weighted.first, weighted.count > 2 ? weighted.last : nil].compactMap { $0 }]
+            + weighted.dropFirst().dropLast(weighted.count > 2 ? 1 : 0).map { [$0] }
         let titles = exhaustive.titles(query)
         let descriptions = exhaustive.descriptions(query)
         let all = exhaustive.all(words)
-        let some = exhaustive.some(weighted)
+        let some = exhaustive.some(groups)
         for limit in [1, 7, 20] {
             #expect(
                 try index.titles(holding: query, limit: limit).map(Found.init)
@@ -129,7 +133,7 @@ struct IndexTests {
                 try index.entries(holdingAll: words, limit: limit).map(Found.init)
                     == all.prefix(limit).map(Found.init), "all words \(limit): \(place)")
             #expect(
-                try index.entries(holdingSome: weighted, limit: limit).map(Found.init)
+                try index.entries(holdingSome: groups, limit: limit).map(Found.init)
                     == some.prefix(limit).map(Found.init), "some words \(limit): \(place)")
         }
         if let phrase = IndexPhrase(query) {
@@ -257,15 +261,15 @@ struct Exhaustive {
             })
     }
 
-    func some(_ phrases: [(phrase: IndexPhrase, weight: Double)]) -> [IndexHit] {
+    func some(_ groups: [[(phrase: IndexPhrase, weight: Double)]]) -> [IndexHit] {
         sorted(
             rows.compactMap { row in
                 var sum = 0.0
-                for (phrase, weight) in phrases {
-                    let holds = ([row.description] + row.titles).contains {
-                        !starts(of: phrase, in: $0).isEmpty
+                for phrases in groups {
+                    let held = phrases.filter { phrase, _ in
+                        ([row.description] + row.titles).contains { !starts(of: phrase, in: $0).isEmpty }
                     }
-                    if holds { sum += weight }
+                    sum += held.map(\.weight).max() ?? 0
                 }
                 return sum > 0 ? hit(row, .allWords, sum) : nil
             })

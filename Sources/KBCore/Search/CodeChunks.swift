@@ -16,19 +16,15 @@ enum CodeChunks {
     /// Tells whether a chunk says nothing by itself.
     static func isDecoration(_ chunk: String) -> Bool { decorations.contains(chunk) }
 
-    /// The book that words of a system's message are about: `os error 2`, `[WinError 5]`.
-    static func book(of chunk: String, before next: String?) -> String? {
-        switch (chunk, next) {
-        case ("os", "error"), ("oserror", _), ("ioerror", _): "errno"
-        case ("winerror", _), ("hresult", _): "windows"
-        case ("exit", "code"), ("exit", "status"): "exit"
-        default: nil
-        }
-    }
-
     /// Words that are followed by the number of an error.
     private static let announcements: Set<String> = [
-        "errno", "error", "err", "code", "oserror", "ioerror", "winerror", "错误码", "错误代码", "错误号", "錯誤碼",
+        "errno", "error", "err", "code", "oserror", "ioerror", "winerror", "number", "错误码", "错误代码", "错误号",
+        "錯誤碼",
+        "错误",
+    ]
+    /// Words that are followed by one with a minus sign, as the kernel returns it.
+    private static let negativeAnnouncements: Set<String> = [
+        "ret", "rc", "result", "returned", "failed", "res",
     ]
     /// Words before these that say that the number is another one: `exit code 2`, `status code 5`.
     private static let others: Set<String> = [
@@ -38,14 +34,17 @@ enum CodeChunks {
     /// The numbers that stand behind a word which says that they are those of an error: `mount error(112)`.
     static func announced(_ chunks: [String]) -> [String] {
         chunks.indices.dropFirst().filter { place in
-            announcements.contains(chunks[place - 1].filter { $0 != ":" })
+            let word = chunks[place - 1].filter { $0 != ":" }
+            return
+                (announcements.contains(word)
+                || chunks[place].first == "-" && negativeAnnouncements.contains(word))
                 && (place < 2 || !others.contains(chunks[place - 2]))
         }.map { chunks[$0] }
     }
 
     /// Tells whether the numbers are those with which programs end: `exit code 2`.
     static func areExits(_ chunks: [String]) -> Bool {
-        zip(chunks, chunks.dropFirst()).contains { book(of: $0, before: $1) == "exit" }
+        zip(chunks, chunks.dropFirst()).contains { $0 == "exit" && ["code", "status"].contains($1) }
     }
 
     /// The pieces of a folded text: parted by space, by Han characters and by Chinese punctuation; dots, hyphens,
@@ -85,8 +84,14 @@ enum CodeChunks {
 
     private static let spokenDigits: [Unicode.Scalar] = Array("零一二三四五六七八九".unicodeScalars)
 
-    /// `四零四` as it is spoken: three to six digits one by one.
+    /// `四零四` as it is spoken, three to six digits one by one; `四百零四`, too.
     static func spokenNumber(_ chunk: String) -> String? {
+        let scalars = Array(chunk.unicodeScalars)
+        if let (range, value) = HanNumber.numbers(in: scalars).first, range.count == scalars.count,
+            (100..<1_000_000).contains(value)
+        {
+            return String(value)
+        }
         var number = ""
         for scalar in chunk.unicodeScalars {
             switch scalar {

@@ -6,6 +6,8 @@ struct CodeNotation {
     private static let separators = ["-", "_", "", ".", " ", ":", "/"]
     /// The longest number that is padded with zeros, in digits.
     private static let longestNumber = 8
+    /// A number of fewer digits is not written in parts.
+    private static let shortestParted = 6
     /// A code of more parts has no other notations.
     private static let mostParts = 4
 
@@ -59,9 +61,10 @@ struct CodeNotation {
                         if place > 0 { other += part.isApart ? apart : together }
                         other += place + 1 == parts.count ? ending : String(part.text)
                     }
-                    // Two numbers without anything between them are another one.
+                    // Two short numbers without anything between them are another one; 1002-673 is 1002673.
                     let joinsNumbers =
-                        separator.isEmpty && zip(parts, joints).contains { $0.isNumber && $1.isNumber }
+                        separator.isEmpty && parts.reduce(0) { $0 + $1.text.utf8.count } < Self.shortestParted
+                        && zip(parts, joints).contains { $0.isNumber && $1.isNumber }
                     if !joinsNumbers, !others.contains(other) { others.append(other) }
                 }
             }

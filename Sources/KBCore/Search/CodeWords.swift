@@ -5,11 +5,13 @@ enum CodeWords {
     /// Words around the name of an error that say nothing.
     private static let noise: Set<String> = [
         "status", "code", "codes", "http", "https", "error", "errors", "err", "er", "e", "exception",
-        "response",
-        "reply", "result", "is", "std", "k", "sc", "org", "com", "java", "javax", "net", "io", "os",
-        "constants",
-        "enum", "const", "statuscode", "errorcode", "httpstatus", "errno", "kind", "type", "value", "public",
-        "static", "new", "throw", "throws", "raise", "catch",
+        "response", "std", "k", "sc", "org", "com", "java", "javax", "constants", "statuscode", "errorcode",
+        "httpstatus", "errno", "throw", "throws", "raise", "catch",
+    ]
+    /// Words that say nothing around most names and belong to some: `value_too_large`.
+    private static let fillers: Set<String> = [
+        "reply", "result", "is", "net", "io", "os", "enum", "const", "kind", "type", "value", "public",
+        "static", "new",
     ]
 
     /// The pieces of a name: parted by what is no letter or digit, where digits begin or end, and at humps.
@@ -86,13 +88,13 @@ enum CodeWords {
         piece.utf8.first.map { (0x30...0x39).contains($0) } ?? true
     }
 
-    /// What a pasted constant, class or function is called in words: `HttpStatus.PAYLOAD_TOO_LARGE` is
-    /// `payload too large`; nil for a text without any.
-    static func words(in text: String) -> String? {
+    /// What a pasted constant, class or function is called in words, the likeliest first: `HttpStatus.PAYLOAD_TOO_LARGE`
+    /// is `payload too large`; none for a text without any.
+    static func words(in text: String) -> [String] {
         guard text.utf8.count <= 400,
             text.utf8.contains(where: { $0 == UInt8(ascii: "_") || (0x41...0x5A).contains($0) })
-        else { return nil }
-        var words: [String] = []
+        else { return [] }
+        var readings = [[String]](repeating: [], count: 3)
         var isChanged = false
         for chunk in text.split(whereSeparator: { $0.isWhitespace || "()[]{},;\"'`=".contains($0) }) {
             // What stands before the last dot says where the name is from.
@@ -103,14 +105,24 @@ enum CodeWords {
                 pieces.count(where: { $0.utf8.count > 1 }) > 1
                 && pieces.allSatisfy { $0.first?.isASCII == true }
             guard isName else {
-                words.append(String(chunk))
+                for place in readings.indices { readings[place].append(String(chunk)) }
                 continue
             }
             let folded = pieces.map { TextFolding.fold(String($0)) }
             let said = folded.filter { !noise.contains($0) }
-            words += said.isEmpty ? folded : said
+            let meant = said.filter { !fillers.contains($0) }
+            // Some book may have the name as it is.
+            readings[0].append(folded.joined())
+            readings[1] += said.isEmpty ? folded : said
+            readings[2] += meant.isEmpty ? folded : meant
             isChanged = true
         }
-        return isChanged ? words.joined(separator: " ") : nil
+        guard isChanged else { return [] }
+        var found: [String] = []
+        for reading in readings.map({ $0.joined(separator: " ") })
+        where !found.contains(reading) && reading != text {
+            found.append(reading)
+        }
+        return found
     }
 }

@@ -37,6 +37,19 @@ struct Coverage {
     /// The number of units that carry meaning and are answered for.
     var unitCount: Int { zip(units, weights).count { $0 > 0 && $1 > 0 } }
 
+    /// The number of pieces of the query that are answered for and apart from each other: runs of Han characters, and
+    /// Latin words.
+    func pieceCount(_ query: RelaxedQuery) -> Int {
+        var count = 0
+        var isRunning = false
+        for (index, unit) in query.units.enumerated() {
+            let isAnswered = units[index] > 0 && weights[index] > 0
+            if isAnswered, !(isRunning && unit.isHan && unit.isJoined) { count += 1 }
+            isRunning = isAnswered
+        }
+        return count
+    }
+
     /// How words of the query became those of the text, for units that no word of the query itself answers for.
     var steps: [SearchResult.Step] {
         let literal = Set(features.filter { $0.step == nil }.flatMap(\.units))

@@ -19,7 +19,9 @@ struct EntryMatch {
             .map { (text: $0.0, parts: TextParts(String($0.1))) }
         var union = Coverage(query)
         var best: (coverage: Coverage, field: SearchResult.Field, alias: String?) = (union, .description, nil)
-        for (parts, field, alias, worth) in [
+        var alias = 0.0
+        var isNamed = false
+        for (parts, field, name, worth) in [
             (name, SearchResult.Field.name, nil as String?, 1.0), (description, .description, nil, 0.9),
         ]
             + words.map({ ($0, SearchResult.Field.code, nil as String?, 1.0) })
@@ -27,16 +29,21 @@ struct EntryMatch {
         {
             let coverage = Coverage(query, in: parts, worth: worth)
             union.add(coverage)
-            if coverage.weight > best.coverage.weight { best = (coverage, field, alias) }
+            if coverage.weight > best.coverage.weight { best = (coverage, field, name) }
+            guard field == .name || field == .alias, coverage.weight > 0 else { continue }
+            // A name that stands in the query as a whole says more than words found here and there, and the more of
+            // the query it is, the more it says.
+            let whole = Self.share(of: parts, in: query)
+            isNamed = isNamed || whole == 1
+            guard whole >= 0.6 else { continue }
+            alias = max(alias, whole * whole * min(1, coverage.weight / query.weight))
         }
         guard union.weight > 0 else { return nil }
         let share = union.weight / query.weight
         let nearest = best.coverage.weight / query.weight
-        // A name that stands in the query as a whole says more than words found here and there.
-        let whole = ([name] + aliases.map(\.parts)).map { Self.share(of: $0, in: query) }.max() ?? 0
-        let alias = whole >= 0.6 ? whole * whole : 0
         let order = best.coverage.order
-        let score = 0.6 * share + 0.4 * nearest + 0.45 * alias + 0.15 * order
+        let singles = query.shareOfSingles(in: [name, description])
+        let score = 0.5 * singles + 0.6 * share + 0.4 * nearest + 0.45 * alias + 0.15 * order
         result = SearchResult(
             code: code, tier: .relaxed, field: best.field, steps: union.steps, alias: best.alias,
             score: score,
@@ -45,13 +52,14 @@ struct EntryMatch {
                 SearchResult.ScorePart(name: "field", value: nearest),
                 SearchResult.ScorePart(name: "alias", value: alias),
                 SearchResult.ScorePart(name: "order", value: order),
+                SearchResult.ScorePart(name: "characters", value: singles),
             ])
         coverage = union
         isEnough =
             share >= RelaxedSearch.largeShare
             || (share >= RelaxedSearch.goodShare && union.unitCount >= 3)
             || (share >= RelaxedSearch.fairShare && union.unitCount >= 4)
-            || (share >= RelaxedSearch.leastShare && alias == 1)
+            || (share >= RelaxedSearch.leastShare && isNamed)
     }
 
     /// Compares a note on a code with a query; nil when it holds nothing of it.
@@ -87,6 +95,22 @@ struct EntryMatch {
         if left.result.score != right.result.score { return left.result.score > right.result.score }
         let (left, right) = (left.result.code, right.result.code)
         return (left.position, left.id) < (right.position, right.id)
+    }
+
+    /// The match as a guess, if it holds pieces of the query that hardly stand together by chance.
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - next: The next best match.
+    /// - Returns: The result; nil where chance may have brought the pieces together.
+    func guess(_ query: RelaxedQuery, before next: EntryMatch?) -> SearchResult? {
+        let share = result.parts.first { $0.name == "share" }?.value ?? 0
+        guard coverage.pieceCount(query) >= 2, share >= RelaxedSearch.shareOfGuess,
+            result.score >= RelaxedSearch.marginOfGuess * (next?.result.score ?? 0)
+        else { return nil }
+        var guess = resultWithMarks(query)
+        guess.tier = .guess
+        return guess
     }
 
     /// The result with its marks, which only results that are shown need.

@@ -18,9 +18,12 @@ struct EntrySearch {
     ///   - limit: The most results.
     ///   - found: Rows that need not be found again; those found are added.
     ///   - levels: The levels to search.
+    ///   - stage: Which of the ways of the tier this is.
     /// - Returns: The results, best first: fewer are the beginning of more.
     /// - Throws: `DatabaseError`.
-    func results(limit: Int, found: inout Set<Int64>, levels: [MatchLevel]) throws -> [SearchResult] {
+    func results(limit: Int, found: inout Set<Int64>, levels: [MatchLevel], stage: Int = 0) throws
+        -> [SearchResult]
+    {
         var results: [SearchResult] = []
         var needles = [FormNeedles?](repeating: nil, count: forms.count)
         /// Confirms hits until there are enough, or the index has no more.
@@ -35,7 +38,8 @@ struct EntrySearch {
                     try search.checkTime()
                     let form = needles[hit.form] ?? FormNeedles(forms[hit.form])
                     needles[hit.form] = form
-                    guard let result = try result(for: hit, form) else { continue }
+                    guard var result = try result(for: hit, form) else { continue }
+                    result.stage = stage
                     found.insert(hit.entry.id)
                     results.append(result)
                 }

@@ -26,6 +26,8 @@ struct HanRuns {
 
     private let db: Database
     private let book: String?
+    /// Fewer letters are the initials of something in texts as long as these by chance.
+    private let fewestLetters: Int
     /// What is still to be read.
     private var sources: [Source]
 
@@ -33,10 +35,12 @@ struct HanRuns {
     ///   - db: The connection.
     ///   - book: The slug of the only book whose texts are read; nil for all.
     ///   - sources: What is read, when words are first asked for.
-    init(_ db: Database, book: String?, _ sources: [Source]) {
+    ///   - fewestLetters: How many letters are looked for at least; a whole syllable counts as two.
+    init(_ db: Database, book: String?, _ sources: [Source], fewestLetters: Int = 2) {
         self.db = db
         self.book = book
         self.sources = sources
+        self.fewestLetters = fewestLetters
     }
 
     /// Reads the texts.
@@ -62,22 +66,15 @@ struct HanRuns {
     }
 
     private mutating func add(_ title: String) {
-        var isWhole = true
-        var start = characters.count
-        func end(_ runs: inout [(end: Int, isWhole: Bool)], _ count: Int) {
-            if count > start { runs.append((count, isWhole)) }
-            start = count
-        }
-        for scalar in title.unicodeScalars {
-            if Han.contains(scalar) {
+        let scalars = title.unicodeScalars
+        for (range, isHan) in Han.runs(of: scalars) where isHan {
+            for scalar in scalars[range] {
                 characters.append(scalar)
                 initials.append(Pinyin.initials(of: scalar))
-            } else {
-                isWhole = false
-                end(&runs, characters.count)
             }
+            let isWhole = range == scalars.startIndex..<scalars.endIndex
+            runs.append((characters.count, isWhole))
         }
-        end(&runs, characters.count)
     }
 
     /// The words that are read so, whole texts first, then those that more of them hold.
@@ -86,6 +83,10 @@ struct HanRuns {
     mutating func words(
         _ units: [Pinyin.Unit], _ matches: (Pinyin.Unit, Unicode.Scalar) -> Bool
     ) throws -> [Word] {
+        let letters = units.reduce(0) { count, unit in
+            if case .initial = unit { count + 1 } else { count + 2 }
+        }
+        guard letters >= fewestLetters else { return [] }
         try read()
         let wanted = units.map { Pinyin.initials(of: $0) }
         var words: [String: Word] = [:]

@@ -18,7 +18,7 @@ struct HanSlips {
     func forms(of text: String) throws -> [WordForm] {
         let scalars = Array(text.unicodeScalars)
         var forms: [WordForm] = []
-        for run in Self.runs(of: scalars) {
+        for (run, isHan) in Han.runs(of: scalars) where isHan && Self.lengths.contains(run.count) {
             for place in run.dropLast() {
                 var changed = scalars
                 if scalars[place] == scalars[place + 1] {
@@ -38,17 +38,5 @@ struct HanSlips {
             }
         }
         return forms
-    }
-
-    private static func runs(of scalars: [Unicode.Scalar]) -> [Range<Int>] {
-        var runs: [Range<Int>] = []
-        for (place, scalar) in scalars.enumerated() where Han.contains(scalar) {
-            if runs.last?.upperBound == place {
-                runs[runs.count - 1] = runs[runs.count - 1].lowerBound..<place + 1
-            } else {
-                runs.append(place..<place + 1)
-            }
-        }
-        return runs.filter { lengths.contains($0.count) }
     }
 }

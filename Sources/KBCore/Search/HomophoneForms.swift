@@ -33,11 +33,12 @@ struct HomophoneForms {
     }
 
     /// The forms of a text, in groups of as many changed characters, the fewest first.
-    func forms(of text: String) throws -> [[WordForm]] {
+    func forms(of text: String) throws -> [(changes: Int, forms: [WordForm])] {
         var forms = [(text: "", steps: [SearchResult.Step](), changes: 0)]
-        for part in Self.parts(of: text) {
-            let isRun = part.unicodeScalars.count > 1 && Han.occurs(in: part)
-            let choices = isRun ? try chains(Array(part.unicodeScalars)) : []
+        let scalars = Array(text.unicodeScalars)
+        for (range, isHan) in Han.runs(of: scalars) {
+            let part = String(scalars: scalars[range])
+            let choices = isHan && range.count > 1 ? try chains(Array(scalars[range])) : []
             let spelt = choices.map { (String(scalars: $0.characters), $0.changes) }
             forms = forms.flatMap { form in
                 (spelt.isEmpty ? [(part, 0)] : spelt).map { word, changes in
@@ -51,7 +52,7 @@ struct HomophoneForms {
             forms = Array(forms.sorted { $0.changes < $1.changes }.prefix(Self.mostForms))
         }
         return Dictionary(grouping: forms.filter { $0.changes > 0 }, by: \.changes).sorted { $0.key < $1.key }
-            .map { $0.value.map { WordForm(text: $0.text, steps: $0.steps) } }
+            .map { ($0.key, $0.value.map { WordForm(text: $0.text, steps: $0.steps) }) }
     }
 
     /// Pairs that sound like one that occurs nowhere, with one other character, or a word that people are known to use.
@@ -109,17 +110,5 @@ struct HomophoneForms {
             try vocabulary.contains(String(scalars: [$0, $1]))
         }
         return known > 0 && known + 1 < run.count
-    }
-
-    /// Runs of Han characters, and what stands between them.
-    private static func parts(of text: String) -> [String] {
-        var parts: [String] = []
-        var isHan: Bool?
-        for scalar in text.unicodeScalars {
-            if Han.contains(scalar) != isHan { parts.append("") }
-            isHan = Han.contains(scalar)
-            parts[parts.count - 1].unicodeScalars.append(scalar)
-        }
-        return parts
     }
 }

@@ -31,6 +31,8 @@ struct PinyinForms {
     enum Reading {
         /// Every syllable is spelt out: `xieyi`, `xie yi`, `chóngdìngxiàng`.
         case full
+        /// Full syllables, and the beginning of the last one: `chongdingxi`.
+        case begun
         /// Full syllables and initials: `chongdx`.
         case mixed
         /// Initials only: `cdx`.
@@ -77,6 +79,7 @@ struct PinyinForms {
         let parses =
             switch reading {
             case .full: Pinyin.fullParses(text)
+            case .begun: Pinyin.begunParses(text)
             case .mixed: Pinyin.mixedParses(text)
             case .initials: Pinyin.initialParses(text)
             }
@@ -84,7 +87,7 @@ struct PinyinForms {
         var known: [WordForm] = []
         var unknown: [WordForm] = []
         var seen: Set<String> = []
-        if reading != .full {
+        if reading == .mixed || reading == .initials {
             // Any letters are the initials of some chain of characters: words of texts count.
             for place in runs.indices where known.isEmpty && unknown.isEmpty {
                 for units in parses where units.count >= 2 {

@@ -7,6 +7,18 @@ struct PinyinTier: SearchTier {
     /// In a file of more entries than these initials must be those of a synonym.
     private static let mostEntriesToGuess = 20_000
 
+    /// How many initials fit something in the descriptions of so many entries one time in ten or less: with twenty letters
+    /// and twenty places in each.
+    private static func fewestLetters(in entries: Int) -> Int {
+        var letters = 1
+        var combinations = 20
+        while combinations < entries * 20 * 10 {
+            letters += 1
+            combinations *= 20
+        }
+        return letters
+    }
+
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         let (query, synonyms) = (search.query, search.synonyms)
         guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
@@ -16,13 +28,17 @@ struct PinyinTier: SearchTier {
         let isLarge = index.documentCount > Self.mostEntriesToGuess
         let sources: [[HanRuns.Source]] =
             isLarge ? [[.synonyms]] : [[.names, .aliases, .synonyms], [.descriptions]]
-        let runs = sources.map { HanRuns(search.db, book: search.book, $0) }
+        let runs = sources.map { sources in
+            HanRuns(
+                search.db, book: search.book, sources,
+                fewestLetters: sources == [.descriptions] ? Self.fewestLetters(in: index.documentCount) : 2)
+        }
         var pinyin = PinyinForms(Vocabulary(index), synonyms, runs: runs)
-        for reading in [PinyinForms.Reading.full, .mixed, .initials] {
+        for (number, reading) in [PinyinForms.Reading.full, .begun, .mixed, .initials].enumerated() {
             let forms = try pinyin.forms(query, reading)
             // Initials fit much that is no word: two characters must be a word that people are known to use.
             let words =
-                reading == .full
+                reading == .full || reading == .begun
                 ? forms
                 : try forms.filter { try $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
             // Words that people are known to use come before chains that may be parts of two; then comes the
@@ -33,10 +49,11 @@ struct PinyinTier: SearchTier {
             var choices = [
                 (words.filter(isKnown), MatchLevel.allCases), (words.filter { !isKnown($0) }, levels),
             ]
-            if reading != .full { choices.append((forms, [.exact, .prefix])) }
-            for (forms, levels) in choices {
+            if reading == .mixed || reading == .initials { choices.append((forms, [.exact, .prefix])) }
+            for (choice, (forms, levels)) in choices.enumerated() {
                 let entries = EntrySearch(search: search, forms: forms, tier: .variant)
-                let results = try entries.results(limit: limit, found: &found, levels: levels)
+                let stage = number * 3 + choice
+                let results = try entries.results(limit: limit, found: &found, levels: levels, stage: stage)
                 if !results.isEmpty { return TierAnswer(results: results) }
             }
         }

@@ -49,7 +49,18 @@ struct RelaxedQuery {
         }
     }
 
+    /// A Han character of the query by itself, which says less than a pair.
+    struct Single {
+        var scalar: Unicode.Scalar
+        var rarity: Double
+        /// The number of entries that hold it.
+        var frequency: Int
+        var phrase: IndexPhrase
+    }
+
     private(set) var units: [Unit] = []
+    /// The Han characters that carry meaning, each once.
+    private(set) var singles: [Single] = []
     private(set) var features: [Feature] = []
     /// The sum of the units' weights.
     private(set) var weight = 0.0
@@ -58,62 +69,57 @@ struct RelaxedQuery {
 
     /// More units than these make a text, not a query; the first ones count.
     private static let mostUnits = 96
+    /// A character that is in more entries, or in more than one of twenty, is not looked for: about the time that it takes.
+    private static let commonest = 60...2_000
     /// A text of as many Latin words is a pasted line or a long sentence.
     private static let fewestOfLine = 10
-    /// For as many pairs that occur nowhere others are looked for.
-    private static let mostUnheard = 6
-    /// As many words are taken that one may be short for.
-    private static let mostShort = 12
-
-    private let vocabulary: Vocabulary
-    private let entries: Int
-    private let frequency: (Term) throws -> Int
-    private let stands: (IndexPhrase) throws -> Bool
+    /// The number of documents among which a part is rare or common.
+    private let documents: Int
     /// The units that carry no meaning of their own.
-    private var stops: Set<Int> = []
+    private let stops: Set<Int>
 
     /// Takes a query apart and looks up how common its parts are.
     ///
     /// - Parameters:
     ///   - query: The query.
-    ///   - vocabulary: The words that occur.
-    ///   - synonyms: The groups of synonyms.
+    ///   - words: The words that occur, and those that say the same.
     ///   - indexes: The documents among which a part is rare or common.
     ///   - book: The only book that is searched.
     /// - Throws: `DatabaseError`.
-    init(
-        _ query: SearchQuery, vocabulary: Vocabulary, synonyms: SynonymGroups, in indexes: [IndexSearcher],
-        book: String?
-    ) throws {
-        self.vocabulary = vocabulary
-        entries = max(1, indexes.reduce(0) { $0 + $1.documentCount })
-        frequency = { term in try indexes.reduce(0) { try $0 + $1.frequency(of: term) } }
-        stands = { phrase in try indexes.contains { try $0.holds(phrase) } }
-        let text = SynonymGroups.key(ChineseVariants.mainland(query.text))
-        split(text)
-        stops = StopWords.units(units.map(\.text))
+    init(_ query: SearchQuery, _ words: SearchWords, in indexes: [IndexSearcher], book: String?) throws {
+        documents = max(1, indexes.reduce(0) { $0 + $1.documentCount })
+        let units = Self.units(of: SynonymGroups.key(ChineseVariants.mainland(query.text)))
+        var stops = StopWords.units(units.map(\.text))
         // That it is about the book goes without saying.
         stops.formUnion(units.indices.filter { units[$0].text == book })
-        try addPairs()
-        try addUnheard(synonyms)
-        try addWords()
-        try addSynonyms(synonyms, text: text)
+        (self.units, self.stops) = (units, stops)
+        features = try RelaxedFeatures(units, stops: stops, words, in: indexes).all()
         weigh()
+        for (index, unit) in units.enumerated() where unit.isHan && !stops.contains(index) {
+            guard let scalar = unit.text.unicodeScalars.first,
+                !singles.contains(where: { $0.scalar == scalar }),
+                let phrase = IndexPhrase(unit.text)
+            else { continue }
+            let frequency = try indexes.reduce(0) { try $0 + $1.frequency(of: Term(unit.text)) }
+            singles.append(
+                Single(scalar: scalar, rarity: rarity(frequency), frequency: frequency, phrase: phrase))
+        }
         for feature in features { characters.formUnion(feature.term.unicodeScalars) }
         for unit in units { characters.formUnion(unit.text.unicodeScalars) }
     }
 
-    private mutating func split(_ text: String) {
+    private static func units(of text: String) -> [Unit] {
+        var units: [Unit] = []
         var word = ""
         var isJoined = false
-        func endWord(_ units: inout [Unit]) {
+        func endWord() {
             guard !word.isEmpty else { return }
             units.append(Unit(text: word, isHan: false))
             word = ""
         }
-        for scalar in text.unicodeScalars where units.count < Self.mostUnits {
+        for scalar in text.unicodeScalars where units.count < mostUnits {
             if Han.contains(scalar) {
-                endWord(&units)
+                endWord()
                 units.append(Unit(text: String(scalar), isHan: true, isJoined: isJoined))
                 isJoined = true
             } else {
@@ -121,139 +127,17 @@ struct RelaxedQuery {
                 if Word.contains(scalar) {
                     word.unicodeScalars.append(scalar)
                 } else {
-                    endWord(&units)
+                    endWord()
                 }
             }
         }
-        endWord(&units)
+        endWord()
+        return units
     }
 
     /// How rare something is, from 0 for what stands in every entry.
     private func rarity(_ frequency: Int) -> Double {
-        log(1 + Double(entries) / (Double(frequency) + 0.5))
-    }
-
-    private mutating func addPairs() throws {
-        for index in units.indices where index > 0 && units[index].isHan && units[index].isJoined {
-            let pair = units[index - 1].text + units[index].text
-            for form in try occurring(pair) {
-                let frequency = try frequency(Term(form))
-                guard frequency > 0, let phrase = IndexPhrase(form) else { continue }
-                features.append(
-                    Feature(
-                        units: index - 1..<index + 1, term: pair,
-                        // A pair of half a word and a particle says little about the half.
-                        factor: stops.contains(index - 1) || stops.contains(index) ? 0.4 : 1,
-                        step: form == pair ? nil : SearchResult.Step(kind: .script, from: pair, to: form),
-                        frequency: frequency,
-                        phrase: phrase))
-            }
-        }
-    }
-
-    /// For pairs that occur nowhere, words that they may be short for, and pairs that sound like them.
-    private mutating func addUnheard(_ synonyms: SynonymGroups) throws {
-        // Of three characters or fewer both are words of their own, and searched as such.
-        guard units.count(where: \.isHan) > 3, !features.isEmpty else { return }
-        let homophones = HomophoneForms(vocabulary, synonyms, .same, entries: entries)
-        var looked = 0
-        for index in units.indices where index > 0 && units[index].isHan && units[index].isJoined {
-            let (first, second) = (units[index - 1].text, units[index].text)
-            guard looked < Self.mostUnheard,
-                !features.contains(where: { $0.units == index - 1..<index + 1 }),
-                !stops.contains(index - 1), !stops.contains(index),
-                let left = first.unicodeScalars.first, let right = second.unicodeScalars.first
-            else { continue }
-            looked += 1
-            for word in try vocabulary.words(shortenedTo: left, right).prefix(Self.mostShort) {
-                guard let phrase = IndexPhrase(word) else { continue }
-                let frequency = try phrase.parts.map { try self.frequency($0.term) }.min() ?? 0
-                guard frequency > 0, try stands(phrase) else { continue }
-                features.append(
-                    Feature(
-                        units: index - 1..<index + 1, term: word, factor: 0.8,
-                        step: SearchResult.Step(kind: .partial, from: first + second, to: word),
-                        frequency: frequency, phrase: phrase))
-            }
-            for pair in try homophones.pairs(like: left, right) {
-                let frequency = try frequency(Term(pair))
-                guard frequency > 0, let phrase = IndexPhrase(pair) else { continue }
-                features.append(
-                    Feature(
-                        units: index - 1..<index + 1, term: pair, factor: 0.8,
-                        step: SearchResult.Step(kind: .homophone, from: first + second, to: pair),
-                        frequency: frequency, phrase: phrase))
-            }
-        }
-    }
-
-    /// The forms of a pair, in either script, that may occur.
-    private func occurring(_ pair: String) throws -> [String] {
-        var forms: [String] = []
-        if try vocabulary.contains(pair) { forms.append(pair) }
-        let scalars = Array(pair.unicodeScalars)
-        for first in ChineseVariants.variants(of: scalars[0]).prefix(4) {
-            for second in ChineseVariants.variants(of: scalars[1]).prefix(4) {
-                let form = String(scalars: [first, second])
-                if form != pair, try vocabulary.contains(form) { forms.append(form) }
-            }
-        }
-        return forms
-    }
-
-    private mutating func addWords() throws {
-        for index in units.indices where !units[index].isHan {
-            let word = units[index].text
-            if try vocabulary.contains(word) || word.allSatisfy(\.isNumber) {
-                try addWord(word, at: index, factor: 1, step: nil)
-                continue
-            }
-            for candidate in try Spelling.candidates(for: word, in: vocabulary) {
-                let step = SearchResult.Step(kind: candidate.kind, from: word, to: candidate.word)
-                try addWord(candidate.word, at: index, factor: candidate.weight, step: step)
-            }
-        }
-    }
-
-    private mutating func addWord(_ word: String, at index: Int, factor: Double, step: SearchResult.Step?)
-        throws
-    {
-        let frequency = try frequency(Term(word))
-        guard frequency > 0, let phrase = IndexPhrase(word) else { return }
-        features.append(
-            Feature(
-                units: index..<index + 1, term: word, factor: factor, step: step, frequency: frequency,
-                phrase: phrase))
-    }
-
-    private mutating func addSynonyms(_ synonyms: SynonymGroups, text: String) throws {
-        // Where each unit stands in the text.
-        var starts: [Int] = []
-        let scalars = Array(text.unicodeScalars)
-        var place = 0
-        for unit in units {
-            let length = unit.text.unicodeScalars.count
-            while place + length <= scalars.count,
-                String(scalars: scalars[place..<place + length]) != unit.text
-            { place += 1 }
-            starts.append(place)
-            place += length
-        }
-        for occurrence in try synonyms.occurrences(in: text).prefix(12) {
-            let covered = units.indices.filter { occurrence.range.contains(starts[$0]) }
-            guard let first = covered.first, let last = covered.last else { continue }
-            for other in occurrence.others where try vocabulary.holdsAll(of: other) {
-                guard let phrase = IndexPhrase(other) else { continue }
-                let frequencies = try phrase.parts.map { try frequency($0.term) }
-                guard let frequency = frequencies.min(), frequency > 0 else { continue }
-                features.append(
-                    Feature(
-                        units: first..<last + 1, term: SynonymGroups.key(other), factor: 0.9,
-                        step: SearchResult.Step(kind: .synonym, from: occurrence.term, to: other),
-                        frequency: frequency,
-                        phrase: phrase))
-            }
-        }
+        log(1 + Double(documents) / (Double(frequency) + 0.5))
     }
 
     /// A unit weighs as much as the rarest feature that answers for it; one that nothing answers for weighs about
@@ -284,6 +168,26 @@ struct RelaxedQuery {
             units[index].weight = 0
         }
         self.weight = units.reduce(0) { $0 + $1.weight }
+    }
+
+    /// About how much of the query's weight a feature answers for: neighbouring pairs share their characters.
+    func worth(of feature: Feature) -> Double {
+        rarity(feature.frequency) * feature.factor * feature.factor
+    }
+
+    /// The characters that are rare enough to look for entries that hold them.
+    var rareSingles: [Single] {
+        let most = max(Self.commonest.lowerBound, min(documents / 20, Self.commonest.upperBound))
+        return singles.filter { $0.frequency > 0 && $0.frequency <= most }
+    }
+
+    /// How much of the query's single characters stand in some of the texts, by their rarity, from 0 to 1.
+    func shareOfSingles(in texts: [TextParts]) -> Double {
+        let all = singles.reduce(0) { $0 + $1.rarity }
+        guard all > 0 else { return 0 }
+        return singles.reduce(0) { sum, single in
+            texts.contains { $0.holds(single.scalar) } ? sum + single.rarity : sum
+        } / all
     }
 
     /// Tells whether a folded text may hold a feature: whether it has two characters of any.

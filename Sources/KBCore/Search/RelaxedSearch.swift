@@ -11,6 +11,14 @@ struct RelaxedSearch {
     static let fairShare = 0.23
     /// The share that is enough when a name or an alias stands wholly in the query.
     static let leastShare = 0.2
+    /// What a single character says next to a pair that is as rare.
+    private static let worthOfSingle = 0.5
+    /// The share that a guess holds at least.
+    static let shareOfGuess = 0.3
+    /// How many times the score of the next entry a guess has at least.
+    static let marginOfGuess = 1.05
+    /// What has less of the best result's score is noise.
+    static let leastOfBest = 0.6
     /// How many of the entries that hold the rarest features are looked at closely first; all blocks up to one together
     /// are as large as the next one.
     private static let firstBlock = 20
@@ -37,11 +45,11 @@ struct RelaxedSearch {
     /// - Returns: The results.
     /// - Throws: What SQLite reports, or that the time is over.
     func results(limit: Int, besides found: inout Set<Int64>) throws -> (
-        results: [SearchResult], near: [SearchResult]
+        results: [SearchResult], near: [EntryMatch]
     ) {
         guard query.weight > 0 else { return ([], []) }
         var results: [SearchResult] = []
-        var near: [SearchResult] = []
+        var near: [EntryMatch] = []
         // What is much worse than the best is noise.
         var least: Double?
         var (start, end) = (0, Self.firstBlock)
@@ -60,14 +68,14 @@ struct RelaxedSearch {
             }
             block.sort(by: EntryMatch.isBetter)
             let enough = block.filter(\.isEnough)
-            let lowest = least ?? (enough.first?.result.score ?? 0) * 0.6
+            let lowest = least ?? (enough.first?.result.score ?? 0) * Self.leastOfBest
             least = lowest
             let shown = enough.prefix { $0.result.score >= lowest }
             for match in shown where results.count < limit {
                 guard found.insert(match.result.code.id).inserted else { continue }
                 results.append(match.resultWithMarks(query))
             }
-            if start == 0 { near = block.filter { !$0.isEnough }.prefix(3).map(\.result) }
+            if start == 0 { near = block.filter { !$0.isEnough }.prefix(3).map { $0 } }
             let isLast =
                 candidates.count < end || end >= mostCandidates || shown.count * 3 < (end - start) * 2
             if isLast || results.count >= limit { return (results, near) }
@@ -75,18 +83,17 @@ struct RelaxedSearch {
         }
     }
 
-    /// The entries that hold most of the rarest features.
+    /// The entries that hold the most of the query, by the rarity of its parts.
     private func candidates(_ most: Int) throws -> [Int64] {
-        let drivers = query.drivers(reaching: Self.leastShare)
-        // A word is one word, however many it may have been meant as or says the same: else a rare one of these would
-        // count more than all other words of the query.
-        let others = Dictionary(grouping: query.features.filter(\.isOther), by: \.units)
-            .mapValues { $0.reduce(0) { $0 + $1.frequency } }
+        // A word is one word, however many it may have been meant as or say the same.
+        let groups = Dictionary(grouping: query.drivers(reaching: Self.leastShare), by: \.units)
+            .sorted { $0.key.lowerBound < $1.key.lowerBound }
+        if groups.isEmpty { return [] }
+        let singles = query.rareSingles.map { [($0.phrase, Self.worthOfSingle * $0.rarity)] }
         return try index.entries(
-            holdingSome: drivers.map { driver in
-                let frequency = driver.isOther ? others[driver.units] ?? driver.frequency : driver.frequency
-                return (driver.phrase, driver.factor * driver.factor / Double(frequency))
-            }, limit: most
+            holdingSome: groups.map { units, features in
+                features.map { ($0.phrase, query.worth(of: $0)) }
+            } + singles, limit: most
         ).map(\.id)
     }
 }

@@ -6,14 +6,20 @@ struct RelaxedTier: SearchTier {
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         // A pasted name is meant as its words, and if these are nowhere as the name.
-        if let said = search.query.said {
+        for said in search.query.said.dropFirst() {
             let codes = try Self.codes(search, SearchQuery(said))
             let results = try codes.results(limit: limit, besides: &found).results
             if !results.isEmpty { return TierAnswer(results: results) }
         }
-        var results = try Self.codes(search, search.query).results(limit: limit, besides: &found).results
+        let codes = try Self.codes(search, search.query)
+        var (results, near) = try codes.results(limit: limit, besides: &found)
+        if results.isEmpty { search.guess = near.first?.guess(codes.query, before: near.dropFirst().first) }
         if results.count < limit, let notes = try Self.notes(search) {
-            results += try notes.results(limit: limit - results.count, besides: &found).results
+            results += try notes.results(limit: limit - results.count, besides: &found).results.map {
+                var result = $0
+                result.stage = 1
+                return result
+            }
         }
         return TierAnswer(results: results)
     }
@@ -21,7 +27,7 @@ struct RelaxedTier: SearchTier {
     /// Codes that hold some of the query, for suggestions.
     static func near(_ search: SearchContext) throws -> [SearchResult] {
         var found: Set<Int64> = []
-        return try codes(search, search.query).results(limit: 1, besides: &found).near
+        return try codes(search, search.query).results(limit: 1, besides: &found).near.map(\.result)
     }
 
     private static func codes(_ search: SearchContext, _ query: SearchQuery) throws -> RelaxedSearch {
@@ -51,8 +57,6 @@ struct RelaxedTier: SearchTier {
     private static func query(
         _ query: SearchQuery, _ search: SearchContext, in indexes: [IndexSearcher]
     ) throws -> RelaxedQuery {
-        try RelaxedQuery(
-            query, vocabulary: Vocabulary(search.index()), synonyms: search.synonyms, in: indexes,
-            book: search.book)
+        try RelaxedQuery(query, search.words(), in: indexes, book: search.book)
     }
 }

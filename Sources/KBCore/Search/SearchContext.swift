@@ -6,10 +6,14 @@ import KBText
 final class SearchContext {
     let db: Database
     let book: String?
+    /// The book that the query names, whether or not it is the only one that is searched.
+    let namedBook: String?
     /// Ends the search when its time is over: long texts are compared outside SQLite.
     let checkTime: () throws -> Void
     /// What is looked for: the query, without the codes that it names once these are found.
     var query: SearchQuery
+    /// The entry that holds the most of the query where none holds enough of it.
+    var guess: SearchResult?
     /// What decides how far the search goes.
     var rule = StoppingRule()
 
@@ -17,17 +21,28 @@ final class SearchContext {
     private let cache: () -> IndexCache
     private var openIndex: IndexSearcher?
     private var openNotes: IndexSearcher?
+    private var openWords: SearchWords?
 
     init(
-        _ db: Database, _ query: SearchQuery, book: String?, mostChanges: Int,
+        _ db: Database, _ query: SearchQuery, book: String?, namedBook: String?, mostChanges: Int,
         cache: @escaping () -> IndexCache, checkTime: @escaping () throws -> Void
     ) {
         self.db = db
         self.query = query
         self.book = book
+        self.namedBook = namedBook
         self.mostChanges = mostChanges
         self.cache = cache
         self.checkTime = checkTime
+    }
+
+    /// The same search of one book.
+    func searching(_ book: String) throws -> SearchContext {
+        let search = SearchContext(
+            db, query, book: book, namedBook: namedBook, mostChanges: mostChanges, cache: cache,
+            checkTime: checkTime)
+        search.openWords = try words()
+        return search
     }
 
     var synonyms: SynonymGroups { SynonymGroups(db) }
@@ -39,6 +54,14 @@ final class SearchContext {
             db, CodeSource(), besides: [NoteSource()], book: book, mostChanges: mostChanges, cache: cache())
         openIndex = index
         return index
+    }
+
+    /// The words of the file.
+    func words() throws -> SearchWords {
+        if let openWords { return openWords }
+        let words = try SearchWords(index())
+        openWords = words
+        return words
     }
 
     /// The index of notes; nil where there are none.

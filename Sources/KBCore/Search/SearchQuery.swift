@@ -19,11 +19,19 @@ struct SearchQuery: Sendable {
         words = Self.words(of: text)
     }
 
-    /// The words inside pasted names of constants and classes, with the rest of the text; nil when it has none.
-    var said: String? { CodeWords.words(in: text) }
+    /// The words inside pasted names of constants and classes, with the rest of the text, the likeliest reading first.
+    var said: [String] { CodeWords.words(in: text) }
 
     /// Tells whether the query is one pasted name of a constant and nothing else.
-    var isName: Bool { !text.contains(where: \.isWhitespace) && said != nil }
+    var isName: Bool { !text.contains(where: \.isWhitespace) && !said.isEmpty }
+
+    /// The query without a word; nil where it has no such word, or nothing else.
+    func leaving(out word: String) -> SearchQuery? {
+        let pieces = text.split(whereSeparator: \.isWhitespace)
+        let others = pieces.filter { TextFolding.fold(String($0)) != word }
+        return others.isEmpty || others.count == pieces.count
+            ? nil : SearchQuery(others.joined(separator: " "))
+    }
 
     /// Tells whether there is nothing in the query that any index holds.
     var isEmpty: Bool { words.isEmpty }

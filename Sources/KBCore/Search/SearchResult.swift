@@ -16,6 +16,8 @@ public struct SearchResult: Sendable {
         case variant
         /// Most of the query stands in the entry, or words spelt nearly so.
         case relaxed
+        /// No entry holds enough of the query, and this one holds the most: perhaps it is meant.
+        case guess
 
         /// Orders by directness.
         public static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
@@ -92,6 +94,8 @@ public struct SearchResult: Sendable {
     public var score: Double = 0
     /// What the score is made of.
     public var parts: [ScorePart] = []
+    /// Which of the ways of a tier found it: earlier ones come first.
+    var stage = 0
     /// How the words stand in the entry, in tiers 2 to 5.
     var level: MatchLevel?
 

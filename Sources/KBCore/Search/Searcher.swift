@@ -25,8 +25,6 @@ package struct Searcher: Sendable {
     package static let longestQuery = 65_536
     /// The longest raw query, in bytes of UTF-8: FTS5 takes 13 KB of memory for each three characters of it.
     package static let longestExpression = 8_192
-    /// Among so many words a book is looked for.
-    private static let mostWords = 24
     private let store: Store
 
     /// Searches `store`.
@@ -65,14 +63,16 @@ package struct Searcher: Sendable {
                 answer = try Self.raw(db, raw, options)
             } else {
                 // Among books, one that the query names is the one that is meant, unless nothing there answers it.
-                var scoped = options
-                scoped.book = try options.book ?? Self.book(namedIn: query, db)
-                answer = try tiers(db, query, scoped, mostChanges: mostChanges).answer(limit: options.limit)
-                if answer.results.isEmpty, let book = scoped.book, book != options.book,
-                    Self.says(query, besides: book)
+                let named = try NamedBook.of(query, db)
+                func answered(in book: String?) throws -> SearchAnswer {
+                    try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
+                        .answer(limit: options.limit)
+                }
+                answer = try answered(in: options.book ?? named)
+                if answer.results.isEmpty, options.book == nil, let named,
+                    NamedBook.leavesWords(of: query, book: named)
                 {
-                    answer = try tiers(db, query, options, mostChanges: mostChanges).answer(
-                        limit: options.limit)
+                    answer = try answered(in: nil)
                 }
             }
             // Those that were found by their codes.
@@ -93,38 +93,19 @@ package struct Searcher: Sendable {
         guard !options.isRaw, !query.isEmpty else { return [] }
         return try store.read { db in
             try Self.checkBook(db, options)
-            return try tiers(db, query, options, mostChanges: .max).suggestions()
+            return try tiers(
+                db, query, in: options.book, named: NamedBook.of(query, db), mostChanges: .max
+            ).suggestions()
         }
     }
 
     private func tiers(
-        _ db: Database, _ query: SearchQuery, _ options: Options, mostChanges: Int
+        _ db: Database, _ query: SearchQuery, in book: String?, named: String?, mostChanges: Int
     ) throws -> TieredSearch {
         TieredSearch(
             search: SearchContext(
-                db, query, book: options.book, mostChanges: mostChanges, cache: { IndexCache.of(store) },
-                checkTime: store.checkTime))
-    }
-
-    /// The first book whose slug is a word of a query, or of a name in it, that says something besides.
-    private static func book(namedIn query: SearchQuery, _ db: Database) throws -> String? {
-        let pieces = query.words.prefix(mostWords).flatMap { CodeWords.pieces(of: $0) }
-        guard pieces.count > 1 else { return nil }
-        for piece in pieces where piece.first?.isASCII == true && piece.first?.isLetter == true {
-            let slug = TextFolding.fold(String(piece))
-            if try Books.exists(db, slug) { return slug }
-        }
-        return nil
-    }
-
-    /// Tells whether a query says something besides the name of a book and numbers: `smtp:404` is no code of http.
-    private static func says(_ query: SearchQuery, besides book: String) -> Bool {
-        query.words.contains { word in
-            CodeWords.pieces(of: word).contains { piece in
-                let piece = TextFolding.fold(String(piece))
-                return piece.contains(where: \.isLetter) && piece != book && !CodeChunks.isDecoration(piece)
-            }
-        }
+                db, query, book: book, namedBook: named, mostChanges: mostChanges,
+                cache: { IndexCache.of(store) }, checkTime: store.checkTime))
     }
 
     private static func checkBook(_ db: Database, _ options: Options) throws {

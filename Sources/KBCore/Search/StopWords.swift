@@ -19,8 +19,19 @@ enum StopWords {
         "error", "http", "that", "this", "means", "mean",
     ]
 
-    /// The most Han characters in a phrase.
-    private static let longest = phrases.lazy.filter(Han.occurs).map(\.unicodeScalars.count).max() ?? 0
+    /// Words that mean something although a part of them does not.
+    private static let words: Set<String> = [
+        "超时", "小时", "时间", "实时", "临时", "及时", "定时", "同时", "延时", "时长", "时区", "时差", "过时", "限时", "即时", "计时",
+        "时效", "时钟", "暂时", "准时", "时段", "报文", "报表", "报告", "报备", "报价", "报名", "报案", "报关", "报失", "报税", "报销",
+        "报送", "申报", "上报", "回报", "举报", "汇报", "谎报", "虚报", "电报", "返还", "归还", "偿还", "还款", "还原", "还钱", "还清",
+        "退还", "个人", "个体", "个税", "整个", "只读", "及格", "涉及", "参与", "给付", "和解", "饱和", "总和", "让利", "转让", "把关",
+        "其他", "他人", "他行", "就诊", "就医", "就绪", "了解", "目的", "标的", "人才", "另存",
+        "都市", "我行",
+    ]
+
+    /// The most Han characters in a phrase or a word.
+    private static let longest =
+        phrases.union(words).lazy.filter(Han.occurs).map(\.unicodeScalars.count).max() ?? 0
 
     /// The units that belong to such words.
     ///
@@ -30,23 +41,27 @@ enum StopWords {
         var found: Set<Int> = []
         var index = 0
         while index < units.count {
-            let length = length(at: units[index...])
-            found.formUnion(index..<index + length)
+            let (length, isWord) = longest(at: units[index...])
+            if !isWord { found.formUnion(index..<index + length) }
             index += max(1, length)
         }
         return found
     }
 
-    /// How many units the longest phrase has with which they begin; 0 for none.
-    private static func length(at units: ArraySlice<String>) -> Int {
+    /// How many units the longest phrase or word has with which they begin; 0 for none.
+    private static func longest(at units: ArraySlice<String>) -> (length: Int, isWord: Bool) {
         var phrase = ""
-        var length = 0
+        var found = (length: 0, isWord: false)
         for (index, unit) in units.prefix(longest).enumerated() {
             // A Latin word is a phrase by itself.
             if index > 0, !Han.occurs(in: phrase) || !Han.occurs(in: unit) { break }
             phrase += unit
-            if phrases.contains(phrase) { length = index + 1 }
+            if words.contains(phrase) {
+                found = (index + 1, true)
+            } else if phrases.contains(phrase) {
+                found = (index + 1, false)
+            }
         }
-        return length
+        return found
     }
 }

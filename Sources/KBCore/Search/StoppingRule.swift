@@ -18,6 +18,8 @@ struct StoppingRule {
         case guesses
         /// Most of the query.
         case relaxed
+        /// The entry that is nearest, where nothing was found.
+        case guess
 
         static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
     }
@@ -36,6 +38,9 @@ struct StoppingRule {
     private var isHeld = false
     /// Whether the query is a name.
     private var isName = false
+
+    /// Whether nothing was found so far.
+    var isEmpty: Bool { count == 0 && !namesCodes }
 
     /// Takes note of what a tier has found.
     mutating func add(_ answer: TierAnswer, of depth: Depth) {
@@ -58,13 +63,30 @@ struct StoppingRule {
         // Next to a code that the query names, what only may be meant is noise.
         case _ where namesCodes: return false
         case .variants: return true
-        case .guesses: return count == 0
+        case .guesses, .guess: return count == 0
         // So it is next to an entry that holds the query as it stands.
         case .relaxed:
             // A number that is no code is not nearly one.
             guard query.words.contains(where: { $0.contains(where: \.isLetter) }) else { return false }
-            return count == 0 || count < Self.enough && query.text.unicodeScalars.count >= 4 && !isHeld
+            return isWanting(query)
         }
+    }
+
+    /// Tells whether tiers of a depth are asked in some book, whatever was found in others.
+    ///
+    /// Once they are not, no later tier is: so what is found in a book is the beginning of what it has by itself.
+    func isOpen(to depth: Depth, about query: SearchQuery) -> Bool {
+        switch depth {
+        case .codes, .literal: !isOver
+        case .variants: !isOver && !namesCodes
+        case .guesses, .relaxed: !isOver && !namesCodes && isWanting(query)
+        case .guess: !isOver && !namesCodes && count == 0
+        }
+    }
+
+    /// Whether there is too little yet for a query of this length.
+    private func isWanting(_ query: SearchQuery) -> Bool {
+        count == 0 || count < Self.enough && query.text.unicodeScalars.count >= 4 && !isHeld
     }
 
     /// Tells whether other words for those of the query are tried, or only the same ones in other characters.

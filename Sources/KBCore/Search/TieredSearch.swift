@@ -1,3 +1,5 @@
+import KBIndex
+
 /// One search through the tiers.
 struct TieredSearch {
     /// The tiers, in the order of their results.
@@ -5,32 +7,64 @@ struct TieredSearch {
         CodeTier(),
         LiteralTier(levels: [.exact, .prefix, .inside]),
         LiteralTier(levels: [.description]),
+        BookNameTier(),
         LiteralTier(levels: [.allWords]),
         LiteralTier(levels: [.note]),
         VariantTier(),
         PinyinTier(),
-        HomophoneTier(),
+        HanCorrectionTier(),
         RelaxedTier(),
+        GuessTier(),
     ]
+
+    /// More books than these are searched as one.
+    private static let mostBooks = 12
 
     let search: SearchContext
 
     /// Asks one tier after the other until there are more results than asked for, or no tier is left to ask.
+    ///
+    /// What the query says literally is looked for in all books at once; how good a result is depends on nothing else
+    /// there. What goes further is asked in each book as if there were no other, and merged.
     func answer(limit: Int) throws -> SearchAnswer {
         var results: [SearchResult] = []
         var found: Set<Int64> = []
         var counted: SearchAnswer.Total?
         // One more than asked for tells that there are more.
         let wanted = limit + 1
-        for tier in Self.tiers
-        where results.count < wanted && search.rule.asks(tier.depth, about: search.query) {
-            let answer = try tier.results(search, limit: wanted - results.count, besides: &found)
+        var books = [search]
+        for tier in Self.tiers where results.count < wanted {
+            if tier.depth == .variants, books.count == 1 { books = try self.books(having: results) }
+            guard search.rule.isOpen(to: tier.depth, about: search.query) else { break }
+            var answers: [TierAnswer] = []
+            for book in books where book.rule.asks(tier.depth, about: book.query) {
+                let answer = try tier.results(book, limit: wanted - results.count, besides: &found)
+                answers.append(answer)
+                if book !== search { book.rule.add(answer, of: tier.depth) }
+            }
+            let answer = answers.count == 1 ? answers[0] : BookMerge.merged(answers, of: tier.depth)
             results += answer.results
             counted = answer.total
             search.rule.add(answer, of: tier.depth)
         }
         let total = counted ?? (results.count > limit ? .atLeast(results.count) : .exact(results.count))
         return SearchAnswer(results: Array(results.prefix(limit)), total: total)
+    }
+
+    /// A search of each book, with what was found there literally; the search itself where there is but one.
+    private func books(having results: [SearchResult]) throws -> [SearchContext] {
+        guard search.book == nil else { return [search] }
+        let slugs = try Books.slugs(search.db)
+        guard (2...Self.mostBooks).contains(slugs.count) else { return [search] }
+        let found = Dictionary(grouping: results, by: \.code.reference.book)
+        return try slugs.map { slug in
+            let book = try search.searching(slug)
+            var rule = StoppingRule()
+            rule.add(TierAnswer(results: (found[slug] ?? []).filter { $0.tier == .code }), of: .codes)
+            rule.add(TierAnswer(results: (found[slug] ?? []).filter { $0.tier != .code }), of: .literal)
+            book.rule = rule
+            return book
+        }
     }
 
     /// What may have been meant by a query that found nothing.

@@ -30,7 +30,7 @@ struct VariantForms {
         self.synonyms = synonyms
         let original = WordForm(text: query.text)
         var scripts = Self.scripts(of: query.text)
-        if let said = query.said {
+        for said in query.said {
             let step = SearchResult.Step(kind: .spacing, from: query.text, to: said)
             scripts.append(WordForm(text: said, steps: [step]))
         }

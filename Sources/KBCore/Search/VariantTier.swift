@@ -10,10 +10,9 @@ struct VariantTier: SearchTier {
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         let query = search.query
         guard query.text.utf8.count <= Self.longestQuery else { return TierAnswer() }
-        let variants = try VariantForms(
-            query, vocabulary: Vocabulary(search.index()), synonyms: search.synonyms,
-            scriptsOnly: !search.rule.takesOtherWords(for: query))
-        let entries = EntrySearch(search: search, forms: variants.forms, tier: .variant)
+        let forms = try search.words().variants(
+            of: query, scriptsOnly: !search.rule.takesOtherWords(for: query))
+        let entries = EntrySearch(search: search, forms: forms, tier: .variant)
         // One word that becomes several is not looked for in pieces: that is for the relaxed tier.
         let levels = MatchLevel.allCases.filter { $0 != .allWords || query.words.count > 1 }
         return TierAnswer(results: try entries.results(limit: limit, found: &found, levels: levels))

@@ -58,8 +58,11 @@ public struct CodePattern: Hashable, Sendable {
     private static func beginning(_ text: some StringProtocol) -> Shape {
         let isOpen =
             text.last == "*"
-            || text.hasSuffix(".x") && text.dropLast(2).allSatisfy { $0.isNumber || $0 == "." }
-        let beginning = isOpen ? String(text.dropLast()) : String(text)
+            || text.hasSuffix(".x") && text.dropLast(2).allSatisfy { $0.isNumber || $0 == "." || $0 == "x" }
+                && text.first?.isNumber == true
+        var beginning = isOpen ? String(text.dropLast()) : String(text)
+        // 4.x.x is all that begins with 4.
+        while isOpen, beginning.hasSuffix(".x.") { beginning.removeLast(2) }
         return beginning.isEmpty ? .all : .beginning(beginning)
     }
 }

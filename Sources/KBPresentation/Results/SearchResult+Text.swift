@@ -11,6 +11,7 @@ extension SearchResult.Tier {
         case .note: message(zh: "笔记", en: "note")
         case .variant: message(zh: "变体", en: "variant")
         case .relaxed: message(zh: "近似", en: "relaxed")
+        case .guess: message(zh: "猜测", en: "guess")
         }
     }
 }
@@ -76,6 +77,9 @@ extension SearchResult {
     /// Why the result is there, in one line; nil when the text itself shows it.
     package var reason: String? {
         var parts: [String] = []
+        if tier == .guess {
+            parts.append(message(zh: "猜测，只有一部分相符", en: "a guess: only a part of it matches"))
+        }
         if let alias, field == .alias { parts.append(message(zh: "别名 \(alias)", en: "alias \(alias)")) }
         parts += steps.prefix(4).map(\.text)
         return parts.isEmpty ? nil : parts.joined(separator: message(zh: "，", en: ", "))
