@@ -67,7 +67,8 @@ struct SearchLimitTests {
                 }
             }
         }
-        #expect(tiers == Set(SearchResult.Tier.allCases), "seed \(seed)")
+        // A guess is made where nothing else was found: one result.
+        #expect(tiers == Set(SearchResult.Tier.allCases).subtracting([.guess]), "seed \(seed)")
     }
 
     private static func addNotes(to store: Store, _ entries: [Entry], book: String) throws {
