@@ -60,7 +60,7 @@ package enum LogText {
     private static func source(_ record: ImportRecord) -> String {
         let name = NoteText.oneLine(record.source)
         let book = record.book.map(NoteText.oneLine)
-        return book.map { message(zh: "\(name)（\($0)）", en: "\(name) into \($0)") } ?? name
+        return book.map { message(zh: "\(name)（书：\($0)）", en: "\(name) into \($0)") } ?? name
     }
 
     private static func noted(_ revision: NoteRevision) -> String {

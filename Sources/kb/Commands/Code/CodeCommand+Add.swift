@@ -14,7 +14,9 @@ extension CodeCommand {
                     book is made.
                     """))
 
-        @Argument(help: ArgumentHelp(zh: "新代码，如 pay:P3000。", en: "The new code, such as pay:P3000.", .code))
+        @Argument(
+            help: ArgumentHelp(zh: "新代码，如 pay:P3000。", en: "The new code, such as pay:P3000.", .code),
+            completion: .codes)
         var code: String
 
         @OptionGroup var text: CodeTextOptions

@@ -20,7 +20,9 @@ struct ExportAll: Command {
 
     @OptionGroup var store: StoreOptions
 
-    @Argument(help: ArgumentHelp(zh: "目录，不能已经存在。", en: "The folder, which must not exist yet.", .file))
+    @Argument(
+        help: ArgumentHelp(zh: "目录，不能已经存在。", en: "The folder, which must not exist yet.", .file),
+        completion: .directory)
     var folder: String
 
     func run(_ settings: Settings) throws {
