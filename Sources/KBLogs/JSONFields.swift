@@ -5,8 +5,8 @@
 /// The line is read as far as it is JSON.
 package struct JSONFields: Sendable {
     private let names: [[UInt8]]
-    /// Bit n is set when a name ends with a byte whose last six bits are n, which tells most other keys at a glance.
-    private let lastBytes: UInt64
+    /// The bits of the names' ends, which tell most other keys at a glance.
+    private let ends: UInt64
     private let takesAnyText: Bool
 
     /// The names under which loggers write the status, the surest first.
@@ -36,7 +36,10 @@ package struct JSONFields: Sendable {
 
     private init(names: [String], takesAnyText: Bool) {
         self.names = names.map { Array($0.utf8) }
-        lastBytes = self.names.reduce(0) { $0 | 1 << UInt64(($1.last ?? 0) & 63) }
+        ends = self.names.reduce(0) { bits, name in
+            let isShort = name.count < 2 || name[name.count - 2] == UInt8(ascii: ".")
+            return isShort ? .max : bits | Self.bit(name[name.count - 1], name[name.count - 2])
+        }
         self.takesAnyText = takesAnyText
     }
 
@@ -89,8 +92,22 @@ package struct JSONFields: Sendable {
     /// - Returns: A number, the lowest for the field that goes first; nil when it is none of the fields.
     @inline(__always)
     func rank(of key: Bytes, in keys: [Bytes] = [], depth: Int = 0) -> Int? {
-        guard let last = key.last, lastBytes >> UInt64(last & 63) & 1 == 1 else { return nil }
+        guard key.count > 1 else {
+            return ends == .max && !key.isEmpty ? slowRank(of: key, in: keys, depth: depth) : nil
+        }
+        guard ends & Self.bit(key[key.count - 1], key[key.count - 2]) != 0 else { return nil }
+        if !takesAnyText, keys.isEmpty,
+            let name = names.firstIndex(where: { key.elementsEqual($0) }), name < Self.usual.count
+        {
+            return name
+        }
         return slowRank(of: key, in: keys, depth: depth)
+    }
+
+    /// A bit for the last two bytes of a name.
+    @inline(__always)
+    private static func bit(_ last: UInt8, _ before: UInt8) -> UInt64 {
+        1 << UInt64((last &* 7 &+ before) & 63)
     }
 
     private func slowRank(of key: Bytes, in keys: [Bytes], depth: Int) -> Int? {
