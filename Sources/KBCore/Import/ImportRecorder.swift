@@ -1,4 +1,5 @@
 import GRDB
+import KBFile
 import KBText
 
 /// Writes down what an import has done, in its transaction: its rows of `imports`, and which earlier texts it replaced.
@@ -18,7 +19,13 @@ struct ImportRecorder {
         self.db = db
         self.author = author
         // Aliases know an import that only brought lists by a number without a row.
-        id = try (Int64.fetchOne(db, sql: "SELECT max(max(id), coalesce(max(job), 0)) FROM imports") ?? 0) + 1
+        let last = try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT max(id) FROM (SELECT id FROM imports UNION ALL SELECT job FROM imports) WHERE id < ?
+                """, arguments: [ImportWriter.firstForeignID])
+        id = (last ?? 0) + 1
+        guard id < ImportWriter.firstForeignID else { throw StoreFault.noIDLeft }
         lastRevision = try Int64.fetchOne(db, sql: "SELECT max(id) FROM code_revisions") ?? 0
         lastCode = try ImportWriter.lastID(db)
     }
@@ -40,8 +47,11 @@ struct ImportRecorder {
             sql: """
                 INSERT INTO imports (id, book, kind, source, sha256, entries, added, author, job)
                 SELECT max(?1, coalesce(max(id), 0)) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?1 FROM imports
+                WHERE id < ?9
                 """,
-            arguments: [id, book, kind, name, sha256, entries, added, author])
+            arguments: [
+                id, book, kind, name, sha256, entries, added, author, ImportWriter.firstForeignID,
+            ])
     }
 
     /// Remembers the document, unless it and its lists have changed nothing.
