@@ -15,7 +15,7 @@ struct PinyinForms {
     private let synonyms: SynonymGroups
     private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     /// Where initials are looked for, one after the other.
-    private var runs: [HanRuns]
+    private let runs: [HanRuns]
 
     /// - Parameters:
     ///   - vocabulary: The words that occur.

@@ -26,13 +26,16 @@ struct PinyinTier: SearchTier {
         let index = try search.index()
         // In a large file some text fits any initials.
         let isLarge = index.documentCount > Self.mostEntriesToGuess
-        let sources: [[HanRuns.Source]] =
-            isLarge ? [[.synonyms]] : [[.names, .aliases, .synonyms], [.descriptions]]
-        let runs = sources.map { sources in
-            HanRuns(
-                search.db, book: search.book, sources,
-                fewestLetters: sources == [.descriptions] ? Self.fewestLetters(in: index.documentCount) : 2)
-        }
+        let known = try search.words().synonymRuns
+        let runs =
+            isLarge
+            ? [known]
+            : [
+                HanRuns(search.db, book: search.book, [.names, .aliases], besides: known),
+                HanRuns(
+                    search.db, book: search.book, [.descriptions],
+                    fewestLetters: Self.fewestLetters(in: index.documentCount)),
+            ]
         var pinyin = PinyinForms(Vocabulary(index), synonyms, runs: runs)
         for (number, reading) in [PinyinForms.Reading.full, .begun, .mixed, .initials].enumerated() {
             let forms = try pinyin.forms(query, reading)

@@ -5,6 +5,8 @@ import KBText
 final class SearchWords {
     let vocabulary: Vocabulary
     let synonyms: SynonymGroups
+    /// The words of the synonyms, where initials are looked for.
+    let synonymRuns: HanRuns
 
     private var known: [String: Bool] = [:]
     private var spellings: [String: [Spelling.Candidate]] = [:]
@@ -27,6 +29,7 @@ final class SearchWords {
     init(_ index: IndexSearcher) {
         vocabulary = Vocabulary(index)
         synonyms = SynonymGroups(index.db)
+        synonymRuns = HanRuns(index.db, book: nil, [.synonyms])
     }
 
     /// Tells whether a pair or a word occurs somewhere.
