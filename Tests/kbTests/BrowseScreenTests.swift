@@ -16,6 +16,8 @@ struct BrowseScreenTests {
 
     /// What a person sees in each language.
     private struct Words {
+        var line: String
+        var text: String
         var copied: String
         var passage: String
         var note: String
@@ -23,6 +25,8 @@ struct BrowseScreenTests {
 
         init(_ language: String) {
             let isChinese = language == "zh"
+            line = isChinese ? "> 502  Bad Gateway  此错误" : "> 502  Bad Gateway  A gateway"
+            text = isChinese ? "此错误响应表明服务器作为" : "A gateway or proxy got"
             copied = isChinese ? "已复制 502>" : "copied 502>"
             passage = isChinese ? "原文，或它的序号" : "The passage, or its number"
             note = "✎ 见 error.log"
@@ -44,7 +48,7 @@ struct BrowseScreenTests {
         try screen.wait(for: "63/63")
         try screen.type("502")
         let lines = try screen.wait(
-            for: "kb> 502", "> 502  Bad Gateway", "502 Bad Gateway  [http]", "此错误响应表明服务器作为")
+            for: "kb> 502", words.line, "502 Bad Gateway  [http]", words.text)
         let preview = try #require(lines.firstIndex { $0.contains("502 Bad Gateway  [http]") })
         let prompt = try #require(lines.firstIndex { $0.hasPrefix("kb> 502") })
         #expect((preview > prompt) == (columns == 40))

@@ -9,7 +9,7 @@ extension Code {
     }
 
     /// The code with name and description in the language of the reader, as far as they are there.
-    var inLanguageOfReader: Code {
+    package var inLanguageOfReader: Code {
         guard let text = textForReader else { return self }
         var code = self
         code.name = text.name ?? name

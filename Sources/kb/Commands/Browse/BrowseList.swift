@@ -46,7 +46,8 @@ struct BrowseList {
             let name = MarkedText(code.name, marks: marks, keepingNewlines: false)
             let qualifier = code.qualifier.map { " (\(CodeText.oneLine($0)))" } ?? ""
             // The longest line of a terminal holds no more.
-            let description = NoteText.oneLine(String(code.description.unicodeScalars.prefix(120)))
+            let text = code.inLanguageOfReader.description.unicodeScalars.prefix(120)
+            let description = NoteText.oneLine(String(text))
             return BrowseField(code.reference).text + "\t"
                 + terminal.styled(DisplayWidth.padded(label, to: width), .bold) + "  "
                 + name.shown(on: terminal) + qualifier + CodeText.state(of: code) + "  "
