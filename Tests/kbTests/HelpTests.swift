@@ -75,13 +75,18 @@ struct HelpTests {
                     for book in ["errors", "excel"] where entry.label.contains(" \(book) ") {
                         try place.run("import", "-", "--book", book, input: "1 One 一。")
                     }
-                    if entry.label.contains("code edit") || entry.label.contains("code rename") {
+                    try place.write("package pay\n\nconst NotFound = 40401 // gone\n", to: "code.go")
+                    if ["code edit", "code rename", "scan app.log --book pay"].contains(
+                        where: entry.label.contains)
+                    {
                         try place.run("code", "add", "pay:P3000", "--name", "One")
                     }
                     try place.write("", to: "notes.jsonl")
-                    try place.write("::1 - - [x] \"GET / HTTP/1.1\" 404 0\n", to: "access.log")
+                    try place.write(
+                        "::1 - - [28/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 404 0\n", to: "access.log")
                     _ = try place.tool("/bin/sh", ["-c", "gzip -c access.log > access.log.1.gz"])
-                    try place.write("write failed: errno=ENOENT\n", to: "app.log")
+                    let now = Date.now.formatted(.iso8601)
+                    try place.write("\(now) write failed: code=P3000, errno=ENOENT\n", to: "app.log")
                     for name in [".zfunc", ".config/fish/completions"] {
                         try FileManager.default.createDirectory(
                             at: place.folder.appendingPathComponent(name), withIntermediateDirectories: true)

@@ -33,7 +33,7 @@ struct ScanCommand: Command {
 
                 例如：
                   kb scan access.log access.log.*.gz  几份日志
-                  kubectl logs --prefix -l app=pay | kb scan --by minute  每分钟多少
+                  tail -n 10000 access.log | kb scan --by minute  最近的，每分钟多少
                   kb scan app.log --book pay --since 2h  一本书自己的代码
                   kb scan --pattern 'errno=(E\\w+)' app.log  别的写法
                 """,
@@ -64,7 +64,7 @@ struct ScanCommand: Command {
 
                 For example:
                   kb scan access.log access.log.*.gz  several logs
-                  kubectl logs --prefix -l app=pay | kb scan --by minute  how many a minute
+                  tail -n 10000 access.log | kb scan --by minute  the latest, by the minute
                   kb scan app.log --book pay --since 2h  a book's own codes
                   kb scan --pattern 'errno=(E\\w+)' app.log  codes in another notation
                 """))
