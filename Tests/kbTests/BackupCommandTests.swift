@@ -116,6 +116,10 @@ struct BackupCommandTests {
     func exportFaults() throws {
         let program = try Program.seeded()
         try program.run("import", "-", "--book", "b", input: "code,name\n1,中文\n")
+        let text = try program.run("export", "codes", "--book", "b", "--format", "txt")
+        #expect(text.output == "1 中文\n" && text.status == 0)
+        // In plain text the name would end at the space.
+        try program.run("import", "-", "--book", "b", input: "code,name\n1,中文 名称\n")
         #expect(try program.run("export", "codes").status == 64)
         #expect(try program.run("export", "codes", "--book", "c").status == 1)
         let run = try program.run("export", "codes", "--book", "b", "--format", "txt")

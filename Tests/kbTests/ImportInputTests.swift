@@ -57,9 +57,9 @@ struct ImportInputTests {
         let run = try shell(
             """
             mkfifo fifo; (sleep 0.3; printf '404 Not Found '; sleep 0.3; printf '找不到。\\n') > fifo &
-            $KB import fifo --book x && $KB list
+            $KB import fifo --book x && $KB show x:404
             """, in: program)
-        #expect(run.output.hasPrefix("1 added to x\n404"), "\(run)")
+        #expect(run.output == "1 added to x\n404 Not Found  [x]\n    找不到。\n", "\(run)")
     }
 
     @Test("JSON of one long line comes through a pipe")

@@ -14,7 +14,8 @@ struct QueryCommandTests {
         #expect(
             run.output == """
                 418 I'm a teapot  [http]
-                    服务器拒绝尝试用 “茶壶冲泡咖啡”。
+                    A joke: a teapot refuses to brew coffee. Some sites use it for requests that
+                    they do not want to serve.
                     ↳ alias 茶壶
 
                 """)
@@ -68,7 +69,7 @@ struct QueryCommandTests {
     @Test("Words that answered are marked on request, also where a synonym or pinyin led to them")
     func marks() throws {
         let program = try Program.seeded()
-        let run = try program.run("query", "chahu", "--color", "always")
+        let run = try program.run("query", "chahu", "--color", "always", environment: ["KB_LANG": "zh"])
         #expect(run.output.contains("“\u{1B}[1;31m茶壶\u{1B}[0m冲泡咖啡”"))
         #expect(try !program.run("query", "chahu").output.contains("\u{1B}"))
         #expect(try !program.run("query", "chahu", environment: ["NO_COLOR": "1"]).output.contains("\u{1B}"))

@@ -54,7 +54,7 @@ struct ShellTests {
             ("kb query --book = s", ["smtp"]),
             ("kb list --color = a", ["auto", "always"]), ("kb note list --tag ", ["网关"]),
             ("kb note add http : 404 x --tag ", ["网关"]),
-            ("kb alias rm 504 网关等", ["网关等不到回应", "网关等太久", "网关等超时"]),
+            ("kb alias rm 504 网关等", ["网关等不到回应", "网关等不到后端", "网关等太久", "网关等超时"]),
             ("kb import cod", ["codes"]), ("kb import kb.", ["kb.bash", "kb.db"]),
             ("kb import x --dry", ["--dry-run"]),
             ("kb import notes kb.b", ["kb.bash"]), ("kb help anno", ["annotate", "annotation"]),
@@ -128,7 +128,7 @@ struct ShellTests {
             ("kb note list --tag ", ["网关"]), ("kb import cod", ["codes", "codes of mine.txt"]),
             ("kb import x --dry", ["--dry-run"]), ("kb import x --book ", ["http", "smtp"]),
             ("kb help anno", ["annotate", "annotation"]),
-            ("kb alias rm 504 网关等", ["网关等不到回应", "网关等太久", "网关等超时"]),
+            ("kb alias rm 504 网关等", ["网关等不到回应", "网关等不到后端", "网关等太久", "网关等超时"]),
             ("kb show --db none.db 4", []), ("kb list --color ", ["auto", "always", "never"]),
         ]
         let commands = lines.enumerated().map { "complete -C '\($1.line)' > answer\($0)\n" }.joined()

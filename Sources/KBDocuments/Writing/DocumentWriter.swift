@@ -2,9 +2,10 @@ import KBText
 
 /// Writes entries as documents that read back as the same entries, lines aside.
 ///
-/// Plain text cannot hold a name with Han characters, a name that ends in a bracketed part, or a description with a
-/// blank line, nor further fields; tab-separated text no description with a tab and a line end; all formats but plain text
-/// leave out codes such as `105-199`. In a table each field has a column, in the order in which they are met. Such entries are errors rather than entries that would read back differently.
+/// Plain text cannot hold a name with Han characters that would end earlier, as at a space, a name that ends in a
+/// bracketed part, or a description with a blank line, nor further fields; tab-separated text no description with a tab
+/// and a line end; all formats but plain text leave out codes such as `105-199`. Such entries are errors rather than
+/// entries that would read back differently. In a table each field has a column, in the order in which they are met.
 public enum DocumentWriter {
     /// A table has no more columns for fields.
     static let mostColumns = 500
