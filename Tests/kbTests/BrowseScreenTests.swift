@@ -75,13 +75,13 @@ struct BrowseScreenTests {
         let screen = try Screen(program, "kb browse not found")
         try screen.wait(for: "kb> not found", "> 404")
         try screen.press("C-u")
-        for text in ["'; touch made; '", "$(touch made)`touch made`", "\\ \" {1} {q} ) +abort --db x"] {
+        for text in ["'; touch xqxq; '", "$(touch xqxq)`touch xqxq`", "\\ \" {1} {q} ) +abort --db x"] {
             try screen.type(text)
             try screen.wait(for: "kb> " + text, "0/0", "nothing found for")
             try screen.press("C-u")
             try screen.wait(for: "63/63")
         }
-        #expect(!FileManager.default.fileExists(atPath: program.folder.appendingPathComponent("made").path))
+        #expect(!FileManager.default.fileExists(atPath: program.folder.appendingPathComponent("xqxq").path))
     }
 
     @Test("without an editor a note is a line, and an empty one or Ctrl-C goes back")
