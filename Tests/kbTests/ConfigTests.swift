@@ -207,6 +207,13 @@ struct ConfigTests {
         #expect(try program.run("config", "unset", "limit").status == 0)
         #expect(try text() == "# mine\r\nauthor = 'c#d' # me\ncolor = 'never'\n")
         #expect(try program.run("config", "unset", "limit").status == 1)
+        let unknown = try program.run("config", "unset", "colour")
+        #expect(
+            unknown.status == 1 && unknown.errors.contains("does not set colour\nhint: did you mean: color\n")
+        )
+        try write("theme = 'dark'  # of a newer kb\ncolor = 'never'\n")
+        #expect(try program.run("config", "unset", "theme").output == "\(file.path): theme removed\n")
+        #expect(try text() == "color = 'never'\n")
         let names = try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)
         #expect(names == ["config.toml"])
     }

@@ -33,6 +33,8 @@ struct MannersTests {
                     || run.errors.contains("did you mean: \(meant);"), "\(run.errors)")
         }
         #expect(try program.run("note", "ls").errors.contains("did you mean: kb note list"))
+        let get = try program.run("config", "get", "limit")
+        #expect(get.status == 64 && get.errors.contains("did you mean: kb config show"))
     }
 
     @Test("a minus sign is standard input")

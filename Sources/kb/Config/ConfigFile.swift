@@ -52,10 +52,11 @@ struct ConfigFile {
         return assignment
     }
 
-    /// Takes a value out, so that it is the usual one again.
+    /// Takes a value out, so that it is the usual one again; also one that this kb does not know, as a newer one may
+    /// have written it.
     ///
     /// - Throws: ``UnsetKey`` where it is not there, else as ``set(_:to:)``.
-    func unset(_ key: ConfigKey) throws {
+    func unset(_ key: String) throws {
         try change { lines throws(UnsetKey) in
             guard lines.unset(key) else { throw UnsetKey(key: key, path: path) }
         }

@@ -22,7 +22,7 @@ struct ConfigLines {
     ///   - assignment: A line that sets it, such as `limit = 20`.
     ///   - key: Its name.
     mutating func set(_ assignment: String, for key: ConfigKey) {
-        if let index = index(of: key) {
+        if let index = index(of: key.rawValue) {
             lines[index] = assignment + ConfigLine(lines[index]).tail
         } else {
             let hasEnd = lines.last?.isEmpty == true
@@ -32,11 +32,11 @@ struct ConfigLines {
     }
 
     /// Takes a setting out; false where it is not there.
-    mutating func unset(_ key: ConfigKey) -> Bool {
+    mutating func unset(_ key: String) -> Bool {
         guard let index = index(of: key) else { return false }
         lines.remove(at: index)
         return true
     }
 
-    private func index(of key: ConfigKey) -> Int? { lines.lastIndex { ConfigLine($0).key == key.rawValue } }
+    private func index(of key: String) -> Int? { lines.lastIndex { ConfigLine($0).key == key } }
 }

@@ -124,6 +124,10 @@ struct UnknownCommand: ReportableError {
             "kb synonym": ["ls": "list", "remove": "rm", "delete": "rm", "new": "add"],
             "kb tag": ["ls": "list", "remove": "rm", "delete": "rm", "new": "add"],
             "kb annotation": ["ls": "list", "move": "mv"],
+            "kb config": [
+                "get": "show", "list": "show", "ls": "show", "add": "set", "rm": "unset", "remove": "unset",
+                "delete": "unset",
+            ],
         ]
         return names[command]?[name.lowercased()]
     }

@@ -94,15 +94,14 @@ struct ConfigCommand: ParsableCommand {
             abstract: KBPresentation.message(
                 zh: "从配置文件里去掉一项，恢复默认。", en: "Take a value out of the file, so that the default applies."))
 
-        @Argument(
-            help: .setting, completion: .list(ConfigKey.allCases.map(\.rawValue)),
-            transform: ConfigKey.argument)
-        var key: ConfigKey
+        // No ConfigKey: a key that only another kb knows can be taken out, too.
+        @Argument(help: .setting, completion: .list(ConfigKey.allCases.map(\.rawValue)))
+        var key: String
 
         func run(_ settings: Settings) throws {
             let file = try settings.file()
             try file.unset(key)
-            try Output.say(CodeText.oneLine(ConfigText.unset(key.rawValue, in: file.path)))
+            try Output.say(CodeText.oneLine(ConfigText.unset(key, in: file.path)))
         }
     }
 }
