@@ -28,7 +28,8 @@ struct SchemaComparisonTests {
     private static let synonyms = """
         id INTEGER PRIMARY KEY, meaning TEXT NOT NULL CHECK (meaning <> ''),
         term TEXT NOT NULL CHECK (term <> ''),
-        created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')), UNIQUE (meaning, term)
+        created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')),
+        import INTEGER, UNIQUE (meaning, term)
         """
 
     private static func rebuilt(_ columns: String, _ options: String = "STRICT") -> String {

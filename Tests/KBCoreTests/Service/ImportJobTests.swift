@@ -54,7 +54,7 @@ struct ImportJobTests {
         try Importer(store).apply(try .text("550 Rejected 不收。\n"), book: "smtp")
         try writeLists()
         let path = try write("404 Not Found 换了说明。\n\n410 Gone 没了。\n", to: "codes.txt")
-        let job = try ImportJob(reading: path)
+        let job = try ImportJob(reading: path, .init(book: "http"))
         let plan = try job.plan(in: store)
         #expect(plan.aliases?.added == 3)
         #expect(try job.apply(to: store).plan == plan)
@@ -136,7 +136,7 @@ struct ImportJobTests {
         #expect(throws: ImportError.self) { try ImportJob(reading: bad).apply(to: store) }
         #expect(throws: ImportError.badBook("No!")) { try ImportJob(reading: bad, .init(book: "No!")) }
         #expect(throws: ImportError.unnamedBook(path: "-")) { try ImportJob(reading: "-") }
-        let unnamed = try write("404 Not Found 一\n", to: "错误.txt")
+        let unnamed = try write("P-1 Frozen 一\n", to: "错误.txt")
         #expect(throws: ImportError.unnamedBook(path: unnamed)) {
             try ImportJob(reading: unnamed).apply(to: store)
         }
