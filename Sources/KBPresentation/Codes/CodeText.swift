@@ -77,13 +77,16 @@ package enum CodeText {
 
     /// The code as a line of tab-separated text: book, code, name, state, description.
     ///
-    /// No column has a tab or a line end.
+    /// No column has a tab or a line end, and what would steer a terminal is escaped: `kb list | head` ends on one.
     package static func tsv(_ code: Code) -> String {
         [
             code.reference.book, code.reference.code, code.title, code.state.rawValue, code.description,
         ].map { column in
-            String(
-                scalars: column.unicodeScalars.lazy.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 })
+            oneLine(
+                String(
+                    scalars: column.unicodeScalars.lazy.map {
+                        "\t\n\r".unicodeScalars.contains($0) ? " " : $0
+                    }))
         }.joined(separator: "\t")
     }
 
