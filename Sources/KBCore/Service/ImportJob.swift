@@ -29,7 +29,7 @@ public struct ImportJob: Sendable {
         public var mayRetireMuch: Bool
         /// Whether the file is to have `codes_fts`, the index for other tools; nil leaves it as it is.
         public var hasPortableIndex: Bool?
-        /// Who imports, for ``ImportUndo`` and the log; empty where nobody says.
+        /// Who imports, for the log of changes; empty where nobody says.
         public var author = ""
 
         /// Makes options.
