@@ -8,6 +8,8 @@ final class EntryRegister {
     private let skipsRanges: Bool
     private let progress: (Int) -> Void
     private var nextReport = EntryRegister.stride
+    private var nextLook = EntryRegister.stride
+    private var lastLook = 0
     private var firstLines: [ExactText: Int] = [:]
     private var entryCount = 0
     private var skippedRanges = 0
@@ -28,6 +30,15 @@ final class EntryRegister {
     func pass(_ offset: Int) {
         guard offset >= nextReport else { return }
         nextReport = offset + Self.stride
+        progress(offset)
+    }
+
+    /// Notes that the bytes before `offset` have been looked at, before the document is read.
+    func look(_ offset: Int) {
+        if offset < lastLook { nextLook = Self.stride }
+        lastLook = offset
+        guard offset >= nextLook else { return }
+        nextLook = offset + Self.stride
         progress(offset)
     }
 

@@ -9,16 +9,21 @@ enum TextShape {
     ///
     /// A line that begins with a code within a paragraph speaks for a line each. It counts where paragraphs begin the
     /// same way and there are few of those beside such lines; or where most lines are like that, after a heading.
-    init(of bytes: UnsafeRawBufferPointer, from start: Int) {
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - start: Where it begins.
+    ///   - pass: Told how far a look has come, so that the caller can let go of what is behind; there are two.
+    init(of bytes: UnsafeRawBufferPointer, from start: Int, pass: (Int) -> Void) {
         var inside: [LineHead.Kind: Int] = [:]
-        Self.forEachLine(of: bytes, from: start) { head, isFirst in
+        Self.forEachLine(of: bytes, from: start, pass) { head, isFirst in
             if let head, !isFirst { inside[head.kind, default: 0] += 1 }
         }
         self = .paragraphs
         if inside.isEmpty { return }
         var first: Set<LineHead.Kind> = []
         var (paragraphs, lines) = (0, 0)
-        Self.forEachLine(of: bytes, from: start) { head, isFirst in
+        Self.forEachLine(of: bytes, from: start, pass) { head, isFirst in
             if let head, isFirst { first.insert(head.kind) }
             lines += 1
             if isFirst { paragraphs += 1 }
@@ -40,8 +45,10 @@ enum TextShape {
     /// Left out are lines further to the right than one with a code above them: they go on with it. A code alone on its
     /// line counts where there is such a line below it.
     private static func forEachLine(
-        of bytes: UnsafeRawBufferPointer, from start: Int, _ body: (LineHead?, _ isFirst: Bool) -> Void
+        of bytes: UnsafeRawBufferPointer, from start: Int, _ pass: (Int) -> Void,
+        _ body: (LineHead?, _ isFirst: Bool) -> Void
     ) {
+        defer { pass(bytes.count) }
         var lines = Lines(bytes, from: start)
         var indent: Int?
         var isFirst = true
@@ -52,6 +59,7 @@ enum TextShape {
             bare = nil
         }
         while let line = lines.next() {
+            pass(line.start)
             let text = WhiteSpace.skip(in: bytes, from: line.start, end: line.end)
             guard text < line.end else {
                 finish(false)
