@@ -10,6 +10,13 @@ public struct Translation: Hashable, Sendable {
     /// The description; may be empty.
     public var description: String
 
+    /// Tells whether any code has a text in a further language.
+    static func hasAny(_ db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM code_texts LIMIT 1")
+        defer { statement.endDirect() }
+        return try statement.stepDirect()
+    }
+
     /// The texts of a code, by language.
     static func list(_ db: Database, of reference: CodeReference) throws -> [Translation] {
         let statement = try db.cachedStatement(

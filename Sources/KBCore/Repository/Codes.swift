@@ -123,13 +123,20 @@ package struct Codes: Sendable {
     }
 
     /// The code in a row, for searches: without a copy of the row, which would cost more than reading it.
-    static func find(_ db: Database, id: Int64) throws -> Code? {
+    ///
+    /// - Parameters:
+    ///   - db: The connection.
+    ///   - id: The row.
+    ///   - mayBeTranslated: Whether some code has texts in further languages: else they are not looked for.
+    /// - Returns: Nil where there is no such row.
+    /// - Throws: `DatabaseError`.
+    static func find(_ db: Database, id: Int64, mayBeTranslated: Bool = true) throws -> Code? {
         let statement = try db.cachedStatement(sql: "SELECT \(Code.columns) FROM codes WHERE id = ?")
         statement.bindDirect(id, at: 1)
         defer { statement.endDirect() }
         guard try statement.stepDirect() else { return nil }
         var code = Code(direct: statement)
-        code.translations = try Translation.list(db, of: code.reference)
+        if mayBeTranslated { code.translations = try Translation.list(db, of: code.reference) }
         return code
     }
 

@@ -165,7 +165,10 @@ struct EntrySearch {
     /// Says where the form stands in the text of a hit; nil when it does not, because the index folds more than
     /// the eye.
     private func result(for hit: Hit, _ form: FormNeedles) throws -> SearchResult? {
-        guard let code = try Codes.find(search.db, id: hit.entry.id) else { return nil }
+        guard
+            let code = try Codes.find(
+                search.db, id: hit.entry.id, mayBeTranslated: search.mayBeTranslated())
+        else { return nil }
         let level = hit.entry.level
         let note = try hit.note.flatMap { try Notes.find(search.db, id: $0) }
         var text = EntryText(code, note: note)

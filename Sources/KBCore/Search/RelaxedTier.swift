@@ -35,7 +35,8 @@ struct RelaxedTier: SearchTier {
         let query = try self.query(query, search, in: [index])
         return RelaxedSearch(index: index, query: query, checkTime: search.checkTime) { id, found in
             if found.contains(id) { return nil }
-            return try Codes.find(index.db, id: id).flatMap { EntryMatch(query, $0) }
+            return try Codes.find(index.db, id: id, mayBeTranslated: search.mayBeTranslated())
+                .flatMap { EntryMatch(query, $0) }
         }
     }
 

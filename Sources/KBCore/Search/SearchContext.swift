@@ -22,6 +22,7 @@ final class SearchContext {
     private var openIndex: IndexSearcher?
     private var openNotes: IndexSearcher?
     private var openWords: SearchWords?
+    private var knownTranslated: Bool?
 
     init(
         _ db: Database, _ query: SearchQuery, book: String?, namedBook: String?, mostChanges: Int,
@@ -46,6 +47,14 @@ final class SearchContext {
     }
 
     var synonyms: SynonymGroups { SynonymGroups(db) }
+
+    /// Whether some code has texts in further languages.
+    func mayBeTranslated() throws -> Bool {
+        if let knownTranslated { return knownTranslated }
+        let isAny = try Translation.hasAny(db)
+        knownTranslated = isAny
+        return isAny
+    }
 
     /// The index, which a query that names a code does without.
     func index() throws -> IndexSearcher {

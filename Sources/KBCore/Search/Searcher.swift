@@ -76,9 +76,12 @@ package struct Searcher: Sendable {
                 }
             }
             // Those that were found by their codes.
-            for place in answer.results.indices where answer.results[place].code.translations.isEmpty {
-                answer.results[place].code.translations = try Translation.list(
-                    db, of: answer.results[place].code.reference)
+            let untranslated = answer.results.indices.filter { answer.results[$0].code.translations.isEmpty }
+            if try !untranslated.isEmpty && Translation.hasAny(db) {
+                for place in untranslated {
+                    answer.results[place].code.translations = try Translation.list(
+                        db, of: answer.results[place].code.reference)
+                }
             }
             answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
             return answer
