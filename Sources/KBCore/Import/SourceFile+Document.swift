@@ -23,7 +23,7 @@ extension SourceFile {
             fallback: DocumentFormat(fileExtension: fileExtension) ?? .text,
             columns: columns,
             progress: { offset in
-                // The document is read twice: for its encoding, and for its entries.
+                // The document is read several times: for its encoding, for the shape of a text, and for its entries.
                 if offset < released {
                     released = 0
                 }

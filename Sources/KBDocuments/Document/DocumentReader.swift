@@ -24,15 +24,15 @@ public enum DocumentReader {
     ///
     /// After the first error of the document `body` is not called any more, but the rest is checked. Memory
     /// beyond the bytes: the codes seen, about 50 bytes each, and one entry at a time; a document that is
-    /// not UTF-8 is converted as a whole. The bytes are read twice from end to end, first to find out the
-    /// encoding; a caller that has mapped a file can let go of the pages behind `progress` both times.
+    /// not UTF-8 is converted as a whole. The bytes are read from end to end several times, first for the
+    /// encoding; a caller that has mapped a file can let go of the pages behind `progress` each time.
     ///
     /// - Parameters:
     ///   - bytes: The document in UTF-8, in UTF-16 with a byte-order mark, or in GB 18030.
     ///   - format: The document's format, or nil to guess it from the content.
     ///   - fallback: The format where the content does not tell.
     ///   - columns: Which columns hold what, where their names do not tell.
-    ///   - progress: Called about every 4 MB with the number of bytes read so far, in either pass.
+    ///   - progress: Called about every 4 MB with the number of bytes read so far, in each pass; plain text has up to two more.
     ///   - body: What to do with an entry.
     /// - Returns: What was noticed besides the entries.
     /// - Throws: ``DocumentError`` with every error, at the end; what `body` throws, at once.
