@@ -35,6 +35,9 @@ struct LogCommandTests {
         #expect(try !program.run("log", "3").output.contains("alias"))
         #expect(try program.run("log", "--author", "wang").lines.count == 2)
         #expect(try program.run("log", "--since", "2h").lines == program.run("log").lines)
+        for time in ["2H", "2026-1-31", "2026-01-31 9:00", "1h30m", "昨天"] {
+            #expect(try program.run("log", "--since", time).status != 64, "\(time)")
+        }
         #expect(try program.run("log", "--since", "2999-01-01").status == 1)
         #expect(try program.run("log", "--since", "someday").status == 64)
         #expect(try program.run("log", "--book", "c").errors.contains("did you mean b?"))

@@ -56,7 +56,8 @@ struct Moment {
             rest = rest[digits.endIndex...].drop { $0 == " " }
             let unit = rest.prefix { $0.isLetter && !($0.isASCII && $0.isNumber) }
             rest = rest[unit.endIndex...].drop { $0 == " " }
-            guard let number = Int(digits), number < 1_000_000, let length = length(of: String(unit)) else {
+            guard let number = Int(digits), number < 1_000_000, let length = length(of: unit.lowercased())
+            else {
                 return nil
             }
             seconds = (seconds ?? 0) + number * length
@@ -87,11 +88,17 @@ struct Moment {
         return mktime(&local)
     }
 
-    /// `2026-03-12`, `2026-03-12 08:30`, and with a zone.
+    /// `2026-03-12`, `2026-3-12 8:30`, and with a zone.
     private static func day(_ text: String) -> Int? {
-        let pattern = /(\d{4}[-\/]\d\d[-\/]\d\d)(?:[T ](\d\d:\d\d))?(:\d\d)?(?:[.,]\d+)? ?(Z|[-+]\d\d:?\d\d)?/
-        guard let match = text.wholeMatch(of: pattern), match.2 != nil || match.3 == nil else { return nil }
-        return LogTime.seconds("\(match.1)T\(match.2 ?? "00:00")\(match.3 ?? ":00")\(match.4 ?? "")")
+        let pattern =
+            /(\d{4})[-\/](\d\d?)[-\/](\d\d?)(?:[Tt ](\d?\d:\d\d))?(:\d\d)?(?:[.,]\d+)? ?(Z|[-+]\d\d:?\d\d)?/
+        guard let match = text.wholeMatch(of: pattern), match.4 != nil || match.5 == nil else { return nil }
+        func padded(_ number: Substring, to length: Int) -> String {
+            String(repeating: "0", count: max(0, length - number.count)) + number
+        }
+        let day = [String(match.1), padded(match.2, to: 2), padded(match.3, to: 2)].joined(separator: "-")
+        let clock = padded(match.4 ?? "00:00", to: 5)
+        return LogTime.seconds("\(day)T\(clock)\(match.5 ?? ":00")\(match.6 ?? "")")
     }
 
     private static func midnight(_ daysAgo: Int32, _ now: Int) -> Int {
@@ -100,5 +107,14 @@ struct Moment {
         (local.tm_hour, local.tm_min, local.tm_sec, local.tm_isdst) = (0, 0, 0, -1)
         local.tm_mday -= daysAgo
         return mktime(&local)
+    }
+
+    /// UTC, as a knowledge base writes times: `2026-01-31T12:00:00.000Z`.
+    var stored: String {
+        var (time, parts) = (seconds, tm())
+        gmtime_r(&time, &parts)
+        var text = [CChar](repeating: 0, count: 32)
+        strftime(&text, text.count, "%Y-%m-%dT%H:%M:%S.000Z", &parts)
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

@@ -40,8 +40,9 @@ struct LogCommand: Command {
     @Option(
         help: ArgumentHelp(
             zh: "从何时起：yesterday、2h、3d、2026-01-31、“2026-01-31 12:00”。",
-            en: "Since when: yesterday, 2h, 3d, 2026-01-31, '2026-01-31 12:00'.", .date))
-    var since: Since?
+            en: "Since when: yesterday, 2h, 3d, 2026-01-31, '2026-01-31 12:00'.", .date),
+        transform: { try Moment($0) })
+    var since: Moment?
 
     @Option(help: ArgumentHelp(zh: "只看这个人做的。", en: "Only what this person did.", .author))
     var author: String?
