@@ -8,8 +8,7 @@ final class EntryRegister {
     private let skipsRanges: Bool
     private let progress: (Int) -> Void
     private var nextReport = EntryRegister.stride
-    private var nextLook = EntryRegister.stride
-    private var lastLook = 0
+    private var lastOffset = 0
     private var firstLines: [ExactText: Int] = [:]
     private var entryCount = 0
     private var skippedRanges = 0
@@ -25,20 +24,13 @@ final class EntryRegister {
         self.progress = progress
     }
 
-    /// Notes that the bytes before `offset` have been read.
+    /// Notes that the bytes before `offset` have been read; a lower one begins another pass over the document.
     @inline(__always)
     func pass(_ offset: Int) {
+        if offset < lastOffset { nextReport = Self.stride }
+        lastOffset = offset
         guard offset >= nextReport else { return }
         nextReport = offset + Self.stride
-        progress(offset)
-    }
-
-    /// Notes that the bytes before `offset` have been looked at, before the document is read.
-    func look(_ offset: Int) {
-        if offset < lastLook { nextLook = Self.stride }
-        lastLook = offset
-        guard offset >= nextLook else { return }
-        nextLook = offset + Self.stride
         progress(offset)
     }
 

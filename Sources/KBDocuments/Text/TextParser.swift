@@ -48,7 +48,7 @@ public struct TextParser {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         // Where text is damaged, its faults are listed, whatever it was.
         let isValid = isValid || firstFault(in: bytes, from: start, to: bytes.count) == nil
-        if isValid, case .lines(let kinds) = TextShape(of: bytes, from: start, pass: register.look) {
+        if isValid, case .lines(let kinds) = TextShape(of: bytes, from: start, pass: { register.pass($0) }) {
             return LineList(bytes: bytes, start: start, kinds: kinds).parse(into: register, body)
         }
         var paragraphs = Paragraphs(bytes, from: start)
