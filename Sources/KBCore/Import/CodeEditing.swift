@@ -50,7 +50,7 @@ package struct CodeEditing: Sendable {
                     """,
                 arguments: [
                     reference.book, entry.code, entry.name, entry.qualifier, entry.description,
-                    entry.fields.isEmpty ? nil : entry.fields.json, record.id,
+                    EntryField.json(of: entry.fields), record.id,
                 ])
             try Self.add(change.aliases, to: reference, record.id, db)
             plan.added = 1
@@ -82,7 +82,7 @@ package struct CodeEditing: Sendable {
                     sql: "UPDATE codes SET name = ?, qualifier = ?, description = ?, fields = ? WHERE id = ?",
                     arguments: [
                         entry.name, entry.qualifier, entry.description,
-                        entry.fields.isEmpty ? nil : entry.fields.json, code.id,
+                        EntryField.json(of: entry.fields), code.id,
                     ])
                 if let after = try Codes.find(db, reference) {
                     _ = try Anchors.follow(db, from: code, to: after)

@@ -89,7 +89,7 @@ final class ImportComparison {
             row.isEqual(.description, to: entry.description) && row.isEqual(.name, to: entry.name)
             && (entry.qualifier.map { row.isEqual(.qualifier, to: $0) } ?? row.isNull(.qualifier))
             && row.isEqual(.state, to: Code.State.active.rawValue)
-            && (entry.fields.isEmpty ? row.isNull(.fields) : row.isEqual(.fields, to: entry.fields.json))
+            && (EntryField.json(of: entry.fields).map { row.isEqual(.fields, to: $0) } ?? row.isNull(.fields))
         moves.add(position, before: Int(row.integer(.position)))
         guard isSame else { return .changed(before: Code(direct: row), after: entry, position: position) }
         return row.integer(.position) == position ? nil : .moved(id: row.integer(.id), position: position)

@@ -109,7 +109,7 @@ struct ImportWriter {
         let aliases = pendingAliases.isEmpty ? nil : pendingAliases.removeValue(forKey: ExactText(entry.code))
         let names = aliases?.map(\.alias) ?? []
         insert.bindDirect(names.joined(separator: "\n"), at: 9)
-        insert.bindDirect(entry.fields.isEmpty ? nil : entry.fields.json, at: 11)
+        insert.bindDirect(EntryField.json(of: entry.fields), at: 11)
         try insert.runDirect()
         for alias in aliases ?? [] { aliasesOfAdded += try add(alias) }
         lastID = id
@@ -170,7 +170,7 @@ struct ImportWriter {
                 WHERE id = ?
                 """
         ).execute(arguments: [
-            entry.name, entry.qualifier, entry.description, entry.fields.isEmpty ? nil : entry.fields.json,
+            entry.name, entry.qualifier, entry.description, EntryField.json(of: entry.fields),
             position, code.id,
         ])
         var after = code

@@ -79,7 +79,7 @@ extension Code: RowRecord {
         state = text(.state) == State.retired.rawValue ? .retired : .active
         let names = text(.aliases)
         aliases = names.isEmpty ? [] : Self.lines(names)
-        fields = values.optionalText(Column.fields.rawValue).map([EntryField].init(json:)) ?? []
+        fields = values.optionalText(Column.fields.rawValue).map(EntryField.list(json:)) ?? []
     }
 
     /// By scalars: a CR at the end of one would be one character with the LF after it.

@@ -1,17 +1,17 @@
 import KBText
 
-extension [EntryField] {
-    /// The fields as one JSON object, as a file holds them.
-    package var json: String {
-        JSONValue.object(map { ($0.name, .string($0.text)) }).text
+extension EntryField {
+    /// Fields as one JSON object, as a file holds them; nil where there are none.
+    package static func json(of fields: [EntryField]) -> String? {
+        fields.isEmpty ? nil : JSONValue.object(fields.map { ($0.name, .string($0.text)) }).text
     }
 
     /// Reads a JSON object; other tools may have put numbers, lists or anything else in it, which becomes text.
     ///
     /// What is no object has no fields.
-    package init(json: String) {
+    package static func list(json: String) -> [EntryField] {
         var json = json
-        self = json.withUTF8 { bytes in
+        return json.withUTF8 { bytes in
             var scanner = JSONScanner(UnsafeRawBufferPointer(bytes), from: 0, to: bytes.count)
             return (try? scanner.fields()) ?? []
         }

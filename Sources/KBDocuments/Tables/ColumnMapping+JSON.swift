@@ -13,7 +13,7 @@ extension ColumnMapping {
     /// Reads ``json``; what is no such object maps nothing.
     package init(json: String) {
         self.init()
-        for member in [EntryField](json: json) {
+        for member in EntryField.list(json: json) {
             if let role = ColumnRole(rawValue: member.name) {
                 self[role] = member.text
             } else if member.name == "header" {
