@@ -35,7 +35,7 @@ public enum Pinyin {
             let tail = text.suffix(length)
             guard tail.utf8.count == length, text.utf8.count > length, parses.count < 16,
                 tail.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
-                PinyinTable.shared.syllables.contains(where: { $0.hasPrefix(tail) })
+                PinyinTable.isBeginning(Array(tail.utf8))
             else { continue }
             for var units in fullOrHanParses(String(text.dropLast(length))) where units.count >= 2 {
                 units.append(.initial(String(tail)))

@@ -87,8 +87,11 @@ struct PinyinTable: Sendable {
     }
 
     /// Tells whether `letters` are a syllable; needs no decoded table.
-    static func isSyllable(_ letters: [UInt8]) -> Bool {
-        (letters + [UInt8.newline]).withUnsafeBufferPointer { key in
+    static func isSyllable(_ letters: [UInt8]) -> Bool { isBeginning(letters + [UInt8.newline]) }
+
+    /// Tells whether some syllable begins with `letters`; needs no decoded table.
+    static func isBeginning(_ letters: [UInt8]) -> Bool {
+        letters.withUnsafeBufferPointer { key in
             names.line(at: names.lowerBound(of: key), beginsWith: key)
         }
     }

@@ -98,7 +98,9 @@ struct RelaxedQuery {
         (self.units, self.stops) = (units, stops)
         features = try RelaxedFeatures(units, stops: stops, words, in: indexes).all()
         weigh()
-        for (index, unit) in units.enumerated() where unit.isHan && !stops.contains(index) {
+        // An entry that holds nothing else is no match.
+        for (index, unit) in units.enumerated()
+        where unit.isHan && !stops.contains(index) && !features.isEmpty {
             guard let scalar = unit.text.unicodeScalars.first,
                 !singles.contains(where: { $0.scalar == scalar }),
                 let phrase = IndexPhrase(unit.text)
