@@ -117,9 +117,7 @@ final class SearchWords {
     func variants(of query: SearchQuery, scriptsOnly: Bool) throws -> [WordForm] {
         let key = query.text + (scriptsOnly ? "\0" : "")
         if let known = variants[key] { return known }
-        let found = try VariantForms(
-            query, vocabulary: vocabulary, synonyms: synonyms, scriptsOnly: scriptsOnly
-        ).forms
+        let found = try VariantForms(query, self, scriptsOnly: scriptsOnly).forms
         variants[key] = found
         return found
     }

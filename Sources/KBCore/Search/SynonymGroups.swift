@@ -49,8 +49,8 @@ struct SynonymGroups {
     private func longest(at start: Int, in scalars: [Unicode.Scalar]) throws -> Occurrence? {
         guard Word.contains(scalars[start]) else { return nil }
         let isHan = Han.contains(scalars[start])
-        guard try begins(with: scalars[start..<start + 1]) else { return nil }
         if !isHan, start > 0, Self.isLatin(scalars[start - 1]) { return nil }
+        guard try begins(with: scalars[start..<start + 1]) else { return nil }
         var end = min(scalars.count, start + (isHan ? Self.longestHanTerm : Self.longestTerm))
         // Some term begins with most characters, with few pairs of them.
         if isHan, start + 1 < end, try !begins(with: scalars[start..<start + 2]) { end = start + 1 }

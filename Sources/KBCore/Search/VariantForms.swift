@@ -1,5 +1,3 @@
-import GRDB
-import KBIndex
 import KBText
 
 /// Other words for a query.
@@ -10,8 +8,7 @@ struct VariantForms {
     /// More forms than this say little and cost much.
     private static let mostForms = 12
 
-    private let vocabulary: Vocabulary
-    private let synonyms: SynonymGroups
+    private let known: SearchWords
     /// The forms, the likeliest first, without the query itself.
     private(set) var forms: [WordForm] = []
 
@@ -19,15 +16,13 @@ struct VariantForms {
     ///
     /// - Parameters:
     ///   - query: The query.
-    ///   - vocabulary: The words that occur.
-    ///   - synonyms: The groups of synonyms.
+    ///   - known: The words that occur, and those that say the same.
     ///   - scriptsOnly: Whether other words are left out, and only the same ones in other characters made.
     /// - Throws: `DatabaseError`.
     init(
-        _ query: SearchQuery, vocabulary: Vocabulary, synonyms: SynonymGroups, scriptsOnly: Bool
+        _ query: SearchQuery, _ known: SearchWords, scriptsOnly: Bool
     ) throws {
-        self.vocabulary = vocabulary
-        self.synonyms = synonyms
+        self.known = known
         let original = WordForm(text: query.text)
         var scripts = Self.scripts(of: query.text)
         for said in query.said {
@@ -62,7 +57,7 @@ struct VariantForms {
     /// Adds a form whose words may all occur.
     private mutating func add(_ form: WordForm, besides original: String) throws {
         guard forms.count < Self.mostForms, form.text != original,
-            !forms.contains(where: { $0.text == form.text }), try vocabulary.holdsAll(of: form.text)
+            !forms.contains(where: { $0.text == form.text }), try known.holdsAll(of: form.text)
         else { return }
         var form = form
         // Where several forms lead to entries, the earlier one is the likelier.
@@ -73,9 +68,9 @@ struct VariantForms {
     /// The form with one or two terms replaced by their synonyms.
     private func replacements(in form: WordForm) throws -> [WordForm] {
         let scalars = Array(TextFolding.fold(form.text).unicodeScalars)
-        let occurrences = try synonyms.occurrences(in: form.text).prefix(6).map { occurrence in
+        let occurrences = try known.occurrences(in: form.text).prefix(6).map { occurrence in
             var occurrence = occurrence
-            occurrence.others = try occurrence.others.filter { try vocabulary.holdsAll(of: $0) }
+            occurrence.others = try occurrence.others.filter { try known.holdsAll(of: $0) }
             return occurrence
         }
         func text(_ range: Range<Int>) -> String { String(scalars: scalars[range]) }
@@ -126,10 +121,10 @@ struct VariantForms {
                 text.replaceSubrange(index...index + 1, with: [joined])
                 add(text, from: "\(word) \(words[index + 1])", to: joined)
             }
-            guard word.count >= 4, try !vocabulary.contains(word) else { continue }
+            guard word.count >= 4, try !known.occurs(word) else { continue }
             for cut in word.indices.dropFirst(2).dropLast() {
                 let (left, right) = (String(word[..<cut]), String(word[cut...]))
-                guard try vocabulary.contains(left), try vocabulary.contains(right) else { continue }
+                guard try known.occurs(left), try known.occurs(right) else { continue }
                 var text = words
                 text.replaceSubrange(index...index, with: [left, right])
                 add(text, from: word, to: "\(left) \(right)")
