@@ -34,7 +34,7 @@ RELEASE_BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 DEBUG_BIN = $$($(SWIFT) build --show-bin-path)
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all build man docs completions install uninstall seed deb test test-times test-package lint relevance faults sanitize exhaustive bench \
+.PHONY: all libraries build man docs completions install uninstall seed deb test test-times test-package lint relevance faults sanitize exhaustive bench \
 	bench-large bench-library bench-scan clean
 
 # What is installed for packing is not for whoever packs it.
@@ -45,8 +45,12 @@ all: install seed
 	"$(BINARY)" query 重定向
 endif
 
-build:
-	scripts/bootstrap $(LIBRARIES) binutils sqlite3
+# What is linked, for whoever calls the package manager themselves.
+libraries:
+	scripts/bootstrap $(LIBRARIES)
+
+build: libraries
+	scripts/bootstrap binutils sqlite3
 	$(SWIFT) build $(RELEASE) --product kb
 
 # What the program tells about itself, as files; SHARE keeps them as PREFIX/share will.
@@ -57,8 +61,7 @@ man: build
 		&& KB_LANG=zh "$$kb" manual "$$date" >$(SHARE)/man/zh_CN/man1/kb.1
 
 # Of the public declarations of KBCore and its catalog; a warning fails.
-docs:
-	scripts/bootstrap $(LIBRARIES)
+docs: libraries
 	$(SWIFT) build --target KBCore
 	mkdir -p $(DOCS)/symbols
 	binaries="$(DEBUG_BIN)" && $(SWIFT) symbolgraph-extract -module-name KBCore \
