@@ -16,25 +16,26 @@ struct ImportRecorder {
     private let author: String
 
     init(_ db: Database, author: String = "") throws {
-        self.db = db
-        self.author = author
         // Aliases know an import that only brought lists by a number without a row.
         let last = try Int64.fetchOne(
             db,
             sql: """
                 SELECT max(id) FROM (SELECT id FROM imports UNION ALL SELECT job FROM imports) WHERE id < ?
                 """, arguments: [ImportWriter.firstForeignID])
-        id = (last ?? 0) + 1
+        let id = (last ?? 0) + 1
         guard id < ImportWriter.firstForeignID else { throw StoreFault.noIDLeft }
-        lastRevision = try Int64.fetchOne(db, sql: "SELECT max(id) FROM code_revisions") ?? 0
-        lastCode = try ImportWriter.lastID(db)
+        try self.init(db, id: id, author: author)
     }
 
     /// Writes down that an import is taken back.
     init(_ db: Database, undoing id: Int64) throws {
+        try self.init(db, id: id, author: "")
+    }
+
+    private init(_ db: Database, id: Int64, author: String) throws {
         self.db = db
         self.id = id
-        author = ""
+        self.author = author
         lastRevision = try Int64.fetchOne(db, sql: "SELECT max(id) FROM code_revisions") ?? 0
         lastCode = try ImportWriter.lastID(db)
     }

@@ -134,8 +134,8 @@ private struct Reader {
         let rows = "imports WHERE " + conditions.joined(separator: " AND ")
         let records = try ImportRecord.fetchAll(
             db,
-            sql: "SELECT \(ImportRecord.columns) FROM \(rows) ORDER BY \(time) DESC, id DESC LIMIT \(limit)",
-            arguments: arguments)
+            sql: "SELECT \(ImportRecord.columns) FROM \(rows) ORDER BY \(time) DESC, id DESC LIMIT ?",
+            arguments: arguments + [limit])
         return (
             records.map {
                 ChangeLog.Entry(
@@ -162,8 +162,8 @@ private struct Reader {
         let revisions = try NoteRevision.fetchAll(
             db,
             sql:
-                "SELECT \(NoteRevision.columns) FROM \(rows) ORDER BY created_at DESC, seq DESC LIMIT \(limit)",
-            arguments: arguments)
+                "SELECT \(NoteRevision.columns) FROM \(rows) ORDER BY created_at DESC, seq DESC LIMIT ?",
+            arguments: arguments + [limit])
         return (
             revisions.map {
                 ChangeLog.Entry(time: $0.createdAt, author: $0.author, event: .noted($0, before: nil))
@@ -178,8 +178,8 @@ private struct Reader {
         let aliases = try Row.fetchAll(
             db,
             sql:
-                "SELECT \(Alias.columns), created_at FROM \(rows) ORDER BY created_at DESC, id DESC LIMIT \(limit)",
-            arguments: arguments)
+                "SELECT \(Alias.columns), created_at FROM \(rows) ORDER BY created_at DESC, id DESC LIMIT ?",
+            arguments: arguments + [limit])
         return (
             aliases.map {
                 ChangeLog.Entry(
@@ -221,8 +221,8 @@ private struct Reader {
         arguments += [record.id]
         let added = "codes r WHERE " + conditions.joined(separator: " AND ")
         changes += try Code.fetchAll(
-            db, sql: "SELECT \(Code.columns) FROM \(added) ORDER BY position, id LIMIT \(ChangeLog.most)",
-            arguments: arguments
+            db, sql: "SELECT \(Code.columns) FROM \(added) ORDER BY position, id LIMIT ?",
+            arguments: arguments + [ChangeLog.most]
         ).map { ChangeLog.CodeChange(reference: $0.reference, before: nil, after: $0) }
         all += try count(added, arguments)
         changes = Array(changes.prefix(ChangeLog.most))
@@ -246,8 +246,8 @@ private struct Reader {
                 LEFT JOIN code_revisions n ON n.id = (
                   SELECT min(id) FROM code_revisions o WHERE o.book = r.book AND o.code = r.code AND o.id > r.id)
                 LEFT JOIN codes c ON c.book = r.book AND c.code = r.code
-                WHERE \(condition) ORDER BY r.id DESC LIMIT \(limit)
-                """, arguments: arguments
+                WHERE \(condition) ORDER BY r.id DESC LIMIT ?
+                """, arguments: arguments + [limit]
         ).map { row in
             func code(_ part: Int) -> Code? {
                 let first = part * width
