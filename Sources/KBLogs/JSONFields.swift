@@ -69,18 +69,28 @@ package struct JSONFields: Sendable {
     /// The value of the first of the fields that the object has which begins at `beginning`.
     @inline(__always)
     func code(in line: Bytes, from beginning: Int) -> LineCode? {
-        var members = JSONMembers(line, from: beginning + 1, entersArrays: takesAnyText)
-        var best: (rank: Int, code: LineCode)?
+        first(in: line, from: beginning, entersArrays: takesAnyText) { member in
+            isCode(member.value, isText: member.isText)
+                ? LineCode(bytes: member.value, kind: member.isText ? .text : .number) : nil
+        }
+    }
+
+    /// What the first of the fields says among those that say something.
+    @inline(__always)
+    func first<Value>(
+        in line: Bytes, from beginning: Int, entersArrays: Bool = false,
+        _ value: (JSONMembers.Member) -> Value?
+    ) -> Value? {
+        var members = JSONMembers(line, from: beginning + 1, entersArrays: entersArrays)
+        var best: (rank: Int, value: Value)?
         while let member = members.next() {
             guard let rank = rank(of: member.key, in: members.keys, depth: members.depth),
-                rank < best?.rank ?? .max,
-                isCode(member.value, isText: member.isText)
+                rank < best?.rank ?? .max, let found = value(member)
             else { continue }
-            let code = LineCode(bytes: member.value, kind: member.isText ? .text : .number)
-            if rank == 0 { return code }
-            best = (rank, code)
+            if rank == 0 { return found }
+            best = (rank, found)
         }
-        return best?.code
+        return best?.value
     }
 
     /// How early a field goes.

@@ -11,24 +11,10 @@ enum LinePath {
     static func path(in line: Bytes, _ columns: ExtendedLog?) -> Bytes? {
         if let stem = columns?.stem, let path = columns?.field(stem, of: line) { return path }
         if let beginning = JSONFields.beginning(of: line) ?? JSONFields.inside(line) {
-            return field(of: line, from: beginning)
+            return fields.first(in: line, from: beginning) { $0.isText ? target(of: $0.value) : nil }
         }
         if let parts = CommonLine.parts(of: line) { return target(of: parts.request) }
         return quoted(line) ?? field(of: line)
-    }
-
-    private static func field(of line: Bytes, from beginning: Int) -> Bytes? {
-        var members = JSONMembers(line, from: beginning + 1)
-        var best: (rank: Int, path: Bytes)?
-        while let member = members.next() {
-            guard member.isText,
-                let rank = fields.rank(of: member.key, in: members.keys, depth: members.depth),
-                rank < best?.rank ?? .max,
-                let path = target(of: member.value)
-            else { continue }
-            best = (rank, path)
-        }
-        return best?.path
     }
 
     /// A field of logfmt.

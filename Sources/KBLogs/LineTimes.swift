@@ -46,18 +46,10 @@ final class LineTimes {
     /// A field of a line of JSON.
     private func field(of line: Bytes) -> Int? {
         guard let beginning = JSONFields.beginning(of: line) else { return nil }
-        var members = JSONMembers(line, from: beginning + 1)
-        var best: (rank: Int, time: Int)?
-        while let member = members.next() {
-            guard let rank = Self.fields.rank(of: member.key, in: members.keys, depth: members.depth),
-                rank < best?.rank ?? .max
-            else { continue }
-            let time =
-                LogTime.iso(member.value, from: 0).map { seconds($0.parts) }
+        return Self.fields.first(in: line, from: beginning) { member in
+            LogTime.iso(member.value, from: 0).map { seconds($0.parts) }
                 ?? LogTime.common(member.value, from: 0).map(seconds) ?? LogTime.epoch(member.value)
-            if let time { best = (rank, time) }
         }
-        return best?.time
     }
 
     /// A time that stands anywhere near the beginning of a line.
@@ -96,9 +88,7 @@ final class LineTimes {
 
     /// Seconds since 1970.
     private func seconds(_ parts: LogTime.Parts) -> Int {
-        let seconds =
-            LogTime.days(parts.year, parts.month, parts.day) * 86_400 + parts.hour * 3600 + parts.minute * 60
-            + parts.second
+        let seconds = parts.seconds
         if let zone = parts.zone { return seconds - zone }
         let quarter = seconds / 900
         if zone.quarter != quarter { zone = (quarter, LogTime.machineZone(seconds)) }

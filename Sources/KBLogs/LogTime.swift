@@ -12,6 +12,11 @@ package enum LogTime {
         var second = 0
         /// Seconds east of Greenwich; nil for the time of this machine.
         var zone: Int?
+
+        /// Seconds since 1970, as if the time were Greenwich's.
+        var seconds: Int {
+            LogTime.days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
+        }
     }
 
     /// Whether a word is a day and a time of ISO 8601: `2026-03-12T08:00:00Z`.
@@ -88,10 +93,7 @@ package enum LogTime {
                 iso(bytes, from: 0).flatMap { $0.end == bytes.count ? $0.parts : nil }
                 ?? common(bytes, from: 0)
             guard let parts else { return bytes.allSatisfy(\.isDigit) ? epoch(bytes) : nil }
-            let seconds =
-                days(parts.year, parts.month, parts.day) * 86_400 + parts.hour * 3600 + parts.minute * 60
-                + parts.second
-            return seconds - (parts.zone ?? machineZone(seconds))
+            return parts.seconds - (parts.zone ?? machineZone(parts.seconds))
         }
     }
 
