@@ -20,6 +20,12 @@ public enum NoteError: Error, Hashable, Sendable {
     case conflict(heads: [Note])
     /// The note was changed or removed since it was read; `now` is what it is, empty when it is gone.
     case changedMeanwhile(seen: Note, now: [Note])
+    /// No revision of the note, or more than one, begins so.
+    case noRevision(String, of: String)
+    /// The note is there: only an earlier state of it can be brought back.
+    case notRemoved(Note)
+    /// Nobody of that name has changed a note.
+    case noChange(author: String)
     /// Lines of an exchange file are wrong; nothing was brought in.
     case badLines([NoteLineFault])
 }

@@ -50,12 +50,7 @@ extension Notes {
                 let first = try String.fetchOne(
                     db, sql: "SELECT min(created_at) FROM note_revisions WHERE note = ?",
                     arguments: [head.note])
-                return Note(
-                    id: 0, uuid: head.note, revision: head.revision, reference: head.reference,
-                    body: head.body,
-                    tags: head.tags, author: head.author, anchor: head.anchor,
-                    createdAt: first ?? head.createdAt,
-                    updatedAt: head.createdAt)
+                return Note(head, createdAt: first ?? head.createdAt)
             }
         }
     }

@@ -2,6 +2,51 @@ import GRDB
 import KBIndex
 
 extension Notes {
+    /// The versions of the note whose UUID begins with `prefix`, and whether it was removed elsewhere.
+    ///
+    /// - Throws: What ``heads(_:)`` throws.
+    package func merge(_ prefix: String) throws -> NoteMerge {
+        let heads = try heads(prefix)
+        return try store.read { try Self.merge($0, heads) }
+    }
+
+    /// The notes that somebody has to decide on, each with its versions.
+    package func merges() throws -> [NoteMerge] {
+        let conflicts = try conflicts()
+        return try store.read { db in try conflicts.map { try Self.merge(db, $0) } }
+    }
+
+    static func merge(_ db: Database, _ heads: [Note]) throws -> NoteMerge {
+        guard let note = heads.first else { return NoteMerge(heads) }
+        let leaves = try leaves(db, of: note.uuid)
+        let removals = leaves.filter(\.isDeleted)
+        // Leaves stand in the order in which they came into this file.
+        let mine = leaves.first.flatMap { first in
+            first.isDeleted ? nil : heads.first { $0.body == first.body } ?? note
+        }
+        return NoteMerge(heads, mine: mine, removals: removals)
+    }
+
+    /// Ends a conflict by choosing one of the versions, all of them, or another text.
+    ///
+    /// - Returns: The note; nil where the choice was its removal.
+    /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the versions are others by now, ``NoteMerge/Unresolved``.
+    package func resolve(_ merge: NoteMerge, by choice: NoteChoice, author: String) throws -> Note? {
+        if let body = try merge.body(choosing: choice) {
+            return try resolve(merge.heads, body: body, author: author)
+        }
+        guard let first = merge.heads.first else { return nil }
+        try store.write { db in
+            let now = try Self.heads(db, of: first.uuid)
+            guard Set(now.map(\.revision)) == Set(merge.heads.map(\.revision)) else {
+                throw NoteError.changedMeanwhile(seen: first, now: now)
+            }
+            try Self.removeAll(db, of: first.uuid, author: author)
+            try IndexMaintenance.follow(db)
+        }
+        return nil
+    }
+
     /// Ends a conflict: one revision replaces all heads of a note.
     ///
     /// The heads' anchors are left to the first head.
@@ -23,19 +68,11 @@ extension Notes {
             guard Set(now.map(\.revision)) == Set(heads.map(\.revision)) else {
                 throw NoteError.changedMeanwhile(seen: first, now: now)
             }
-            let values: [(any DatabaseValueConvertible)?] = [
-                first.uuid, NoteTags.encoded(heads.map(\.revision)), first.reference.book,
-                first.reference.code,
-                body, NoteTags.encoded(tags), author,
-            ]
-            try db.execute(
-                sql: """
-                    INSERT INTO note_revisions (
-                      note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end",
-                      anchor)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: StatementArguments(values + TextQuote.arguments(first.anchor)))
+            let revision = NoteRevision(
+                revision: "", note: first.uuid, parents: [], reference: first.reference, body: body,
+                tags: tags,
+                author: author, anchor: first.anchor, isDeleted: false, createdAt: "")
+            try Self.insert(db, revision, after: try Self.leaves(db, of: first.uuid))
             guard let note = try Self.heads(db, of: first.uuid).first else {
                 throw NoteError.changedMeanwhile(seen: first, now: [])
             }

@@ -87,6 +87,17 @@ extension Notes {
         }
     }
 
+    /// Removes a note in somebody's name, with all versions that it may have; see ``remove(_:)``.
+    package func remove(_ note: Note, author: String) throws {
+        try store.write { db in
+            guard try Self.row(db, of: note) != nil else {
+                throw NoteError.changedMeanwhile(seen: note, now: try Self.heads(db, of: note.uuid))
+            }
+            try Self.removeAll(db, of: note.uuid, author: author)
+            try IndexMaintenance.follow(db)
+        }
+    }
+
     static func note(_ db: Database, id: Int64) throws -> Note? {
         try Note.fetchOne(db, sql: "SELECT \(Note.columns) FROM notes WHERE id = ?", arguments: [id])
     }

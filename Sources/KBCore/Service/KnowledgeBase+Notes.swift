@@ -50,12 +50,34 @@ extension KnowledgeBase {
         try merge.write(body, author: author, to: Notes(store))
     }
 
+    /// Ends a conflict by choosing one of the versions, all of them, or another text.
+    ///
+    /// - Parameters:
+    ///   - merge: The versions, as ``conflicts()`` or ``versions(ofNote:)`` has them.
+    ///   - choice: What the note is to say.
+    ///   - author: Who decides; empty when nobody says.
+    /// - Returns: The note; nil where the choice was its removal.
+    /// - Throws: ``NoteMerge/Unresolved`` where the choice leaves several versions; ``NoteError``, ``StoreError``.
+    @discardableResult
+    public func resolve(_ merge: NoteMerge, by choice: NoteChoice, author: String) throws -> Note? {
+        try Notes(store).resolve(merge, by: choice, author: author)
+    }
+
+    /// The versions of a note: one, or several where it was changed in two places.
+    ///
+    /// - Parameter prefix: At least four digits of the identifier.
+    /// - Returns: The versions, and whether the note was removed elsewhere.
+    /// - Throws: ``NoteError``, ``StoreError``.
+    public func versions(ofNote prefix: String) throws -> NoteMerge {
+        try Notes(store).merge(prefix)
+    }
+
     /// The notes that were changed in two places at once, each with its versions; ``resolve(_:with:author:)`` replaces
     /// them.
     ///
     /// - Throws: ``StoreError``.
     public func conflicts() throws -> [NoteMerge] {
-        try Notes(store).conflicts().map(NoteMerge.init)
+        try Notes(store).merges()
     }
 
     /// Removes a note; its history stays.
@@ -63,6 +85,50 @@ extension KnowledgeBase {
     /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when it was changed since it was read; ``StoreError``.
     public func removeNote(_ note: Note) throws {
         try Notes(store).remove(note)
+    }
+
+    /// Removes a note in somebody's name, with all versions that it may have; its history stays, and says who did it.
+    ///
+    /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when it was changed since it was read; ``StoreError``.
+    public func removeNote(_ note: Note, author: String) throws {
+        try Notes(store).remove(note, author: author)
+    }
+
+    /// Brings back a note that was removed, or an earlier state of a note.
+    ///
+    /// ```swift
+    /// let states = try knowledge.history(ofNote: "3f2a91c0")
+    /// try knowledge.restoreNote("3f2a91c0", to: states[0].revision, author: "李雷")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - prefix: At least four digits of the note's identifier.
+    ///   - revision: At least four digits of the state's name; nil for what a removed note said last.
+    ///   - author: Who restores; empty when nobody says.
+    /// - Returns: The note as the file has it then.
+    /// - Throws: ``NoteError``, ``StoreError``.
+    @discardableResult
+    public func restoreNote(_ prefix: String, to revision: String? = nil, author: String = "") throws -> Note
+    {
+        try Notes(store).restore(prefix, to: revision, author: author)
+    }
+
+    /// The last change that a person made to any note, which ``undo(_:author:)`` takes back.
+    ///
+    /// - Parameter author: Who made it; empty for changes that nobody has put a name to.
+    /// - Returns: The change.
+    /// - Throws: ``NoteError/noChange(author:)``, ``StoreError``.
+    public func lastNoteChange(by author: String) throws -> NoteChange {
+        try Notes(store).lastChange(by: author)
+    }
+
+    /// Takes a change of a note back; taking that back brings the change again.
+    ///
+    /// - Returns: The note; nil where there is none any more, because the change had made or restored it.
+    /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the note was changed since; ``StoreError``.
+    @discardableResult
+    public func undo(_ change: NoteChange, author: String) throws -> Note? {
+        try Notes(store).undo(change, author: author)
     }
 
     /// The note whose identifier begins so.

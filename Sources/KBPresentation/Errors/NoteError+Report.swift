@@ -62,11 +62,45 @@ extension NoteError: ReportableError {
                     zh: "先用 kb note edit \(heads.first?.shortID ?? "") 合成一个",
                     en: "first merge them with kb note edit \(heads.first?.shortID ?? "")"), .failed)
         case .changedMeanwhile(let seen, let now): Self.changed(seen, now)
+        case .noRevision(let text, let note):
+            ErrorReport(
+                [
+                    message(
+                        zh: "笔记 \(Self.short(note)) 没有唯一一个编号以“\(text)”开头的版本",
+                        en: "no single revision of note \(Self.short(note)) begins with '\(text)'")
+                ],
+                hint: message(
+                    zh: "编号的前四位或更多，用 kb note history \(Self.short(note)) 查看",
+                    en:
+                        "give its first four characters or more; kb note history \(Self.short(note)) shows them"
+                ),
+                .nothingFound)
+        case .notRemoved(let note):
+            ErrorReport(
+                [message(zh: "笔记 \(note.shortID) 没有删除", en: "note \(note.shortID) has not been removed")],
+                hint: message(
+                    zh: "恢复旧版本用 kb note restore \(note.shortID)@版本，版本见 kb note history \(note.shortID)",
+                    en: """
+                        restore an earlier state with kb note restore \(note.shortID)@REVISION; \
+                        kb note history \(note.shortID) shows them
+                        """), .usage)
+        case .noChange(let author):
+            ErrorReport(
+                [
+                    author.isEmpty
+                        ? message(zh: "没有未署名的笔记改动", en: "no note was changed without a name")
+                        : message(zh: "“\(author)”没有改过笔记", en: "'\(author)' has changed no note")
+                ],
+                hint: message(zh: "换一个名字：--author", en: "give another name with --author"), .nothingFound)
         case .badLines(let faults):
             ErrorReport(
                 faults.map(\.text),
                 hint: message(zh: "什么也没有读入", en: "nothing was imported"), .badData)
         }
+    }
+
+    private static func short(_ note: String) -> String {
+        note.utf8.count == 36 ? String(note.prefix(8)) : note
     }
 
     /// Lines below a message, indented.
