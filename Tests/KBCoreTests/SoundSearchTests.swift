@@ -221,6 +221,9 @@ struct PastedLineTests {
             "::1",
             "port 50412", "#3321", "+0800",
         ]
+        // The letters of a time and of an identifier may be read as those of a constant's name.
+        let both = [line, noise[0], noise[8]].joined(separator: " ")
+        #expect(try SearchFixture.references("\(noise[8]) \(both)").first == plain)
         for _ in 0..<SeededRandom.rounds(12) {
             var words = line.split(separator: " ").map(String.init)
             for _ in 0..<generator.number(1...5) {

@@ -71,10 +71,6 @@ struct RelaxedQuery {
     private static let mostUnits = 96
     /// A character that is in more entries, or in more than one of twenty, is not looked for: about the time that it takes.
     private static let commonest = 60...2_000
-    /// A text of as many Latin words is a pasted line or a long sentence.
-    private static let fewestOfLine = 10
-    /// Longer ones of letters and digits are identifiers, in bytes.
-    private static let longestWordWithDigits = 8
     /// The number of documents among which a part is rare or common.
     private let documents: Int
     /// The units that carry no meaning of their own.
@@ -91,7 +87,7 @@ struct RelaxedQuery {
     init(_ query: SearchQuery, _ words: SearchWords, in indexes: [IndexSearcher], book: String?) throws {
         documents = max(1, indexes.reduce(0) { $0 + $1.documentCount })
         let units = Self.units(
-            of: SynonymGroups.key(ChineseVariants.mainland(Self.withoutNoise(query.text))))
+            of: SynonymGroups.key(ChineseVariants.mainland(query.withoutNoise.text)))
         var stops = StopWords.units(units.map(\.text))
         // That it is about the book goes without saying.
         stops.formUnion(units.indices.filter { units[$0].text == book })
@@ -111,31 +107,6 @@ struct RelaxedQuery {
         }
         for feature in features { characters.formUnion(feature.term.unicodeScalars) }
         for unit in units { characters.formUnion(unit.text.unicodeScalars) }
-    }
-
-    /// A pasted line without times, addresses, ports, paths and identifiers: they say nothing, and part words that
-    /// belong together.
-    private static func withoutNoise(_ text: String) -> String {
-        let pieces = text.split(whereSeparator: \.isWhitespace)
-        guard pieces.count >= fewestOfLine else { return text }
-        var kept: [Substring] = []
-        for piece in pieces {
-            guard isNoise(piece) else {
-                kept.append(piece)
-                continue
-            }
-            if piece.allSatisfy(\.isNumber), kept.last == "port" { kept.removeLast() }
-        }
-        return kept.joined(separator: " ")
-    }
-
-    /// Digits with anything but a few letters: `13:02:11`, `pid=23114`, not `ipv6`.
-    private static func isNoise(_ piece: Substring) -> Bool {
-        guard piece.contains(where: { $0.isASCII && $0.isNumber }), !Han.occurs(in: piece) else {
-            return false
-        }
-        let isWord = piece.allSatisfy { $0.isLetter || $0.isNumber } && piece.first?.isLetter == true
-        return !isWord || piece.utf8.count > longestWordWithDigits
     }
 
     private static func units(of text: String) -> [Unit] {
@@ -174,7 +145,7 @@ struct RelaxedQuery {
     /// as much as a rare one, so that a query of which little occurs finds nothing.
     private mutating func weigh() {
         let unknown = 0.75 * rarity(0)
-        let isLine = units.count { !$0.isHan } >= Self.fewestOfLine
+        let isLine = units.count { !$0.isHan } >= SearchQuery.fewestOfLine
         for index in units.indices {
             let rarities = features.filter {
                 $0.units.contains(index) && $0.step?.kind != .synonym

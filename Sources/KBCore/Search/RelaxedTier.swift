@@ -6,7 +6,7 @@ struct RelaxedTier: SearchTier {
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         // A pasted name is meant as its words, and if these are nowhere as the name.
-        for said in search.query.said.dropFirst() {
+        for said in search.query.withoutNoise.said.dropFirst() {
             let codes = try Self.codes(search, SearchQuery(said))
             let results = try codes.results(limit: limit, besides: &found).results
             if !results.isEmpty { return TierAnswer(results: results) }

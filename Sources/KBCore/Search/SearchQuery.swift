@@ -33,6 +33,36 @@ struct SearchQuery: Sendable {
             ? nil : SearchQuery(others.joined(separator: " "))
     }
 
+    /// A pasted line without times, addresses, ports, paths and identifiers: they say nothing, and part words that
+    /// belong together.
+    var withoutNoise: SearchQuery {
+        let pieces = text.split(whereSeparator: \.isWhitespace)
+        guard pieces.count >= Self.fewestOfLine else { return self }
+        var kept: [Substring] = []
+        for piece in pieces {
+            guard Self.isNoise(piece) else {
+                kept.append(piece)
+                continue
+            }
+            if piece.allSatisfy(\.isNumber), kept.last == "port" { kept.removeLast() }
+        }
+        return kept.count == pieces.count ? self : SearchQuery(kept.joined(separator: " "))
+    }
+
+    /// Digits with anything but a few letters: `13:02:11`, `pid=23114`, not `ipv6`.
+    private static func isNoise(_ piece: Substring) -> Bool {
+        guard piece.contains(where: { $0.isASCII && $0.isNumber }), !Han.occurs(in: piece) else {
+            return false
+        }
+        let isWord = piece.allSatisfy { $0.isLetter || $0.isNumber } && piece.first?.isLetter == true
+        return !isWord || piece.utf8.count > longestWordWithDigits
+    }
+
+    /// A text of as many Latin words is a pasted line or a long sentence.
+    static let fewestOfLine = 10
+    /// Longer ones of letters and digits are identifiers, in bytes.
+    private static let longestWordWithDigits = 8
+
     /// Tells whether there is nothing in the query that any index holds.
     var isEmpty: Bool { words.isEmpty }
 
