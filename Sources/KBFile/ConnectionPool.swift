@@ -96,12 +96,12 @@ final class ConnectionPool: Sendable {
         return isIdle ? try run(on: lease(writer), body) : nil
     }
 
-    /// Closes all connections that no thread is using.
-    func close() {
+    /// Closes the connections that no thread is using and that need it.
+    func close(where needsIt: (Database) -> Bool) {
         let idle = state.withLock { state in
             (state.isWriterIdle ? [writer] : []) + state.idleReaders
         }
-        for connection in idle { connection.close() }
+        for connection in idle where connection.inDatabase(needsIt) { connection.close() }
     }
 
     /// A thread wants to write that reads or writes already: it would wait for itself.

@@ -44,12 +44,12 @@ package struct Store: Sendable {
     private let version: KnownVersion
     private let onUpgrade: (@Sendable (Upgrade) -> Void)?
 
-    /// Closes the file, which the last copy of this value does by itself.
+    /// Closes the file for a process that ends; the last copy of this value does it otherwise.
     ///
-    /// For a process that ends: freeing all that belongs to a connection is a twentieth of a short query. Nothing may be
-    /// asked of the store afterwards.
-    package func close() {
-        pool.close()
+    /// Nothing may be asked of the store afterwards. Only a file in WAL mode needs it, whose log goes with the last
+    /// connection; freeing all that belongs to a connection would be a twelfth of a short query.
+    package func closeAtExit() {
+        pool.close { Self.isMarkedAsWAL($0) }
     }
 
     /// An older file that was brought to the newest format.

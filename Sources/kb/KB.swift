@@ -58,14 +58,13 @@ struct KB: Command {
                 let path = try settings.databasePath(query.database)
                 try answering {
                     let store = try StoreOptions.openForAnswer(path)
-                    // Ending the process is cheaper than taking the connection apart.
                     do {
                         try query.run(store, .current(settings))
                     } catch let nothing as NothingFound {
-                        store.close()
+                        store.closeAtExit()
                         ErrorReport(nothing).printAndExit()
                     }
-                    store.close()
+                    store.closeAtExit()
                     Glibc.exit(EXIT_SUCCESS)
                 }
             } else {
