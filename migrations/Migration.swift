@@ -14,15 +14,18 @@ package struct Migration: Sendable {
     package var minimumReader: Int
     /// The names that the step gives to columns of tables, and to tables and views without columns: what another tool
     /// has called so is renamed before.
-    package var adds: [String: [String]]
+    ///
+    /// It is made where it is asked for, as the script is.
+    package var adds: [String: [String]] { names() }
+    private let names: @Sendable () -> [String: [String]]
 
     package init(
         version: Int, sql: @autoclosure @escaping @Sendable () -> String, minimumReader: Int,
-        adds: [String: [String]] = [:]
+        adds: @autoclosure @escaping @Sendable () -> [String: [String]] = [:]
     ) {
         self.version = version
         script = sql
         self.minimumReader = minimumReader
-        self.adds = adds
+        names = adds
     }
 }

@@ -18,13 +18,13 @@ struct Query {
     init?(usual arguments: ArraySlice<String>, _ settings: Settings) {
         guard arguments.first == QueryCommand.configuration.commandName else { return nil }
         var rest = arguments.dropFirst()
-        var words: [String] = []
+        var words: String?
         // A bit for each option that has come.
         var seen = 0
         var limit: Int?
         while let argument = rest.popFirst() {
             guard argument.hasPrefix("-") else {
-                words.append(argument)
+                words = words.map { "\($0) \(argument)" } ?? argument
                 continue
             }
             // What is given twice is refused where errors are worded.
@@ -47,9 +47,9 @@ struct Query {
             default: database = value
             }
         }
-        guard !words.isEmpty else { return nil }
+        guard let words else { return nil }
         options.limit = settings.limit(limit).value
-        text = words.joined(separator: " ")
+        text = words
     }
 
     init(text: String, options: Searcher.Options, explains: Bool, isJSON: Bool) {
