@@ -15,7 +15,7 @@ import Testing
             }
             switch random.below(4) {
             case 0: try fixture.notes.remove(note)
-            case 1: _ = try fixture.notes.addTags(["t\(random.below(3))"], to: note)
+            case 1: _ = try fixture.notes.addTags(["t\(random.below(3))"], to: note, author: "")
             case 2:
                 let heads = all.filter { $0.uuid == note.uuid }
                 if heads.count > 1 {

@@ -89,15 +89,17 @@ import Testing
     func unchanged() throws {
         let note = try fixture.add("one", tags: ["a"])
         #expect(try notes.edit(note) == note)
-        #expect(try notes.addTags(["#a"], to: note) == note)
+        #expect(try notes.addTags(["#a"], to: note, author: "Wei") == note)
         #expect(try fixture.revisionCount() == 1)
     }
 
     @Test("tags are added, taken away and counted")
     func tags() throws {
-        let one = try notes.addTags(["b", "c"], to: try fixture.add("one", tags: ["a", "b"]))
+        let one = try notes.addTags(
+            ["b", "c"], to: try fixture.add("one", tags: ["a", "b"]), author: "Wei")
+        #expect(one.author == "Wei")
         #expect(one.tags == ["a", "b", "c"])
-        #expect(try notes.removeTags(["a", "x"], from: one).tags == ["b", "c"])
+        #expect(try notes.removeTags(["a", "x"], from: one, author: "").tags == ["b", "c"])
         try fixture.add("two", to: "500", tags: ["b"])
         try fixture.store.write { db in
             try db.execute(
@@ -117,6 +119,7 @@ import Testing
         var pages: [[String]] = []
         try notes.forEachPage(of: NoteFilter(reference: CodeReference(book: "http", code: "500")), size: 3) {
             pages.append($0.map(\.body))
+            return true
         }
         #expect(pages == [["0", "1", "2"], ["3", "4", "5"], ["6"]])
     }

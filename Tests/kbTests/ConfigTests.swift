@@ -24,7 +24,7 @@ struct ConfigTests {
     private func text() throws -> String { try String(contentsOf: file, encoding: .utf8) }
 
     /// What `kb config` says of a setting, columns by single spaces.
-    private func row(_ key: String, _ options: [String] = [], _ environment: [String: String]) throws
+    private func row(_ key: String, _ options: [String] = [], _ environment: [String: String?]) throws
         -> String
     {
         let run = try program.run(["config"] + options, environment: environment)
@@ -35,10 +35,12 @@ struct ConfigTests {
     @Test("an option comes before the environment, that before the file, and that before what is usual")
     func precedence() throws {
         let place = file.path
-        let none = ["KB_DB": "", "KB_LANG": ""]
+        let none = [
+            "KB_DB": "", "KB_LANG": "", "KB_AUTHOR": nil, "LOGNAME": "li", "GIT_CONFIG_NOSYSTEM": "1",
+        ]
         let home = program.folder.path
         #expect(try row("database", [], none) == "database \(home)/.local/share/kb/kb.db default")
-        #expect(try row("author", [], none) == "author (none) default")
+        #expect(try row("author", [], none) == "author li login name")
         #expect(try row("language", [], none) == "language en default")
         #expect(try row("color", [], none) == "color auto default")
         #expect(try row("limit", [], none) == "limit 10 default")
@@ -71,13 +73,63 @@ struct ConfigTests {
         #expect(try row("limit", [], other) == "limit 10 default")
     }
 
+    @Test("the author is who git says, else the login name; an empty name is nobody's, wherever it stands")
+    func author() throws {
+        var environment: [String: String?] = [
+            "KB_AUTHOR": nil, "GIT_CONFIG_NOSYSTEM": "1", "LOGNAME": "li", "USER": "other",
+        ]
+        #expect(try row("author", [], environment) == "author li login name")
+        environment["LOGNAME"] = nil
+        #expect(try row("author", [], environment) == "author other login name")
+        environment["USER"] = nil
+        let login = try program.tool("/usr/bin/id", ["-un"]).lines
+        #expect(try row("author", [], environment) == "author \(login[0]) login name")
+        #expect(
+            try row("author", [], environment.merging(["PATH": "/nowhere"]) { $1 }) == "author (none) default"
+        )
+
+        try program.write("[user]\n\tname = 王 小明 \n", to: ".gitconfig")
+        #expect(try row("author", [], environment) == "author 王 小明 git's user.name")
+        let object = try program.run("config", "--json", environment: environment).lines[1]
+        #expect(object.contains(#""value":"王 小明","from":"git","name":"user.name""#), "\(object)")
+        #expect(try program.run("note", "add", "404", "x", environment: environment).status == 0)
+        #expect(try program.run("note", "list").output.contains("  王 小明 · "))
+        #expect(
+            try program.run("note", "add", "502", "y", "--author", "", environment: environment).status == 0)
+        #expect(try program.run("note", "list", "502").output.contains("\n  20"))
+
+        // A broken file of git's is not kb's business.
+        try program.write("[user\n", to: ".gitconfig")
+        let broken = try program.run("note", "add", "404", "z", environment: environment)
+        #expect(broken.status == 0 && broken.errors.isEmpty, "\(broken.errors)")
+
+        try write("author = ''\n")
+        #expect(try row("author", [], environment) == "author (none) \(file.path):1")
+        environment["KB_AUTHOR"] = ""
+        #expect(try row("author", [], environment) == "author (none) KB_AUTHOR")
+    }
+
+    @Test("whoever changes the tags of a note, or its text, has made that state")
+    func changes() throws {
+        try program.run("note", "add", "404", "x", environment: ["KB_AUTHOR": "Li"])
+        let id = try program.lastID()
+        try program.run("tag", "add", id, "nginx", environment: ["KB_AUTHOR": "Wang"])
+        try program.run("tag", "add", id, "nginx", environment: ["KB_AUTHOR": "Nobody"])
+        try program.run("note", "edit", id, "y", environment: ["KB_AUTHOR": "Zhao"])
+        #expect(
+            try program.run("note", "edit", id, "y", environment: ["KB_AUTHOR": "Nobody"]).errors
+                == "nothing changed\n")
+        let history = try program.run("note", "history", id).output
+        #expect(history.matches(of: /\ \ (\w+) · 20/).map { String($0.1) } == ["Li", "Wang", "Zhao"])
+    }
+
     @Test("every command goes by it: also a query, however it is parsed")
     func use() throws {
         try FileManager.default.moveItem(
             at: program.database, to: program.folder.appendingPathComponent(".config/own.db").creatingFolder()
         )
         try write("database = '../own.db'\nlimit = 2\ncolor = 'always'\nlanguage = 'zh'\nauthor = '张三'\n")
-        let environment = ["KB_DB": "", "KB_LANG": ""]
+        let environment: [String: String?] = ["KB_DB": "", "KB_LANG": "", "KB_AUTHOR": nil]
         for options in [[], ["--timeout", "5"]] {
             let run = try program.run(["query", "请求", "冲突"] + options, environment: environment)
             #expect(run.lines.count { $0.hasSuffix("[http]\u{1B}[0m") } == 2, "\(run.output)\(run.errors)")
@@ -226,7 +278,7 @@ struct ConfigTests {
         #expect(run.errors == "hint: the environment has KB_DB, which comes before it\n")
         for value in ["~/x.db", "/a/'b.db", "多 \"字\"\n\u{1B}"] {
             #expect(try program.run("config", "set", "author", value).status == 0)
-            let list = try program.run("config", "--json", environment: ["KB_DB": ""])
+            let list = try program.run("config", "--json", environment: ["KB_DB": "", "KB_AUTHOR": nil])
             #expect(list.lines[1].contains(JSONValue.string(value).text), "\(list.output)\(list.errors)")
         }
         try write("limit = many\n")

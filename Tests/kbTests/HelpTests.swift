@@ -63,6 +63,20 @@ struct HelpTests {
         }
     }
 
+    /// Notes of all kinds that examples name.
+    private static let notes = """
+        INSERT INTO notes (note, book, code, body, tags, author, field, exact, anchor) VALUES
+          ('3f2a0000-0000-4000-8000-000000000001', 'http', '404', 'timeout 超时', '["nginx","ngnix"]', 'Li', NULL, NULL,
+            'anchored'),
+          ('3f2a1111-0000-4000-8000-000000000002', 'http', '404', 'timeout 超时', '["nginx"]', '小李', 'name', 'gone',
+            'orphaned'),
+          ('3f2b0000-0000-4000-8000-000000000003', 'http', '502', 'gone', '[]', 'Li', 'name', 'gone', 'orphaned'),
+          ('9c1e0000-0000-4000-8000-000000000004', 'http', '503', 'first', '[]', 'Li', NULL, NULL, 'anchored');
+        UPDATE notes SET body = 'second' WHERE body = 'first';
+        INSERT INTO note_revisions (note, parents, book, code, body, author)
+        SELECT note, parents, book, code, 'other', 'Wang' FROM note_revisions WHERE body = 'second';
+        """
+
     @Test("every example of the help can be typed", arguments: ["zh", "en"])
     func examples(language: String) throws {
         var count = 0
@@ -80,6 +94,9 @@ struct HelpTests {
                         where: entry.label.contains)
                     {
                         try place.run("code", "add", "pay:P3000", "--name", "One")
+                    }
+                    if entry.label.contains(/kb (note|annotation|tag|query|export)/) {
+                        try place.execute(Self.notes)
                     }
                     try place.write("", to: "notes.jsonl")
                     try place.write(

@@ -86,7 +86,7 @@ struct UsageTests {
             (["query", "-n", "3", "-n", "5", "x"], "-n"), (["query", "-n3", "--limit=5", "x"], "--limit"),
             (["query", "--raw", "-bhttp", "x", "--book", "http"], "--book"),
             (["list", "--db", "a.db", "--db=b.db"], "--db"),
-            (["note", "list", "--tag", "a", "--tag", "b"], "--tag"),
+            (["note", "list", "--author", "a", "--author", "b"], "--author"),
             (["import", "x", "--book", "a", "--book", "b"], "--book"),
             (["scan", "-n1", "--top", "2"], "--top"),
             (["note", "add", "404", "-mx", "--message", "y"], "--message"),

@@ -17,7 +17,7 @@ public struct Note: Hashable, Sendable, Identifiable {
     public var reference: CodeReference
     /// The text, Markdown, never empty.
     public var body: String
-    /// Tags in the order in which they were given, none twice.
+    /// Tags in the order in which they were given, none twice; those that stand in the text as `#tag`, too.
     public var tags: [String]
     /// Who wrote this revision; empty where nobody said.
     public var author: String
@@ -58,7 +58,7 @@ extension Note: RowRecord {
         revision = text(.revision)
         reference = CodeReference(book: text(.book), code: text(.code))
         body = text(.body)
-        tags = NoteTags.decoded(text(.tags))
+        tags = NoteTags.all(text(.tags), in: body)
         author = text(.author)
         anchor = TextQuote(row: row, from: Column.field.rawValue)
         createdAt = text(.createdAt)

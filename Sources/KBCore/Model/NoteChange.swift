@@ -21,7 +21,9 @@ extension Note {
     init(_ revision: NoteRevision, createdAt: String) {
         self.init(
             id: 0, uuid: revision.note, revision: revision.revision, reference: revision.reference,
-            body: revision.body, tags: revision.tags, author: revision.author, anchor: revision.anchor,
+            body: revision.body,
+            tags: NoteTags.all(NoteTags.encoded(revision.tags), in: revision.body), author: revision.author,
+            anchor: revision.anchor,
             createdAt: createdAt, updatedAt: revision.createdAt)
     }
 }

@@ -31,25 +31,3 @@ package struct NoteDraft: Hashable, Sendable {
         guard !body.utf8.contains(0), !author.utf8.contains(0) else { throw NoteError.nulCharacter }
     }
 }
-
-/// Which notes a list holds.
-public struct NoteFilter: Hashable, Sendable {
-    /// Kinds of notes.
-    public enum Kind: Hashable, Sendable {
-        case all, annotations, orphaned
-    }
-
-    /// Only notes on this code.
-    public var reference: CodeReference?
-    /// Only notes with this tag.
-    public var tag: String?
-    /// Only notes of this kind.
-    public var kind: Kind
-
-    /// Makes a filter; without arguments it lets everything pass.
-    public init(reference: CodeReference? = nil, tag: String? = nil, kind: Kind = .all) {
-        self.reference = reference
-        self.tag = tag
-        self.kind = kind
-    }
-}

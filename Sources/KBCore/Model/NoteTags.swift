@@ -25,6 +25,17 @@ package enum NoteTags {
         return result
     }
 
+    /// The tags of a note: those beside its text, and those that stand in it.
+    static func all(_ json: String, in body: String) -> [String] {
+        let given = decoded(json)
+        return given + standing(in: body).filter { !given.contains($0) }
+    }
+
+    /// Tells whether a tag is among some, in any case.
+    package static func has(_ tags: [String], _ tag: String) -> Bool {
+        tags.contains(tag) || tags.contains { $0.lowercased() == tag.lowercased() }
+    }
+
     static func encoded(_ strings: [String]) -> String {
         JSONValue.strings(strings).text
     }

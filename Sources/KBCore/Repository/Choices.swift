@@ -89,6 +89,15 @@ package struct Choices: Sendable {
             """, id.map { Self.range($0.lowercased(), [:]) } ?? [:])
     }
 
+    /// Who wrote the newest ten thousand notes, the most active first.
+    package func authors() throws -> [Choice] {
+        try choices(
+            """
+            SELECT author, '' FROM (SELECT author FROM notes ORDER BY id DESC LIMIT 10000)
+            WHERE author <> '' GROUP BY author ORDER BY count(*) DESC, author LIMIT :limit
+            """, [:])
+    }
+
     /// The aliases of a code, in the order in which they were added.
     package func aliases(of reference: CodeReference) throws -> [Choice] {
         try choices(

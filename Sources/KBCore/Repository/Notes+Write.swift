@@ -17,7 +17,7 @@ extension Notes {
     /// Writes a new note inside the caller's transaction; see ``add(_:)``.
     package static func add(_ db: Database, _ draft: NoteDraft) throws -> Note {
         try NoteDraft.check(body: draft.body, author: draft.author)
-        let tags = try NoteTags.normalized(draft.tags)
+        let tags = try NoteTags.normalized(draft.tags + NoteTags.standing(in: draft.body))
         guard try Codes.find(db, draft.reference) != nil else { throw NoteError.unknownCode(draft.reference) }
         let values: [(any DatabaseValueConvertible)?] = [
             draft.reference.book, draft.reference.code, draft.body, NoteTags.encoded(tags), draft.author,
@@ -42,14 +42,14 @@ extension Notes {
     /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the note has another revision by now.
     package func edit(_ note: Note) throws -> Note {
         try NoteDraft.check(body: note.body, author: note.author)
-        var note = note
-        note.tags = try NoteTags.normalized(note.tags)
+        let tags = try NoteTags.normalized(note.tags)
         return try store.write { db in
-            guard let id = try Self.row(db, of: note) else {
+            guard let id = try Self.row(db, of: note), let before = try Self.note(db, id: id) else {
                 throw NoteError.changedMeanwhile(seen: note, now: try Self.heads(db, of: note.uuid))
             }
+            let note = before.body == note.body ? note : note.withTagsOfText(tags, before: before)
             let values: [(any DatabaseValueConvertible)?] = [
-                note.body, NoteTags.encoded(note.tags), note.author,
+                note.body, NoteTags.encoded(try NoteTags.normalized(note.tags)), note.author,
             ]
             try db.execute(
                 sql: "UPDATE notes SET body = ?, tags = ?, author = ?, \(TextQuote.assignments) WHERE id = ?",
@@ -57,21 +57,6 @@ extension Notes {
             try IndexMaintenance.follow(db)
             return try Self.note(db, id: id) ?? note
         }
-    }
-
-    /// Gives a note tags that it does not have yet; see ``edit(_:)``.
-    package func addTags(_ tags: [String], to note: Note) throws -> Note {
-        var note = note
-        note.tags += try NoteTags.normalized(tags)
-        return try edit(note)
-    }
-
-    /// Takes tags from a note; see ``edit(_:)``.
-    package func removeTags(_ tags: [String], from note: Note) throws -> Note {
-        var note = note
-        let removed = try NoteTags.normalized(tags)
-        note.tags.removeAll { removed.contains($0) }
-        return try edit(note)
     }
 
     /// Removes a note; its history stays, and ends with a revision that says so.
@@ -107,5 +92,17 @@ extension Notes {
         try Int64.fetchOne(
             db, sql: "SELECT id FROM notes WHERE note = ? AND revision = ?",
             arguments: [note.uuid, note.revision])
+    }
+}
+
+extension Note {
+    /// The note with the tags that it is given and those in its text; without those that only stood in its text before.
+    fileprivate func withTagsOfText(_ given: [String], before: Note) -> Note {
+        var note = self
+        let present = NoteTags.standing(in: body)
+        let gone = Set(NoteTags.standing(in: before.body)).subtracting(present)
+        let kept = given.filter { !gone.contains($0) || !before.tags.contains($0) }
+        note.tags = kept + present.filter { !kept.contains($0) }
+        return note
     }
 }

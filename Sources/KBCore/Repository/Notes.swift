@@ -11,31 +11,30 @@ package struct Notes: Sendable {
         self.store = store
     }
 
-    /// Gives the notes that a filter lets pass to `body`, oldest first, some at a time.
+    /// Gives the notes that a filter lets pass to `body`, in its order, some at a time.
     ///
     /// Each page is read on its own, so that memory stays bounded and no lock is held while `body` runs.
     ///
     /// - Parameters:
     ///   - filter: Which notes.
     ///   - size: The most notes in one page.
-    ///   - body: Takes a page, which is never empty.
+    ///   - body: Takes a page, which is never empty, and tells whether there is to be another.
     /// - Throws: ``StoreError``, or what `body` throws.
     package func forEachPage(
-        of filter: NoteFilter = NoteFilter(), size: Int = 500, _ body: ([Note]) throws -> Void
+        of filter: NoteFilter = NoteFilter(), size: Int = 500, _ body: ([Note]) throws -> Bool
     )
         throws
     {
-        var last: Int64 = 0
+        var last: Note?
         while true {
             let page = try store.read { try Self.list($0, filter, after: last, limit: max(1, size)) }
             guard let end = page.last else { return }
-            try body(page)
-            guard page.count == max(1, size) else { return }
-            last = end.id
+            guard try body(page), page.count == max(1, size) else { return }
+            last = end
         }
     }
 
-    /// The notes that a filter lets pass, oldest first.
+    /// The notes that a filter lets pass, in its order.
     ///
     /// - Parameters:
     ///   - filter: Which notes.
@@ -43,7 +42,7 @@ package struct Notes: Sendable {
     /// - Returns: The notes.
     /// - Throws: ``StoreError``.
     package func list(_ filter: NoteFilter = NoteFilter(), limit: Int = 1000) throws -> [Note] {
-        try store.read { try Self.list($0, filter, after: 0, limit: limit) }
+        try store.read { try Self.list($0, filter, after: nil, limit: limit) }
     }
 
     /// Tells whether the file has any note.
@@ -85,44 +84,5 @@ package struct Notes: Sendable {
     package static func heads(_ db: Database, of uuid: String) throws -> [Note] {
         try Note.fetchAll(
             db, sql: "SELECT \(Note.columns) FROM notes WHERE note = ? ORDER BY revision", arguments: [uuid])
-    }
-
-    /// All tags and the number of notes that have each, the most used first.
-    package func tags() throws -> [(tag: String, count: Int)] {
-        try store.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT CAST(value AS TEXT) AS tag, count(DISTINCT note) AS uses
-                    FROM notes, json_each(notes.tags) WHERE json_each.type IN ('text', 'integer', 'real')
-                    GROUP BY tag ORDER BY uses DESC, tag
-                    """
-            ).map { ($0.text(0), Int($0.integer(1))) }
-        }
-    }
-
-    static func list(_ db: Database, _ filter: NoteFilter, after: Int64, limit: Int) throws -> [Note] {
-        var conditions = ["notes.id > ?"]
-        var arguments: StatementArguments = [after]
-        if let reference = filter.reference {
-            conditions.append("book = ? AND code = ?")
-            arguments += [reference.book, reference.code]
-        }
-        if let tag = filter.tag {
-            conditions.append(
-                "EXISTS (SELECT 1 FROM json_each(notes.tags) AS tag WHERE CAST(tag.value AS TEXT) = ?)")
-            arguments += [tag]
-        }
-        switch filter.kind {
-        case .all: break
-        case .annotations: conditions.append("exact IS NOT NULL")
-        case .orphaned: conditions.append("exact IS NOT NULL AND anchor = 'orphaned'")
-        }
-        arguments += [limit]
-        return try Note.fetchAll(
-            db,
-            sql:
-                "SELECT \(Note.columns) FROM notes WHERE \(conditions.joined(separator: " AND ")) ORDER BY id LIMIT ?",
-            arguments: arguments)
     }
 }

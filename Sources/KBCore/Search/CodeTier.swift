@@ -3,6 +3,7 @@ struct CodeTier: SearchTier {
     let depth = StoppingRule.Depth.codes
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
+        if search.isOfNotes { return TierAnswer() }
         let named = try NamedCodes(search, limit: limit)
         guard !named.results.isEmpty else { return TierAnswer() }
         search.query = named.rest

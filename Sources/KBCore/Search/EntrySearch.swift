@@ -50,6 +50,7 @@ struct EntrySearch {
             }
         }
         if forms.isEmpty { return [] }
+        let levels = search.isOfNotes ? levels.filter { $0 == .note } : levels
         let index = try search.index()
         let titles = levels.filter { $0.rawValue <= MatchLevel.inside.rawValue }
         if !titles.isEmpty {
@@ -142,6 +143,11 @@ struct EntrySearch {
                 let score = forms[form].weight * (hit.level == .allWords ? hit.score : hit.score + 2)
                 if let last, score < last.score || score == last.score && hit.length > last.length {
                     return Array(best.values)
+                }
+                if search.notesInSearch.isFilter, let note = try Notes.find(search.db, id: hit.id),
+                    !search.notesInSearch.takes(note)
+                {
+                    continue
                 }
                 statement.bindDirect(hit.id, at: 1)
                 defer { statement.endDirect() }

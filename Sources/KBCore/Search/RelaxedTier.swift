@@ -5,6 +5,10 @@ struct RelaxedTier: SearchTier {
     let depth = StoppingRule.Depth.relaxed
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
+        if search.isOfNotes {
+            let notes = try Self.notes(search)?.results(limit: limit, besides: &found)
+            return TierAnswer(results: notes?.results ?? [])
+        }
         // A pasted name is meant as its words, and if these are nowhere as the name.
         for said in search.query.withoutNoise.said.dropFirst() {
             let codes = try Self.codes(search, SearchQuery(said))

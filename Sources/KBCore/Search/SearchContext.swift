@@ -14,6 +14,8 @@ final class SearchContext {
     var query: SearchQuery
     /// The entry that holds the most of the query where none holds enough of it.
     var guess: SearchResult?
+    /// What notes have to do with the search.
+    var notesInSearch = NoteUse()
     /// What decides how far the search goes.
     var rule = StoppingRule()
 
@@ -37,12 +39,16 @@ final class SearchContext {
         self.checkTime = checkTime
     }
 
+    /// Whether only notes are searched.
+    var isOfNotes: Bool { notesInSearch.scope == .notesOnly }
+
     /// The same search of one book.
     func searching(_ book: String) throws -> SearchContext {
         let search = SearchContext(
             db, query, book: book, namedBook: namedBook, mostChanges: mostChanges, cache: cache,
             checkTime: checkTime)
         search.openWords = try words()
+        search.notesInSearch = notesInSearch
         return search
     }
 
@@ -76,7 +82,7 @@ final class SearchContext {
     /// The index of notes; nil where there are none.
     func notes() throws -> IndexSearcher? {
         if let openNotes { return openNotes }
-        guard try Notes.hasAny(db) else { return nil }
+        guard notesInSearch.scope != .codesOnly, try Notes.hasAny(db) else { return nil }
         let notes = try index().searcher(of: NoteSource())
         openNotes = notes
         return notes

@@ -12,6 +12,8 @@ package struct Searcher: Sendable {
         package var limit: Int
         /// Whether the query is an expression of FTS5.
         package var isRaw: Bool
+        /// What notes have to do with the search.
+        package var notes = NoteUse()
 
         /// Makes options.
         package init(book: String? = nil, limit: Int = 10, isRaw: Bool = false) {
@@ -25,6 +27,8 @@ package struct Searcher: Sendable {
     package static let longestQuery = 65_536
     /// The longest raw query, in bytes of UTF-8: FTS5 takes 13 KB of memory for each three characters of it.
     package static let longestExpression = 8_192
+    /// The most results that a search can be asked for.
+    private static let mostResults = 10_000
     private let store: Store
 
     /// Searches `store`.
@@ -44,7 +48,7 @@ package struct Searcher: Sendable {
         let most = options.isRaw ? Self.longestExpression : Self.longestQuery
         guard text.utf8.count <= most else { throw SearchError.tooLong(bytes: text.utf8.count, most: most) }
         let query = SearchQuery(text)
-        guard !query.text.isEmpty else { throw SearchError.empty }
+        guard !query.text.isEmpty || options.notes.isFilter else { throw SearchError.empty }
         do {
             return try answer(query, raw: text, options, mostChanges: IndexMaintenance.manyChanges)
         } catch is IndexSearcher.IsBehind {
@@ -59,14 +63,19 @@ package struct Searcher: Sendable {
         try store.read { db in
             try Self.checkBook(db, options)
             var answer = SearchAnswer()
-            if options.isRaw {
+            let tagged = try options.notes.codes(db)
+            if query.text.isEmpty {
+                answer = try options.notes.answer(db, book: options.book, limit: options.limit)
+            } else if options.isRaw {
                 answer = try Self.raw(db, raw, options)
             } else {
                 // Among books, one that the query names is the one that is meant, unless nothing there answers it.
                 let named = try NamedBook.of(query, db)
                 func answered(in book: String?) throws -> SearchAnswer {
-                    try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
-                        .answer(limit: options.limit)
+                    let search = try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
+                    search.search.notesInSearch = options.notes
+                    guard let tagged else { return try search.answer(limit: options.limit) }
+                    return try search.answer(limit: Self.mostResults).only(tagged, limit: options.limit)
                 }
                 answer = try answered(in: options.book ?? named)
                 if answer.results.isEmpty, options.book == nil, let named,
@@ -83,7 +92,10 @@ package struct Searcher: Sendable {
                         db, of: answer.results[place].code.reference)
                 }
             }
-            answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
+            if options.notes.areShown {
+                answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
+                    .mapValues { $0.filter(options.notes.takes) }
+            }
             return answer
         }
     }

@@ -149,7 +149,7 @@ extension KnowledgeBase {
         try Notes(store).history(prefix)
     }
 
-    /// One page of the notes that a filter lets pass, oldest first.
+    /// One page of the notes that a filter lets pass, in its order.
     ///
     /// - Parameters:
     ///   - filter: Which notes; all of them without it.
@@ -160,6 +160,6 @@ extension KnowledgeBase {
     public func notes(
         _ filter: NoteFilter = NoteFilter(), after last: Note? = nil, limit: Int = 100
     ) throws -> [Note] {
-        try store.read { try Notes.list($0, filter, after: last?.id ?? 0, limit: max(0, limit)) }
+        try store.read { try Notes.list($0, filter, after: last, limit: max(0, limit)) }
     }
 }

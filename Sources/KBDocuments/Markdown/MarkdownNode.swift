@@ -61,6 +61,25 @@ struct MarkdownNode {
         return tables
     }
 
+    /// What the node and everything in it says apart from code and links; see ``MarkdownProse``.
+    var prose: String {
+        var text = ""
+        var links = 0
+        walk { node, isEntered in
+            switch cmark_node_get_type(node.pointer) {
+            case CMARK_NODE_TEXT: if links == 0 { text += node.literal }
+            case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+                links += isEntered ? 1 : -1
+                text += "\u{FFFC}"
+            case CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE: text += "\u{FFFC}"
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
+                text += "\n"
+            default: if node.isTable || node.kind.hasPrefix("table_") { text += "\n" }
+            }
+        }
+        return text
+    }
+
     /// The text without its marks: links as what they are called, blocks below one another.
     var text: String {
         var text = ""
@@ -100,10 +119,10 @@ final class MarkdownTree {
     let blocks: [MarkdownNode]
 
     /// Parses the pieces of a text, one after another.
-    init(_ pieces: [UnsafeRawBufferPointer]) {
+    init(_ pieces: [UnsafeRawBufferPointer], extensions: [String] = ["table", "strikethrough"]) {
         cmark_gfm_core_extensions_ensure_registered()
         let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
-        for name in ["table", "strikethrough"] {
+        for name in extensions {
             if let found = cmark_find_syntax_extension(name) {
                 cmark_parser_attach_syntax_extension(parser, found)
             }

@@ -46,6 +46,24 @@ package enum NoteReply {
             en: "Tags of note \(note.shortID): \(tags.isEmpty ? "none" : tags)")
     }
 
+    /// That a tag was taken away beside a text that has it, too.
+    package static func tagStands(_ tag: String, in note: Note) -> String {
+        message(
+            zh: "#\(NoteText.oneLine(tag)) 写在笔记的文字里：用 kb note edit \(note.shortID) 改",
+            en:
+                "#\(NoteText.oneLine(tag)) stands in the note's text: change it with kb note edit \(note.shortID)"
+        )
+    }
+
+    package static func renamedTag(_ old: String, to new: String, in notes: Int) -> String {
+        message(
+            zh: "\(notes) 条笔记里的 #\(NoteText.oneLine(old)) 改成了 #\(NoteText.oneLine(new))",
+            en: """
+                Renamed #\(NoteText.oneLine(old)) to #\(NoteText.oneLine(new)) in \
+                \(counted(notes, "note", "notes"))
+                """)
+    }
+
     /// That a note is in conflict, and how to resolve it.
     package static func conflict(_ note: Note, of versions: Int) -> String {
         message(

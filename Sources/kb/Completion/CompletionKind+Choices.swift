@@ -14,6 +14,8 @@ extension CompletionKind {
         choices { choices, line in try choices.notes(beginning: line.current, isAnnotation: true) }
     }
 
+    static var authors: Self { choices { choices, _ in try choices.authors() } }
+
     static var terms: Self { choices { choices, line in try choices.terms(beginning: line.current) } }
 
     /// All tags; those of the note that `kb tag rm` names.

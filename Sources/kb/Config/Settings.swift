@@ -63,14 +63,24 @@ struct Settings: Sendable {
         return data + "/kb/kb.db"
     }
 
-    /// Who writes notes; nil for nobody.
+    /// Who writes notes; nil for nobody, which an empty name says wherever it stands.
+    ///
+    /// Where kb has not been told, git is asked and then the system. That starts programs, so only commands that need
+    /// a name ask here.
     func author(_ option: String?) -> Setting<String?> {
-        if let option { return Setting(value: option, origin: .option("--author")) }
-        if let name = environment.variable("KB_AUTHOR") {
-            return Setting(value: name, origin: .environment("KB_AUTHOR"))
+        func setting(_ name: String, _ origin: SettingOrigin) -> Setting<String?> {
+            Setting(value: name.isEmpty ? nil : name, origin: origin)
         }
-        guard let entry = config.author else { return Setting(value: nil, origin: .standard) }
-        return Setting(value: entry.value, origin: .file(path: path ?? "", line: entry.line))
+        if let option { return setting(option, .option("--author")) }
+        if let name = environment.value(of: "KB_AUTHOR") { return setting(name, .environment("KB_AUTHOR")) }
+        if let entry = config.author {
+            return setting(entry.value, .file(path: path ?? "", line: entry.line))
+        }
+        if let name = UserName.git { return setting(name, .git) }
+        for name in ["LOGNAME", "USER"] {
+            if let user = environment.variable(name) { return setting(user, .login) }
+        }
+        return UserName.login.map { setting($0, .login) } ?? Setting(value: nil, origin: .standard)
     }
 
     /// The language of messages.

@@ -21,7 +21,8 @@ struct ChildProcess {
     ///   - words: The program, which is looked for in `PATH` unless it has a slash, and its arguments.
     ///   - input: The file that is its standard input; nil for kb's own.
     ///   - output: The file that is its standard output; nil for kb's own.
-    init?(_ words: [String], input: Int32? = nil, output: Int32? = nil) {
+    ///   - isQuiet: Whether nobody sees its standard error.
+    init?(_ words: [String], input: Int32? = nil, output: Int32? = nil, isQuiet: Bool = false) {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -35,6 +36,9 @@ struct ChildProcess {
         defer { posix_spawn_file_actions_destroy(&actions) }
         if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
         if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
+        if isQuiet {
+            posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        }
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
         arguments.append(nil)
         defer { for argument in arguments { free(argument) } }
@@ -62,8 +66,11 @@ struct ChildProcess {
     ///   - words: The program, which is looked for in `PATH` unless it has a slash, and its arguments.
     ///   - input: What it reads from standard input; nil leaves it that of kb.
     ///   - catchesOutput: Whether its standard output is read instead of passed on.
+    ///   - isQuiet: Whether nobody sees its standard error.
     /// - Returns: How it ended; nil where it cannot be started.
-    static func run(_ words: [String], input: String? = nil, catchesOutput: Bool = false) -> Ending? {
+    static func run(
+        _ words: [String], input: String? = nil, catchesOutput: Bool = false, isQuiet: Bool = false
+    ) -> Ending? {
         let (onInterrupt, onQuit) = (signal(SIGINT, SIG_IGN), signal(SIGQUIT, SIG_IGN))
         defer {
             signal(SIGINT, onInterrupt)
@@ -71,7 +78,8 @@ struct ChildProcess {
         }
         let source = input == nil ? nil : Channel()
         let sink = catchesOutput ? Channel() : nil
-        let process = ChildProcess(words, input: source?.reading, output: sink?.writing)
+        let process = ChildProcess(
+            words, input: source?.reading, output: sink?.writing, isQuiet: isQuiet)
         source.map { _ = close($0.reading) }
         sink.map { _ = close($0.writing) }
         if let source {

@@ -49,17 +49,20 @@ final class Program: Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// Runs `kb` with arguments; `environment` comes on top of `HOME`, `KB_DB`, `KB_LANG`, `COLUMNS` and `TZ`.
+    /// Runs `kb` with arguments; `environment` comes on top of `HOME`, `KB_DB`, `KB_LANG`, `COLUMNS`,
+    /// `KB_AUTHOR` and `TZ`;
+    /// nil takes one of them away.
     @discardableResult
-    func run(_ arguments: String..., environment: [String: String] = [:], input: String = "") throws -> Run {
+    func run(_ arguments: String..., environment: [String: String?] = [:], input: String = "") throws -> Run {
         try run(arguments, environment: environment, input: input)
     }
 
     /// Runs `kb` with arguments.
     @discardableResult
-    func run(_ arguments: [String], environment: [String: String] = [:], input: String = "") throws -> Run {
-        try Self.run(
-            Self.binary, arguments, in: folder, environment: defaults.merging(environment) { $1 }, input)
+    func run(_ arguments: [String], environment: [String: String?] = [:], input: String = "") throws -> Run {
+        var variables = defaults
+        for (name, value) in environment { variables[name] = value }
+        return try Self.run(Self.binary, arguments, in: folder, environment: variables, input)
     }
 
     /// Runs another program in the same folder.
@@ -94,7 +97,11 @@ final class Program: Sendable {
     }
 
     private var defaults: [String: String] {
-        ["HOME": folder.path, "KB_DB": database.path, "COLUMNS": "80", "TZ": "UTC", "KB_LANG": "en"]
+        [
+            "HOME": folder.path, "KB_DB": database.path, "COLUMNS": "80", "TZ": "UTC", "KB_LANG": "en",
+            // Nobody, instead of whoever runs the tests.
+            "KB_AUTHOR": "",
+        ]
     }
 
     // Beside the test program, where the same build has put it.

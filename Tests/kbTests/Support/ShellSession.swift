@@ -34,7 +34,7 @@ final class ShellSession {
         process.environment = [
             "HOME": folder.path, "PATH": Self.path.joined(separator: ":"), "KB_LANG": language,
             "COLUMNS": "80",
-            "TZ": "UTC", "LC_ALL": "C.UTF-8", "status": "0",
+            "KB_AUTHOR": "", "TZ": "UTC", "LC_ALL": "C.UTF-8", "status": "0",
         ]
         process.standardInput = commands
         process.standardOutput = output

@@ -33,7 +33,7 @@ extension CodeCommand {
                 }
                 change = edited
             }
-            let code = try CodeEditing(knowledge, author: author.name(settings) ?? "").add(reference, change)
+            let code = try CodeEditing(knowledge, author: author.name(settings)).add(reference, change)
             try Output.say(CodeReply.added(code))
         }
     }
@@ -63,7 +63,7 @@ extension CodeCommand {
                 }
                 change = edited
             }
-            let code = try CodeEditing(knowledge, author: author.name(settings) ?? "").edit(
+            let code = try CodeEditing(knowledge, author: author.name(settings)).edit(
                 before.reference, change)
             try Output.say(CodeReply.edited(code, from: before))
         }
@@ -90,7 +90,7 @@ extension CodeCommand {
             let before = try CodeLookup(knowledge).one(code)
             let prefix = before.reference.book + ":"
             let new = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
-            let code = try CodeEditing(knowledge, author: author.name(settings) ?? "").rename(
+            let code = try CodeEditing(knowledge, author: author.name(settings)).rename(
                 before.reference, to: new)
             try Output.say(CodeReply.renamed(code, from: before))
         }
@@ -112,7 +112,7 @@ extension CodeCommand {
         func run(_ settings: Settings) throws {
             let knowledge = try store.open(settings)
             let before = try CodeLookup(knowledge).one(code)
-            let code = try CodeEditing(knowledge, author: author.name(settings) ?? "").retire(
+            let code = try CodeEditing(knowledge, author: author.name(settings)).retire(
                 before.reference)
             try Output.say(CodeReply.retired(code, from: before))
         }

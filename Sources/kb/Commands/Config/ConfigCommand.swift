@@ -16,7 +16,7 @@ struct ConfigCommand: ParsableCommand {
                 其次是环境变量，然后是这个文件，最后是默认值。
                 文件每行是 设置项 = 值，文字加引号，# 后面是注释。设置项有：
                   database  知识库的路径；~/ 是主目录，相对路径从配置文件所在的目录算起
-                  author  笔记的作者
+                  author  笔记的作者；没有设就用 git 的 user.name，再没有就用登录名；空的名字表示不记名
                   language  消息的语言，zh 或 en；先于系统的语言设置
                   color  什么时候用颜色：auto、always 或 never
                   limit  查询最多几个结果，从 1 到 10000
@@ -29,7 +29,8 @@ struct ConfigCommand: ParsableCommand {
                 settings are:
                   database  the path of the knowledge base; ~/ is the home folder, other relative paths begin where \
                 the file is
-                  author  who writes notes
+                  author  who writes notes; where it is not set, git's user.name or else the login name; an empty \
+                name is nobody's
                   language  the language of messages, zh or en; it comes before the locale
                   color  when to use colour: auto, always or never
                   limit  how many results a query has at most, from 1 to 10000

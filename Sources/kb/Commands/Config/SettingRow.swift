@@ -54,6 +54,8 @@ struct SettingRow {
             case .option(let name): ("option", name, nil)
             case .environment(let name), .locale(let name): ("environment", name, nil)
             case .file(let path, let line): ("file", path, line)
+            case .git: ("git", "user.name", nil)
+            case .login: ("login", nil, nil)
             case .standard: ("default", nil, nil)
             }
         return .object([
@@ -69,6 +71,8 @@ extension SettingOrigin {
         switch self {
         case .option(let name), .environment(let name), .locale(let name): name
         case .file(let path, let line): "\(path):\(line)"
+        case .git: message(zh: "git 的 user.name", en: "git's user.name")
+        case .login: message(zh: "登录名", en: "login name")
         case .standard: message(zh: "默认", en: "default")
         }
     }

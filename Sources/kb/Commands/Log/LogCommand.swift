@@ -44,7 +44,8 @@ struct LogCommand: Command {
         transform: { try Moment($0) })
     var since: Moment?
 
-    @Option(help: ArgumentHelp(zh: "只看这个人做的。", en: "Only what this person did.", .author))
+    @Option(
+        help: ArgumentHelp(zh: "只看这个人做的。", en: "Only what this person did.", .author), completion: .authors)
     var author: String?
 
     @Option(

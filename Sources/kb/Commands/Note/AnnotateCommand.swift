@@ -53,7 +53,7 @@ struct AnnotateCommand: Command {
             let (code, anchor) = try anchored(in: store)
             let draft = NoteDraft(
                 reference: code.reference, body: try unsaved.text(), tags: tags,
-                author: author.name(settings) ?? "",
+                author: author.name(settings),
                 anchor: anchor)
             return (try Notes(store).add(draft), code)
         }

@@ -16,7 +16,18 @@ struct AnnotationCommand: ParsableCommand {
     /// `kb annotation list`.
     struct List: Command {
         static let configuration = CommandConfiguration(
-            abstract: KBPresentation.message(zh: "列出批注，旧的在前。", en: "List annotations, oldest first."))
+            abstract: KBPresentation.message(zh: "列出批注，旧的在前。", en: "List annotations, oldest first."),
+            discussion: KBPresentation.message(
+                zh: """
+                    例如：
+                      kb annotation list --orphaned  原文已经不在的
+                      kb annotation list --author 小李 --newest -n 5  小李最近改的五条
+                    """,
+                en: """
+                    For example:
+                      kb annotation list --orphaned  those whose passage is gone
+                      kb annotation list --author Li --newest -n 5  the last five that Li changed
+                    """))
 
         @Argument(
             help: ArgumentHelp(zh: "只列这个代码的批注。", en: "Only annotations of this code.", .code),
@@ -25,6 +36,8 @@ struct AnnotationCommand: ParsableCommand {
 
         @Flag(help: ArgumentHelp(zh: "只列原文已经不在的批注。", en: "Only those whose passage is gone."))
         var orphaned = false
+
+        @OptionGroup var filter: NoteFilterOptions
 
         @Flag(help: .json)
         var json = false
@@ -35,8 +48,9 @@ struct AnnotationCommand: ParsableCommand {
         func run(_ settings: Settings) throws {
             let store = try store.open(settings)
             let kind: NoteFilter.Kind = orphaned ? .orphaned : .annotations
-            let filters = try NoteCode.filters(code, in: store) { NoteFilter(reference: $0, kind: kind) }
-            try NoteList.print(store, filters, on: json ? nil : output.terminal(settings))
+            let filters = try filter.filters(code, kind: kind, in: store)
+            try NoteList.print(
+                store, filters, limit: filter.limit, on: json ? nil : output.terminal(settings))
         }
     }
 
@@ -50,11 +64,13 @@ struct AnnotationCommand: ParsableCommand {
         @Argument(help: .annotationID, completion: .annotations)
         var id: String
 
+        @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
         func run(_ settings: Settings) throws {
             var command = NoteCommand.Remove()
             command.id = id
+            command.author = author
             command.store = store
             try command.run(settings)
         }
@@ -75,6 +91,7 @@ struct AnnotationCommand: ParsableCommand {
         @Option(help: .occurrence)
         var occurrence: Int?
 
+        @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
         func run(_ settings: Settings) throws {
@@ -84,6 +101,7 @@ struct AnnotationCommand: ParsableCommand {
             let code = try CodeLookup(store).one(note.reference.description)
             let anchor = try NoteCode.quote(quote, occurrence: occurrence, of: code)
             note.anchor = anchor
+            note.author = author.name(settings)
             _ = try notes.edit(note)
             try NoteDrafts.announce(NoteReply.moved(note, to: anchor))
         }

@@ -3,14 +3,6 @@ import KBPresentation
 
 /// Finds what a note is about: codes, and quotes of their text.
 enum NoteCode {
-    /// A filter for each code that a person may mean; one for all codes when none is named.
-    static func filters(
-        _ text: String?, in store: Store, _ filter: (CodeReference?) -> NoteFilter
-    ) throws -> [NoteFilter] {
-        guard let text else { return [filter(nil)] }
-        return try CodeLookup(store).all(text).map { filter($0.reference) }
-    }
-
     /// The quote that a person means.
     ///
     /// - Parameters:

@@ -47,7 +47,7 @@ extension NoteCommand {
                 let code = try CodeLookup(store).one(self.code)
                 let draft = NoteDraft(
                     reference: code.reference, body: try unsaved.text(), tags: tags,
-                    author: author.name(settings) ?? ""
+                    author: author.name(settings)
                 )
                 return (try Notes(store).add(draft), code)
             }

@@ -30,7 +30,7 @@ extension NoteCommand {
                     notes = Notes(try store.open(settings))
                 }
                 let body = try unsaved.text()
-                guard !merge.isUnchanged(body, author: author.name(settings)) else { return nil }
+                guard !merge.isUnchanged(body, author: author.author) else { return nil }
                 _ = try merge.write(body, author: author.name(settings), to: notes)
                 return merge.heads.first
             }

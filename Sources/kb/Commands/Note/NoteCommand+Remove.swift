@@ -12,14 +12,14 @@ extension NoteCommand {
         @Argument(help: .noteID, completion: .notes)
         var id: String
 
+        @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
         func run(_ settings: Settings) throws {
             let notes = Notes(try store.open(settings))
-            for head in try notes.heads(id) {
-                try notes.remove(head)
-                try NoteDrafts.announce(NoteReply.removed(head))
-            }
+            guard let note = try notes.heads(id).first else { throw NoteError.notFound(prefix: id) }
+            try notes.remove(note, author: author.name(settings))
+            try NoteDrafts.announce(NoteReply.removed(note))
         }
     }
 }

@@ -9,17 +9,21 @@ enum NoteList {
     /// - Parameters:
     ///   - store: The knowledge base.
     ///   - filters: Which notes.
+    ///   - limit: The most notes to print; nil prints all.
     ///   - terminal: Where people read it; nil prints JSON.
-    /// - Throws: ``NoteListError/nothing`` when there is nothing to print.
-    static func print(_ store: Store, _ filters: [NoteFilter], on terminal: Terminal?) throws {
+    /// - Throws: ``NoteListError`` when there is nothing to print.
+    static func print(
+        _ store: Store, _ filters: [NoteFilter], limit: Int? = nil, on terminal: Terminal?
+    ) throws {
         let notes = Notes(store)
         var last: CodeReference?
         var shown: Set<String> = []
+        var left = limit ?? .max
         func print(_ write: (String) throws -> Void) throws {
-            for filter in filters {
-                try notes.forEachPage(of: filter) { page in
+            for filter in filters where left > 0 {
+                try notes.forEachPage(of: filter, size: min(left, 500)) { page in
                     var lines: [String] = []
-                    for note in page {
+                    for note in page.prefix(left) {
                         if let terminal {
                             if note.reference != last {
                                 lines += terminal.wrapped(try NoteCode.title(of: note.reference, in: store))
@@ -32,6 +36,8 @@ enum NoteList {
                         shown.insert(note.uuid)
                     }
                     try write(lines.joined(separator: "\n"))
+                    left -= min(left, page.count)
+                    return left > 0
                 }
             }
         }
@@ -40,11 +46,12 @@ enum NoteList {
         } else {
             try print(Output.write)
         }
-        if filters.allSatisfy({ $0.reference == nil }) {
+        let isAll = filters == [NoteFilter()]
+        if isAll {
             let waiting = Set(try notes.waiting().map(\.uuid)).count
             if waiting > 0 { Output.note(NoteReply.waiting(waiting)) }
         }
-        guard !shown.isEmpty else { throw NoteListError.nothing }
+        guard !shown.isEmpty else { throw isAll ? NoteListError.none : NoteListError.nothing }
         for heads in try notes.conflicts() where heads.first.map({ shown.contains($0.uuid) }) == true {
             warn(conflict: heads)
         }

@@ -17,6 +17,7 @@ struct QueryCommand: Command {
                   kb query 5xx -n 20  一类，最多 20 个
                   kb query 请求 冲突  几个词，先后不论
                   kb query xieyi  拼音
+                  kb query 超时 --tag nginx  笔记带这个标签的代码
                 """,
             en: """
                 Type a number, a name, a word, half a sentence, traditional characters, pinyin or its initials, or \
@@ -27,6 +28,7 @@ struct QueryCommand: Command {
                   kb query 5xx -n 20  a class, at most 20 of it
                   kb query too many requests  several words, in any order
                   kb query xieyi  pinyin
+                  kb query timeout --tag nginx  codes whose notes have the tag
                 """))
 
     @Argument(
@@ -34,7 +36,7 @@ struct QueryCommand: Command {
             zh: "记得的内容；几个词算一次查询；- 表示从标准输入读。",
             en: "What you remember; several words are one query; - reads standard input.", .text),
         completion: .codes)
-    var words: [String]
+    var words: [String] = []
 
     @Option(
         name: UsualOption.book.names, help: ArgumentHelp(zh: "只查这本书。", en: "Search this book only.", .book),
@@ -56,6 +58,31 @@ struct QueryCommand: Command {
     @Flag(name: UsualOption.json.names, help: .json)
     var json = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            zh: "只要笔记带这个标签的代码；写几次，就要每个都有；可以不写文字。",
+            en: "Only codes with a note that has this tag; given again, each of them. No text is needed.",
+            .tag),
+        completion: .tags)
+    var tag: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            zh: "只要有这个人的笔记的代码；可以不写文字。",
+            en: "Only codes with a note of this person. No text is needed.", .author), completion: .authors)
+    var author: String?
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(zh: "只在笔记里查。", en: "Search notes only."))
+    var notesOnly = false
+
+    @Flag(
+        name: .customLong("no-notes"),
+        help: ArgumentHelp(zh: "不查笔记，也不显示。", en: "Neither search notes nor show them."))
+    var withoutNotes = false
+
     @Flag(
         help: ArgumentHelp(
             zh: "把文字当作 SQLite FTS5 的表达式。", en: "Take the text as an expression of SQLite's FTS5."))
@@ -71,11 +98,24 @@ struct QueryCommand: Command {
             throw ValidationError(
                 KBPresentation.message(zh: "--limit 从 1 到 10000", en: "--limit goes from 1 to 10000"))
         }
+        if withoutNotes, notesOnly || !tag.isEmpty || author != nil {
+            throw ValidationError(
+                KBPresentation.message(
+                    zh: "--no-notes 不能与 --notes-only、--tag、--author 一起用",
+                    en: "--no-notes does not go with --notes-only, --tag or --author"))
+        }
+        if words.isEmpty, tag.isEmpty, author == nil {
+            // As ArgumentParser words it.
+            throw ValidationError("Missing expected argument '<\(ValueName.text.text)> ...'")
+        }
     }
 
     func run(_ settings: Settings) throws {
-        let options = Searcher.Options(
+        var options = Searcher.Options(
             book: book, limit: settings.limit(limit).value, isRaw: raw)
+        options.notes = NoteUse(
+            scope: withoutNotes ? .codesOnly : notesOnly ? .notesOnly : .codesAndNotes,
+            tags: try NoteTags.normalized(tag), author: author)
         let query = Query(
             text: words == ["-"] ? try GivenText.standardInput() : words.joined(separator: " "),
             options: options, explains: explain, isJSON: json)

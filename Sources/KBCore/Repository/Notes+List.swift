@@ -1,0 +1,77 @@
+import GRDB
+
+extension Notes {
+    /// One page of the notes that a filter lets pass.
+    ///
+    /// - Parameters:
+    ///   - db: The caller's transaction.
+    ///   - filter: Which notes, in which order.
+    ///   - last: The last note of the page before; nil for the first page.
+    ///   - limit: The most notes of a page.
+    /// - Returns: The notes; fewer than `limit` on the last page only.
+    /// - Throws: What SQLite reports.
+    static func list(_ db: Database, _ filter: NoteFilter, after last: Note?, limit: Int) throws -> [Note] {
+        var notes: [Note] = []
+        var last = last
+        while notes.count < limit {
+            let request = request(filter, after: last, limit: limit)
+            let page = try Note.fetchAll(db, sql: request.sql, arguments: request.arguments)
+            // What stands in a text like a tag need not be one: it may be code.
+            notes += page.filter { note in filter.tags.allSatisfy { NoteTags.has(note.tags, $0) } }
+            guard page.count == limit else { break }
+            last = page.last
+        }
+        return Array(notes.prefix(limit))
+    }
+
+    private static func request(
+        _ filter: NoteFilter, after last: Note?, limit: Int
+    ) -> (sql: String, arguments: StatementArguments) {
+        var conditions: [String] = []
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        func add(_ condition: String, _ values: (any DatabaseValueConvertible)?...) {
+            conditions.append(condition)
+            arguments += values
+        }
+        if let reference = filter.reference { add("book = ? AND code = ?", reference.book, reference.code) }
+        if let book = filter.book { add("book = ?", book) }
+        for tag in filter.tags {
+            add(
+                """
+                (EXISTS (
+                  SELECT 1 FROM json_each(notes.tags) AS tag WHERE CAST(tag.value AS TEXT) = ? COLLATE NOCASE)
+                OR body LIKE ? ESCAPE '\\')
+                """, tag, "%#\(escaped(tag))%")
+        }
+        if let author = filter.author { add("author = ? COLLATE NOCASE", author) }
+        // Other tools write times in other forms.
+        if let since = filter.since { add("julianday(updated_at) >= julianday(?)", since) }
+        if let until = filter.until { add("julianday(updated_at) < julianday(?)", until) }
+        if filter.isInConflict {
+            add("note IN (SELECT note FROM notes GROUP BY note HAVING count(*) > 1)")
+        }
+        switch filter.kind {
+        case .all: break
+        case .annotations: add("exact IS NOT NULL")
+        case .orphaned: add("exact IS NOT NULL AND anchor = 'orphaned'")
+        }
+        switch (filter.order, last) {
+        case (.oldestFirst, let last?): add("notes.id > ?", last.id)
+        case (.newestFirst, let last?): add("(updated_at, notes.id) < (?, ?)", last.updatedAt, last.id)
+        case (_, nil): break
+        }
+        let order = filter.order == .oldestFirst ? "notes.id" : "updated_at DESC, notes.id DESC"
+        return (
+            """
+            SELECT \(Note.columns) FROM notes
+            WHERE \(conditions.isEmpty ? "true" : conditions.joined(separator: " AND "))
+            ORDER BY \(order) LIMIT ?
+            """, StatementArguments(arguments + [limit])
+        )
+    }
+
+    /// A text that LIKE takes as it stands.
+    static func escaped(_ text: String) -> String {
+        text.replacing(/[\\%_]/) { "\\" + $0.output }
+    }
+}

@@ -1,0 +1,84 @@
+import GRDB
+
+/// What notes have to do with a search.
+package struct NoteUse: Hashable, Sendable {
+    /// What is searched.
+    package enum Scope: Hashable, Sendable {
+        case codesAndNotes, notesOnly, codesOnly
+    }
+
+    /// What is searched; where it is codes only, no notes are shown either.
+    package var scope: Scope
+    /// Only codes with a note that has each of these tags, in any case.
+    package var tags: [String]
+    /// Only codes with a note that this person wrote, in any case.
+    package var author: String?
+
+    /// Makes a choice; without arguments notes are searched like codes.
+    package init(scope: Scope = .codesAndNotes, tags: [String] = [], author: String? = nil) {
+        self.scope = scope
+        self.tags = tags
+        self.author = author
+    }
+
+    /// Whether only codes with some notes are wanted.
+    var isFilter: Bool { !tags.isEmpty || author != nil }
+    var areShown: Bool { scope != .codesOnly }
+
+    /// Tells whether a note is one of those that are wanted.
+    func takes(_ note: Note) -> Bool {
+        tags.allSatisfy { NoteTags.has(note.tags, $0) }
+            && (author.map { $0.lowercased() == note.author.lowercased() } ?? true)
+    }
+
+    /// The codes with such a note; nil where all codes are wanted.
+    func codes(_ db: Database) throws -> Set<CodeReference>? {
+        guard isFilter else { return nil }
+        var codes: Set<CodeReference> = []
+        try forEachNote(db, .oldestFirst) { note in
+            codes.insert(note.reference)
+        }
+        return codes
+    }
+
+    /// The codes with such a note, the last one that was written first: what a query without words finds.
+    func answer(_ db: Database, book: String?, limit: Int) throws -> SearchAnswer {
+        var results: [SearchResult] = []
+        var seen: Set<CodeReference> = []
+        try forEachNote(db, .newestFirst) { note in
+            guard book == nil || note.reference.book == book, seen.insert(note.reference).inserted,
+                let code = try Codes.find(db, note.reference)
+            else { return }
+            if results.count < limit {
+                results.append(SearchResult(code: code, tier: .note, field: .note, note: note))
+            }
+        }
+        return SearchAnswer(results: results, total: .exact(seen.count))
+    }
+
+    private func forEachNote(
+        _ db: Database, _ order: NoteFilter.Order, _ body: (Note) throws -> Void
+    ) throws {
+        var filter = NoteFilter()
+        (filter.tags, filter.author, filter.order) = (tags, author, order)
+        var last: Note?
+        while true {
+            let page = try Notes.list(db, filter, after: last, limit: 500)
+            for note in page { try body(note) }
+            guard page.count == 500 else { return }
+            last = page.last
+        }
+    }
+}
+
+extension SearchAnswer {
+    /// The first of the results whose codes are among some.
+    func only(_ codes: Set<CodeReference>, limit: Int) -> SearchAnswer {
+        var answer = self
+        answer.results = results.filter { codes.contains($0.code.reference) }
+        let count = answer.results.count
+        answer.total = isCut ? .atLeast(count) : .exact(count)
+        answer.results = Array(answer.results.prefix(limit))
+        return answer
+    }
+}
