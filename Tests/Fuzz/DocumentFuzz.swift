@@ -118,6 +118,10 @@ struct DocumentFuzz: Fuzz {
         try expect(
             read.count == entries.count && zip(read, entries).allSatisfy { Self.parts($0) == Self.parts($1) },
             "written as \(format), it reads otherwise: \(text.debugDescription)")
+        guard [.json, .jsonl, .yaml].contains(format) else { return }
+        try expect(
+            zip(read, entries).allSatisfy { $0.aliases == $1.aliases && $0.translations == $1.translations },
+            "written as \(format), other names or translations are others: \(text.debugDescription)")
     }
 
     /// Nothing that stands in a row of a table is lost.
@@ -126,6 +130,7 @@ struct DocumentFuzz: Fuzz {
         for (entry, cells) in zip(entries, texts) {
             let parts =
                 [entry.code, entry.name, entry.qualifier ?? "", entry.description] + entry.fields.map(\.text)
+                + entry.translations.flatMap { [$0.name, $0.description] }
             for cell in cells { try expect(parts.contains(cell), "\(cell) is lost: \(entry)") }
         }
     }

@@ -82,7 +82,8 @@ struct CSVReaderTests {
             ("返回码 / Code,含义 / Meaning", "N", "", ""),
             ("code,msg,description", "N", "D", ""), ("code,message,reason,solution", "N", "D", "solution"),
             ("错误码,含义,说明", "N", "D", ""), ("错误码,名称,含义", "N", "D", ""), ("code,name,message", "N", "D", ""),
-            ("接口返回码,中文描述,英文描述", "N", "D", ""), ("Code,Owner,Message,Level", "Owner", "N", "Level"),
+            ("返回码,返回码描述,描述,解决方案", "N", "D", "解决方案"),
+            ("Code,Owner,Message,Level", "Owner", "N", "Level"),
             ("id,title,body", "N", "body", ""), ("Error,Description", "N", "", ""),
         ])
     func usualHeaders(header: String, second: String, third: String, fourth: String) throws {

@@ -88,7 +88,11 @@ struct JSONShapeTests {
         let found = diagnostics("[{\"code\": 1, \"name\": \"A\"},\n{\"foo\": 2, \"x\": {\"y\": 1}}]".utf8)
         #expect(
             found == [
-                Diagnostic(line: 2, kind: .missingColumn(.code, header: ["foo", "x.y"]))
+                Diagnostic(
+                    line: 2,
+                    kind: .missingColumn(
+                        .code, header: ["foo", "x.y"],
+                        suggestion: ColumnMapping(code: "foo", name: "x.y")))
             ])
         #expect(diagnostics("{\"E1\": [1]}".utf8).map(\.kind) == [.wrongJSONType(key: "E1", found: .array)])
         let deep = String(repeating: "{\"a1\":", count: 200) + "1" + String(repeating: "}", count: 200)
@@ -103,7 +107,8 @@ struct JSONShapeTests {
                 try DocumentReader.forEachEntry(in: bytes, fallback: .jsonl) { _ in }
             } throws: { error in
                 (error as? DocumentError)?.diagnostics.map(\.kind) == [
-                    .missingColumn(.code, header: ["k", "t"])
+                    .missingColumn(
+                        .code, header: ["k", "t"], suggestion: ColumnMapping(code: "k", name: "t"))
                 ]
             }
         }

@@ -230,4 +230,68 @@ struct MarkdownReaderTests {
             + "\n" + String(repeating: "x\n", count: 30_000)
         #expect(diagnostics(text.utf8, format: .markdown).map(\.kind) == [.tooManyColumns(30_001, most: 128)])
     }
+
+    @Test(
+        "a table that is written in HTML is read where no other has a code column, whatever stands before it")
+    func tableInHTML() throws {
+        let table = """
+            <table border="1">
+              <tr><td>错误码ID</td><td>错误码名称</td><td>含义</td></tr>
+              <tr><td>4001</td><td>PARAM_MISSING</td><td>少了参数</td></tr>
+            </table>
+            """
+        for before in ["<!--\n Copyright\n-->\n\n", "# 错误码\n\n", "<div align=\"center\">x</div>\n\n"] {
+            let entries = try DocumentReader.read(Array((before + table).utf8), format: .markdown).entries
+            #expect(entries.map(\.code) == ["4001"] && entries.map(\.description) == ["少了参数"])
+        }
+        let both = "<div>x</div>\n\n|code|name|\n|--|--|\n|1|A|\n\n" + table
+        #expect(try DocumentReader.read(Array(both.utf8), format: .markdown).entries.map(\.code) == ["1"])
+        let example = "```html\n" + table + "\n```\n\n- 1001 A: b\n- 1002 C\n"
+        #expect(
+            try DocumentReader.read(Array(example.utf8), format: .markdown).entries.map(\.code) == [
+                "1001", "1002",
+            ])
+    }
+
+    @Test("a list with a part of an entry on each line is the entry")
+    func pairs() throws {
+        let items = """
+            # Errors
+
+            - Code: `E1`
+              Message: Unknown error
+              Notes: Look into the log,
+              by the trace ID.
+            - Code: `E2`
+              Message: Bad request
+            """
+        let read = try DocumentReader.read(Array(items.utf8), format: .markdown).entries
+        #expect(read.map { "\($0.code) \($0.name)" } == ["E1 Unknown error", "E2 Bad request"])
+        #expect(read.first?.description == "Look into the log,\nby the trace ID.")
+        let sections = """
+            ## CM0400
+
+            - **Domain**: common
+            - **Code**: CM0400
+            - **Message**: bad request
+            - **Cause**: the input is malformed
+
+            ## CM0500 Broken
+
+            - **Severity**: high
+            - **Message**: it is broken
+
+            ## CM0600 Told
+
+            Note: this is a text
+            and no list.
+            """
+        let entries = try DocumentReader.read(Array(sections.utf8), format: .markdown).entries
+        #expect(entries.map(\.name) == ["bad request", "Broken", "Told"])
+        #expect(
+            entries.map(\.description)
+                == ["the input is malformed", "it is broken", "Note: this is a text\nand no list."])
+        #expect(entries[0].fields == [EntryField(name: "Domain", text: "common")])
+        #expect(entries[1].fields == [EntryField(name: "Severity", text: "high")])
+    }
 }

@@ -105,7 +105,51 @@ struct SourceReaderTests {
                 "3 40401 Not found |  | NotFound", "4 40402 超时 |  | Timeout", "5 E_STR Named |  | ",
                 "7 E100 余额不足 |  | ", "7 E101 not enough |  | ", "7 500 broken |  | ",
                 "9 40100 未登录 |  | NOT_AUTH", "11 42900 太快 |  | ERR_LIMIT",
-                "13 3000 设备错误 | Device error | ",
+                "13 3000 设备错误 |  | ",
+            ])
+    }
+
+    @Test("TypeScript: groups of codes and their texts, and texts in several languages")
+    func typeScriptGroups() throws {
+        let text = """
+            export const ERROR_CODES = {
+              common: { 100: 'Unknown trouble', 101: 'Bad parameter' },
+              login: { 400: 'No such account' },
+            };
+            export default { 401: { 'message-zh': '没有登录', 'message-en': 'Not signed in' } }
+            """
+        let entries = try DocumentReader.read(Array(text.utf8), format: .typeScript).entries
+        #expect(entries.map(\.code) == ["100", "101", "400", "401"])
+        #expect(entries.map(\.name) == ["Unknown trouble", "Bad parameter", "No such account", "没有登录"])
+        #expect(entries.map { $0.fields.map(\.text) } == [["common"], ["common"], ["login"], []])
+        #expect(
+            entries[3].translations
+                == [EntryTranslation(language: "en", name: "Not signed in", description: "")])
+    }
+
+    @Test("Go: a map from numbers to texts, besides constants")
+    func goNumbers() throws {
+        let text = """
+            package code
+            const ( SUCCESS = 200 )
+            var Texts = map[int]string{ SUCCESS: "ok", 10001: "标签已存在", 10002: "标签不存在" }
+            """
+        let entries = try DocumentReader.read(Array(text.utf8), format: .go).entries
+        #expect(entries.map { "\($0.code) \($0.name)" } == ["200 ok", "10001 标签已存在", "10002 标签不存在"])
+    }
+
+    @Test("Protocol buffers: options of values are fields")
+    func protoOptions() throws {
+        let text = """
+            enum ErrorReason {
+              option (errors.default_code) = 500;
+              NOT_FOUND = 0 [(errors.code) = 404, deprecated = true]; // 没有
+            }
+            """
+        let entries = try DocumentReader.read(Array(text.utf8), format: .proto).entries
+        #expect(
+            entries.first?.fields.dropFirst(2) == [
+                EntryField(name: "errors.code", text: "404"), EntryField(name: "deprecated", text: "true"),
             ])
     }
 

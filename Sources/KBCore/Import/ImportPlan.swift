@@ -40,7 +40,10 @@ public struct ImportPlan: Hashable, Sendable {
     /// What the list of synonyms next to the document brings; nil without one.
     public var synonyms: WordListOutcome?
 
-    /// The number of texts in further languages that the lists next to the document add or change.
+    /// The number of other names that the document itself gives codes, in its entries.
+    public var ownAliases = 0
+
+    /// The number of texts in further languages that the document and the lists next to it add or change.
     public var translations = 0
 
     /// Whether no code is added, changed, moved or retired.

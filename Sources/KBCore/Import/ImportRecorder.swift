@@ -59,7 +59,7 @@ struct ImportRecorder {
     func end(
         _ plan: ImportPlan, _ source: ImportSource, entries: Int, _ moves: ImportMoves
     ) throws {
-        guard !plan.isEmpty || plan.translations > 0 else { return }
+        guard !plan.isEmpty || plan.translations > 0 || plan.ownAliases > 0 else { return }
         try write(
             plan, source: source.name, sha256: source.sha256(), entries: entries,
             columns: (plan.columns ?? source.columns)?.json, moves: moves)

@@ -25,14 +25,16 @@ struct ImportWriter {
     private var firstAdded: Int64?
     private var lastID: Int64
     private let insertAlias: Statement
-    /// Codes that have got aliases besides those that they had.
-    private var renamed: [Code] = []
+    /// Codes that have got aliases besides those that they had, by ``Code/id``.
+    private var renamed: [Int64: Code] = [:]
     /// Aliases for codes that have not been added.
     private(set) var pendingAliases: [ExactText: [AliasEntry]]
     /// Whether anything has been written that the indexes follow.
     private var hasWritten = false
     /// The number of aliases of codes that were added.
     private(set) var aliasesOfAdded = 0
+    /// The number of aliases that entries which were added have brought.
+    private(set) var ownAliases = 0
 
     /// Makes a writer.
     ///
@@ -106,12 +108,16 @@ struct ImportWriter {
             throw StoreFault.noIDLeft
         }
         insert.bindDirect(id, at: 8)
-        let aliases = pendingAliases.isEmpty ? nil : pendingAliases.removeValue(forKey: ExactText(entry.code))
-        let names = aliases?.map(\.alias) ?? []
+        let listed = pendingAliases.isEmpty ? nil : pendingAliases.removeValue(forKey: ExactText(entry.code))
+        let aliases = (listed ?? []) + own(entry, besides: listed ?? [])
+        let names = aliases.map(\.alias)
         insert.bindDirect(names.joined(separator: "\n"), at: 9)
         insert.bindDirect(EntryField.json(of: entry.fields), at: 11)
         try insert.runDirect()
-        for alias in aliases ?? [] { aliasesOfAdded += try add(alias) }
+        for (place, alias) in aliases.enumerated() {
+            let count = try add(alias)
+            if place < listed?.count ?? 0 { aliasesOfAdded += count } else { ownAliases += count }
+        }
         lastID = id
         firstAdded = firstAdded ?? id
         batch.append(
@@ -123,6 +129,15 @@ struct ImportWriter {
         if batch.isFull {
             try writeBuilt()
             building = BackgroundSegments(batch.take())
+        }
+    }
+
+    /// The names that an entry brings and a list does not.
+    private func own(_ entry: Entry, besides listed: [AliasEntry]) -> [AliasEntry] {
+        guard !entry.aliases.isEmpty else { return [] }
+        let known = Set(listed.map { ExactText($0.alias) })
+        return entry.aliases.filter { !known.contains(ExactText($0.text)) }.map {
+            AliasEntry($0, of: CodeReference(book: book, code: entry.code))
         }
     }
 
@@ -138,15 +153,15 @@ struct ImportWriter {
     ///
     /// - Returns: The number of new ones.
     mutating func addAliases(_ entries: [AliasEntry], to code: Code) throws -> Int {
-        let known = Set(code.aliases.map(ExactText.init))
+        var after = renamed[code.id] ?? code
+        let known = Set(after.aliases.map(ExactText.init))
         let new = entries.filter { !known.contains(ExactText($0.alias)) }
         guard !new.isEmpty else { return 0 }
         // The triggers would list all aliases anew for each that is added.
         try setBulk(true)
         let count = try new.reduce(0) { $0 + (try add($1)) }
-        var after = code
         after.aliases += new.map(\.alias)
-        renamed.append(after)
+        renamed[code.id] = after
         return count
     }
 
@@ -192,7 +207,7 @@ struct ImportWriter {
         if !renamed.isEmpty {
             try setBulk(false)
             let update = try db.makeStatement(sql: "UPDATE codes SET aliases = ? WHERE id = ?")
-            for code in renamed {
+            for code in renamed.values {
                 try update.execute(arguments: [code.aliases.joined(separator: "\n"), code.id])
             }
         }

@@ -58,8 +58,13 @@ package struct Importer: Sendable {
     ) throws -> ImportPlan {
         try store.read { db in
             let words = try WordListComparison(db, lists, book: book)
-            var plan = try Self.compare(db, words.watching(source), book: book, step).plan
+            var own = DocumentWords(source, book: book)
+            var plan = try Self.compare(
+                db, words.watching(source), book: book,
+                step, { own.add($0, isAdded: $1, lists, pending: words.aliasesOfBook) }
+            ).plan
             try words.end(&plan)
+            try own.count(&plan, db, sha256: source.sha256)
             return plan
         }
     }
@@ -101,18 +106,22 @@ package struct Importer: Sendable {
         let record = try ImportRecorder(db, author: author)
         let words = try WordListWriter(db, lists, book: book, record)
         var writer = try ImportWriter(db, book: book, id: record.id, aliases: words.aliasesOfNewCodes)
+        var own = DocumentWords(source, book: book)
         var orphaned: [CodeReference] = []
-        var (plan, summary, moves) = try Self.compare(db, source, book: book) { step in
-            switch step {
-            case .added(let entry, let position): try writer.add(entry, position: position)
-            case .moved(let id, let position): try writer.move(id, to: position)
-            case .changed(let code, let entry, let position):
-                orphaned += try writer.change(code, to: entry, position: position)
-            case .retired(let code): try writer.retire(code)
-            }
-        }
+        var (plan, summary, moves) = try Self.compare(
+            db, source, book: book,
+            { step in
+                switch step {
+                case .added(let entry, let position): try writer.add(entry, position: position)
+                case .moved(let id, let position): try writer.move(id, to: position)
+                case .changed(let code, let entry, let position):
+                    orphaned += try writer.change(code, to: entry, position: position)
+                case .retired(let code): try writer.retire(code)
+                }
+            }, { own.add($0, isAdded: $1, lists, pending: words.aliasesOfNewCodes) })
         try check(plan)
         try words.end(&writer, &plan)
+        try own.write(db, &writer, words, &plan, sha256: source.sha256)
         try writer.end()
         if hasPortableIndex == true, try !PortableIndex.exists(db) { try PortableIndex.create(db) }
         // Notes that came from elsewhere before their codes did.
@@ -122,9 +131,11 @@ package struct Importer: Sendable {
         return ImportOutcome(plan: plan, summary: summary, orphaned: orphaned)
     }
 
-    /// Goes through a document and a book, hands over each difference, and counts them.
+    /// Goes through a document and a book, hands over each difference, and counts them; hands over as well each entry that
+    /// brings other names or texts in further languages, and whether its code is new.
     private static func compare(
-        _ db: Database, _ source: ImportSource, book: String, _ handle: (ImportPlan.Step) throws -> Void
+        _ db: Database, _ source: ImportSource, book: String, _ handle: (ImportPlan.Step) throws -> Void,
+        _ handleWords: (Entry, _ isAdded: Bool) -> Void
     ) throws -> (plan: ImportPlan, summary: DocumentSummary, moves: ImportMoves) {
         let comparison = try ImportComparison(db, book: book)
         defer { comparison.end() }
@@ -136,7 +147,11 @@ package struct Importer: Sendable {
         var position = 0
         let summary = try source.entries { entry in
             position += 1
-            guard let step = try comparison.step(entry, position: position) else {
+            let step = try comparison.step(entry, position: position)
+            if !entry.aliases.isEmpty || !entry.translations.isEmpty {
+                if case .added = step { handleWords(entry, true) } else { handleWords(entry, false) }
+            }
+            guard let step else {
                 plan.unchanged += 1
                 return
             }

@@ -23,9 +23,12 @@ struct WordListComparison {
         pending = try PendingAliases(db, lists.aliases, importing: book)
     }
 
+    /// The aliases that the list has for the imported book.
+    var aliasesOfBook: [ExactText: [AliasEntry]] { pending.books.first { $0.slug == book }?.codes ?? [:] }
+
     /// A document whose codes are noted as they are read, as far as the list of aliases names them.
     func watching(_ source: ImportSource) -> ImportSource {
-        var named = Set((pending.books.first { $0.slug == book }?.codes ?? [:]).keys)
+        var named = Set(aliasesOfBook.keys)
         for list in lists.translations.values { named.formUnion(list.elements.map { ExactText($0.code) }) }
         guard !named.isEmpty else { return source }
         return ImportSource(name: source.name, sha256: source.sha256) { body in

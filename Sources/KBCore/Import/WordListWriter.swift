@@ -41,7 +41,7 @@ struct WordListWriter {
     }
 
     /// Writes the texts of a language; returns how many are new or changed.
-    private func addTranslations(
+    func addTranslations(
         _ list: WordLists.List<TranslationEntry>, _ language: String, of book: String
     ) throws -> Int {
         let insert = try db.makeStatement(

@@ -91,6 +91,13 @@ extension Alias: RowRecord {
     /// The names of all ``Column``s of the table as `a`, which a test holds to it.
     static let columns = "a.book, a.code, a.alias, a.language, a.source"
 
+    /// The aliases of a code, in the order in which they were added.
+    static func list(_ db: Database, of reference: CodeReference) throws -> [Alias] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(columns) FROM aliases a WHERE book = ? AND code = ? ORDER BY a.id")
+        return try Alias.fetchAll(statement, arguments: [reference.book, reference.code])
+    }
+
     /// Reads a row of ``columns``.
     init(row: Row) {
         func text(_ column: Column) -> String { row.text(column.rawValue) }

@@ -120,12 +120,15 @@ public struct ImportJob: Sendable {
         if let store { return try Importer(store).plan(source, book: book, lists: lists, step: step) }
         var plan = ImportPlan(book: book)
         let words = try WordListComparison(nil, lists, book: book)
+        var own = DocumentWords(source, book: book)
         let summary = try words.watching(source).entries { entry in
             plan.added += 1
+            own.add(entry, isAdded: true, lists, pending: words.aliasesOfBook)
             try step(.added(entry, position: plan.added))
         }
         plan.columns = summary.columns
         try words.end(&plan)
+        try own.count(&plan, nil, sha256: source.sha256)
         return plan
     }
 

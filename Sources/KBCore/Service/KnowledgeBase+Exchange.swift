@@ -1,7 +1,8 @@
 import KBDocuments
 
 extension KnowledgeBase {
-    /// Writes the active codes of a book as a document, which imports as the same codes.
+    /// Writes the active codes of a book as a document, which imports as the same codes, with their other names and their
+    /// texts in further languages.
     ///
     /// Cost: memory holds one code at a time. All is one read: writes of others wait for `output`.
     ///
@@ -9,21 +10,29 @@ extension KnowledgeBase {
     ///   - book: The slug of the book.
     ///   - format: The format of the document.
     ///   - output: Takes the next piece of the document.
+    /// - Returns: What the format cannot hold.
     /// - Throws: ``SearchError/noBook(_:books:)``; ``DocumentError`` at the end where the format cannot hold a code, so
     ///   that what `output` has taken is no document; ``StoreError``, and what `output` throws.
+    @discardableResult
     public func exportCodes(
         of book: String, as format: DocumentFormat = .text, to output: @escaping (String) throws -> Void
-    ) throws {
+    ) throws -> WritingOmissions {
         try store.read { db in
             guard try Books.exists(db, book) else {
                 throw SearchError.noBook(book, books: try Books.slugs(db))
             }
             var pattern = CodePattern("")
             pattern.book = book
-            try DocumentWriter.write(
+            return try DocumentWriter.write(
                 as: format,
                 { write in
-                    try Codes(store).forEach(pattern) { if $0.state == .active { try write(Entry($0)) } }
+                    try Codes(store).forEach(pattern) { code in
+                        guard code.state == .active else { return }
+                        try write(
+                            Entry(
+                                code, aliases: code.aliases.isEmpty ? [] : Alias.list(db, of: code.reference),
+                                translations: Translation.list(db, of: code.reference)))
+                    }
                 }, to: output)
         }
     }
@@ -54,9 +63,13 @@ extension KnowledgeBase {
 
 extension Entry {
     /// What a document says about a code.
-    package init(_ code: Code) {
+    package init(_ code: Code, aliases: [Alias] = [], translations: [Translation] = []) {
         self.init(
             code: code.reference.code, name: code.name, qualifier: code.qualifier,
-            description: code.description, fields: code.fields, line: max(1, code.position))
+            description: code.description, fields: code.fields,
+            aliases: aliases.map { EntryAlias($0.text, language: $0.language, source: $0.source) },
+            translations: translations.map {
+                EntryTranslation(language: $0.language, name: $0.name ?? "", description: $0.description)
+            }, line: max(1, code.position))
     }
 }

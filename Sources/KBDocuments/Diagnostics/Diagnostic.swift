@@ -37,8 +37,8 @@ extension Diagnostic {
         /// A NUL, as a byte of the document or escaped in JSON; the offset counts bytes of UTF-8.
         case nul(byteOffset: Int?)
 
-        /// An entry does not begin with a code.
-        case missingCode(found: String)
+        /// An entry does not begin with a code; which column of its table may be meant.
+        case missingCode(found: String, suggestion: ColumnMapping? = nil)
 
         /// An entry's code is not one that can be stored.
         case invalidCode(String, CodeFault)

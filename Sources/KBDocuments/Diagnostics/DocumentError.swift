@@ -22,11 +22,13 @@ public struct DocumentError: Error, Hashable, Sendable {
         return kind
     }
 
-    /// A mapping with which a table would be read whose header was refused.
+    /// A mapping with which a table may be read whose header was refused, or whose codes stand in another column.
     public var suggestion: ColumnMapping? {
         diagnostics.lazy.compactMap { diagnostic in
-            guard case .missingColumn(_, _, let suggestion) = diagnostic.kind else { return nil }
-            return suggestion
+            switch diagnostic.kind {
+            case .missingColumn(_, _, let suggestion), .missingCode(_, let suggestion): suggestion
+            default: nil
+            }
         }.first
     }
 

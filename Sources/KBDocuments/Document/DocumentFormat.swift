@@ -56,11 +56,11 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
     /// The format of a document whose file name stands for `self` and whose content looks like `guess`.
     ///
     /// Plain text is what a guess ends with when nothing is sure, and some content looks like another format by
-    /// accident: the first line of JSON Lines, a comment in YAML.
+    /// accident: the first line of JSON Lines, a comment in YAML. Markdown may begin with HTML, and is read with it.
     func refined(by guess: DocumentFormat) -> DocumentFormat {
         switch (self, guess) {
         case (_, .text), (.proto, _), (.go, _), (.java, _), (.typeScript, _), (.c, _), (.jsonl, .json),
-            (.yaml, .tsv), (.yaml, .csv), (.yaml, .markdown):
+            (.yaml, .tsv), (.yaml, .csv), (.yaml, .markdown), (.markdown, .html):
             self
         default: guess
         }

@@ -21,7 +21,13 @@ public struct Entry: Hashable, Sendable {
     public let description: String
 
     /// What else the document says about the code, in its order; no name twice.
-    public let fields: [EntryField]
+    public internal(set) var fields: [EntryField]
+
+    /// Other names that the document gives.
+    public internal(set) var aliases: [EntryAlias]
+
+    /// What the document says in further languages, each at most once.
+    public internal(set) var translations: [EntryTranslation]
 
     /// The line on which the entry starts, counted from 1.
     public let line: Int
@@ -29,13 +35,16 @@ public struct Entry: Hashable, Sendable {
     /// Makes an entry from its parts, which are taken as they are.
     public init(
         code: String, name: String, qualifier: String? = nil, description: String,
-        fields: [EntryField] = [], line: Int
+        fields: [EntryField] = [], aliases: [EntryAlias] = [], translations: [EntryTranslation] = [],
+        line: Int
     ) {
         self.code = code
         self.name = name
         self.qualifier = qualifier
         self.description = description
         self.fields = fields
+        self.aliases = aliases
+        self.translations = translations
         self.line = line
     }
 }

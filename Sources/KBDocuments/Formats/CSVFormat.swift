@@ -4,11 +4,11 @@ struct CSVFormat: Format {
 
     var fileExtensions: [String] { isTabbed ? ["tsv", "tab"] : ["csv"] }
 
-    var frame: DocumentFrame { frame(fields: []) }
+    var frame: DocumentFrame { frame(EntryColumns()) }
     var fields: FieldPlace { .columns }
 
-    func frame(fields: [String]) -> DocumentFrame {
-        let header = row(EntryTable.header + fields) + "\n"
+    func frame(_ columns: EntryColumns) -> DocumentFrame {
+        let header = row(columns.header) + "\n"
         return DocumentFrame(opening: header, empty: header)
     }
 
@@ -31,10 +31,10 @@ struct CSVFormat: Format {
         reader.parse(into: register, body)
     }
 
-    func written(_ entry: Entry) throws(UnwritableEntry) -> String { try written(entry, fields: []) }
+    func written(_ entry: Entry) throws(UnwritableEntry) -> String { try written(entry, EntryColumns()) }
 
-    func written(_ entry: Entry, fields: [String]) throws(UnwritableEntry) -> String {
-        let cells = EntryTable.cells(of: entry, fields: fields)
+    func written(_ entry: Entry, _ columns: EntryColumns) throws(UnwritableEntry) -> String {
+        let cells = columns.cells(of: entry)
         if isTabbed, cells.contains(where: { $0.utf8.contains(0x09) && $0.utf8.contains(0x0A) }) {
             throw UnwritableEntry(.tabAndLineEnd)
         }

@@ -26,26 +26,28 @@ protocol Format: Sendable {
     /// - Throws: ``UnwritableEntry`` where it would read back as something else.
     func written(_ entry: Entry) throws(UnwritableEntry) -> String
 
-    /// Where the format has room for the fields of entries.
+    /// Where the format has room for the fields, other names and translations of entries.
     var fields: FieldPlace { get }
 
-    /// What stands around entries of which some have these fields; only asked where ``fields`` are columns.
-    func frame(fields: [String]) -> DocumentFrame
+    /// What stands around entries that need these columns; only asked where ``fields`` are columns.
+    func frame(_ columns: EntryColumns) -> DocumentFrame
 
-    /// Writes an entry among others of which some have these fields; only asked where ``fields`` are columns.
-    func written(_ entry: Entry, fields: [String]) throws(UnwritableEntry) -> String
+    /// Writes an entry among others that need these columns; only asked where ``fields`` are columns.
+    func written(_ entry: Entry, _ columns: EntryColumns) throws(UnwritableEntry) -> String
 }
 
 extension Format {
     var skipsRanges: Bool { true }
     var fields: FieldPlace { .entry }
-    func frame(fields: [String]) -> DocumentFrame { frame }
-    func written(_ entry: Entry, fields: [String]) throws(UnwritableEntry) -> String { try written(entry) }
+    func frame(_ columns: EntryColumns) -> DocumentFrame { frame }
+    func written(_ entry: Entry, _ columns: EntryColumns) throws(UnwritableEntry) -> String {
+        try written(entry)
+    }
     var isWritten: Bool { true }
     var isAskedFor: Bool { false }
 }
 
-/// Where a format has room for the fields of entries.
+/// Where a format has room for the fields, other names and translations of entries.
 enum FieldPlace {
     /// Nowhere.
     case nowhere

@@ -2,11 +2,11 @@
 struct MarkdownFormat: Format {
     var fileExtensions: [String] { ["md", "markdown"] }
 
-    var frame: DocumentFrame { frame(fields: []) }
+    var frame: DocumentFrame { frame(EntryColumns()) }
     var fields: FieldPlace { .columns }
 
-    func frame(fields: [String]) -> DocumentFrame {
-        let names = EntryTable.header + fields
+    func frame(_ columns: EntryColumns) -> DocumentFrame {
+        let names = columns.header
         let header = row(names) + "\n" + row(names.map { _ in "---" }) + "\n"
         return DocumentFrame(opening: header, empty: header)
     }
@@ -21,10 +21,10 @@ struct MarkdownFormat: Format {
             into: register, body)
     }
 
-    func written(_ entry: Entry) throws(UnwritableEntry) -> String { try written(entry, fields: []) }
+    func written(_ entry: Entry) throws(UnwritableEntry) -> String { try written(entry, EntryColumns()) }
 
-    func written(_ entry: Entry, fields: [String]) throws(UnwritableEntry) -> String {
-        row(EntryTable.cells(of: entry, fields: fields))
+    func written(_ entry: Entry, _ columns: EntryColumns) throws(UnwritableEntry) -> String {
+        row(columns.cells(of: entry))
     }
 
     private func row(_ fields: [String]) -> String {

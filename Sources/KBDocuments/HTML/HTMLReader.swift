@@ -77,6 +77,14 @@ struct HTMLReader {
         }
     }
 
+    /// Whether a table has a code column and an entry below it.
+    var hasEntry: Bool {
+        struct Found: Error {}
+        let register = EntryRegister(skipsRanges: true, progress: { _ in })
+        parse(into: register) { _ in throw Found() }
+        return register.failure is Found
+    }
+
     /// Counts what is open; false, and an error, where that is too much.
     private func check(_ tag: HTMLTag, _ open: inout [Open], _ register: EntryRegister) -> Bool {
         guard let last = open.indices.last else { return true }

@@ -12,6 +12,10 @@ struct JSONObject {
     var types: [JSONType] = []
     /// The members of `fields`, as kb writes it: parts of an entry without a role, whatever they are called.
     var fields: [EntryField] = []
+    /// The member `aliases`, as kb writes it, or a list of names.
+    private(set) var aliases: [EntryAlias] = []
+    /// The member `translations`, as kb writes it.
+    private(set) var translations: [EntryTranslation] = []
     /// Whether a member is an object, or an array of objects.
     var hasObjects = false
     /// Whether a list of codes may be among the members: objects in an array, or in an object.
@@ -50,6 +54,8 @@ struct JSONObject {
                 var fields = JSONObject()
                 guard try fields.addMembers(&scanner, prefix: "", depth: depth + 1) else { return false }
                 self.fields += zip(fields.keys, fields.values).compactMap { EntryField(member: $0, $1) }
+            case .object where depth == 1 && key == "translations" && takeTranslations(&scanner): continue
+            case .array where depth == 1 && Self.aliasKeys.contains(key) && takeAliases(&scanner): continue
             case .object:
                 hasObjects = true
                 hasLists = hasLists || depth > 1 || JSONMembers.isList(key)
@@ -66,6 +72,50 @@ struct JSONObject {
             }
         } while scanner.take(0x2C)
         try scanner.require(0x7D, .commaOrBrace)
+        return true
+    }
+
+    private static let aliasKeys: Set<String> = ["aliases", "alias", "别名"]
+
+    /// Takes a list of names, or of objects with a name, its language and source; false where it is anything else.
+    private mutating func takeAliases(_ scanner: inout JSONScanner) -> Bool {
+        var ahead = scanner
+        guard let list = try? JSONTree(&ahead) else { return false }
+        var aliases: [EntryAlias] = []
+        for item in list.items {
+            guard let text = (item["alias"] ?? item).text?.collapsingWhiteSpace, !text.utf8.contains(0) else {
+                return false
+            }
+            if text.isEmpty || aliases.contains(where: { $0.text == text }) { continue }
+            aliases.append(
+                EntryAlias(text, language: item["language"]?.text ?? "", source: item["source"]?.text ?? ""))
+        }
+        self.aliases += aliases
+        scanner = ahead
+        return true
+    }
+
+    /// Takes texts by their languages; false where it is anything else.
+    private mutating func takeTranslations(_ scanner: inout JSONScanner) -> Bool {
+        var ahead = scanner
+        guard let texts = try? JSONTree(&ahead), !texts.members.isEmpty else { return false }
+        var translations: [EntryTranslation] = []
+        for (language, text) in texts.members {
+            guard !language.isEmpty,
+                language.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }),
+                !translations.contains(where: { $0.language == language }),
+                text.members.allSatisfy({ ["name", "description"].contains($0.key) && $0.value.text != nil })
+            else { return false }
+            let name = (text["name"] ?? text).text ?? ""
+            let description = text["description"]?.text ?? ""
+            guard !(name + description).utf8.contains(0) else { return false }
+            translations.append(
+                EntryTranslation(
+                    language: language, name: name.collapsingWhiteSpace,
+                    description: description.trimmedWithPlainLineEnds))
+        }
+        self.translations += translations.filter { !$0.name.isEmpty || !$0.description.isEmpty }
+        scanner = ahead
         return true
     }
 

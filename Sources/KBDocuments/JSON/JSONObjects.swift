@@ -5,7 +5,7 @@ struct JSONObjects {
     let mapping: ColumnMapping?
     // Nearly all objects of a document have the same keys.
     private var knownKeys: [String] = []
-    private var languages: LanguageColumns?
+    private var plainKeys: [String] = []
     private var knownHeader: [String] = []
     private var knownLayout: ColumnLayout?
 
@@ -43,23 +43,34 @@ struct JSONObjects {
                         kind: .wrongJSONType(key: object.keys[column], found: object.types[column]))
                 }
             }
-            return .success(named(layout.draft(from: object.values, line: line), object, header))
+            let draft = layout.draft(from: object.values, line: line)
+            if draft.code.isEmpty, let hint = layout.otherCode(in: object.values, of: object.keys) {
+                throw ColumnFault(kind: .missingCode(found: draft.name, suggestion: hint))
+            }
+            return .success(named(draft, object, header))
         } catch {
             guard case .missingColumn(let role, _, _) = error.kind else { return .failure(error) }
-            return .failure(ColumnFault(kind: .missingColumn(role, header: object.keys)))
+            let hint = ColumnSample([object.values]).suggestion(for: object.keys, mapping: mapping)
+            return .failure(ColumnFault(kind: .missingColumn(role, header: object.keys, suggestion: hint)))
         }
     }
 
-    /// Gives the fields of an entry their names, and adds those of the object.
+    /// Gives the fields of an entry their names, and adds what the object has besides.
     private func named(_ draft: Entry, _ object: JSONObject, _ header: [String]) -> Entry {
-        guard !object.fields.isEmpty || object.hasObjects else { return draft }
+        guard
+            object.hasObjects || !object.fields.isEmpty || !object.aliases.isEmpty
+                || !object.translations.isEmpty
+        else { return draft }
         let inner = Dictionary(
             zip(header, object.keys).filter { $0.0.hasPrefix(Self.inner) },
             uniquingKeysWith: { first, _ in first })
-        let fields = draft.fields.map { EntryField(name: inner[$0.name] ?? $0.name, text: $0.text) }
-        return Entry(
-            code: draft.code, name: draft.name, qualifier: draft.qualifier, description: draft.description,
-            fields: fields + object.fields, line: draft.line)
+        var entry = draft
+        entry.fields =
+            draft.fields.map { EntryField(name: inner[$0.name] ?? $0.name, text: $0.text) } + object.fields
+        entry.aliases += object.aliases
+        let known = Set(object.translations.map(\.language))
+        entry.translations = object.translations + draft.translations.filter { !known.contains($0.language) }
+        return entry
     }
 
     // Stands before the number of a member of a member, whose name says nothing about the object around it.
@@ -67,25 +78,19 @@ struct JSONObjects {
 
     /// What the keys mean as the names of columns.
     private mutating func header(of object: JSONObject) -> [String] {
-        var header = withLanguages(object)
-        guard object.hasObjects else { return header }
-        for index in header.indices where header[index] == object.keys[index] && header[index].contains(".") {
+        guard object.hasObjects else { return object.keys }
+        if object.keys == knownKeys { return plainKeys }
+        var header = object.keys
+        let languages = LanguageColumns(header, mapping: mapping)
+        for index in header.indices where header[index].contains(".") && !languages.contains(index) {
             let isMapped = ColumnRole.allCases.contains {
                 mapping?[$0].map { ColumnLayout.contains($0, in: [header[index]]) } == true
             }
             if !isMapped { header[index] = "\(Self.inner)\(index)" }
         }
-        return header
-    }
-
-    private mutating func withLanguages(_ object: JSONObject) -> [String] {
-        if let languages, object.keys == knownKeys {
-            return languages.header(object.keys, for: object.values)
-        }
-        let languages = LanguageColumns(object.keys, mapping: mapping)
         knownKeys = object.keys
-        self.languages = languages
-        return languages.header(object.keys, for: object.values)
+        plainKeys = header
+        return header
     }
 
     private mutating func layout(for header: [String]) throws(ColumnFault) -> ColumnLayout {

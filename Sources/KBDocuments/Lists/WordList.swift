@@ -29,6 +29,13 @@ public struct TranslationEntry: Hashable, Sendable {
     public var name: String
     /// The description; may be empty.
     public var description: String
+
+    /// Makes a text of its parts.
+    package init(code: String, name: String, description: String) {
+        self.code = code
+        self.name = name
+        self.description = description
+    }
 }
 
 /// Lists of words that come with a document: aliases, synonyms and texts in further languages, as tab-separated UTF-8 text.

@@ -5,6 +5,8 @@ struct MarkdownEntry {
     private let code: String
     private var name: String
     private let line: Int
+    /// What a list of pairs says, all of it.
+    private var pairs: Entry?
     private var texts: [String] = []
     /// The bytes of the texts.
     private(set) var size = 0
@@ -19,8 +21,12 @@ struct MarkdownEntry {
         name = rest.collapsingWhiteSpace
     }
 
-    /// Reads an item such as `1001 Name: text`.
+    /// Reads an item such as `1001 Name: text`, or one with a part on each line: `Code: 1001`, `Message: …`.
     init?(item: MarkdownNode, line: Int) {
+        if let entry = MarkdownPairs(item.text, isItem: true)?.entry(code: nil, name: "", line: line) {
+            (code, name, self.line, pairs) = (entry.code, entry.name, line, entry)
+            return
+        }
         let blocks = item.children
         guard let first = blocks.first, first.isParagraph, let (code, rest) = Self.parted(first.text) else {
             return nil
@@ -42,7 +48,9 @@ struct MarkdownEntry {
 
     /// The entry; where nothing stands after the code, its name is the first sentence below it.
     var entry: Entry {
+        if let pairs { return pairs }
         let text = texts.joined(separator: "\n").trimmedWithPlainLineEnds
+        if let entry = MarkdownPairs(text)?.entry(code: code, name: name, line: line) { return entry }
         guard name.isEmpty else { return Entry(code: code, name: name, description: text, line: line) }
         let sentence = Self.sentence(text)
         return Entry(

@@ -19,6 +19,7 @@ struct MarkdownNode {
     var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
     var isTable: Bool { kind == "table" }
     var isHeading: Bool { cmark_node_get_type(pointer) == CMARK_NODE_HEADING }
+    var isHTML: Bool { cmark_node_get_type(pointer) == CMARK_NODE_HTML_BLOCK }
     var isList: Bool { cmark_node_get_type(pointer) == CMARK_NODE_LIST }
     var isParagraph: Bool { cmark_node_get_type(pointer) == CMARK_NODE_PARAGRAPH }
     /// Whether a cell was not written, but added so that its row is as long as the header.

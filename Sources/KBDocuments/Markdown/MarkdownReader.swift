@@ -2,8 +2,8 @@ import KBText
 
 /// The reader of Markdown.
 ///
-/// Every table whose header has a code column is read. A document without one has its codes in headings, each with what
-/// stands below it, or in the items of lists.
+/// Every table whose header has a code column is read; without one, every such table that is written in HTML. A document
+/// without either has its codes in headings, each with what stands below it, or in the items of lists.
 struct MarkdownReader {
     let bytes: UnsafeRawBufferPointer
     let start: Int
@@ -16,6 +16,10 @@ struct MarkdownReader {
             try MarkdownBlocks(bytes: bytes, start: start).visit { block in
                 survey.look(at: block)
                 return !survey.hasTable
+            }
+            if !survey.hasTable, survey.hasHTMLTable {
+                let page = HTMLReader(bytes: bytes, start: start, mapping: mapping)
+                if page.hasEntry { return page.parse(into: register, body) }
             }
             switch survey.place {
             case .tables: try readTables(into: register, body)

@@ -10,6 +10,8 @@ struct MarkdownSurvey {
     let mapping: ColumnMapping?
     /// Whether a table has a code column.
     private(set) var hasTable = false
+    /// Whether a table is written in HTML.
+    private(set) var hasHTMLTable = false
     /// A table without one.
     private(set) var otherTable: MarkdownTable?
     // By level: all headings, and those that begin with a code.
@@ -29,7 +31,9 @@ struct MarkdownSurvey {
             }
             if otherTable == nil { otherTable = table }
         }
-        if block.node.isHeading {
+        if block.node.isHTML {
+            hasHTMLTable = hasHTMLTable || block.node.literal.lowercased().contains("<table")
+        } else if block.node.isHeading {
             var count = headings[block.node.headingLevel] ?? (0, 0)
             count.all += 1
             if MarkdownEntry(heading: block.node.text, line: 0) != nil { count.codes += 1 }

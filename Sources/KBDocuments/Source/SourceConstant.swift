@@ -8,6 +8,10 @@ struct SourceConstant {
     var code: String
     /// Texts that the program gives it, such as the message of an error.
     var texts: [String] = []
+    /// The text in further languages.
+    var translations: [EntryTranslation] = []
+    /// What else the program says of it, by name.
+    var options: [EntryField] = []
     /// The comment before it, and the one behind it on its line.
     var before = ""
     var behind = ""
@@ -34,9 +38,11 @@ struct SourceConstant {
         let names = ([name] + others).filter { $0 != title && $0 != code }
         if !names.isEmpty { fields.append(EntryField(name: "constant", text: names.joined(separator: ", "))) }
         if !group.isEmpty { fields.append(EntryField(name: "enum", text: group)) }
+        var known = Set(fields.map(\.name))
+        fields += options.filter { known.insert($0.name).inserted }
         return Entry(
             code: code, name: title.collapsingWhiteSpace, description: description.trimmedWithPlainLineEnds,
-            fields: fields, line: line)
+            fields: fields, translations: translations, line: line)
     }
 
     /// A comment without the constant's own name, with which Go's begin.

@@ -3,12 +3,31 @@ extension SourceReader {
     /// of a map from constants.
     mutating func readGo() {
         let messages = goMessages
+        let numbers = goNumbers
         while let token = word() {
             index += 1
             if token.isName("const") || token.isName("var") { readGoSpecs(isConstant: token.isName("const")) }
         }
         for index in constants.indices where constants[index].texts.isEmpty {
             if let message = messages[constants[index].name] { constants[index].texts = [message] }
+        }
+        let codes = Set(constants.map(\.code))
+        for (code, text, first) in numbers where !codes.contains(code) {
+            index = first + 3
+            add(code, code: code, texts: [text], group: "", first: first)
+        }
+    }
+
+    /// The texts of maps whose keys are numbers: `40401: "资源不存在"`.
+    private var goNumbers: [(code: String, text: String, first: Int)] {
+        words.indices.dropLast(3).compactMap { place in
+            let isKey = place > 0 && ["{", ","].contains { tokens[words[place - 1]].isSign($0) }
+            let (key, text) = (tokens[words[place]], tokens[words[place + 2]])
+            let end = tokens[words[place + 3]]
+            guard isKey, key.kind == .number, tokens[words[place + 1]].isSign(":"), text.kind == .text,
+                end.isSign(",") || end.isSign("}"), let number = SourceNumber.value(key.text)
+            else { return nil }
+            return (String(number), text.text, place)
         }
     }
 

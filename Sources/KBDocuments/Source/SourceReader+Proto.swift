@@ -14,14 +14,28 @@ extension SourceReader {
                     index += 2
                     let written = takeUntil([";", "["])
                     if let value = SourceExpression.value(written, known) {
-                        if isNext("[") { _ = takeUntil([";"]) }
+                        let options = isNext("[") ? takeUntil([";"]) : []
+                        let count = constants.count
                         add(member.text, value, written: written, group: name.text, first: first)
+                        if constants.count > count { constants[count].options = Self.options(options) }
                     }
                 }
                 _ = takeUntil([";"])
                 // A bracket that nothing closes.
                 if !take(";"), !isNext("}") { index += 1 }
             }
+        }
+    }
+
+    /// Options of a value such as `[(errors.code) = 404, deprecated = true]`.
+    private static func options(_ tokens: ArraySlice<SourceToken>) -> [EntryField] {
+        tokens.dropFirst().dropLast().filter { $0.kind != .comment }.split { $0.isSign(",") }.compactMap {
+            option in
+            guard let sign = option.firstIndex(where: { $0.isSign("=") }), sign == option.endIndex - 2,
+                let value = option.last, value.kind != .sign
+            else { return nil }
+            let name = option[..<sign].filter { !$0.isSign("(") && !$0.isSign(")") }.map(\.text).joined()
+            return EntryField(member: name, value.text)
         }
     }
 }

@@ -36,7 +36,7 @@ extension SourceReader {
             let first = index
             index += 1
             guard key.kind != .sign, take(":") else { continue }
-            if isNext("{"), hasObjects, depth < 8 {
+            if isNext("{"), hasObjects || isListOfTexts, depth < 8 {
                 index += 1
                 readObject(group: key.text, depth: depth + 1)
                 _ = take("}")
@@ -73,12 +73,32 @@ extension SourceReader {
         return false
     }
 
+    /// Whether the object that is next has codes and a text for each: `{ 100: '…', 'E1': '…' }`.
+    private var isListOfTexts: Bool {
+        var place = index + 1
+        var count = 0
+        func token(_ distance: Int) -> SourceToken? {
+            words.indices.contains(place + distance) ? tokens[words[place + distance]] : nil
+        }
+        while let key = token(0), !key.isSign("}") {
+            guard key.kind == .number || key.kind != .sign && JSONMembers.isCodeLike(key.text),
+                token(1)?.isSign(":") == true, token(2)?.kind == .text
+            else { return false }
+            count += 1
+            place += 3
+            if token(0)?.isSign(",") == true { place += 1 }
+        }
+        return count > 0
+    }
+
     /// Adds a constant such as `NOT_FOUND: { code: 40401, message: '…' }`.
     private mutating func addObject(
         _ name: String, _ tokens: ArraySlice<SourceToken>, group: String, first: Int
     ) {
         var code: String?
         var texts: [String] = []
+        var translations: [EntryTranslation] = []
+        var main: String?
         let tokens = Array(tokens)
         for index in tokens.indices.dropLast(2) where tokens[index + 1].isSign(":") {
             let column = ColumnName(tokens[index].text)
@@ -86,10 +106,30 @@ extension SourceReader {
             switch SourceExpression.value(value, known) {
             case .number(let number) where column.isSurely(.code): code = code ?? String(number)
             case .text(let text):
-                if code == nil, column.isSurely(.code) { code = text } else { texts.append(text) }
+                if code == nil, column.isSurely(.code) {
+                    code = text
+                } else if let language = LanguageColumns.parted(tokens[index].text)?.language {
+                    // The first language speaks for the constant.
+                    main = main ?? language
+                    if language == main {
+                        texts.append(text)
+                    } else if !translations.contains(where: { $0.language == language }) {
+                        translations.append(
+                            EntryTranslation(
+                                language: language, name: text.collapsingWhiteSpace, description: ""))
+                    }
+                } else {
+                    texts.append(text)
+                }
             case .number, nil: continue
             }
         }
+        let count = constants.count
         add(name, code: code ?? name, texts: texts, group: group, first: first)
+        if constants.count > count {
+            constants[count].translations = translations.filter {
+                !$0.name.isEmpty && !$0.name.utf8.contains(0)
+            }
+        }
     }
 }

@@ -31,7 +31,12 @@ struct CSVReader {
                 skipped -= 1
             } else if let cells = table.cells(of: row) {
                 if let layout = table.layout {
-                    register.admit(layout.draft(from: cells, line: record.line), body)
+                    let draft = layout.draft(from: cells, line: record.line)
+                    if draft.code.isEmpty, let hint = layout.otherCode(in: cells, of: table.names) {
+                        register.report(.missingCode(found: draft.name, suggestion: hint), line: record.line)
+                    } else {
+                        register.admit(draft, body)
+                    }
                 }
             } else {
                 register.report(.raggedRow(fields: row.count, expected: table.width), line: record.line)

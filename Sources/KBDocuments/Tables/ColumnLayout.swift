@@ -6,6 +6,12 @@ struct ColumnLayout {
     let qualifier: Int?
     /// Columns that have no role, and what their fields are called; no name twice.
     let fields: [(column: Int, name: String)]
+    /// The column with other names of the code.
+    private let aliases: Int?
+    /// A column that could hold the code as well.
+    private let otherCode: Int?
+    /// The columns that hold the name and the description in further languages.
+    private let languages: [(role: ColumnRole, family: LanguageColumns.Family)]
 
     /// Finds the columns in a header by the mapping first, and then by the names that columns usually have.
     ///
@@ -13,11 +19,17 @@ struct ColumnLayout {
     /// name, and a second one the description: `错误描述,解决方案`. Without a description a message that is not the name
     /// is it: `name,message`. All other columns are fields.
     init(header: [String], mapping: ColumnMapping?) throws(ColumnFault) {
+        let written = header
+        let found = LanguageColumns(header, mapping: mapping)
+        let header = found.header(header)
         let names = header.map(ColumnName.init)
-        var columns = try Self.mapped(header, names, mapping)
+        var columns = try Self.mapped(written, written.map(ColumnName.init), mapping)
         let keys = names.map(\.key)
+        let aliases = keys.firstIndex(where: Self.aliasNames.contains)
         func find(_ role: ColumnRole, where isFit: (Int) -> Bool = { _ in true }) -> Int? {
-            let free = names.indices.filter { !columns.values.contains($0) && isFit($0) }
+            let free = names.indices.filter {
+                !columns.values.contains($0) && $0 != aliases && !found.isOther($0) && isFit($0)
+            }
             let candidates = free.compactMap { index in names[index].doubt(of: role).map { (index, $0) } }
             return candidates.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
         }
@@ -48,9 +60,64 @@ struct ColumnLayout {
         }
         self.code = code
         self.name = name
+        otherCode = find(.code)
         description = columns[.description]
         qualifier = columns[.qualifier]
-        fields = Self.fields(header, besides: Set(columns.values))
+        languages = found.families.compactMap { family in
+            let role = [ColumnRole.name, .description].first { columns[$0] == family.main }
+            return role.map { ($0, family) }
+        }
+        let translated = languages.flatMap { $0.family.others.map(\.column) }
+        self.aliases = columns.values.contains { $0 == aliases } ? nil : aliases
+        fields = Self.fields(
+            written, besides: Set(columns.values).union(translated).union([self.aliases].compactMap(\.self)))
+    }
+
+    /// A mapping for a row without a code that has one in another column.
+    func otherCode(in row: [String], of header: [String]) -> ColumnMapping? {
+        guard let otherCode, CodeFault(in: row[otherCode].collapsingWhiteSpace) == nil else { return nil }
+        return ColumnMapping(
+            code: ColumnMapping.reference(to: otherCode, in: header),
+            name: ColumnMapping.reference(to: name, in: header))
+    }
+
+    /// Names of a column with other names of the code, as they are compared.
+    private static let aliasNames = Set(["aliases", "alias", "别名", "又名"].map(ColumnName.key))
+
+    /// Whether a column of this name has other names of the code.
+    static func isForAliases(_ name: String) -> Bool { aliasNames.contains(ColumnName.key(name)) }
+
+    /// What a row says in a column, or else in the same column of another language.
+    private func text(_ column: Int, _ row: [String]) -> (text: String, column: Int) {
+        let text = row[column]
+        guard !languages.isEmpty, text.collapsingWhiteSpace.isEmpty,
+            let family = languages.first(where: { $0.family.main == column })?.family,
+            let other = family.others.first(where: { !row[$0.column].collapsingWhiteSpace.isEmpty })
+        else { return (text, column) }
+        return (row[other.column], other.column)
+    }
+
+    /// What a row says in further languages; `taken` are the columns that speak for the entry itself.
+    private func translations(_ row: [String], besides taken: [Int]) -> [EntryTranslation] {
+        var texts: [(language: String, name: String, description: String)] = []
+        for (role, family) in languages {
+            for (column, language) in family.others where !taken.contains(column) {
+                let place =
+                    texts.firstIndex { $0.language == language }
+                    ?? {
+                        texts.append((language, "", ""))
+                        return texts.count - 1
+                    }()
+                if role == .name, texts[place].name.isEmpty {
+                    texts[place].name = row[column].collapsingWhiteSpace
+                } else if role == .description, texts[place].description.isEmpty {
+                    texts[place].description = row[column].trimmedWithPlainLineEnds
+                }
+            }
+        }
+        return texts.filter { !$0.name.isEmpty || !$0.description.isEmpty }.map {
+            EntryTranslation(language: $0.language, name: $0.name, description: $0.description)
+        }
     }
 
     /// Makes the draft of an entry from a row that is as long as the header.
@@ -64,10 +131,15 @@ struct ColumnLayout {
                 if !text.isEmpty { further.append(EntryField(name: name, text: text)) }
             }
         }
+        let title = text(name, row)
+        let body = description.map { text($0, row) }
         return Entry(
-            code: row[code].collapsingWhiteSpace, name: row[name].collapsingWhiteSpace,
+            code: row[code].collapsingWhiteSpace, name: title.text.collapsingWhiteSpace,
             qualifier: qualifier.isEmpty ? nil : qualifier,
-            description: description.map { row[$0].trimmedWithPlainLineEnds } ?? "", fields: further,
+            description: body?.text.trimmedWithPlainLineEnds ?? "", fields: further,
+            aliases: aliases.map { EntryAlias.list(row[$0]) } ?? [],
+            translations: languages.isEmpty
+                ? [] : translations(row, besides: [title.column] + (body.map { [$0.column] } ?? [])),
             line: line)
     }
 
@@ -87,7 +159,11 @@ struct ColumnLayout {
     static func hasCodeColumn(_ header: [String], mapping: ColumnMapping?) -> Bool {
         if let wanted = mapping?.code, contains(wanted, in: header) { return true }
         if mapping?.code != nil, mapping?.isLenient != true { return false }
-        return header.contains { ColumnName($0).isSurely(.code) }
+        let names = header.map(ColumnName.init)
+        if names.contains(where: { $0.isSurely(.code) }) { return true }
+        // 错误码ID, next to a column that is surely something else.
+        return names.contains { $0.isPartly(.code) }
+            && names.contains { $0.isSurely(.name) || $0.isSurely(.description) }
     }
 
     /// Tells whether a header has a column of this name.
@@ -100,6 +176,14 @@ struct ColumnLayout {
     static func isColumnName(_ name: String, mapping: ColumnMapping?) -> Bool {
         let name = ColumnName(name)
         return ColumnRole.allCases.contains { role in
+            name.isSurely(role) || mapping?[role].map(ColumnName.key) == name.key
+        }
+    }
+
+    /// Tells whether a name is one that a column for a name or a description has.
+    static func isText(_ name: String, mapping: ColumnMapping?) -> Bool {
+        let name = ColumnName(name)
+        return [ColumnRole.name, .description].contains { role in
             name.isSurely(role) || mapping?[role].map(ColumnName.key) == name.key
         }
     }

@@ -48,6 +48,12 @@ struct ColumnName {
         return doubt < Part.piece.rawValue * Self.step
     }
 
+    /// Whether a role is told from a part of the name, in another language or after a sign.
+    func isPartly(_ role: ColumnRole) -> Bool {
+        guard let doubt = doubt(of: role) else { return false }
+        return doubt < Part.end.rawValue * Self.step
+    }
+
     /// Whether the name is one of those that a table may have besides the surer ones.
     func isOnlyPossible(for role: ColumnRole) -> Bool {
         (doubt(of: role) ?? 0) >= Self.possible

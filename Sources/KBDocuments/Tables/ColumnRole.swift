@@ -29,12 +29,14 @@ public enum ColumnRole: String, CaseIterable, Hashable, Sendable {
             ]
         case .name:
             [
-                "name", "名称", "名字", "error name", "错误名称", "错误名", "title", "标题", "symbol", "symbolic name",
+                "name", "名称", "名字", "error name", "错误名称", "错误名", "错误码名称", "错误代码名称", "title", "标题", "symbol",
+                "symbolic name",
                 "constant", "常量", "常量名", "short message", "short description", "short desc", "简短说明",
                 "message",
                 "error message", "err message", "err msg", "error msg", "msg", "错误信息", "错误消息", "错误提示",
                 "报错信息", "异常信息", "提示信息", "提示", "提示语", "返回信息", "返回消息", "响应信息", "响应消息",
-                "消息", "信息", "文案", "reason phrase", "phrase", "status text", "中文名称", "中文名", "英文名称",
+                "消息", "信息", "文案", "返回码描述", "返回码说明", "错误码描述", "错误码说明", "状态码描述", "状态码说明",
+                "返回描述", "reason phrase", "phrase", "status text", "中文名称", "中文名", "英文名称",
                 "英文名", "label", "summary", "摘要", "error", "错误", "错误类型", "reason", "meaning", "含义",
                 "错误含义", "释义",
             ]
@@ -59,7 +61,7 @@ public enum ColumnRole: String, CaseIterable, Hashable, Sendable {
     public var possibleNames: [String] {
         switch self {
         case .code: ["error", "exception", "key", "id", "identifier", "标识", "no", "num", "序号", "#"]
-        case .name: ["类型", "type", "状态", "场景"]
+        case .name: ["default message", "default", "默认文案", "默认提示", "类型", "type", "状态", "场景"]
         case .description, .qualifier: []
         }
     }

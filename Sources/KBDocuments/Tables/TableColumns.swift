@@ -8,6 +8,8 @@ struct TableColumns {
 
     /// Where the parts of an entry stand; nil where the header was refused.
     let layout: ColumnLayout?
+    /// What the columns are called.
+    let names: [String]
     /// The number of columns.
     let width: Int
     /// The number of rows before the first entry.
@@ -22,7 +24,7 @@ struct TableColumns {
     init(rows: [[String]], mapping: ColumnMapping?) throws(Fault) {
         let first = rows.first ?? []
         guard !first.isEmpty else {
-            (layout, width, firstRow, self.mapping) = (nil, 0, 0, nil)
+            (layout, self.names, width, firstRow, self.mapping) = (nil, [], 0, 0, nil)
             return
         }
         let known = Self.headerRow(of: rows, mapping: mapping)
@@ -45,6 +47,7 @@ struct TableColumns {
         do throws(ColumnFault) {
             let layout = try ColumnLayout(header: names, mapping: wanted)
             self.layout = layout
+            self.names = names
             width = isBare ? rows.map(\.count).max() ?? 0 : names.count
             firstRow = isBare ? 0 : header + 1
             self.mapping = layout.mapping(names, hasHeader: !isBare)
@@ -60,7 +63,7 @@ struct TableColumns {
 
     /// Columns of which nothing is known.
     init(width: Int) {
-        (layout, firstRow, mapping) = (nil, 1, nil)
+        (layout, names, firstRow, mapping) = (nil, [], 1, nil)
         self.width = width
     }
 

@@ -4,18 +4,19 @@ import KBText
 struct DocumentStream {
     private let format: any Format
     private let name: DocumentFormat
-    /// The fields that have a column each.
-    private let fields: [String]
+    private let columns: EntryColumns
+    /// What the entries have and the format cannot hold.
+    private(set) var omissions = WritingOmissions()
     private let frame: DocumentFrame
     private var firstLines: [ExactText: Int] = [:]
     private var diagnostics = DiagnosticList()
     private var isEmpty = true
 
-    init(_ format: DocumentFormat, fields: [String] = []) {
+    init(_ format: DocumentFormat, _ columns: EntryColumns) {
         self.format = format.format
-        self.fields = fields
+        self.columns = columns
         name = format
-        frame = fields.isEmpty ? format.format.frame : format.format.frame(fields: fields)
+        frame = format.format.fields == .columns ? format.format.frame(columns) : format.format.frame
     }
 
     /// The piece for the next entry, with what stands before it; empty after the first error.
@@ -26,8 +27,9 @@ struct DocumentStream {
         }
         do {
             try checkParts(of: entry)
-            let written = try fields.isEmpty ? format.written(entry) : format.written(entry, fields: fields)
+            let written = try format.written(entry, columns)
             guard diagnostics.isEmpty else { return "" }
+            omissions.add(entry, format.fields)
             defer { isEmpty = false }
             return (isEmpty ? frame.opening : frame.separator) + written
         } catch {
@@ -78,12 +80,12 @@ struct DocumentStream {
             guard isNormal, names.insert(ExactText(field.name)).inserted else {
                 throw UnwritableEntry(.notNormalField(field.name))
             }
-            if format.fields == .columns, EntryTable.isTaken(field.name) {
+            if format.fields == .columns, EntryColumns.isTaken(field.name) {
                 throw UnwritableEntry(.fieldNamedAsColumn(field.name))
             }
         }
-        if format.fields == .columns, fields.count > DocumentWriter.mostColumns {
-            throw UnwritableEntry(.tooManyFields(fields.count))
+        if format.fields == .columns, columns.fields.count > DocumentWriter.mostColumns {
+            throw UnwritableEntry(.tooManyFields(columns.fields.count))
         }
     }
 

@@ -5,7 +5,9 @@ import KBText
 /// Plain text cannot hold a name with Han characters that would end earlier, as at a space, a name that ends in a
 /// bracketed part, or a description with a blank line, nor further fields; tab-separated text no description with a tab
 /// and a line end; all formats but plain text leave out codes such as `105-199`. Such entries are errors rather than
-/// entries that would read back differently. In a table each field has a column, in the order in which they are met.
+/// entries that would read back differently. In a table each field has a column, in the order in which they are met, other
+/// names have one, and each further language has two. What a format has no room for is left out and counted: other names
+/// and translations in plain text, and in tables languages that no reader knows again.
 public enum DocumentWriter {
     /// A table has no more columns for fields.
     static let mostColumns = 500
@@ -22,9 +24,9 @@ public enum DocumentWriter {
         _ entries: some Sequence<Entry>, as format: DocumentFormat
     ) throws(DocumentError) -> String {
         let entries = Array(entries)
-        var names = FieldNames()
-        if format.format.fields == .columns { for entry in entries { names.add(entry) } }
-        var stream = DocumentStream(format, fields: names.all)
+        var columns = EntryColumns()
+        if format.format.fields == .columns { for entry in entries { columns.add(entry) } }
+        var stream = DocumentStream(format, columns)
         var text = ""
         for entry in entries { text += stream.next(entry) }
         return text + (try stream.finish())
@@ -35,30 +37,21 @@ public enum DocumentWriter {
     /// - Parameters:
     ///   - format: The format to write.
     ///   - forEachEntry: Calls its argument for each entry, in the order to write; twice for a table, whose header has
-    ///     the fields of all.
+    ///     what all of them need.
     ///   - output: Takes the next piece of the document.
+    /// - Returns: What the entries have and the format cannot hold.
     /// - Throws: ``DocumentError`` at the end, with every entry that cannot be written: what `output` has taken is no
     ///   document then. What `forEachEntry` and `output` throw, at once.
+    @discardableResult
     public static func write(
         as format: DocumentFormat, _ forEachEntry: ((Entry) throws -> Void) throws -> Void,
         to output: @escaping (String) throws -> Void
-    ) throws {
-        var names = FieldNames()
-        if format.format.fields == .columns { try forEachEntry { names.add($0) } }
-        var stream = DocumentStream(format, fields: names.all)
+    ) throws -> WritingOmissions {
+        var columns = EntryColumns()
+        if format.format.fields == .columns { try forEachEntry { columns.add($0) } }
+        var stream = DocumentStream(format, columns)
         try forEachEntry { try output(stream.next($0)) }
         try output(stream.finish())
-    }
-}
-
-/// The names of the fields of entries, in the order in which they are met.
-private struct FieldNames {
-    private(set) var all: [String] = []
-    private var known: Set<ExactText> = []
-
-    mutating func add(_ entry: Entry) {
-        for field in entry.fields where known.insert(ExactText(field.name)).inserted {
-            all.append(field.name)
-        }
+        return stream.omissions
     }
 }

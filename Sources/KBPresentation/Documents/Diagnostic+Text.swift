@@ -15,7 +15,7 @@ extension Diagnostic.Kind {
             message(
                 zh: "文档中没有任何条目；至少应有一条，例如“404 Not Found 请求失败…”",
                 en: "the document has no entries; expected at least one, such as '404 Not Found …'")
-        case .missingCode(let found):
+        case .missingCode(let found, _):
             message(
                 zh: "“\(brief(found))”处的条目没有代码；条目应以“404”或“ENOENT”这样的代码开头",
                 en: "an entry without a code at '\(brief(found))'; "

@@ -13,12 +13,5 @@ package enum AliasText {
         message(zh: "\(reference) 减少 \(count) 个别名", en: "\(number(count)) removed from \(reference)")
     }
 
-    /// That a document has no other names.
-    package static func notExported(_ count: Int, of book: String) -> String {
-        message(
-            zh: "文档里没有别名（\(count) 个）：kb export aliases --book \(book)",
-            en: "a document has no aliases (\(count)): kb export aliases --book \(book)")
-    }
-
     private static func number(_ count: Int) -> String { count == 1 ? "1 alias" : "\(count) aliases" }
 }

@@ -19,7 +19,7 @@ package struct ImportSummary {
         let parts = [
             codes,
             words(outcome.plan.translations, "段译文", "translation", "translations"),
-            words(aliases?.added ?? 0, "个别名", "alias", "aliases"),
+            words((aliases?.added ?? 0) + outcome.plan.ownAliases, "个别名", "alias", "aliases"),
             words(synonyms?.added ?? 0, "个同义词", "synonym", "synonyms"),
         ].filter { !$0.isEmpty }
         guard !parts.isEmpty else {

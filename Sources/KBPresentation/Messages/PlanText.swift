@@ -57,14 +57,23 @@ package struct PlanText {
 
     /// What the lists next to the document bring.
     private func words(_ plan: ImportPlan) -> String {
-        guard plan.aliases != nil || plan.synonyms != nil else { return "" }
-        let (aliases, synonyms) = (plan.aliases?.added ?? 0, plan.synonyms?.added ?? 0)
+        let (aliases, synonyms) = ((plan.aliases?.added ?? 0) + plan.ownAliases, plan.synonyms?.added ?? 0)
+        guard plan.aliases != nil || plan.synonyms != nil || aliases > 0 else { return translations(plan) }
         return message(
             zh: "；新增别名 \(aliases) 个、同义词 \(synonyms) 个",
             en: """
                 ; \(aliases) new \(aliases == 1 ? "alias" : "aliases"), \
                 \(synonyms) new \(synonyms == 1 ? "synonym" : "synonyms")
-                """)
+                """) + translations(plan)
+    }
+
+    /// What the document and the lists say in further languages.
+    private func translations(_ plan: ImportPlan) -> String {
+        plan.translations == 0
+            ? ""
+            : message(
+                zh: "；译文 \(plan.translations) 段",
+                en: "; \(plan.translations) \(plan.translations == 1 ? "translation" : "translations")")
     }
 
     private func line(_ sign: String, _ code: String, _ name: String, _ qualifier: String?) -> String {

@@ -8,7 +8,12 @@ struct ExportCodes: Command {
     static let configuration = CommandConfiguration(
         commandName: "codes",
         abstract: KBPresentation.message(zh: "把一本书的代码写成文档。", en: "Write the codes of a book as a document."),
-        discussion: KBPresentation.message(zh: "停用的代码不写。", en: "Retired codes are left out."))
+        discussion: KBPresentation.message(
+            zh: "别名、译文和字段一起写出；格式放不下的会说明。停用的代码不写。",
+            en: """
+                Other names, translations and fields go with the codes; what a format cannot hold is told. Retired \
+                codes are left out.
+                """))
 
     @OptionGroup var store: StoreOptions
 
@@ -37,9 +42,10 @@ struct ExportCodes: Command {
         guard let book = book ?? (books.count == 1 ? books[0] : nil) else { throw UnchosenBook(books: books) }
         guard books.contains(book) else { throw UnknownBook(book: book, books: books) }
         let spool = Spool()
+        let omissions: WritingOmissions
         do {
             if salvage {
-                try DocumentWriter.write(
+                omissions = try DocumentWriter.write(
                     as: format,
                     { write in
                         for code in salvaged where code.state == .active && code.reference.book == book {
@@ -47,14 +53,13 @@ struct ExportCodes: Command {
                         }
                     }, to: spool.add)
             } else {
-                try KnowledgeBase(store).exportCodes(of: book, as: format, to: spool.add)
+                omissions = try KnowledgeBase(store).exportCodes(of: book, as: format, to: spool.add)
             }
         } catch let error as DocumentError {
             throw UnwritableBook(error: error)
         }
         try spool.write()
-        let aliases = salvage ? 0 : try Bookshelf(store).find(book).aliases
-        if aliases > 0 { Output.note(AliasText.notExported(aliases, of: book)) }
+        if let text = ExportText.leftOut(omissions, format) { Output.note(text) }
         if lost > 0 { throw LostPlaces(count: lost) }
     }
 }
