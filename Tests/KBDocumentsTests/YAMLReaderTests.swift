@@ -98,4 +98,13 @@ struct YAMLReaderTests {
             #expect(summary.format == .yaml)
         }
     }
+
+    @Test("the name of a field may be longer than YAML looks for a colon")
+    func longKey() throws {
+        let name = String(repeating: "名", count: 3_000) + "\": x"
+        let fields = [EntryField(name: name, text: name), EntryField(name: "b", text: "c")]
+        let entry = Entry(code: "E1", name: "A", description: "", fields: fields, line: 1)
+        let text = try DocumentWriter.write([entry], as: .yaml)
+        #expect(try DocumentReader.read(Array(text.utf8), format: .yaml).entries.map(\.fields) == [fields])
+    }
 }

@@ -2,6 +2,9 @@ import KBText
 
 /// YAML: what JSON may be, in YAML's notation, see ``YAMLToJSON`` and ``JSONReader``.
 struct YAMLFormat: Format {
+    // YAML looks no further than 1,024 characters for the colon behind a key.
+    private static let longestKey = 1_000
+
     var fileExtensions: [String] { ["yaml", "yml"] }
 
     var frame: DocumentFrame { DocumentFrame(empty: "[]\n") }
@@ -26,10 +29,16 @@ struct YAMLFormat: Format {
         }
     }
 
-    /// An object of JSON is one of YAML, too, but for some characters that YAML refuses.
+    /// An object of JSON is one of YAML, too, but for some characters that YAML refuses, and keys that it would not know
+    /// for such: they are marked.
     func written(_ entry: Entry) throws(UnwritableEntry) -> String {
+        var json = entry.jsonText
+        for field in entry.fields where field.name.utf8.count > Self.longestKey {
+            let key = JSONValue.string(field.name).text(.readable)
+            json.replace(key + ": ", with: "? \(key) : ", maxReplacements: 1)
+        }
         var text = "- "
-        for scalar in entry.jsonText.unicodeScalars {
+        for scalar in json.unicodeScalars {
             switch scalar.value {
             case 0x7F...0x84, 0x86...0x9F, 0xFFFE, 0xFFFF:
                 text += "\\u" + String(scalar.value, radix: 16).zeroPadded(to: 4)
