@@ -86,6 +86,7 @@ enum CodeChunks {
 
     /// `四零四` as it is spoken, three to six digits one by one; `四百零四`, too.
     static func spokenNumber(_ chunk: String) -> String? {
+        guard chunk.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
         let scalars = Array(chunk.unicodeScalars)
         if let (range, value) = HanNumber.numbers(in: scalars).first, range.count == scalars.count,
             (100..<1_000_000).contains(value)

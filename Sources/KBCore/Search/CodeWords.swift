@@ -88,6 +88,16 @@ enum CodeWords {
         piece.utf8.first.map { (0x30...0x39).contains($0) } ?? true
     }
 
+    private static func isBetweenNames(_ character: Character) -> Bool {
+        switch character.asciiValue {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+            UInt8(ascii: "}"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+            UInt8(ascii: "`"), UInt8(ascii: "="):
+            true
+        default: character.isWhitespace
+        }
+    }
+
     /// What a pasted constant, class or function is called in words, the likeliest first: `HttpStatus.PAYLOAD_TOO_LARGE`
     /// is `payload too large`; none for a text without any.
     static func words(in text: String) -> [String] {
@@ -96,7 +106,7 @@ enum CodeWords {
         else { return [] }
         var readings = [[String]](repeating: [], count: 3)
         var isChanged = false
-        for chunk in text.split(whereSeparator: { $0.isWhitespace || "()[]{},;\"'`=".contains($0) }) {
+        for chunk in text.split(whereSeparator: isBetweenNames) {
             // What stands before the last dot says where the name is from.
             let name = chunk.split(whereSeparator: { ".:/>".contains($0) }).last ?? chunk
             let pieces = pieces(of: String(name))

@@ -18,7 +18,8 @@ final class HanRuns {
         var count: Int
     }
 
-    private var texts = Texts()
+    /// Nil before they are read.
+    private var texts: Texts?
     private var known: [[Pinyin.Unit]: [String: Word]] = [:]
 
     private let db: Database
@@ -27,8 +28,7 @@ final class HanRuns {
     private let fewestLetters: Int
     /// Further runs, which other books share.
     private let others: HanRuns?
-    /// What is still to be read.
-    private var sources: [Source]
+    private let sources: [Source]
 
     /// - Parameters:
     ///   - db: The connection.
@@ -50,8 +50,8 @@ final class HanRuns {
     /// Reads the texts.
     ///
     /// Cost: a scan, about a microsecond for each thirty characters.
-    private func read() throws {
-        guard !sources.isEmpty else { return }
+    private func read() throws -> Texts {
+        if let texts { return texts }
         let scope = book == nil ? "" : " WHERE book = ?"
         var texts = Texts()
         for source in sources {
@@ -69,7 +69,7 @@ final class HanRuns {
             while try statement.stepDirect() { texts.add(statement.text(0)) }
         }
         self.texts = texts
-        sources = []
+        return texts
     }
 
     /// The words that are read so, whole texts first, then those that more of them hold.
@@ -98,8 +98,7 @@ final class HanRuns {
         }
         guard letters >= fewestLetters, units.count > 1 else { return [:] }
         if let known = known[units] { return known }
-        try read()
-        let words = texts.words(units, matches)
+        let words = try read().words(units, matches)
         known[units] = words
         return words
     }

@@ -105,7 +105,7 @@ final class SearchWords {
     func homophones(
         of text: String, _ likeness: Likeness, entries: Int
     ) throws -> [(changes: Int, forms: [WordForm])] {
-        let key = "\(text)\(likeness)\(Self.size(entries))"
+        let key = "\(text)\(likeness.rawValue)\(Self.size(entries))"
         if let known = homophones[key] { return known }
         let found = try HomophoneForms(vocabulary, synonyms, likeness.homophones, entries: entries)
             .forms(of: text)
