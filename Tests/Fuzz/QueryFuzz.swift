@@ -67,7 +67,7 @@ struct QueryFuzz: Fuzz {
             return nil
         } catch SearchError.syntax where input.options.isRaw {
             return nil
-        } catch SearchError.noBook(let book, _) where book == "none" {
+        } catch BookError.unknown(let book, _) where book == "none" {
             return nil
         }
         try expect(results.count <= input.options.limit, "\(results.count) results")

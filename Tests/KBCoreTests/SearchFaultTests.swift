@@ -49,11 +49,11 @@ struct SearchFaultTests {
     func noBook() throws {
         let searcher = Searcher(try SearchFixture.store(of: "http"))
         for query in ["404", "nothing", "xieyi"] {
-            #expect(throws: SearchError.noBook("nosuch", books: ["http"])) {
+            #expect(throws: BookError.unknown("nosuch", books: ["http"])) {
                 try searcher.search(query, .init(book: "nosuch"))
             }
         }
-        #expect(throws: SearchError.noBook("nosuch", books: ["http"])) {
+        #expect(throws: BookError.unknown("nosuch", books: ["http"])) {
             try searcher.search("404", .init(book: "nosuch", isRaw: true))
         }
     }

@@ -85,7 +85,7 @@ package struct ImportUndo: Sendable {
 
     /// The last import, and what taking it back would do.
     private static func find(_ db: Database, _ book: String?) throws -> (id: Int64, outcome: Outcome) {
-        if let book { try Bookshelf.check(db, book) }
+        if let book { try Books.check(db, book) }
         let last = try Row.fetchOne(
             db,
             sql: """

@@ -5,7 +5,7 @@ extension WordLists {
     ///
     /// - Throws: ``BookError/unknown(_:books:)``, ``StoreError``.
     package static func aliases(in store: Store, of book: String?) throws -> String {
-        if let book { try store.read { try Bookshelf.check($0, book) } }
+        if let book { try store.read { try Books.check($0, book) } }
         let aliases = try Aliases(store).list().filter { book == nil || $0.reference.book == book }
         return WordList.text(
             aliases: aliases.lazy.map {

@@ -11,8 +11,16 @@ package enum Books {
         return try statement.stepDirect()
     }
 
+    /// Makes sure that there is a book of this slug.
+    ///
+    /// - Throws: ``BookError/unknown(_:books:)``.
+    package static func check(_ db: Database, _ slug: String) throws {
+        guard try !exists(db, slug) else { return }
+        throw BookError.unknown(slug, books: try slugs(db))
+    }
+
     /// The slugs of all books, in order.
     package static func slugs(_ db: Database) throws -> [String] {
-        try String.fetchAll(db, sql: "SELECT slug FROM books ORDER BY slug")
+        try String.fetchAll(db.cachedStatement(sql: "SELECT slug FROM books ORDER BY slug"))
     }
 }

@@ -35,7 +35,7 @@ package struct Bookshelf: Sendable {
     package func rename(_ slug: String, to new: String) throws {
         guard Book.isSlug(new) else { throw BookError.badSlug(new) }
         try store.write { db in
-            try Self.check(db, slug)
+            try Books.check(db, slug)
             guard slug != new else { return }
             guard try !Books.exists(db, new) else { throw BookError.taken(new) }
             try db.execute(sql: "UPDATE books SET slug = ? WHERE slug = ?", arguments: [new, slug])
@@ -51,7 +51,7 @@ package struct Bookshelf: Sendable {
             throw BookError.badTitle(title)
         }
         try store.write { db in
-            try Self.check(db, slug)
+            try Books.check(db, slug)
             try db.execute(sql: "UPDATE books SET title = ? WHERE slug = ?", arguments: [title, slug])
         }
     }
@@ -84,14 +84,8 @@ package struct Bookshelf: Sendable {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.text(0), Int($0.integer(1))) })
     }
 
-    static func check(_ db: Database, _ slug: String) throws {
-        guard try Books.exists(db, slug) else {
-            throw BookError.unknown(slug, books: try Books.slugs(db))
-        }
-    }
-
     private static func find(_ db: Database, _ slug: String) throws -> BookDetails {
-        try check(db, slug)
+        try Books.check(db, slug)
         return try details(db, slug, waiting: waiting(db)[slug] ?? 0)
     }
 

@@ -69,7 +69,7 @@ package struct ChangeLog: Sendable {
     /// - Throws: ``StoreError``, ``BookError/unknown(_:books:)``.
     package func newest(_ limit: Int, _ filter: Filter = Filter()) throws -> (entries: [Entry], more: Int) {
         try store.read { db in
-            if let book = filter.book { try Bookshelf.check(db, book) }
+            if let book = filter.book { try Books.check(db, book) }
             let reader = Reader(db: db, filter: filter, limit: limit)
             var entries: [Entry] = []
             var total = 0

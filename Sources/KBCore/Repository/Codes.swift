@@ -152,9 +152,16 @@ package struct Codes: Sendable {
         return exact.isEmpty ? all : exact
     }
 
+    /// Makes sure that there is a book of this slug.
+    ///
+    /// - Throws: ``BookError/unknown(_:books:)``, ``StoreError``.
+    package func checkBook(_ slug: String) throws { try store.read { try Books.check($0, slug) } }
+
     /// The codes that are written so in half-width or full-width characters, as office programs make them of numbers.
     static func named(inAnyWidth code: String, _ db: Database) throws -> [Code] {
-        for form in CodeWidths.forms(of: code) {
+        let codes = try named(db, code)
+        if !codes.isEmpty { return codes }
+        for form in CodeWidths.others(of: code) {
             let codes = try named(db, form)
             if !codes.isEmpty { return codes }
         }

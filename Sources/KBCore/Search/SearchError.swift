@@ -8,6 +8,4 @@ public enum SearchError: Error, Hashable, Sendable {
     case syntax(message: String)
     /// A raw query searches the portable index, which the file does without.
     case noPortableIndex
-    /// There is no book of this slug; these there are.
-    case noBook(String, books: [String])
 }

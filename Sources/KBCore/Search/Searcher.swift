@@ -43,7 +43,7 @@ package struct Searcher: Sendable {
     /// changed much is indexed first, if it can be written.
     /// The rules are explained in docs/search.md.
     ///
-    /// - Throws: ``SearchError`` for a query that cannot be searched, ``StoreError`` when the file cannot be read.
+    /// - Throws: ``SearchError`` for a query that cannot be searched, ``BookError/unknown(_:books:)``, ``StoreError`` when the file cannot be read.
     package func search(_ text: String, _ options: Options = Options()) throws -> SearchAnswer {
         let most = options.isRaw ? Self.longestExpression : Self.longestQuery
         guard text.utf8.count <= most else { throw SearchError.tooLong(bytes: text.utf8.count, most: most) }
@@ -61,7 +61,7 @@ package struct Searcher: Sendable {
         _ query: SearchQuery, raw: String, _ options: Options, mostChanges: Int
     ) throws -> SearchAnswer {
         try store.read { db in
-            try Self.checkBook(db, options)
+            if let book = options.book { try Books.check(db, book) }
             var answer = SearchAnswer()
             let tagged = try options.notes.codes(db)
             if query.text.isEmpty {
@@ -107,7 +107,7 @@ package struct Searcher: Sendable {
         let query = SearchQuery(text)
         guard !options.isRaw, !query.isEmpty else { return [] }
         return try store.read { db in
-            try Self.checkBook(db, options)
+            if let book = options.book { try Books.check(db, book) }
             return try tiers(
                 db, query, in: options.book, named: NamedBook.of(query, db), mostChanges: .max
             ).suggestions()
@@ -121,11 +121,6 @@ package struct Searcher: Sendable {
             search: SearchContext(
                 db, query, book: book, namedBook: named, mostChanges: mostChanges,
                 cache: { IndexCache.of(store) }, checkTime: store.checkTime))
-    }
-
-    private static func checkBook(_ db: Database, _ options: Options) throws {
-        guard let book = options.book, try !Books.exists(db, book) else { return }
-        throw SearchError.noBook(book, books: try Books.slugs(db))
     }
 
     private static func raw(_ db: Database, _ expression: String, _ options: Options) throws -> SearchAnswer {

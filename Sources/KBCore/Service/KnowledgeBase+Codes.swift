@@ -12,7 +12,7 @@ extension KnowledgeBase {
     ///   - book: The slug of the only book to search; nil for all.
     ///   - limit: The most results.
     /// - Returns: The results, each with the reason why it is there, and the notes on their codes.
-    /// - Throws: ``SearchError`` for an empty or endless text; ``StoreError``.
+    /// - Throws: ``SearchError`` for an empty or endless text; ``BookError/unknown(_:books:)``; ``StoreError``.
     public func search(_ text: String, in book: String? = nil, limit: Int = 10) throws -> SearchAnswer {
         try Searcher(store).search(text, Searcher.Options(book: book, limit: limit))
     }

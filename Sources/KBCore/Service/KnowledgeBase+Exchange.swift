@@ -11,16 +11,14 @@ extension KnowledgeBase {
     ///   - format: The format of the document.
     ///   - output: Takes the next piece of the document.
     /// - Returns: What the format cannot hold.
-    /// - Throws: ``SearchError/noBook(_:books:)``; ``DocumentError`` at the end where the format cannot hold a code, so
+    /// - Throws: ``BookError/unknown(_:books:)``; ``DocumentError`` at the end where the format cannot hold a code, so
     ///   that what `output` has taken is no document; ``StoreError``, and what `output` throws.
     @discardableResult
     public func exportCodes(
         of book: String, as format: DocumentFormat = .text, to output: @escaping (String) throws -> Void
     ) throws -> WritingOmissions {
         try store.read { db in
-            guard try Books.exists(db, book) else {
-                throw SearchError.noBook(book, books: try Books.slugs(db))
-            }
+            try Books.check(db, book)
             var pattern = CodePattern("")
             pattern.book = book
             return try DocumentWriter.write(

@@ -3,7 +3,7 @@ import KBCore
 extension BookError: ReportableError {
     package var report: ErrorReport {
         switch self {
-        case .unknown(let book, let books): UnknownBook(book: book, books: books).report
+        case .unknown(let book, let books): UnknownBook.report(book, among: books)
         case .badSlug(let slug): ImportError.badBook(slug).report
         case .taken(let slug):
             ErrorReport(

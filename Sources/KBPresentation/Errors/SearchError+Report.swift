@@ -21,8 +21,6 @@ extension SearchError: ReportableError {
                     zh: "不加 --raw 则按普通文字查；语法见 sqlite.org/fts5.html",
                     en: "without --raw it is searched as text; for the syntax see sqlite.org/fts5.html"),
                 .usage)
-        case .noBook(let book, let books):
-            UnknownBook(book: book, books: books).report
         case .noPortableIndex:
             ErrorReport(
                 [

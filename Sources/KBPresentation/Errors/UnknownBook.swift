@@ -1,18 +1,8 @@
-/// A book that is not there.
-package struct UnknownBook: ReportableError {
-    package var book: String
-    /// The books that there are.
-    package var books: [String]
-
-    package init(book: String, books: [String]) {
-        self.book = book
-        self.books = books
-    }
-
-    package var report: ErrorReport {
+/// What is said of a book that is not there.
+enum UnknownBook {
+    static func report(_ book: String, among books: [String]) -> ErrorReport {
         ErrorReport(
-            [message(zh: "没有“\(book)”这本", en: "no book '\(book)'")], hint: Self.hint(book, books),
-            .nothingFound)
+            [message(zh: "没有“\(book)”这本", en: "no book '\(book)'")], hint: hint(book, books), .nothingFound)
     }
 
     /// The book that was most likely meant, and those that there are.

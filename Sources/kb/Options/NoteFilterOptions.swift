@@ -50,7 +50,7 @@ struct NoteFilterOptions: ParsableArguments {
 
     /// A filter for each code that a person may mean; one for all codes when none is named.
     ///
-    /// - Throws: ``UnknownBook``; what ``CodeLookup`` throws.
+    /// - Throws: ``BookError/unknown(_:books:)``; what ``CodeLookup`` throws.
     func filters(_ code: String?, tags: [String] = [], kind: NoteFilter.Kind, in store: Store) throws
         -> [NoteFilter]
     {
@@ -61,8 +61,7 @@ struct NoteFilterOptions: ParsableArguments {
         filter.until = until?.stored
         filter.order = newest ? .newestFirst : .oldestFirst
         if let book {
-            let books = try Codes(store).books().map(\.slug)
-            guard books.contains(book) else { throw UnknownBook(book: book, books: books) }
+            try Codes(store).checkBook(book)
             filter.book = book
         }
         guard let code else { return [filter] }

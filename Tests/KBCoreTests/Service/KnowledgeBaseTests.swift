@@ -41,7 +41,7 @@ struct KnowledgeBaseTests {
         let copy = try other("copy.db")
         try copy.apply(ImportJob(Array(document.utf8), name: "x.csv", ImportJob.Options(book: "http")))
         #expect(try copy.codes().map(\.title) == ["Not Found", "Conflict"])
-        #expect(throws: SearchError.noBook("smtp", books: ["http"])) {
+        #expect(throws: BookError.unknown("smtp", books: ["http"])) {
             try knowledge.exportCodes(of: "smtp") { _ in }
         }
     }

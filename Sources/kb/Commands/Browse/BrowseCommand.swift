@@ -69,8 +69,7 @@ struct BrowseCommand: Command {
         if entries.isEmpty {
             let codes = Codes(store)
             guard try !codes.first(1, of: book).isEmpty else {
-                let books = try codes.books().map(\.slug)
-                if let book, !books.contains(book) { throw UnknownBook(book: book, books: books) }
+                if let book { try codes.checkBook(book) }
                 throw NothingListed(pattern: nil)
             }
         }

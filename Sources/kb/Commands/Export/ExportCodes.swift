@@ -40,7 +40,7 @@ struct ExportCodes: Command {
         let books =
             salvage ? Set(salvaged.map(\.reference.book)).sorted() : try Codes(store).books().map(\.slug)
         guard let book = book ?? (books.count == 1 ? books[0] : nil) else { throw UnchosenBook(books: books) }
-        guard books.contains(book) else { throw UnknownBook(book: book, books: books) }
+        guard books.contains(book) else { throw BookError.unknown(book, books: books) }
         let spool = Spool()
         let omissions: WritingOmissions
         do {

@@ -21,7 +21,7 @@ struct ScanNames {
     ///   - settings: What the user has chosen for all commands.
     ///   - book: The book that the user names.
     ///   - usual: The book that the log's codes are usually of; nil where nobody knows.
-    /// - Throws: ``StoreError``; ``UnknownBook`` when the user's book is not there.
+    /// - Throws: ``StoreError``; ``BookError/unknown(_:books:)`` when the user's book is not there.
     init(_ options: StoreOptions, _ settings: Settings, book: String?, usual: String?) throws {
         let store: Store
         do {
@@ -30,9 +30,9 @@ struct ScanNames {
             self.init(store: nil, book: usual, missingStore: path)
             return
         }
-        let books = try Codes(store).books().map(\.slug)
-        if let book, !books.contains(book) { throw UnknownBook(book: book, books: books) }
-        let chosen = book ?? usual.flatMap { books.contains($0) ? $0 : nil }
+        let codes = Codes(store)
+        if let book { try codes.checkBook(book) }
+        let chosen = try book ?? codes.books().map(\.slug).first { $0 == usual }
         self.init(store: store, book: chosen, missingStore: nil)
     }
 

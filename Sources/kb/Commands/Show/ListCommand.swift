@@ -90,12 +90,10 @@ struct ListCommand: Command {
             pattern.book = book ?? pattern.book
             let some = try codes.list(pattern).filter { !retired || $0.state == .retired }
             if some.isEmpty {
-                let books = try codes.books().map(\.slug)
-                if let book = pattern.book, !books.contains(book) {
-                    throw UnknownBook(book: book, books: books)
-                }
+                if let book = pattern.book { try codes.checkBook(book) }
                 throw NothingListed(
-                    pattern: patterns.isEmpty ? nil : text, book: books.contains(text) ? text : nil)
+                    pattern: patterns.isEmpty ? nil : text,
+                    book: try codes.books().map(\.slug).first { $0 == text })
             }
             found += some.filter { seen.insert($0.id).inserted }
         }
