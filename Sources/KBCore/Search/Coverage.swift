@@ -2,10 +2,15 @@
 struct Coverage {
     private(set) var features: [RelaxedQuery.Feature] = []
     private var units: [Double]
+    /// The same by words that are the query's own or say the same, and those that are misspelt.
+    private var firm: [Double]
+    /// The same by words that are the query's own or say the same.
+    private var sure: [Double]
     private let weights: [Double]
 
     init(_ query: RelaxedQuery) {
         units = Array(repeating: 0, count: query.units.count)
+        (firm, sure) = (units, units)
         weights = query.units.map(\.weight)
     }
 
@@ -13,7 +18,13 @@ struct Coverage {
         self.init(query)
         for feature in query.features where parts.holds(feature) {
             features.append(feature)
-            for unit in feature.units { units[unit] = max(units[unit], feature.factor * worth) }
+            for unit in feature.units {
+                let worth = feature.factor * worth
+                units[unit] = max(units[unit], worth)
+                if feature.isLoose { continue }
+                firm[unit] = max(firm[unit], worth)
+                if feature.step?.kind != .spelling { sure[unit] = max(sure[unit], worth) }
+            }
         }
         // Single characters between words that carry no meaning.
         for (index, unit) in query.units.enumerated() where units[index] == 0 && unit.isHan {
@@ -21,18 +32,34 @@ struct Coverage {
                 !unit.isJoined && (index + 1 == query.units.count || !query.units[index + 1].isJoined)
             if isAlone, let scalar = unit.text.unicodeScalars.first, parts.holds(scalar) {
                 units[index] = 0.5 * worth
+                (firm[index], sure[index]) = (units[index], units[index])
             }
         }
     }
 
     mutating func add(_ other: Coverage) {
-        for index in units.indices { units[index] = max(units[index], other.units[index]) }
+        for index in units.indices {
+            units[index] = max(units[index], other.units[index])
+            firm[index] = max(firm[index], other.firm[index])
+            sure[index] = max(sure[index], other.sure[index])
+        }
         features += other.features.filter { new in
             !features.contains { $0.units == new.units && $0.term == new.term }
         }
     }
 
-    var weight: Double { zip(units, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+    var weight: Double { weight(of: units) }
+
+    /// The weight, what only sounds like the text or is a piece of a word counting half.
+    var firmWeight: Double { (weight + weight(of: firm)) / 2 }
+
+    /// The weight, what is spelt, sounds or stands otherwise counting half.
+    var sureWeight: Double { (weight + weight(of: sure)) / 2 }
+
+    private func weight(of units: [Double]) -> Double { zip(units, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+
+    /// Whether pieces of words are all that answered: `train` in `constraint`.
+    var isOfPieces: Bool { features.allSatisfy { $0.step?.kind == .partial } }
 
     /// The number of units that carry meaning and are answered for.
     var unitCount: Int { zip(units, weights).count { $0 > 0 && $1 > 0 } }
@@ -104,6 +131,14 @@ struct Coverage {
 }
 
 extension RelaxedQuery.Feature {
+    /// Whether chance brings it about more easily than the words themselves: it sounds alike, or is a piece of a word.
+    fileprivate var isLoose: Bool {
+        switch step?.kind {
+        case .homophone, .partial, .pinyin: true
+        default: false
+        }
+    }
+
     /// Whether this is a pair of the query's own characters.
     fileprivate func isPair(of query: RelaxedQuery) -> Bool {
         units.count == 2 && query.units[units.lowerBound].isHan && step?.kind != .synonym

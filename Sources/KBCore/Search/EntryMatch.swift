@@ -34,7 +34,7 @@ struct EntryMatch {
             // A name that stands in the query as a whole says more than words found here and there, and the more of
             // the query it is, the more it says.
             let whole = Self.share(of: parts, in: query)
-            isNamed = isNamed || whole == 1
+            isNamed = isNamed || whole == 1 && !coverage.isOfPieces
             guard whole >= 0.6 else { continue }
             alias = max(alias, whole * whole * min(1, coverage.weight / query.weight))
         }
@@ -55,11 +55,27 @@ struct EntryMatch {
                 SearchResult.ScorePart(name: "characters", value: singles),
             ])
         coverage = union
-        isEnough =
-            share >= RelaxedSearch.largeShare
-            || (share >= RelaxedSearch.goodShare && union.unitCount >= 3)
-            || (share >= RelaxedSearch.fairShare && union.unitCount >= 4)
+        isEnough = Self.isEnough(union, characters: singles, isNamed: isNamed, of: query)
+    }
+
+    private static func isEnough(
+        _ coverage: Coverage, characters: Double, isNamed: Bool, of query: RelaxedQuery
+    ) -> Bool {
+        // One word of a query of which the file does not know the rest says what field it is of, not what is meant.
+        if query.unknownShare > RelaxedSearch.mostUnknown, query.units.contains(where: \.isHan),
+            coverage.pieceCount(query) == 1
+        {
+            return false
+        }
+        if query.units.count == 1 { return coverage.weight >= query.weight * query.shareOfOneWord }
+        let share = coverage.firmWeight / query.weight
+        let count = coverage.unitCount
+        return share >= RelaxedSearch.largeShare
+            || (share >= RelaxedSearch.goodShare && count >= 3)
+            || (share >= RelaxedSearch.fairShare && count >= 4)
             || (share >= RelaxedSearch.leastShare && isNamed)
+            || (share >= RelaxedSearch.shareOfGuess && characters >= RelaxedSearch.mostCharacters
+                && query.unknownShare <= RelaxedSearch.littleUnknown)
     }
 
     /// Compares a note on a code with a query; nil when it holds nothing of it.
@@ -104,8 +120,14 @@ struct EntryMatch {
     ///   - next: The next best match.
     /// - Returns: The result; nil where chance may have brought the pieces together.
     func guess(_ query: RelaxedQuery, before next: EntryMatch?) -> SearchResult? {
-        let share = result.parts.first { $0.name == "share" }?.value ?? 0
-        guard coverage.pieceCount(query) >= 2, share >= RelaxedSearch.shareOfGuess,
+        let share = coverage.sureWeight / query.weight
+        let characters = result.parts.first { $0.name == "characters" }?.value ?? 0
+        let isOfPieces = coverage.pieceCount(query) >= 2 && share >= RelaxedSearch.shareOfGuess
+        let isOfCharacters =
+            characters >= RelaxedSearch.manyCharacters
+            && query.singles.count >= RelaxedSearch.fewestCharacters
+            && share >= RelaxedSearch.shareOfCharacters && query.unknownShare <= RelaxedSearch.littleUnknown
+        guard isOfPieces || isOfCharacters,
             result.score >= RelaxedSearch.marginOfGuess * (next?.result.score ?? 0)
         else { return nil }
         var guess = resultWithMarks(query)

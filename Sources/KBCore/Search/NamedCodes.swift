@@ -167,7 +167,7 @@ struct NamedCodes {
         let named = results.prefix { $0.score == Self.exact }
         guard named.count > 1 else { return }
         let index = try search.index()
-        let query = try RelaxedQuery(rest, search.words(), in: [index], book: codes.book)
+        let query = try RelaxedQuery(rest, search.words(), in: [index], books: [codes.book])
         guard query.weight > 0 else { return }
         let shares = named.map { EntryMatch(query, $0.code)?.result.score ?? 0 }
         let order = named.indices.sorted { (shares[$0], -$0) > (shares[$1], -$1) }

@@ -21,6 +21,8 @@ struct RelaxedFeatures {
     private let indexes: [IndexSearcher]
     private let entries: Int
     private var features: [Feature] = []
+    /// The words of Han characters that are known from groups, by their units.
+    private var terms: [Range<Int>: String] = [:]
 
     init(
         _ units: [RelaxedQuery.Unit], stops: Set<Int>, _ words: SearchWords, in indexes: [IndexSearcher]
@@ -38,6 +40,7 @@ struct RelaxedFeatures {
         try finder.addNumbers()
         let spelt = try finder.addWords()
         try finder.addSynonyms(of: units.map { ($0.text, 1) })
+        try finder.addTerms()
         // Who misspells a word may have meant one that is called otherwise in the text.
         if spelt.contains(where: { $0.weight < 1 }) { try finder.addSynonyms(of: spelt) }
         return finder.features
@@ -95,11 +98,18 @@ struct RelaxedFeatures {
         for index in units.indices where isPair(index) && looked < Self.mostUnheard {
             let range = index - 1..<index + 1
             guard !features.contains(where: { $0.units == range }), !stops.contains(index - 1),
-                !stops.contains(index), let left = units[index - 1].text.unicodeScalars.first,
+                !stops.contains(index), !isBorder(index),
+                let left = units[index - 1].text.unicodeScalars.first,
                 let right = units[index].text.unicodeScalars.first
             else { continue }
             looked += 1
             let pair = String(scalars: [left, right])
+            // Two characters in the wrong order.
+            let swapped = String(scalars: [right, left])
+            if left != right, try words.occurs(swapped) {
+                let step = SearchResult.Step(kind: .spelling, from: pair, to: swapped)
+                try add(swapped, for: range, factor: 0.8, step: step)
+            }
             for word in try words.shortened(to: left, right).prefix(Self.mostShort) {
                 guard let phrase = IndexPhrase(word), try indexes.contains(where: { try $0.holds(phrase) })
                 else { continue }
@@ -111,6 +121,13 @@ struct RelaxedFeatures {
                 try add(other, for: range, factor: 0.8, step: step)
             }
         }
+    }
+
+    /// Whether a pair is the end of one word and the beginning of the next: 包退 in 和包退款.
+    private func isBorder(_ index: Int) -> Bool {
+        let (left, right) = (index - 2..<index, index..<index + 2)
+        let literal = features.filter { !$0.isOther }
+        return literal.contains { $0.units == left } && literal.contains { $0.units == right }
     }
 
     /// 没签约 and 没有签约 are 未签约 where people write with care.
@@ -191,11 +208,16 @@ struct RelaxedFeatures {
             text += word
             length += word.unicodeScalars.count
         }
-        for occurrence in try words.occurrences(in: text).prefix(Self.mostTerms) {
+        let outer = try words.occurrences(in: text)
+        let inner = try outer.prefix(Self.mostTerms).flatMap { try words.synonyms.occurrences(inside: $0) }
+        for occurrence in (outer + inner).prefix(Self.mostTerms) {
             let covered = units.indices.filter { occurrence.range.contains(starts[$0]) }
             guard let first = covered.first, let last = covered.last else { continue }
             let weight = texts[first...last].map(\.weight).min() ?? 1
             let from = weight == 1 ? occurrence.term : typed(first..<last + 1)
+            if weight == 1, units[first...last].allSatisfy(\.isHan) {
+                terms[first..<last + 1] = occurrence.term
+            }
             for other in occurrence.others where try words.holdsAll(of: other) {
                 let key = SynonymGroups.key(other)
                 if features.contains(where: { $0.units == first..<last + 1 && $0.term == key }) { continue }
@@ -203,6 +225,19 @@ struct RelaxedFeatures {
                     other, for: first..<last + 1, factor: (weight == 1 ? 0.9 : 0.8) * weight,
                     step: SearchResult.Step(kind: .synonym, from: from, to: other))
             }
+        }
+    }
+
+    /// Makes two of the three characters of a known word say less than the word: 储蓄 in 储蓄卡.
+    private mutating func addTerms() throws {
+        for (range, term) in terms where range.count == 3 {
+            for index in features.indices
+            where features[index].units.count == 2 && range.contains(features[index].units.lowerBound)
+                && range.contains(features[index].units.upperBound - 1) && !features[index].isOther
+            {
+                features[index].factor *= 0.6
+            }
+            try add(term, for: range, factor: 1, step: nil)
         }
     }
 

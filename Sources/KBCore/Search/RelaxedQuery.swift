@@ -64,6 +64,8 @@ struct RelaxedQuery {
     private(set) var features: [Feature] = []
     /// The sum of the units' weights.
     private(set) var weight = 0.0
+    /// How much of it are units that nothing answers for, from 0 to 1.
+    private(set) var unknownShare = 0.0
     /// The characters of all features: a text without two of them holds none.
     private(set) var characters: Set<Unicode.Scalar> = []
 
@@ -71,6 +73,8 @@ struct RelaxedQuery {
     private static let mostUnits = 96
     /// A character that is in more entries, or in more than one of twenty, is not looked for: about the time that it takes.
     private static let commonest = 60...2_000
+    /// A word of so many letters has many neighbours.
+    private static let shortWord = 6
     /// The number of documents among which a part is rare or common.
     private let documents: Int
     /// The units that carry no meaning of their own.
@@ -82,18 +86,21 @@ struct RelaxedQuery {
     ///   - query: The query.
     ///   - words: The words that occur, and those that say the same.
     ///   - indexes: The documents among which a part is rare or common.
-    ///   - book: The only book that is searched.
+    ///   - books: The only book that is searched, and the one that the query names.
     /// - Throws: `DatabaseError`.
-    init(_ query: SearchQuery, _ words: SearchWords, in indexes: [IndexSearcher], book: String?) throws {
+    init(_ query: SearchQuery, _ words: SearchWords, in indexes: [IndexSearcher], books: [String?]) throws {
         documents = max(1, indexes.reduce(0) { $0 + $1.documentCount })
-        let units = Self.units(
-            of: SynonymGroups.key(ChineseVariants.mainland(query.withoutNoise.text)))
+        let text = SynonymGroups.key(ChineseVariants.mainland(query.withoutNoise.text))
+        let units = Self.units(of: try Self.withoutDenials(text, words))
         var stops = StopWords.units(units.map(\.text))
         // That it is about the book goes without saying.
-        stops.formUnion(units.indices.filter { units[$0].text == book })
+        stops.formUnion(units.indices.filter { books.contains(units[$0].text) })
+        // Who says a word twice does not say more.
+        var said: Set<String> = []
+        stops.formUnion(units.indices.filter { !units[$0].isHan && !said.insert(units[$0].text).inserted })
         (self.units, self.stops) = (units, stops)
         features = try RelaxedFeatures(units, stops: stops, words, in: indexes).all()
-        weigh()
+        weigh(isOfCode: query.looksLikeCode)
         // An entry that holds nothing else is no match.
         for (index, unit) in units.enumerated()
         where unit.isHan && !stops.contains(index) && !features.isEmpty {
@@ -107,6 +114,19 @@ struct RelaxedQuery {
         }
         for feature in features { characters.formUnion(feature.term.unicodeScalars) }
         for unit in units { characters.formUnion(unit.text.unicodeScalars) }
+    }
+
+    /// A query without the pieces that say what is not meant, which no text has so: `网关错误 不是超时`.
+    private static func withoutDenials(_ text: String, _ words: SearchWords) throws -> String {
+        guard text.contains("不是") else { return text }
+        let pieces = text.split(whereSeparator: { $0.isWhitespace || $0.isPunctuation })
+        let kept = try pieces.enumerated().filter { index, piece in
+            guard index > 0, let denial = piece.range(of: "不是"), denial.lowerBound == piece.startIndex,
+                let next = piece[denial.upperBound...].first, piece.count > 3
+            else { return true }
+            return try words.occurs("是\(next)")
+        }
+        return kept.count == pieces.count ? text : kept.map(\.element).joined(separator: " ")
     }
 
     private static func units(of text: String) -> [Unit] {
@@ -143,7 +163,7 @@ struct RelaxedQuery {
 
     /// A unit weighs as much as the rarest feature that answers for it; one that nothing answers for weighs about
     /// as much as a rare one, so that a query of which little occurs finds nothing.
-    private mutating func weigh() {
+    private mutating func weigh(isOfCode: Bool) {
         let unknown = 0.75 * rarity(0)
         let isLine = units.count { !$0.isHan } >= SearchQuery.fewestOfLine
         for index in units.indices {
@@ -165,10 +185,16 @@ struct RelaxedQuery {
             units[index].weight = stops.contains(index) ? 0 : weight
         }
         // A number in a sentence is none of a code: 等了 13 秒.
-        for index in units.indices where units[index].text.allSatisfy(\.isWholeNumber) && units.count > 1 {
-            units[index].weight = 0
+        if !isOfCode {
+            for index in units.indices where units[index].text.allSatisfy(\.isWholeNumber) && units.count > 1
+            {
+                units[index].weight = 0
+            }
         }
-        self.weight = units.reduce(0) { $0 + $1.weight }
+        weight = units.reduce(0) { $0 + $1.weight }
+        let known = Set(features.flatMap(\.units))
+        let rest = units.indices.reduce(0) { known.contains($1) ? $0 : $0 + units[$1].weight }
+        unknownShare = weight > 0 ? rest / weight : 0
     }
 
     /// About how much of the query's weight a feature answers for: neighbouring pairs share their characters.
@@ -180,6 +206,12 @@ struct RelaxedQuery {
     var rareSingles: [Single] {
         let most = max(Self.commonest.lowerBound, min(documents / 20, Self.commonest.upperBound))
         return singles.filter { $0.frequency > 0 && $0.frequency <= most }
+    }
+
+    /// The share that is enough of a query of one word: two slips in six letters make another word.
+    var shareOfOneWord: Double {
+        units[0].text.utf8.count <= Self.shortWord && features.contains { $0.step?.kind == .spelling }
+            ? RelaxedSearch.shareOfShortWord : RelaxedSearch.largeShare
     }
 
     /// How much of the query's single characters stand in some of the texts, by their rarity, from 0 to 1.
@@ -206,7 +238,9 @@ struct RelaxedQuery {
     /// The commonest features are left out as long as all of them together cannot reach it, so that common pairs,
     /// which most entries hold, need not be visited (the idea of MaxScore: Turtle and Flood, 1995).
     func drivers(reaching share: Double) -> [Feature] {
-        let byFrequency = features.sorted { $0.frequency > $1.frequency }
+        // What carries no meaning is nothing to look for.
+        let byFrequency = features.filter { $0.units.contains { units[$0].weight > 0 } }
+            .sorted { $0.frequency > $1.frequency }
         var covered = Set<Int>()
         for (index, feature) in byFrequency.enumerated() {
             covered.formUnion(feature.units)

@@ -15,6 +15,20 @@ struct RelaxedSearch {
     private static let worthOfSingle = 0.5
     /// The share that a guess holds at least.
     static let shareOfGuess = 0.3
+    /// The share that is enough of a short word that is misspelt.
+    static let shareOfShortWord = 0.7
+    /// The share of the query's weight that nothing in the book answers for, above which one word of it is not enough.
+    static let mostUnknown = 0.4
+    /// Up to this share that nothing answers for, single characters count.
+    static let littleUnknown = 0.3
+    /// The share of the single characters that makes a third of the weight enough.
+    static let mostCharacters = 0.75
+    /// The share of the single characters that a guess holds which does not hold two pieces of the query.
+    static let manyCharacters = 0.6
+    /// The fewest characters of a query of which such a guess is made.
+    static let fewestCharacters = 5
+    /// The share of the weight that such a guess holds.
+    static let shareOfCharacters = 0.25
     /// How many times the score of the next entry a guess has at least.
     static let marginOfGuess = 1.05
     /// What has less of the best result's score is noise.

@@ -10,7 +10,9 @@ struct RelaxedTier: SearchTier {
             return TierAnswer(results: notes?.results ?? [])
         }
         // A pasted name is meant as its words, and if these are nowhere as the name.
-        for said in search.query.withoutNoise.said.dropFirst() {
+        // What looks like a code that there is not is no name.
+        let said = search.query.looksLikeCode ? [] : search.query.withoutNoise.said.dropFirst()
+        for said in said {
             let codes = try Self.codes(search, SearchQuery(said))
             let results = try codes.results(limit: limit, besides: &found).results
             if !results.isEmpty { return TierAnswer(results: results) }
@@ -62,6 +64,6 @@ struct RelaxedTier: SearchTier {
     private static func query(
         _ query: SearchQuery, _ search: SearchContext, in indexes: [IndexSearcher]
     ) throws -> RelaxedQuery {
-        try RelaxedQuery(query, search.words(), in: indexes, book: search.book)
+        try RelaxedQuery(query, search.words(), in: indexes, books: [search.book, search.namedBook])
     }
 }

@@ -2,6 +2,9 @@ import KBText
 
 /// What a person typed, taken apart.
 struct SearchQuery: Sendable {
+    /// Shorter numbers belong to words: `utf-8`, `ipv6`.
+    private static let fewestDigits = 3
+
     /// The text without surrounding space, NUL and characters that are never seen.
     let text: String
     /// The pieces between spaces and punctuation, in order.
@@ -24,6 +27,17 @@ struct SearchQuery: Sendable {
 
     /// Tells whether the query is one pasted name of a constant and nothing else.
     var isName: Bool { !text.contains(where: \.isWhitespace) && !said.isEmpty }
+
+    /// Tells whether the query is nothing but what a code looks like: letters, and a number behind them or apart.
+    var looksLikeCode: Bool {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }), !text.contains(where: \.isWhitespace) else { return false }
+        let words = text.split { !$0.isLetter && !$0.isNumber }
+        return words.contains { $0.contains(where: \.isLetter) }
+            && words.contains { word in
+                let digits = word.reversed().prefix { $0.isNumber }.count
+                return digits >= Self.fewestDigits && (digits == word.count || word.endIndex == text.endIndex)
+            }
+    }
 
     /// The query without a word; nil where it has no such word, or nothing else.
     func leaving(out word: String) -> SearchQuery? {

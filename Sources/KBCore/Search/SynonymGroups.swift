@@ -46,6 +46,24 @@ struct SynonymGroups {
         return found
     }
 
+    /// The terms inside one of four Han characters or more: 额度 in 额度用完.
+    func occurrences(inside outer: Occurrence) throws -> [Occurrence] {
+        let scalars = Array(outer.term.unicodeScalars)
+        guard scalars.count >= 4, scalars.allSatisfy(Han.contains) else { return [] }
+        var found: [Occurrence] = []
+        var start = 0
+        while start < scalars.count {
+            let most = start == 0 ? scalars.count - 1 : scalars.count
+            var occurrence = try longest(at: start, in: Array(scalars.prefix(most)))
+            start = occurrence?.range.upperBound ?? start + 1
+            guard let range = occurrence?.range else { continue }
+            let offset = outer.range.lowerBound
+            occurrence?.range = range.lowerBound + offset..<range.upperBound + offset
+            if let occurrence { found.append(occurrence) }
+        }
+        return found
+    }
+
     private func longest(at start: Int, in scalars: [Unicode.Scalar]) throws -> Occurrence? {
         guard Word.contains(scalars[start]) else { return nil }
         let isHan = Han.contains(scalars[start])
