@@ -49,8 +49,9 @@ struct TimeTextTests {
                 field: .name, exact: text, prefix: text, suffix: text, start: .min, end: .max,
                 isOrphaned: true),
             isDeleted: false, createdAt: text)
-        let lines = NoteText.lines(
-            for: revision, width: 40, on: Terminal(isInteractive: false, width: 40, hasColor: false))
+        let lines = NoteText.text(
+            of: revision, on: Terminal(isInteractive: false, width: 40, hasColor: false)
+        ).split(separator: "\n")
         #expect(!lines.isEmpty)
         #expect(lines.allSatisfy { DisplayWidth.of($0) <= 40 })
     }

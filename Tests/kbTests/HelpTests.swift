@@ -72,7 +72,13 @@ struct HelpTests {
             'orphaned'),
           ('3f2b0000-0000-4000-8000-000000000003', 'http', '502', 'gone', '[]', 'Li', 'name', 'gone', 'orphaned'),
           ('9c1e0000-0000-4000-8000-000000000004', 'http', '503', 'first', '[]', 'Li', NULL, NULL, 'anchored');
-        UPDATE notes SET body = 'second' WHERE body = 'first';
+        INSERT INTO notes (note, revision, book, code, body) VALUES
+          ('3f2c0000-0000-4000-8000-000000000005', '1a2c0000-0000-4000-8000-000000000006', 'http', '410', 'removed');
+        DELETE FROM notes WHERE body = 'removed';
+        INSERT INTO note_revisions (note, revision, parents, book, code, body, author)
+        SELECT note, '1a2b0000-0000-4000-8000-000000000007', json_array(revision), book, code, 'early', author
+        FROM notes WHERE body = 'first';
+        UPDATE notes SET body = 'second' WHERE body = 'early';
         INSERT INTO note_revisions (note, parents, book, code, body, author)
         SELECT note, parents, book, code, 'other', 'Wang' FROM note_revisions WHERE body = 'second';
         """
@@ -97,6 +103,14 @@ struct HelpTests {
                     }
                     if entry.label.contains(/kb (note|annotation|tag|query|export)/) {
                         try place.execute(Self.notes)
+                    }
+                    if entry.label.contains("drafts") {
+                        let drafts = place.folder.appendingPathComponent(".local/state/kb/drafts")
+                        try FileManager.default.createDirectory(at: drafts, withIntermediateDirectories: true)
+                        try place.write("text", to: ".local/state/kb/drafts/note-Xk3b9Q.md")
+                        try place.write(
+                            #"{"tags":[],"isPage":false,"code":"404"}"#,
+                            to: ".local/state/kb/drafts/note-Xk3b9Q.json")
                     }
                     try place.write("", to: "notes.jsonl")
                     try place.write(

@@ -78,11 +78,13 @@ import Testing
         #expect(try kb.run("note", "list", environment: ["KB_DB": "/nowhere/kb.db"]).status == 66)
     }
 
-    /// What follows the line that tells where the text is.
+    /// What follows the lines that tell where the text is, and how to go on.
     private static func withoutDraft(_ errors: String, _ start: String) throws -> String {
-        let end = try #require(errors.firstIndex(of: "\n"))
-        #expect(errors.hasPrefix(start) && errors[..<end].hasSuffix(".md"), "\(errors)")
-        return String(errors[errors.index(after: end)...])
+        let lines = errors.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+        try #require(lines.count == 3)
+        #expect(errors.hasPrefix(start) && lines[0].hasSuffix(".md"), "\(errors)")
+        #expect(lines[1].contains("kb note drafts note-"), "\(errors)")
+        return String(lines[2])
     }
 
     @Test("a text that cannot be saved is kept in a private file, or printed where that cannot be made")
@@ -93,9 +95,13 @@ import Testing
             "note", "add", "http:404", "a precious", "text", environment: ["XDG_STATE_HOME": state.path])
         #expect(result.status == 2 && result.output == "")
         let drafts = state.appendingPathComponent("kb/drafts")
-        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: drafts.path).first)
-        let draft = drafts.appendingPathComponent(name)
-        #expect(result.errors.hasPrefix("the text that was not saved is kept in \(draft.path)\nerror: "))
+        let names = try FileManager.default.contentsOfDirectory(atPath: drafts.path).filter {
+            $0.hasSuffix(".md")
+        }
+        let draft = drafts.appendingPathComponent(try #require(names.first))
+        let reason = try Self.withoutDraft(
+            result.errors, "the text that was not saved is kept in \(draft.path)")
+        #expect(reason.hasPrefix("error: "))
         #expect(try String(contentsOf: draft, encoding: .utf8) == "a precious text")
         let modes = try [draft, drafts].map {
             try FileManager.default.attributesOfItem(atPath: $0.path)[.posixPermissions] as? Int
@@ -118,7 +124,7 @@ import Testing
         #expect(try kb.run("note", "show", id).status == 1)
         let history = try kb.run("note", "history", id)
         let marked = history.lines.filter { $0.hasPrefix("✎") }
-        #expect(marked.prefix(2) == ["✎ one", "✎ two"] && marked[2].hasPrefix("✎ removed · "))
+        #expect(marked.prefix(2) == ["✎ one", "✎ [-one-]{+two+}"] && marked[2].hasPrefix("✎ removed · "))
         #expect(try kb.run("note", "history", id, "--json").lines.count == 3)
     }
 
@@ -130,7 +136,7 @@ import Testing
             "INSERT INTO notes (note, book, code, body) SELECT note, book, code, 'other' FROM notes")
         let shown = try kb.run("note", "show", id)
         #expect(shown.output.contains("✎ one") && shown.output.contains("✎ other") && shown.status == 0)
-        let warning = "note \(id) is in conflict: merge its 2 versions with kb note edit \(id)\n"
+        let warning = "note \(id) is in conflict: merge its 2 versions with kb note resolve \(id)\n"
         #expect(shown.errors == warning)
         #expect(try kb.run("note", "list").errors == warning)
         #expect(try kb.run("tag", "add", id, "x").status == 2)
@@ -198,7 +204,8 @@ import Testing
         let result = try kb.runOnTerminal(
             ["note", "add", "http:404"],
             environment: ["EDITOR": #""\#(editor.path)" -x"#, "TERM": "dumb", "TMPDIR": kb.folder.path])
-        let drafts = try FileManager.default.contentsOfDirectory(atPath: kb.folder.path).filter {
+        let folder = kb.folder.appendingPathComponent(".local/state/kb/drafts").path
+        let drafts = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
             $0.hasSuffix(".md")
         }
         #expect(result.status == (succeeds ? 0 : 2))

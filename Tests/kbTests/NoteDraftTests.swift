@@ -37,10 +37,14 @@ struct NoteDraftTests {
         }
     }
 
+    private var draftFolder: URL { program.folder.appendingPathComponent(".local/state/kb/drafts") }
+
     /// All drafts, named or not.
     private func allDrafts() -> [String] {
-        let folder = program.folder.appendingPathComponent(".local/state/kb/drafts").path
-        return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        let folder = draftFolder.path
+        return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+            $0.hasSuffix(".md")
+        }
             + ((try? FileManager.default.contentsOfDirectory(atPath: program.folder.path)) ?? [])
             .filter { $0.hasPrefix("kb-note-") }
     }
@@ -153,8 +157,17 @@ struct NoteDraftTests {
             let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             #expect(run.status == 64 && text.contains("ended at once"), "\(run.output)")
             #expect(text.contains(#"as with EDITOR="code --wait""#), "\(run.output)")
+            // The editor may still be writing there.
+            let draft = try #require(text.firstMatch(of: /kb note drafts (note-\w+)/)).1
+            #expect(allDrafts().contains("\(draft).md"))
+            #expect(try program.run("note", "drafts").status == 1, "nobody has written anything yet")
+            let file = draftFolder.appendingPathComponent("\(draft).md")
+            try Data("spät geschrieben\n".utf8).write(to: file)
+            let saved = try program.run("note", "drafts", String(draft), "--as-is")
+            #expect(saved.status == 0, "\(saved.errors)")
         }
         #expect(allDrafts().isEmpty)
+        #expect(try program.run("note", "list").output.components(separatedBy: "spät geschrieben").count == 3)
     }
 
     @Test("a pipe in the place of the draft ends the command")

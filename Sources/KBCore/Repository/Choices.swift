@@ -76,6 +76,15 @@ package struct Choices: Sendable {
         return notes.map { Choice(text: String($0.text.prefix(length)), about: $0.about) }
     }
 
+    /// The notes that are in conflict.
+    package func conflicts() throws -> [Choice] {
+        try choices(
+            """
+            SELECT substr(note, 1, 8), min(book || ':' || code || ' ' || substr(body, 1, 60)) FROM notes
+            GROUP BY note HAVING count(*) > 1 ORDER BY note LIMIT :limit
+            """, [:])
+    }
+
     /// The tags of the note whose ID begins so, or of the newest ten thousand notes; the most used first.
     package func tags(ofNote id: String? = nil) throws -> [Choice] {
         try choices(

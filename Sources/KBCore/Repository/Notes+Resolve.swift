@@ -62,7 +62,8 @@ extension Notes {
     {
         try NoteDraft.check(body: body, author: author)
         guard let first = heads.first else { throw NoteError.notFound(prefix: "") }
-        let tags = try NoteTags.normalized(tags ?? heads.flatMap(\.tags))
+        let known = heads.flatMap(\.tags)
+        let tags = try NoteTags.normalized((tags ?? known) + NoteTags.standing(in: body), known: known)
         return try store.write { db in
             let now = try Self.heads(db, of: first.uuid)
             guard Set(now.map(\.revision)) == Set(heads.map(\.revision)) else {

@@ -30,23 +30,27 @@ extension Notes {
 
     /// Gives a note tags that it does not have yet; see ``edit(_:)``.
     package func addTags(_ tags: [String], to note: Note, author: String) throws -> Note {
-        var note = note
-        note.tags += try NoteTags.normalized(tags)
-        return try retag(note, as: author)
+        try changeTags(of: note, adding: NoteTags.normalized(tags), removing: [], author: author)
     }
 
     /// Takes tags from a note; those that stand in its text stay; see ``edit(_:)``.
     package func removeTags(_ tags: [String], from note: Note, author: String) throws -> Note {
+        try changeTags(of: note, adding: [], removing: NoteTags.normalized(tags), author: author)
+    }
+
+    /// Gives a note tags and takes others from it; see ``edit(_:)``.
+    package func changeTags(
+        of note: Note, adding added: [String], removing removed: [String], author: String
+    ) throws -> Note {
         var note = note
-        let removed = try NoteTags.normalized(tags)
-        note.tags.removeAll { removed.contains($0) }
+        note.tags = NoteTags.unique(note.tags + added).filter { !removed.contains($0) }
         return try retag(note, as: author)
     }
 
     /// Writes changed tags under the name of whoever changed them, and nothing where they are as they were.
     private func retag(_ note: Note, as author: String) throws -> Note {
         var note = note
-        note.tags = NoteTags.all(NoteTags.encoded(try NoteTags.normalized(note.tags)), in: note.body)
+        note.tags = NoteTags.all(NoteTags.encoded(note.tags), in: note.body)
         guard try store.read({ try Self.note($0, id: note.id)?.tags }) != note.tags else { return note }
         note.author = author
         return try edit(note)
@@ -72,8 +76,7 @@ extension Notes {
                 let page = try Self.list(db, filter, after: last, limit: 500)
                 for note in page where note.tags.contains(names[0]) {
                     let body = NoteTags.renaming(names[0], to: names[1], in: note.body)
-                    var tags = note.tags.map { $0 == names[0] ? names[1] : $0 }
-                    tags = try NoteTags.normalized(tags)
+                    let tags = NoteTags.unique(note.tags.map { $0 == names[0] ? names[1] : $0 })
                     try db.execute(
                         sql: "UPDATE notes SET body = ?, tags = ?, author = ? WHERE id = ?",
                         arguments: [body, NoteTags.encoded(tags), author, note.id])

@@ -42,14 +42,14 @@ extension Notes {
     /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the note has another revision by now.
     package func edit(_ note: Note) throws -> Note {
         try NoteDraft.check(body: note.body, author: note.author)
-        let tags = try NoteTags.normalized(note.tags)
         return try store.write { db in
             guard let id = try Self.row(db, of: note), let before = try Self.note(db, id: id) else {
                 throw NoteError.changedMeanwhile(seen: note, now: try Self.heads(db, of: note.uuid))
             }
-            let note = before.body == note.body ? note : note.withTagsOfText(tags, before: before)
+            let note = try note.withTagsOfText(
+                NoteTags.normalized(note.tags, known: before.tags), before: before)
             let values: [(any DatabaseValueConvertible)?] = [
-                note.body, NoteTags.encoded(try NoteTags.normalized(note.tags)), note.author,
+                note.body, NoteTags.encoded(note.tags), note.author,
             ]
             try db.execute(
                 sql: "UPDATE notes SET body = ?, tags = ?, author = ?, \(TextQuote.assignments) WHERE id = ?",

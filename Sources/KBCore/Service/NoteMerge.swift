@@ -53,11 +53,13 @@ public struct NoteMerge: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - body: The edited text.
+    ///   - tags: The tags beside the text; nil for those that the note has.
     ///   - author: Who edits; nil for the note's author.
     ///   - notes: The notes of the file.
     /// - Returns: The note as the file has it then.
     /// - Throws: ``Unresolved`` when marks of ``text`` are left; ``NoteError``, ``StoreError``.
-    package func write(_ body: String, author: String?, to notes: Notes) throws -> Note {
+    package func write(_ body: String, tags: [String]? = nil, author: String?, to notes: Notes) throws -> Note
+    {
         guard let first = heads.first else { throw NoteError.notFound(prefix: "") }
         if heads.count > 1 {
             let marks = [Self.ours, Self.between, Self.theirs]
@@ -66,9 +68,12 @@ public struct NoteMerge: Hashable, Sendable {
             }
             guard !isMarked else { throw Unresolved() }
         }
-        if isConflict { return try notes.resolve(heads, body: body, author: author ?? first.author) }
+        if isConflict {
+            return try notes.resolve(heads, body: body, tags: tags, author: author ?? first.author)
+        }
         var note = first
         note.body = body
+        if let tags { note.tags = tags }
         note.author = author ?? note.author
         return try notes.edit(note)
     }

@@ -59,8 +59,8 @@ extension NoteError: ReportableError {
                     )
                 ],
                 hint: message(
-                    zh: "先用 kb note edit \(heads.first?.shortID ?? "") 合成一个",
-                    en: "first merge them with kb note edit \(heads.first?.shortID ?? "")"), .failed)
+                    zh: "先用 kb note resolve \(heads.first?.shortID ?? "") 合成一个",
+                    en: "first merge them with kb note resolve \(heads.first?.shortID ?? "")"), .failed)
         case .changedMeanwhile(let seen, let now): Self.changed(seen, now)
         case .noRevision(let text, let note):
             ErrorReport(

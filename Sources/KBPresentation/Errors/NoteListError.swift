@@ -7,6 +7,7 @@ package enum NoteListError: ReportableError {
     case noTags
     case noTag(String, nearest: String?)
     case noDrafts
+    case noConflicts
 
     package var report: ErrorReport {
         switch self {
@@ -25,6 +26,8 @@ package enum NoteListError: ReportableError {
                 hint: message(
                     zh: "没有存下的笔记才有草稿", en: "there are drafts only of notes that could not be saved"),
                 .nothingFound)
+        case .noConflicts:
+            ErrorReport([message(zh: "没有两处都改过的笔记", en: "no notes in conflict")], .nothingFound)
         case .none:
             ErrorReport(
                 [message(zh: "还没有笔记", en: "no notes yet")],

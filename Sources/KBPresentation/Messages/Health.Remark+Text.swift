@@ -57,9 +57,9 @@ extension Health.Remark {
                     """)
         case .conflicts(let count):
             message(
-                zh: "\(count) 条笔记有冲突：kb note list 列出，kb note edit 合并",
+                zh: "\(count) 条笔记有冲突：kb note conflicts 列出，kb note resolve 定一个",
                 en:
-                    "notes in conflict: \(count); kb note list shows them, kb note edit resolves one"
+                    "notes in conflict: \(count); kb note conflicts shows them, kb note resolve ends one"
             )
         case .foreignParents(let count):
             message(

@@ -67,11 +67,55 @@ package enum NoteReply {
     /// That a note is in conflict, and how to resolve it.
     package static func conflict(_ note: Note, of versions: Int) -> String {
         message(
-            zh: "笔记 \(note.shortID) 有 \(versions) 个版本，用 kb note edit \(note.shortID) 合成一个",
+            zh: "笔记 \(note.shortID) 有 \(versions) 个版本，用 kb note resolve \(note.shortID) 定一个",
             en: """
-                note \(note.shortID) is in conflict: merge its \(versions) versions with kb note edit \
+                note \(note.shortID) is in conflict: merge its \(versions) versions with kb note resolve \
                 \(note.shortID)
                 """)
+    }
+
+    package static func restored(_ note: Note) -> String {
+        message(
+            zh:
+                "已恢复 \(NoteText.heading(note.reference)) 的笔记 \(note.shortID)：\(NoteText.excerpt(NoteText.firstLine(note.body)))",
+            en: """
+                Restored note \(note.shortID) on \(NoteText.heading(note.reference)): \
+                \(NoteText.excerpt(NoteText.firstLine(note.body)))
+                """)
+    }
+
+    package static func resolved(_ note: Note) -> String {
+        message(
+            zh: "\(NoteText.heading(note.reference)) 的笔记 \(note.shortID) 现在只有一个版本",
+            en: "Resolved note \(note.shortID) on \(NoteText.heading(note.reference))")
+    }
+
+    package static func noConflict(_ id: String) -> String {
+        message(zh: "笔记 \(id) 只有一个版本，不用定", en: "note \(id) is not in conflict")
+    }
+
+    /// What was taken back, and what the note is now.
+    package static func undone(_ change: NoteChange, now note: Note?) -> String {
+        let (id, place) = (
+            String(change.revision.note.prefix(8)), NoteText.heading(change.revision.reference)
+        )
+        let time = TimeText.local(change.revision.createdAt)
+        let now = note.map { NoteText.excerpt(NoteText.firstLine($0.body)) }
+        if change.before == nil || now == nil {
+            return message(
+                zh: "撤回了 \(time) 写的笔记 \(id)（\(place)），它已删除；再 kb note undo 一次就回来",
+                en:
+                    "Took note \(id) of \(time) on \(place) back: it is removed; kb note undo again brings it back"
+            )
+        }
+        if change.revision.isDeleted {
+            return message(
+                zh: "撤回了 \(time) 的删除：\(place) 的笔记 \(id) 又在了",
+                en: "Took the removal of \(time) back: note \(id) is on \(place) again")
+        }
+        return message(
+            zh: "撤回了 \(time) 对 \(place) 的笔记 \(id) 的改动，现在是：\(now ?? "")",
+            en: "Took the change of \(time) to note \(id) on \(place) back; it says: \(now ?? "")")
     }
 
     /// That notes wait, and where they are shown.
@@ -85,6 +129,15 @@ package enum NoteReply {
 
     package static func kept(in path: String) -> String {
         message(zh: "没有存下的文字保留在 \(path)", en: "the text that was not saved is kept in \(path)")
+    }
+
+    /// How a draft is taken up again.
+    package static func resumes(_ draft: String) -> String {
+        message(zh: "接着写用 kb note drafts \(draft)", en: "go on with it by kb note drafts \(draft)")
+    }
+
+    package static func discarded(_ draft: String) -> String {
+        message(zh: "已删除草稿 \(draft)", en: "Removed the draft \(draft)")
     }
 
     /// What stands before a text that nothing could keep.

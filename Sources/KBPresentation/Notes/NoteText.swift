@@ -24,8 +24,12 @@ package enum NoteText {
     }
 
     /// The lines of one state that a note has had.
-    package static func lines(for revision: NoteRevision, width: Int, on terminal: Terminal) -> [String] {
-        let removed = revision.isDeleted ? message(zh: "已删除", en: "removed") : ""
+    private static func lines(
+        for revision: NoteRevision, isBack: Bool, width: Int, on terminal: Terminal
+    ) -> [String] {
+        let removed =
+            revision.isDeleted
+            ? message(zh: "已删除", en: "removed") : isBack ? message(zh: "已恢复", en: "restored") : ""
         let facts = [
             removed, revision.author, TimeText.local(revision.createdAt), tags(revision.tags),
             String(revision.revision.prefix(8)),
@@ -121,8 +125,18 @@ extension NoteText {
     }
 
     /// The lines of one state of a note on a terminal, the last one dimmed.
-    package static func text(of revision: NoteRevision, on terminal: Terminal) -> String {
-        styled(lines(for: revision, width: terminal.width, on: terminal), on: terminal)
+    ///
+    /// - Parameters:
+    ///   - revision: The state.
+    ///   - before: The state that it followed.
+    ///   - terminal: Where it is shown.
+    /// - Returns: The lines.
+    package static func text(
+        of revision: NoteRevision, after before: NoteRevision? = nil, on terminal: Terminal
+    ) -> String {
+        let isBack = before?.isDeleted == true && !revision.isDeleted
+        return styled(
+            lines(for: revision, isBack: isBack, width: terminal.width, on: terminal), on: terminal)
     }
 
     private static func styled(_ lines: [String], on terminal: Terminal) -> String {

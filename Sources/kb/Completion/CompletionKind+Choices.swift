@@ -10,9 +10,14 @@ extension CompletionKind {
 
     static var notes: Self { choices { choices, line in try choices.notes(beginning: line.current) } }
 
+    static var conflicts: Self { choices { choices, _ in try choices.conflicts() } }
+
     static var annotations: Self {
         choices { choices, line in try choices.notes(beginning: line.current, isAnnotation: true) }
     }
+
+    /// Notes that could not be saved.
+    static var drafts: Self { .custom { _, _, _ in DraftFile.all.map(\.name) } }
 
     static var authors: Self { choices { choices, _ in try choices.authors() } }
 

@@ -25,7 +25,8 @@ enum ManualTexts {
                  LC_ALL, LC_MESSAGES, LANG  KB_LANG 和配置文件都没有指明时，依次由它们决定语言。
                  KB_AUTHOR  笔记的作者，空的表示不记名；--author 优先于它，它优先于配置文件、git 的 user.name 和登录名。
                  LOGNAME, USER  登录名；别处都没有指明作者时用它。
-                 VISUAL, EDITOR  写笔记用的编辑器；要等到写完才结束，例如 code --wait。
+                 VISUAL, EDITOR  写笔记用的编辑器，都没有设就用 editor 或 vi；要等到写完才结束，例如 code --wait。
+                 PATH  在哪里找 editor 和 vi。
                  FZF_DEFAULT_OPTS  kb browse 里 fzf 的外观。
                  SHELL  kb browse 打开的编辑器看到的外壳；fzf 自己用 /bin/sh。
                  TMUX  设了，kb browse 就经 tmux 复制。
@@ -48,7 +49,8 @@ enum ManualTexts {
                  LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG or the configuration file does.
                  KB_AUTHOR  The author of notes, nobody where it is empty; --author comes before it; the configuration file, git's user.name and the login name come after it.
                  LOGNAME, USER  The login name, which is the author where nothing else says one.
-                 VISUAL, EDITOR  The editor for notes; it must not end before they are written, as with code --wait.
+                 PATH  Where editor and vi are looked for.
+                 VISUAL, EDITOR  The editor for notes, else editor or vi; it must not end before they are written, as with code --wait.
                  FZF_DEFAULT_OPTS  How fzf looks in kb browse.
                  SHELL  The shell of editors that kb browse starts; fzf itself is given /bin/sh.
                  TMUX  kb browse copies by tmux when it is set.

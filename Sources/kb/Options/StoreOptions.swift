@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import KBCore
 import KBPresentation
 
@@ -30,6 +31,14 @@ struct StoreOptions: ParsableArguments {
 
     /// Where the knowledge base is.
     func path(_ settings: Settings) throws -> String { try settings.databasePath(database) }
+
+    /// Where the knowledge base is, wherever another command works.
+    func absolutePath(_ settings: Settings) throws -> String {
+        let path = try path(settings)
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
+    }
 
     /// Opens the knowledge base; `isOver` ends what is being done, with ``StoreError/stopped(path:)``.
     func open(

@@ -67,7 +67,7 @@ struct BrowseDialog {
 
     /// The arguments that give a text: none where an editor will ask; nil to go back.
     private func ask(forTextAbout title: String) -> [String]? {
-        if NoteEditor.command != nil { return [] }
+        if NoteEditor.chosen != nil { return [] }
         return ask(BrowseText.text(about: title)).map { ["-m", $0] }
     }
 

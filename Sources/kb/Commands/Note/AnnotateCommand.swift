@@ -12,7 +12,7 @@ struct AnnotateCommand: Command {
         discussion: KBPresentation.message(
             zh: """
                 原文照抄，一字不差。以后读入新版文档，批注会跟着原文走；原文不在了的，用 \
-                kb annotation list --orphaned 列出。不给文字就打开 $VISUAL 或 $EDITOR，- 表示从标准输入读。
+                kb annotation list --orphaned 列出。不给文字就打开编辑器，- 表示从标准输入读。
                 例如：
                   kb annotate 404 Found "不是 410"  给名称里的一个词写批注
                   kb annotate 423 锁定 --tag 常见  在编辑器里写，并加上标签
@@ -20,7 +20,7 @@ struct AnnotateCommand: Command {
             en: """
                 The passage is quoted word for word. When a newer edition of the document changes the text, the note \
                 follows its passage; kb annotation list --orphaned lists those whose passage is gone. Without a text, \
-                $VISUAL or $EDITOR is started; - reads the text from standard input.
+                an editor is started; - reads the text from standard input.
                 For example:
                   kb annotate 404 Found "not 410"  a note on a word of the name
                   kb annotate 500 Error --tag urgent  typed in an editor, with a tag
@@ -44,24 +44,13 @@ struct AnnotateCommand: Command {
     @OptionGroup var store: StoreOptions
 
     func run(_ settings: Settings) throws {
-        let (note, code) = try NoteDrafts.keeping(text) { unsaved in
-            let tags = try NoteTags.normalized(tag)
-            if unsaved.needsEditor {
-                try unsaved.edit(about: NoteText.title(of: anchored(in: store.open(settings)).code))
-            }
-            let store = try store.open(settings)
-            let (code, anchor) = try anchored(in: store)
-            let draft = NoteDraft(
-                reference: code.reference, body: try unsaved.text(), tags: tags,
-                author: author.name(settings),
-                anchor: anchor)
-            return (try Notes(store).add(draft), code)
+        var task = NoteTask()
+        (task.code, task.quote, task.occurrence) = (code, quote, occurrence)
+        (task.tags, task.author) = (tag, author.author)
+        task.database = try store.absolutePath(settings)
+        let reply = try NoteDrafts.keeping(text, for: task) { unsaved in
+            try task.write(&unsaved, author: author.name(settings)) { try store.open(settings) }
         }
-        try NoteDrafts.announce(NoteReply.added(note, to: code))
-    }
-
-    private func anchored(in store: Store) throws -> (code: Code, anchor: TextQuote) {
-        let code = try CodeLookup(store).one(code)
-        return (code, try NoteCode.quote(quote, occurrence: occurrence, of: code))
+        try NoteDrafts.announce(reply ?? NoteReply.unchanged)
     }
 }

@@ -9,15 +9,17 @@ extension NoteCommand {
             abstract: KBPresentation.message(zh: "给代码写一条笔记。", en: "Add a note to a code."),
             discussion: KBPresentation.message(
                 zh: """
-                    不给文字就打开 $VISUAL 或 $EDITOR，- 表示从标准输入读。文字按 Markdown 写。
+                    不给文字就打开编辑器（$VISUAL、$EDITOR、editor 或 vi），- 表示从标准输入读。文字按 Markdown 写，里面的 #标签 \
+                    也是标签。没能存下的文字不会丢：kb note drafts。
                     例如：
                       kb note add 502 先看 error.log  一句话
                       kb note add 404 --tag nginx  在编辑器里写，并加上标签
                       echo 查磁盘 | kb note add 507 -  从标准输入读
                     """,
                 en: """
-                    Without a text, $VISUAL or $EDITOR is started; - reads the text from standard input. The text is \
-                    Markdown.
+                    Without a text an editor is started ($VISUAL, $EDITOR, editor or vi); - reads the text from \
+                    standard input. The text is Markdown; a #tag in it is a tag. A text that cannot be saved is not \
+                    lost: kb note drafts.
                     For example:
                       kb note add 502 see error.log  a short text
                       kb note add 404 --tag nginx  typed in an editor, with a tag
@@ -36,22 +38,13 @@ extension NoteCommand {
         @OptionGroup var store: StoreOptions
 
         func run(_ settings: Settings) throws {
-            let (note, code) = try NoteDrafts.keeping(text) { unsaved in
-                let tags = try NoteTags.normalized(tag)
-                if unsaved.needsEditor {
-                    try unsaved.edit(
-                        about: NoteText.title(of: CodeLookup(store.open(settings)).one(self.code)))
-                }
-                // Opened once the text is there: whoever wrote it took their time, and the file may be another by now.
-                let store = try store.open(settings)
-                let code = try CodeLookup(store).one(self.code)
-                let draft = NoteDraft(
-                    reference: code.reference, body: try unsaved.text(), tags: tags,
-                    author: author.name(settings)
-                )
-                return (try Notes(store).add(draft), code)
+            var task = NoteTask()
+            (task.code, task.tags, task.author) = (code, tag, author.author)
+            task.database = try store.absolutePath(settings)
+            let reply = try NoteDrafts.keeping(text, for: task) { unsaved in
+                try task.write(&unsaved, author: author.name(settings)) { try store.open(settings) }
             }
-            try NoteDrafts.announce(NoteReply.added(note, to: code))
+            try NoteDrafts.announce(reply ?? NoteReply.unchanged)
         }
     }
 }

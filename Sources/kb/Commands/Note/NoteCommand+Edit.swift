@@ -6,36 +6,74 @@ extension NoteCommand {
     /// `kb note edit`.
     struct Edit: Command {
         static let configuration = CommandConfiguration(
-            abstract: KBPresentation.message(zh: "改笔记的文字。", en: "Change a note's text."),
+            abstract: KBPresentation.message(zh: "改笔记的文字或标签。", en: "Change a note's text or tags."),
             discussion: KBPresentation.message(
-                zh: "不给文字就打开 $VISUAL 或 $EDITOR。两处都改过的笔记有两个版本，编辑后合成一个。",
+                zh: """
+                    不给文字就打开编辑器；标签在开头的两行 -- 之间，一起改。用 --tag 或 --untag 就只改标签，可以写几个编号，\
+                    这时文字只能用 -m 给。两处都改过的笔记有两个版本，编辑后合成一个；kb note resolve 不用编辑器。
+                    例如：
+                      kb note edit 3f2a0 先看网关的日志  换成这句话
+                      kb note edit 3f2a0 3f2b0 --tag nginx --untag 值班  两条笔记的标签
+                    """,
                 en: """
-                    Without a text, $VISUAL or $EDITOR is started. A note that was changed in two places is in \
-                    conflict; editing it merges its versions.
+                    Without a text an editor is started, in which the tags can be changed, too: they stand between \
+                    the lines -- at the top. With --tag or --untag only tags are changed, of as many notes as are \
+                    named; a text is then given with -m. A note that was changed in two places is in conflict; \
+                    editing it merges its versions, and kb note resolve does so without an editor.
+                    For example:
+                      kb note edit 3f2a0 look at the gateway first  another text
+                      kb note edit 3f2a0 3f2b0 --tag nginx --untag oncall  the tags of two notes
                     """))
 
         @Argument(help: .noteID, completion: .notes)
         var id: String
 
         @OptionGroup var text: NoteTextOptions
+
+        @Option(name: .long, help: .newTag, completion: .tags)
+        var tag: [String] = []
+
+        @Option(
+            name: .long,
+            help: ArgumentHelp(zh: "去掉一个标签；可以写几次。", en: "A tag to take away; may be given again.", .tag),
+            completion: .tags)
+        var untag: [String] = []
+
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
+        private var changesTags: Bool { !tag.isEmpty || !untag.isEmpty }
+
         func run(_ settings: Settings) throws {
-            let changed = try NoteDrafts.keeping(text) { unsaved -> Note? in
-                var notes = Notes(try store.open(settings))
-                let merge = NoteMerge(try notes.heads(id))
-                if unsaved.needsEditor {
-                    try unsaved.edit(merge.text, about: nil)
-                    notes = Notes(try store.open(settings))
-                }
-                let body = try unsaved.text()
-                guard !merge.isUnchanged(body, author: author.author) else { return nil }
-                _ = try merge.write(body, author: author.name(settings), to: notes)
-                return merge.heads.first
+            if changesTags, text.message == nil { return try retag([id] + text.words, settings) }
+            var task = NoteTask()
+            (task.note, task.author) = (id, author.author)
+            task.database = try store.absolutePath(settings)
+            let reply = try NoteDrafts.keeping(text, for: task) { unsaved in
+                try task.write(&unsaved, author: author.name(settings)) { try store.open(settings) }
             }
-            guard let changed else { return Output.note(NoteReply.unchanged) }
-            try NoteDrafts.announce(NoteReply.changed(changed))
+            if let reply {
+                try NoteDrafts.announce(reply)
+            } else if !changesTags {
+                Output.note(NoteReply.unchanged)
+            }
+            if changesTags { try retag([id], settings) }
+        }
+
+        private func retag(_ ids: [String], _ settings: Settings) throws {
+            let (added, removed) = (try NoteTags.normalized(tag), try NoteTags.normalized(untag))
+            let notes = Notes(try store.open(settings))
+            // Where one of them is not there, none is changed.
+            let found = try ids.map { try notes.find($0) }
+            let name = author.name(settings)
+            for note in found {
+                let changed = try notes.changeTags(of: note, adding: added, removing: removed, author: name)
+                try NoteDrafts.announce(NoteReply.tags(of: changed))
+                let standing = NoteTags.standing(in: changed.body)
+                for tag in removed where standing.contains(tag) {
+                    Output.note(NoteReply.tagStands(tag, in: changed))
+                }
+            }
         }
     }
 }

@@ -8,11 +8,36 @@ extension NoteCommand {
     struct History: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "显示笔记的每个版本，旧的在前；删掉的笔记也看得到。",
-                en: "Show every state that a note has had, oldest first; removed notes too."))
+                zh: "显示笔记的每个版本：谁、什么时候、改了哪些字；删掉的笔记也看得到。",
+                en: "Show every state of a note: who, when, and which words; removed notes, too."),
+            discussion: KBPresentation.message(
+                zh: """
+                    旧的在前；[-…-] 是去掉的，{+…+} 是加上的，终端上用红绿两色。每个版本末尾是它的编号，kb note restore 用得到。
+                    例如：
+                      kb note history 3f2a0  每一步的改动
+                      kb note history 3f2a0 --full --newest -n 1  最后一个版本的全文
+                    """,
+                en: """
+                    Oldest first; [-…-] was taken away and {+…+} added, red and green on a terminal. Each state ends \
+                    with its ID, which kb note restore takes.
+                    For example:
+                      kb note history 3f2a0  what each step changed
+                      kb note history 3f2a0 --full --newest -n 1  all of the last state
+                    """))
 
         @Argument(help: .noteID, completion: .notes)
         var id: String
+
+        @Flag(help: ArgumentHelp(zh: "显示每个版本的全文，不比较。", en: "Show each state whole, without comparing."))
+        var full = false
+
+        @Flag(help: ArgumentHelp(zh: "新的在前。", en: "Newest first."))
+        var newest = false
+
+        @Option(
+            name: .letter("n", "limit"),
+            help: ArgumentHelp(zh: "只显示最后几个版本。", en: "Show only so many, the last ones.", .count))
+        var limit: Int?
 
         @Flag(
             help: ArgumentHelp(
@@ -24,11 +49,84 @@ extension NoteCommand {
         @OptionGroup var store: StoreOptions
 
         func run(_ settings: Settings) throws {
-            let revisions = try Notes(try store.open(settings)).history(id)
-            if json { return try Output.write(revisions.map(\.json.text).joined(separator: "\n")) }
+            let store = try store.open(settings)
+            let states = try Notes(store).history(id)
+            var shown = Array(states.suffix(max(1, limit ?? .max)))
+            if newest { shown.reverse() }
+            if json { return try Output.write(shown.map(\.json.text).joined(separator: "\n")) }
             let terminal = output.terminal(settings)
-            let texts = revisions.map { NoteText.text(of: $0, on: terminal) }
-            try Pager.show(texts.joined(separator: "\n"), on: terminal)
+            let view = NoteHistoryText(states, on: terminal, whole: full)
+            try Pager.show(on: terminal) { pager in
+                if let reference = states.last?.reference {
+                    try pager.write(
+                        terminal.wrapped(try NoteCode.title(of: reference, in: store)).joined(separator: "\n")
+                    )
+                }
+                for state in shown { try pager.write(view.text(of: state)) }
+            }
+        }
+    }
+
+    /// `kb note restore`.
+    struct Restore: Command {
+        static let configuration = CommandConfiguration(
+            abstract: KBPresentation.message(
+                zh: "恢复删掉的笔记，或一个旧版本。", en: "Bring back a removed note, or an earlier state of one."),
+            discussion: KBPresentation.message(
+                zh: """
+                    旧版本写成 笔记@版本，两个编号都看 kb note history。历史接着往下记，什么也不丢。
+                    例如：
+                      kb note restore 3f2c0  删掉的笔记
+                      kb note restore 9c1e0@1a2b  这条笔记的一个旧版本
+                    """,
+                en: """
+                    An earlier state is written NOTE@STATE; kb note history shows both IDs. The history goes on from \
+                    there, and nothing is lost.
+                    For example:
+                      kb note restore 3f2c0  a note that was removed
+                      kb note restore 9c1e0@1a2b  an earlier state of a note
+                    """))
+
+        @Argument(
+            help: ArgumentHelp(
+                zh: "笔记的编号，后面可以接 @ 和版本的编号。",
+                en: "The note's ID; after it, an @ and the ID of a state.", .id), completion: .notes)
+        var id: String
+
+        @OptionGroup var author: NoteAuthorOptions
+        @OptionGroup var store: StoreOptions
+
+        func run(_ settings: Settings) throws {
+            let (note, state) = NoteName.parts(of: id)
+            let notes = Notes(try store.open(settings))
+            let restored = try notes.restore(note, to: state, author: author.name(settings))
+            try NoteDrafts.announce(NoteReply.restored(restored))
+        }
+    }
+
+    /// `kb note undo`.
+    struct Undo: Command {
+        static let configuration = CommandConfiguration(
+            abstract: KBPresentation.message(
+                zh: "撤回自己最后一次改动；再撤一次就是重做。",
+                en: "Take your last change back; once more makes it again."),
+            discussion: KBPresentation.message(
+                zh: "写、改、删、恢复笔记都算，加去标签和移动批注也算。改动之后别人又改过，就不撤。",
+                en: """
+                    Adding, changing, removing and restoring a note are changes, and so are tags and the passage of \
+                    an annotation. What somebody else has changed since is not taken back.
+                    """))
+
+        @OptionGroup var author: NoteAuthorOptions
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var store: StoreOptions
+
+        func run(_ settings: Settings) throws {
+            let notes = Notes(try store.open(settings))
+            let name = author.name(settings)
+            let change = try notes.lastChange(by: name)
+            let note = try notes.undo(change, author: name)
+            try NoteDrafts.announce(NoteReply.undone(change, now: note))
         }
     }
 }
