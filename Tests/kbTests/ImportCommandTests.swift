@@ -76,7 +76,7 @@ struct ImportCommandTests {
         let lines = run.errors.split(separator: "\n")
         #expect(lines[0].hasPrefix("bad.csv:2: ") && lines[99].hasPrefix("bad.csv:101: "))
         #expect(lines[100] == "… and 19900 more")
-        #expect(lines[101] == "error: 20000 errors in bad.csv, nothing was imported")
+        #expect(lines[101] == "error: 20,000 errors in bad.csv, nothing was imported")
     }
 
     @Test("a bad word list beside the document stops the import")

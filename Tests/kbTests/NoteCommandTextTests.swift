@@ -33,4 +33,11 @@ import Testing
             #expect(DisplayWidth.of(line) <= width)
         }
     }
+
+    @Test("each -m is a paragraph")
+    func paragraphs() throws {
+        let program = try Program.seeded()
+        try program.run("note", "add", "404", "-m", "first", "--message", "- second")
+        #expect(try program.run("note", "list", "--json").output.contains(#""body":"first\n\n- second""#))
+    }
 }

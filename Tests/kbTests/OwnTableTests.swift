@@ -140,7 +140,17 @@ struct OwnTableTests {
         let run = try program.run("import", "bad.csv")
         #expect(run.errors.split(separator: "\n").count == 103)
         #expect(
-            run.errors.contains("and 19900 more") && run.errors.contains("\nbad.csv:2: ")
+            run.errors.contains("and 19,900 more") && run.errors.contains("\nbad.csv:2: ")
                 || run.errors.hasPrefix("bad.csv:2: "))
+    }
+
+    @Test("columns may be mapped one by one, but each part of an entry once")
+    func repeatedColumns() throws {
+        let program = try Program()
+        try program.write("a,b,c\nx,y,E1\n", to: "t.csv")
+        let run = try program.run("import", "t.csv", "--columns", "code=c", "--columns", "name=a")
+        #expect(run.output == "1 added to t\n")
+        let twice = try program.run("import", "t.csv", "--columns", "code=c", "--columns", "code=a")
+        #expect(twice.status == 64 && twice.errors.contains("'code'"))
     }
 }

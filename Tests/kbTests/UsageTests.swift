@@ -89,7 +89,6 @@ struct UsageTests {
             (["note", "list", "--author", "a", "--author", "b"], "--author"),
             (["import", "x", "--book", "a", "--book", "b"], "--book"),
             (["scan", "-n1", "--top", "2"], "--top"),
-            (["note", "add", "404", "-mx", "--message", "y"], "--message"),
         ])
     func repeated(arguments: [String], option: String) throws {
         let program = try Program.seeded()
@@ -106,6 +105,7 @@ struct UsageTests {
         arguments: [
             ["query", "404", "--json", "--json"], ["query", "404", "--no-pager", "--", "-n", "-n"],
             ["note", "add", "404", "x", "--tag", "a", "--tag", "b"], ["note", "add", "404", "-m", "-m"],
+            ["note", "add", "404", "-mx", "--message", "y"],
             ["note", "add", "404", "--author", "a", "-m", "--author"],
             ["list", "--color", "never", "--no-pager"],
         ])

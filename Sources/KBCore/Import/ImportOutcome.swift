@@ -10,4 +10,6 @@ public struct ImportOutcome: Sendable {
     public var orphaned: [CodeReference] = []
     /// The copy of the file as it was, which is made before an import that retires much.
     public var copy: String?
+    /// What was done to the other books of a document that has several.
+    public var others: [ImportOutcome] = []
 }

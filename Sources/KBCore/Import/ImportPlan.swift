@@ -58,6 +58,9 @@ public struct ImportPlan: Hashable, Sendable {
     /// Whether more than half of the book's names would be others: it may be the document of another one.
     public var renamesMost: Bool { renamed > 2 && renamed * 2 > activeBefore }
 
+    /// The plans for the other books of a document that has several.
+    public var others: [ImportPlan] = []
+
     /// A plan that does nothing yet.
     package init(book: String) {
         self.book = book

@@ -98,6 +98,30 @@ package struct Importer: Sendable {
         }
     }
 
+    /// Brings several books to the state of a document, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - parts: The document's entries of each book, and what the word lists have for it.
+    ///   - hasPortableIndex: Whether the file is to have `codes_fts`; nil leaves it as it is.
+    ///   - author: Who imports; empty where nobody said.
+    ///   - check: Called with the numbers of each book inside the transaction; what it throws stops the import.
+    /// - Returns: What was done to each.
+    /// - Throws: ``StoreError``, `DocumentError`, or what `check` throws; then nothing was written.
+    package func apply(
+        _ parts: [(source: ImportSource, book: String, lists: WordLists)], hasPortableIndex: Bool?,
+        author: String, check: (ImportPlan) throws -> Void
+    ) throws -> [ImportOutcome] {
+        try store.write { db in
+            try ImportWriter.withRoomForSegments(db) {
+                try parts.map { part in
+                    try Self.apply(
+                        db, part.source, book: part.book, lists: part.lists,
+                        hasPortableIndex: hasPortableIndex, author: author, check: check)
+                }
+            }
+        }
+    }
+
     private static func apply(
         _ db: Database, _ source: ImportSource, book: String, lists: WordLists, hasPortableIndex: Bool?,
         author: String, check: (ImportPlan) throws -> Void

@@ -7,6 +7,7 @@ extension SourceFile {
     /// is left.
     func suggestedBook(_ sample: @autoclosure () -> BookGuess.Sample) -> String? {
         guard path != InputPath.standardInput else { return nil }
+        let stem = stemOfAllLanguages
         if Book.saysNothing(stem), Book.isHTTP(sample()) { return "http" }
         return Book.slug(from: stem)
     }

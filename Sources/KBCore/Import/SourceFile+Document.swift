@@ -8,12 +8,13 @@ extension SourceFile {
     /// - Parameters:
     ///   - format: The format, where it is known.
     ///   - columns: Which columns hold what, where their names do not tell.
+    ///   - isByBook: Whether entries of different books may have the same code.
     ///   - progress: Called now and then with the share of the document that has been read, up to 1.
     ///   - body: What to do with an entry.
     /// - Returns: What was noticed besides the entries.
     /// - Throws: `DocumentError` with every error, at the end; what `body` throws, at once.
     package func forEachEntry(
-        format: DocumentFormat? = nil, columns: ColumnMapping? = nil,
+        format: DocumentFormat? = nil, columns: ColumnMapping? = nil, isByBook: Bool = false,
         progress: @escaping (Double) -> Void = { _ in },
         _ body: (Entry) throws -> Void
     ) throws -> DocumentSummary {
@@ -21,7 +22,7 @@ extension SourceFile {
         return try DocumentReader.forEachEntry(
             in: content.bytes, format: format,
             fallback: DocumentFormat(fileExtension: fileExtension) ?? .text,
-            columns: columns,
+            columns: columns, isByBook: isByBook,
             progress: { offset in
                 // The document is read several times: for its encoding, for the shape of a text, and for its entries.
                 if offset < released {

@@ -44,8 +44,13 @@ package struct WordLists: Sendable {
     ///
     /// Aliases are those of the document, `grpc.aliases.tsv` next to `grpc.txt`, else those of the whole folder.
     ///
+    /// The same document in further languages, `errors.en.json` next to `errors.zh.json`, has texts in those.
+    ///
+    /// - Parameters:
+    ///   - source: The document.
+    ///   - format: Its format, where it is known.
     /// - Throws: ``ImportError``, ``SourceFileError``.
-    init(nextTo source: SourceFile) throws {
+    init(nextTo source: SourceFile, format: DocumentFormat? = nil) throws {
         aliases =
             try Self.read("\(source.stem).aliases.tsv", nextTo: source, WordList.aliases)
             ?? Self.read("aliases.tsv", nextTo: source, WordList.aliases)
@@ -53,6 +58,19 @@ package struct WordLists: Sendable {
         for language in Self.languages {
             translations[language] = try Self.read(
                 "\(source.stem).\(language).tsv", nextTo: source, WordList.translations)
+        }
+        for (language, path) in source.otherLanguages where translations[language] == nil {
+            let file = try SourceFile(reading: path)
+            var entries: [TranslationEntry] = []
+            do {
+                _ = try file.forEachEntry(format: format) {
+                    entries.append(
+                        TranslationEntry(code: $0.code, name: $0.name, description: $0.description))
+                }
+            } catch let error as DocumentError {
+                throw ImportError.badDocument(path: path, error)
+            }
+            translations[language] = List(path: path, sha256: file.sha256, entries)
         }
     }
 

@@ -12,7 +12,9 @@ import KBInput
 /// ```
 ///
 /// `aliases.tsv` and `synonyms.tsv` in the folder of the document are imported with it, in the same transaction;
-/// next to `acme.csv` the aliases in `acme.aliases.tsv` go before those of the folder.
+/// next to `acme.csv` the aliases in `acme.aliases.tsv` go before those of the folder. Documents of the same name in other
+/// languages, `acme.en.json` next to `acme.zh.json`, are imported with it as well, as translations. A document whose entries
+/// name their books in a column or member `book` goes into all of them.
 public struct ImportJob: Sendable {
     /// What the caller knows about a document, and allows.
     public struct Options: Sendable {
@@ -100,7 +102,7 @@ public struct ImportJob: Sendable {
         file = try SourceFile(reading: path, isCancelled: isCancelled)
         lists =
             options.readsWordLists && path != InputPath.standardInput
-            ? try WordLists(nextTo: file) : WordLists()
+            ? try WordLists(nextTo: file, format: options.format) : WordLists()
     }
 
     /// Says what importing would do, and changes nothing.
@@ -115,8 +117,18 @@ public struct ImportJob: Sendable {
         in store: Store?, progress: @escaping (Progress) -> Void = { _ in },
         step: (ImportPlan.Step) throws -> Void = { _ in }
     ) throws -> ImportPlan {
-        let book = try chooseBook(in: store)
-        let source = try source(progress, columns(in: store, book))
+        var plans = try split(in: store, progress).map { part in
+            try plan(part.book, part.source, part.lists, in: store, step)
+        }
+        var first = plans.removeFirst()
+        first.others = plans
+        return first
+    }
+
+    private func plan(
+        _ book: String, _ source: ImportSource, _ lists: WordLists, in store: Store?,
+        _ step: (ImportPlan.Step) throws -> Void
+    ) throws -> ImportPlan {
         if let store { return try Importer(store).plan(source, book: book, lists: lists, step: step) }
         var plan = ImportPlan(book: book)
         let words = try WordListComparison(nil, lists, book: book)
@@ -143,30 +155,57 @@ public struct ImportJob: Sendable {
     package func apply(
         to store: Store, progress: @escaping (Progress) -> Void = { _ in }
     ) throws -> ImportOutcome {
-        let book = try chooseBook(in: store)
+        let parts = try split(in: store, progress)
         do {
-            return try apply(to: store, book: book, mayRetireMuch: false, progress)
+            return try apply(to: store, parts, mayRetireMuch: false, progress)
         } catch let error as ImportError where options.mayRetireMuch && error.isGuard {
             let copy = DatedName.beside(store.path, "before-import")
             try Backup(store).write(to: copy)
             progress(.copied(path: copy))
-            var outcome = try apply(to: store, book: book, mayRetireMuch: true, progress)
+            var outcome = try apply(to: store, parts, mayRetireMuch: true, progress)
             outcome.copy = copy
             return outcome
         }
     }
 
     private func apply(
-        to store: Store, book: String, mayRetireMuch: Bool, _ progress: @escaping (Progress) -> Void
+        to store: Store, _ parts: [Part], mayRetireMuch: Bool, _ progress: @escaping (Progress) -> Void
     ) throws -> ImportOutcome {
-        try Importer(store).apply(
-            source(progress, columns(in: store, book)), book: book, lists: lists,
-            hasPortableIndex: options.hasPortableIndex,
-            author: options.author
+        var outcomes = try Importer(store).apply(
+            parts, hasPortableIndex: options.hasPortableIndex, author: options.author
         ) { plan in
             if plan.retiresMuch, !mayRetireMuch { throw ImportError.retiresMuch(path: path, plan) }
             if plan.renamesMost, !mayRetireMuch { throw ImportError.renamesMost(path: path, plan) }
             progress(.indexing)
+        }
+        var outcome = outcomes.removeFirst()
+        outcome.others = outcomes
+        return outcome
+    }
+
+    /// What the document has for a book, and what the lists next to it have.
+    private typealias Part = (source: ImportSource, book: String, lists: WordLists)
+
+    /// The parts of the document: of the books that it names itself, if the caller names none; else all of it, for the book
+    /// that it belongs to.
+    private func split(in store: Store?, _ progress: @escaping (Progress) -> Void) throws -> [Part] {
+        let named: [String]
+        do {
+            named =
+                options.book == nil
+                ? try file.namedBooks(format: options.format, columns: options.columns) : []
+        } catch let error as DocumentError {
+            throw ImportError.badDocument(path: path, error)
+        }
+        guard !named.isEmpty else {
+            let book = try chooseBook(in: store)
+            return [(try source(progress, columns(in: store, book), part: nil), book, lists)]
+        }
+        return try named.enumerated().map { place, book in
+            (
+                try source(progress, columns(in: store, book), part: book), book,
+                lists.part(of: book, isFirst: place == 0)
+            )
         }
     }
 
@@ -175,8 +214,9 @@ public struct ImportJob: Sendable {
         try options.columns ?? store.flatMap { try Importer($0).lastColumns(ofSource: file.name, book: book) }
     }
 
+    /// The document, or the entries of one of its books.
     private func source(
-        _ progress: @escaping (Progress) -> Void, _ columns: ColumnMapping?
+        _ progress: @escaping (Progress) -> Void, _ columns: ColumnMapping?, part: String?
     ) -> ImportSource {
         // A pass over the whole document: only where the import gets so far.
         let sum = { file.sha256 }
@@ -185,7 +225,7 @@ public struct ImportJob: Sendable {
             var share = 0.0
             do {
                 return try file.forEachEntry(
-                    format: options.format, columns: columns,
+                    format: options.format, columns: columns, isByBook: part != nil,
                     progress: {
                         share = $0
                         progress(.reading(entries: entries, share: share))
@@ -196,7 +236,8 @@ public struct ImportJob: Sendable {
                         guard !isCancelled() else { throw CancellationError() }
                         progress(.reading(entries: entries, share: share))
                     }
-                    try body(entry)
+                    guard let part else { return try body(entry) }
+                    if entry.book == part { try body(entry.withoutBook) }
                 }
             } catch let error as DocumentError {
                 throw ImportError.badDocument(path: path, error)

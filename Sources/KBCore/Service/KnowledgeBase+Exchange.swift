@@ -17,19 +17,48 @@ extension KnowledgeBase {
     public func exportCodes(
         of book: String, as format: DocumentFormat = .text, to output: @escaping (String) throws -> Void
     ) throws -> WritingOmissions {
+        try exportCodes(of: [book], isNamed: false, as: format, to: output)
+    }
+
+    /// Writes the active codes of all books as one document, in which each entry names its book; importing it without naming
+    /// a book brings all back.
+    ///
+    /// - Parameters:
+    ///   - format: The format of the document; not plain text, which has no room for the name.
+    ///   - output: Takes the next piece of the document.
+    /// - Returns: What the format cannot hold.
+    /// - Throws: ``DocumentError`` at the end where the format cannot hold a code, so that what `output` has taken is no
+    ///   document; ``StoreError``, and what `output` throws.
+    @discardableResult
+    public func exportAllCodes(
+        as format: DocumentFormat, to output: @escaping (String) throws -> Void
+    ) throws -> WritingOmissions {
+        try exportCodes(of: Codes(store).books().map(\.slug), isNamed: true, as: format, to: output)
+    }
+
+    /// Writes the active codes of some books.
+    package func exportCodes(
+        of books: [String], isNamed: Bool, as format: DocumentFormat,
+        to output: @escaping (String) throws -> Void
+    ) throws -> WritingOmissions {
         try store.read { db in
-            try Books.check(db, book)
-            var pattern = CodePattern("")
-            pattern.book = book
+            for book in books { try Books.check(db, book) }
+            let hasTranslations = try Translation.hasAny(db)
             return try DocumentWriter.write(
                 as: format,
                 { write in
-                    try Codes(store).forEach(pattern) { code in
-                        guard code.state == .active else { return }
-                        try write(
-                            Entry(
-                                code, aliases: code.aliases.isEmpty ? [] : Alias.list(db, of: code.reference),
-                                translations: Translation.list(db, of: code.reference)))
+                    for book in books {
+                        var pattern = CodePattern("")
+                        pattern.book = book
+                        try Codes(store).forEach(pattern) { code in
+                            guard code.state == .active else { return }
+                            let entry = Entry(
+                                code,
+                                aliases: code.aliases.isEmpty ? [] : try Alias.list(db, of: code.reference),
+                                translations: hasTranslations
+                                    ? try Translation.list(db, of: code.reference) : [])
+                            try write(isNamed ? entry.named(book) : entry)
+                        }
                     }
                 }, to: output)
         }

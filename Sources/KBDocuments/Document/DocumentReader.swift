@@ -32,6 +32,7 @@ public enum DocumentReader {
     ///   - format: The document's format, or nil to guess it from the content.
     ///   - fallback: The format where the content does not tell.
     ///   - columns: Which columns hold what, where their names do not tell.
+    ///   - isByBook: Whether entries of different books may have the same code.
     ///   - progress: Called about every 4 MB with the number of bytes read so far, in each pass; plain text has up to two more.
     ///   - body: What to do with an entry.
     /// - Returns: What was noticed besides the entries.
@@ -39,10 +40,10 @@ public enum DocumentReader {
     @discardableResult
     public static func forEachEntry(
         in bytes: UnsafeRawBufferPointer, format: DocumentFormat? = nil,
-        fallback: DocumentFormat = .text, columns: ColumnMapping? = nil,
+        fallback: DocumentFormat = .text, columns: ColumnMapping? = nil, isByBook: Bool = false,
         progress: @escaping (Int) -> Void = { _ in }, _ body: (Entry) throws -> Void
     ) throws -> DocumentSummary {
-        let reading = try read(bytes, format, fallback, columns, progress, body)
+        let reading = try read(bytes, format, fallback, columns, isByBook, progress, body)
         if let failure = reading.register.failure { throw failure }
         return try reading.summary()
     }
@@ -52,7 +53,7 @@ public enum DocumentReader {
     ) -> Result<Document, DocumentError> {
         Result { () throws(DocumentError) in
             var entries: [Entry] = []
-            let reading = try read(bytes, format, .text, columns, { _ in }) { entries.append($0) }
+            let reading = try read(bytes, format, .text, columns, false, { _ in }) { entries.append($0) }
             return Document(entries: entries, summary: try reading.summary())
         }
     }
@@ -70,26 +71,28 @@ public enum DocumentReader {
 
     private static func read(
         _ bytes: UnsafeRawBufferPointer, _ format: DocumentFormat?, _ fallback: DocumentFormat,
-        _ columns: ColumnMapping?, _ progress: @escaping (Int) -> Void, _ body: (Entry) throws -> Void
+        _ columns: ColumnMapping?, _ isByBook: Bool, _ progress: @escaping (Int) -> Void,
+        _ body: (Entry) throws -> Void
     ) throws(DocumentError) -> Reading {
         if let foreign = ForeignDocument(bytes: bytes) { throw DocumentError(foreign) }
         switch try DecodedText.decode(bytes, progress: progress) {
         case .utf8(let start, let hasFault):
-            return try parse(bytes, from: start, hasFault, format, fallback, columns, nil, progress, body)
+            return try parse(
+                bytes, from: start, hasFault, format, fallback, columns, isByBook, nil, progress, body)
         case .converted(let text, let encoding):
             return try text.withUnsafeBufferPointer { (buffer) throws(DocumentError) in
                 let text = UnsafeRawBufferPointer(buffer)
                 // What was converted is valid UTF-8, but may have a NUL.
                 let hasFault = firstFault(in: text, from: 0, to: text.count) != nil
                 return try parse(
-                    text, from: 0, hasFault, format, fallback, columns, encoding, progress, body)
+                    text, from: 0, hasFault, format, fallback, columns, isByBook, encoding, progress, body)
             }
         }
     }
 
     private static func parse(
         _ bytes: UnsafeRawBufferPointer, from start: Int, _ hasFault: Bool, _ format: DocumentFormat?,
-        _ fallback: DocumentFormat, _ columns: ColumnMapping?, _ encoding: SourceEncoding?,
+        _ fallback: DocumentFormat, _ columns: ColumnMapping?, _ isByBook: Bool, _ encoding: SourceEncoding?,
         _ progress: @escaping (Int) -> Void,
         _ body: (Entry) throws -> Void
     ) throws(DocumentError) -> Reading {
@@ -110,7 +113,8 @@ public enum DocumentReader {
             }
             if ForeignDocument.isNotes(bytes, from: start) { throw DocumentError(.notes) }
         }
-        let register = EntryRegister(skipsRanges: format.format.skipsRanges, progress: progress)
+        let register = EntryRegister(
+            skipsRanges: format.format.skipsRanges, isByBook: isByBook, progress: progress)
         let text = DocumentText(bytes: bytes, start: start, isValid: !hasFault, mapping: columns)
         format.format.read(text, into: register, body)
         return Reading(register: register, format: format, encoding: encoding)

@@ -29,6 +29,9 @@ public struct Entry: Hashable, Sendable {
     /// What the document says in further languages, each at most once.
     public internal(set) var translations: [EntryTranslation]
 
+    /// The book that the document names for the entry, in a column or member `book`, which is one of ``fields`` as well.
+    public package(set) var book: String?
+
     /// The line on which the entry starts, counted from 1.
     public let line: Int
 

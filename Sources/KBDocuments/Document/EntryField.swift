@@ -14,4 +14,35 @@ public struct EntryField: Hashable, Sendable {
         self.name = name
         self.text = text
     }
+
+    /// What the column or member is called that names the book of each entry.
+    package static let book = "book"
+}
+
+extension Entry {
+    /// The fields without the one that is ``book``.
+    package var fieldsBesidesBook: [EntryField] {
+        guard let book else { return fields }
+        guard let place = fields.firstIndex(where: { $0.name == EntryField.book && $0.text == book }) else {
+            return fields
+        }
+        var rest = fields
+        rest.remove(at: place)
+        return rest
+    }
+
+    /// The entry with the name of its book.
+    package func named(_ book: String) -> Entry {
+        var entry = self
+        entry.book = book
+        return entry
+    }
+
+    /// The entry as one of a book that is known.
+    package var withoutBook: Entry {
+        var entry = self
+        entry.fields = fieldsBesidesBook
+        entry.book = nil
+        return entry
+    }
 }

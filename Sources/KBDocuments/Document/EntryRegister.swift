@@ -6,6 +6,7 @@ final class EntryRegister {
     private static let stride = 4 << 20
 
     private let skipsRanges: Bool
+    private let isByBook: Bool
     private let progress: (Int) -> Void
     private var nextReport = EntryRegister.stride
     private var lastOffset = 0
@@ -18,9 +19,15 @@ final class EntryRegister {
     /// What the columns of a table were taken for.
     var columns: ColumnMapping?
 
-    /// Makes a register for a document; `skipsRanges` leaves out codes such as `105-199`.
-    init(skipsRanges: Bool, progress: @escaping (Int) -> Void) {
+    /// Makes a register for a document.
+    ///
+    /// - Parameters:
+    ///   - skipsRanges: Leaves out codes such as `105-199`.
+    ///   - isByBook: Takes entries that name another book for others, so that they may have the same code.
+    ///   - progress: Told how far it has come.
+    init(skipsRanges: Bool, isByBook: Bool = false, progress: @escaping (Int) -> Void) {
         self.skipsRanges = skipsRanges
+        self.isByBook = isByBook
         self.progress = progress
     }
 
@@ -42,6 +49,11 @@ final class EntryRegister {
     /// Notes an error.
     func report(_ diagnostic: Diagnostic) {
         diagnostics.add(diagnostic)
+    }
+
+    /// Notes the errors that another register has.
+    func report(errorsOf other: EntryRegister) {
+        for diagnostic in other.diagnostics.listed { diagnostics.add(diagnostic) }
     }
 
     /// Notes the faults of a range of bytes.
@@ -88,11 +100,12 @@ final class EntryRegister {
             report(fault.diagnosis(of: entry.code, beside: entry.name), line: entry.line)
             return false
         }
-        if let firstLine = firstLines[ExactText(entry.code)] {
+        let key = ExactText(isByBook ? (entry.book ?? "") + " " + entry.code : entry.code)
+        if let firstLine = firstLines[key] {
             report(.duplicateCode(code: entry.code, firstLine: firstLine), line: entry.line)
             return false
         }
-        firstLines[ExactText(entry.code)] = entry.line
+        firstLines[key] = entry.line
         if entry.name.isEmpty {
             report(.missingName(code: entry.code), line: entry.line)
             return false

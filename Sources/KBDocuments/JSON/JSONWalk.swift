@@ -6,7 +6,7 @@ struct JSONWalk {
     private static let mostGroups = 8
 
     var scanner: JSONScanner
-    private let register: EntryRegister
+    let register: EntryRegister
     private var objects: JSONObjects
     private var pairs = JSONObjects(mapping: nil)
 
@@ -14,6 +14,11 @@ struct JSONWalk {
         self.scanner = scanner
         self.register = register
         objects = JSONObjects(mapping: mapping)
+    }
+
+    /// The same walk with another register.
+    func reporting(to register: EntryRegister) -> JSONWalk {
+        JSONWalk(scanner: scanner, objects.mapping, register)
     }
 
     /// Reads a whole text.
@@ -88,13 +93,14 @@ struct JSONWalk {
     }
 
     /// Reads the members of an object, each of which is an entry, a group of them, or something about the document.
-    private mutating func readMembers(
+    mutating func readMembers(
         group: String, depth: Int, _ body: (Entry) throws -> Void
     ) throws(JSONFault) {
         guard depth < Self.mostGroups else {
             register.report(.wrongJSONType(key: group, found: .object), line: scanner.line)
             return try scanner.skipValue()
         }
+        if isBundle { return try readBundle(group: group, depth: depth, body) }
         let members = JSONMembers(scanner)
         _ = scanner.take(0x7B)
         if scanner.take(0x7D) { return }

@@ -10,6 +10,8 @@ struct ColumnLayout {
     private let aliases: Int?
     /// A column that could hold the code as well.
     private let otherCode: Int?
+    /// The column that names the book of each entry.
+    private let book: Int?
     /// The columns that hold the name and the description in further languages.
     private let languages: [(role: ColumnRole, family: LanguageColumns.Family)]
 
@@ -61,6 +63,8 @@ struct ColumnLayout {
         self.code = code
         self.name = name
         otherCode = find(.code)
+        let named = written.firstIndex { $0.collapsingWhiteSpace == EntryField.book }
+        book = columns.values.contains { $0 == named } ? nil : named
         description = columns[.description]
         qualifier = columns[.qualifier]
         languages = found.families.compactMap { family in
@@ -133,7 +137,7 @@ struct ColumnLayout {
         }
         let title = text(name, row)
         let body = description.map { text($0, row) }
-        return Entry(
+        var entry = Entry(
             code: row[code].collapsingWhiteSpace, name: title.text.collapsingWhiteSpace,
             qualifier: qualifier.isEmpty ? nil : qualifier,
             description: body?.text.trimmedWithPlainLineEnds ?? "", fields: further,
@@ -141,6 +145,8 @@ struct ColumnLayout {
             translations: languages.isEmpty
                 ? [] : translations(row, besides: [title.column] + (body.map { [$0.column] } ?? [])),
             line: line)
+        if let book, !row[book].collapsingWhiteSpace.isEmpty { entry.book = row[book].collapsingWhiteSpace }
+        return entry
     }
 
     /// What every column was taken for, as a mapping for the next edition.

@@ -1,5 +1,5 @@
 /// The names of languages as columns, keys and files have them.
-enum LanguageTag {
+package enum LanguageTag {
     private static let names: [(tag: String, spellings: [String])] = [
         ("zh", ["zh", "cn", "zhcn", "zhhans", "zhhanscn", "zhsg", "chs", "chinese", "中文", "简体", "简体中文"]),
         ("zh-Hant", ["zhtw", "zhhk", "zhhant", "tw", "hk", "cht", "繁体", "繁體", "繁体中文", "繁體中文"]),
@@ -17,7 +17,7 @@ enum LanguageTag {
         uniqueKeysWithValues: names.flatMap { tag, spellings in spellings.map { ($0, tag) } })
 
     /// The spellings that stand in names of files, such as `zh-CN` in `errors.zh-CN.json`.
-    static let inFileNames = [
+    package static let inFileNames = [
         "zh", "zh-CN", "zh_CN", "zh-cn", "zh_cn", "zh-Hans", "zh_Hans", "cn", "zh-TW", "zh_TW", "zh-tw",
         "zh_tw", "zh-HK",
         "zh_HK", "zh-Hant", "zh_Hant", "en", "en-US", "en_US", "en-us", "en_us", "en-GB", "en_GB", "ja",
@@ -28,7 +28,7 @@ enum LanguageTag {
     ]
 
     /// The tag of a language that a text names in any of its spellings; nil for anything else.
-    static func tag(_ name: some StringProtocol) -> String? {
+    package static func tag(_ name: some StringProtocol) -> String? {
         guard name.utf8.count < 32 else { return nil }
         return tags[name.lowercased().filter { $0.isLetter }]
     }

@@ -21,7 +21,9 @@ struct DocumentStream {
 
     /// The piece for the next entry, with what stands before it; empty after the first error.
     mutating func next(_ entry: Entry) -> String {
-        if let line = firstLines.updateValue(entry.line, forKey: ExactText(entry.code)) {
+        if let line = firstLines.updateValue(
+            entry.line, forKey: ExactText(entry.book.map { $0 + " " + entry.code } ?? entry.code))
+        {
             let kind = Diagnostic.Kind.duplicateCode(code: entry.code, firstLine: line)
             diagnostics.add(Diagnostic(line: entry.line, kind: kind))
         }
@@ -55,7 +57,7 @@ struct DocumentStream {
             [entry.code, entry.name, entry.qualifier ?? "", entry.description]
             + entry.fields.flatMap { [$0.name, $0.text] }
         for text in texts where text.utf8.contains(0) { throw UnwritableEntry(.nul) }
-        if !entry.fields.isEmpty { try checkFields(of: entry) }
+        if !entry.fieldsBesidesBook.isEmpty || entry.book != nil { try checkFields(of: entry) }
         if entry.name.isEmpty || differ(entry.name, entry.name.collapsingWhiteSpace) {
             throw UnwritableEntry(.notNormal(.name))
         }
@@ -72,7 +74,7 @@ struct DocumentStream {
     private func checkFields(of entry: Entry) throws(UnwritableEntry) {
         if format.fields == .nowhere { throw UnwritableEntry(.hasFields) }
         var names: Set<ExactText> = []
-        for field in entry.fields {
+        for field in entry.fieldsBesidesBook {
             let isNormal =
                 !field.name.isEmpty && !differ(field.name, field.name.collapsingWhiteSpace)
                 && !field.text.isEmpty

@@ -4,6 +4,8 @@ import KBText
 struct EntryColumns: Hashable {
     /// The fields, in the order in which they are met.
     private(set) var fields: [String] = []
+    /// Whether the entries name their books.
+    private(set) var hasBooks = false
     /// Whether an entry has other names.
     private(set) var hasAliases = false
     /// Languages of translations that a reader knows again.
@@ -12,9 +14,10 @@ struct EntryColumns: Hashable {
 
     /// Makes room for an entry.
     mutating func add(_ entry: Entry) {
-        for field in entry.fields where known.insert(ExactText(field.name)).inserted {
+        for field in entry.fieldsBesidesBook where known.insert(ExactText(field.name)).inserted {
             fields.append(field.name)
         }
+        hasBooks = hasBooks || entry.book != nil
         hasAliases = hasAliases || !entry.aliases.isEmpty
         for text in entry.translations
         where LanguageTag.isReadBack(text.language) && !languages.contains(text.language) {
@@ -24,13 +27,15 @@ struct EntryColumns: Hashable {
 
     /// The names of all columns.
     var header: [String] {
-        ["code", "name", "qualifier", "description"] + (hasAliases ? ["aliases"] : [])
+        (hasBooks ? ["book"] : []) + ["code", "name", "qualifier", "description"]
+            + (hasAliases ? ["aliases"] : [])
             + languages.flatMap { ["name_" + $0, "description_" + $0] } + fields
     }
 
     /// The cells of an entry's row.
     func cells(of entry: Entry) -> [String] {
-        var cells = [entry.code, entry.name, entry.qualifier ?? "", entry.description]
+        var cells = hasBooks ? [entry.book ?? ""] : []
+        cells += [entry.code, entry.name, entry.qualifier ?? "", entry.description]
         if hasAliases { cells.append(EntryAlias.cell(entry.aliases)) }
         for language in languages {
             let text = entry.translations.first { $0.language == language }
@@ -42,7 +47,7 @@ struct EntryColumns: Hashable {
     /// Whether a field of this name would be taken for a part of the entry.
     static func isTaken(_ field: String) -> Bool {
         let base = LanguageColumns.parted(field)?.base ?? field
-        return ["code", "name", "qualifier", "description"].contains {
+        return ["book", "code", "name", "qualifier", "description"].contains {
             ColumnLayout.contains($0, in: [field, base])
         }
             || ColumnLayout.isForAliases(field)

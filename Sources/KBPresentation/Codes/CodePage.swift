@@ -80,8 +80,8 @@ package struct CodePage {
             let shown = code.aliases.prefix(Self.mostAliases).joined(separator: message(zh: "、", en: ", "))
             let more = code.aliases.count - Self.mostAliases
             let rest = message(
-                zh: "，还有 \(more) 个（kb alias list \(code.reference.description)）",
-                en: ", and \(more) more (kb alias list \(code.reference.description))")
+                zh: "，还有 \(grouped(more)) 个（kb alias list \(code.reference.description)）",
+                en: ", and \(grouped(more)) more (kb alias list \(code.reference.description))")
             facts.append(message(zh: "别名：", en: "Also: ") + shown + (more > 0 ? rest : ""))
         }
         if !details.seeAlso.isEmpty {

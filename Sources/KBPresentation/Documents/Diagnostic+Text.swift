@@ -132,7 +132,8 @@ extension Diagnostic.Kind {
             )
         case .tooManyColumns(let count, let most):
             message(
-                zh: "表格有 \(count) 列；至多 \(most) 列", en: "a table of \(count) columns; expected at most \(most)"
+                zh: "表格有 \(grouped(count)) 列；至多 \(grouped(most)) 列",
+                en: "a table of \(grouped(count)) columns; expected at most \(grouped(most))"
             )
         default:
             message(

@@ -57,8 +57,8 @@ extension WritingFault {
                     + "expected another format, such as json")
         case .tooManyFields(let count):
             message(
-                zh: "这些条目共有 \(count) 种字段，表格放不下；请换用 json 等格式",
-                en: "the entries have \(count) different fields, too many for a table; "
+                zh: "这些条目共有 \(grouped(count)) 种字段，表格放不下；请换用 json 等格式",
+                en: "the entries have \(grouped(count)) different fields, too many for a table; "
                     + "expected another format, such as json")
         }
     }

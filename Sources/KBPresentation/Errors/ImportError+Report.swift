@@ -46,9 +46,9 @@ extension ImportError: ReportableError {
                 [
                     message(
                         zh:
-                            "\(path) 会给 \(plan.book) 的 \(plan.activeBefore) 个代码中的 \(plan.renamed) 个换上别的名称；什么都没有导入",
+                            "\(path) 会给 \(plan.book) 的 \(plan.activeBefore) 个代码中的 \(grouped(plan.renamed)) 个换上别的名称；什么都没有导入",
                         en: """
-                            \(path) would give \(plan.renamed) of \(plan.activeBefore) codes of \(plan.book) other \
+                            \(path) would give \(grouped(plan.renamed)) of \(plan.activeBefore) codes of \(plan.book) other \
                             names; nothing was imported
                             """)
                 ],
@@ -89,8 +89,10 @@ extension ImportError: ReportableError {
         return ErrorReport(
             [
                 message(
-                    zh: "\(path) 有 \(count) 处错误，什么都没有导入",
-                    en: "\(count) \(count == 1 ? "error" : "errors") in \(path), nothing was imported")
+                    zh: "\(path) 有 \(grouped(count)) 处错误，什么都没有导入",
+                    en:
+                        "\(grouped(count)) \(count == 1 ? "error" : "errors") in \(path), nothing was imported"
+                )
             ], places: details,
             hint: message(zh: "改正后再导入", en: "correct the document and import it again"),
             .badData)
@@ -131,14 +133,15 @@ extension ImportError: ReportableError {
 
     private static func retiresMuch(_ path: String, _ plan: ImportPlan) -> ErrorReport {
         let (retired, active, notes) = (plan.retired, plan.activeBefore, plan.notesOnRetired)
-        let zhNotes = notes == 0 ? "" : "，这些代码上有 \(notes) 条笔记"
-        let enNotes = notes == 0 ? "" : ", which carry \(notes) \(notes == 1 ? "note" : "notes")"
+        let zhNotes = notes == 0 ? "" : "，这些代码上有 \(grouped(notes)) 条笔记"
+        let enNotes = notes == 0 ? "" : ", which carry \(grouped(notes)) \(notes == 1 ? "note" : "notes")"
         return ErrorReport(
             [
                 message(
-                    zh: "\(path) 会停用 \(plan.book) 的 \(active) 个代码中的 \(retired) 个\(zhNotes)；什么都没有导入",
+                    zh:
+                        "\(path) 会停用 \(plan.book) 的 \(grouped(active)) 个代码中的 \(grouped(retired)) 个\(zhNotes)；什么都没有导入",
                     en: """
-                        \(path) would retire \(retired) of \(active) codes of \(plan.book)\(enNotes); nothing was \
+                        \(path) would retire \(grouped(retired)) of \(grouped(active)) codes of \(plan.book)\(enNotes); nothing was \
                         imported
                         """)
             ],

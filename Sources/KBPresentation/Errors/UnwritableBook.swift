@@ -11,7 +11,9 @@ package struct UnwritableBook: ReportableError {
     package var report: ErrorReport {
         ErrorReport(
             error.diagnostics.map { $0.text }
-                + (error.more == 0 ? [] : [message(zh: "另有 \(error.more) 个", en: "and \(error.more) more")]),
+                + (error.more == 0
+                    ? []
+                    : [message(zh: "另有 \(grouped(error.more)) 个", en: "and \(grouped(error.more)) more")]),
             hint: message(zh: "--format json 都能写下", en: "--format json can hold all of them"), .badData)
     }
 }

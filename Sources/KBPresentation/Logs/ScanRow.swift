@@ -37,11 +37,7 @@ package struct ScanRow {
 
     /// The number with a comma before every three digits.
     package static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number))
-        return digits.indices.reduce(into: "") { text, index in
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-            text.append(digits[index])
-        }
+        KBPresentation.grouped(number, from: 1_000)
     }
 
     private static func percent(_ part: Int, of total: Int) -> String {

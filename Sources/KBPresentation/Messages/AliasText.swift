@@ -6,12 +6,15 @@ package enum AliasText {
         guard count > 0 else {
             return message(zh: "\(reference) 没有变化", en: "nothing changed in \(reference)")
         }
-        return message(zh: "\(reference) 新增 \(count) 个别名", en: "\(number(count)) added to \(reference)")
+        return message(
+            zh: "\(reference) 新增 \(grouped(count)) 个别名", en: "\(number(count)) added to \(reference)")
     }
 
     package static func removed(_ count: Int, from reference: CodeReference) -> String {
-        message(zh: "\(reference) 减少 \(count) 个别名", en: "\(number(count)) removed from \(reference)")
+        message(zh: "\(reference) 减少 \(grouped(count)) 个别名", en: "\(number(count)) removed from \(reference)")
     }
 
-    private static func number(_ count: Int) -> String { count == 1 ? "1 alias" : "\(count) aliases" }
+    private static func number(_ count: Int) -> String {
+        count == 1 ? "1 alias" : "\(grouped(count)) aliases"
+    }
 }

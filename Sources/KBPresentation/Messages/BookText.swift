@@ -31,8 +31,11 @@ package enum BookText {
                 message(zh: "读入于", en: "Imported"),
                 TimeText.local(last.importedAt)
                     + message(
-                        zh: "（新增 \(last.added)，更改 \(last.changed)，停用 \(last.retired)）",
-                        en: " (\(last.added) added, \(last.changed) changed, \(last.retired) retired)"))
+                        zh:
+                            "（新增 \(grouped(last.added))，更改 \(grouped(last.changed))，停用 \(grouped(last.retired))）",
+                        en:
+                            " (\(grouped(last.added)) added, \(grouped(last.changed)) changed, \(grouped(last.retired)) retired)"
+                    ))
         }
         add(message(zh: "读入次数", en: "Imports"), String(details.imports))
         return Table(rows, columns: []).lines(on: terminal).joined(separator: "\n")
@@ -67,8 +70,8 @@ package enum BookText {
         let notes = details.notes
         return message(
             zh:
-                "要删除 \(book.slug)：\(book.active + book.retired) 个代码、\(details.aliases) 个别名、\(details.imports) 次读入的记录"
-                + (notes == 0 ? "" : "；\(notes) 条笔记会留着，等这本书再读入"),
+                "要删除 \(book.slug)：\(grouped(book.active + book.retired)) 个代码、\(grouped(details.aliases)) 个别名、\(details.imports) 次读入的记录"
+                + (notes == 0 ? "" : "；\(grouped(notes)) 条笔记会留着，等这本书再读入"),
             en: "\(book.slug) would go: \(counted(book.active + book.retired, "code", "codes")), "
                 + "\(counted(details.aliases, "alias", "aliases")), the record of "
                 + counted(details.imports, "import", "imports")
@@ -82,7 +85,7 @@ package enum BookText {
         let slug = details.book.slug
         let notes = details.notes
         return message(
-            zh: "已删除 \(slug)" + (notes == 0 ? "" : "；\(notes) 条笔记在等它（kb note list --waiting）"),
+            zh: "已删除 \(slug)" + (notes == 0 ? "" : "；\(grouped(notes)) 条笔记在等它（kb note list --waiting）"),
             en: "removed \(slug)"
                 + (notes == 0
                     ? "" : "; \(counted(notes, "note waits", "notes wait")) for it (kb note list --waiting)"))
@@ -90,15 +93,15 @@ package enum BookText {
 
     private static func codes(_ details: BookDetails) -> String {
         let book = details.book
-        return message(zh: "\(book.active) 个代码", en: counted(book.active, "code", "codes"))
+        return message(zh: "\(grouped(book.active)) 个代码", en: counted(book.active, "code", "codes"))
             + (book.retired == 0
-                ? "" : message(zh: "，停用 \(book.retired)", en: ", \(book.retired) retired"))
+                ? "" : message(zh: "，停用 \(grouped(book.retired))", en: ", \(grouped(book.retired)) retired"))
     }
 
     private static func notes(_ details: BookDetails) -> String {
         let there =
             details.notes == 0
-            ? "" : message(zh: "\(details.notes) 条笔记", en: counted(details.notes, "note", "notes"))
+            ? "" : message(zh: "\(grouped(details.notes)) 条笔记", en: counted(details.notes, "note", "notes"))
         let waiting =
             details.waiting == 0
             ? ""

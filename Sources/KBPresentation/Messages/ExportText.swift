@@ -5,9 +5,9 @@ package enum ExportText {
     /// What the format cannot hold; nil where it holds everything.
     package static func leftOut(_ omissions: WritingOmissions, _ format: DocumentFormat) -> String? {
         let (aliases, translations) = (omissions.aliases, omissions.translations)
-        let zh = [(aliases, "个别名"), (translations, "段译文")].filter { $0.0 > 0 }.map { "\($0) \($1)" }
+        let zh = [(aliases, "个别名"), (translations, "段译文")].filter { $0.0 > 0 }.map { "\(grouped($0)) \($1)" }
         let en = [(aliases, "alias", "aliases"), (translations, "translation", "translations")]
-            .filter { $0.0 > 0 }.map { "\($0) \($0 == 1 ? $1 : $2)" }
+            .filter { $0.0 > 0 }.map { "\(grouped($0)) \($0 == 1 ? $1 : $2)" }
         guard !zh.isEmpty else { return nil }
         return message(
             zh: "\(format.rawValue) 放不下 \(zh.joined(separator: "、"))：--format json 都带上",

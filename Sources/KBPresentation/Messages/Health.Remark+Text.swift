@@ -50,28 +50,29 @@ extension Health.Remark {
                 en: "another tool has added the column \(name) to \(table): kb leaves it alone")
         case .orphanedAnnotations(let count):
             message(
-                zh: "\(count) 条批注的原文不在了：kb annotation list --orphaned 列出，kb annotation move 移到新的字句",
+                zh: "\(grouped(count)) 条批注的原文不在了：kb annotation list --orphaned 列出，kb annotation move 移到新的字句",
                 en: """
-                    annotations that have lost their words: \(count); kb annotation list --orphaned shows them, \
+                    annotations that have lost their words: \(grouped(count)); kb annotation list --orphaned shows them, \
                     kb annotation move gives them others
                     """)
         case .conflicts(let count):
             message(
-                zh: "\(count) 条笔记有冲突：kb note conflicts 列出，kb note resolve 定一个",
+                zh: "\(grouped(count)) 条笔记有冲突：kb note conflicts 列出，kb note resolve 定一个",
                 en:
-                    "notes in conflict: \(count); kb note conflicts shows them, kb note resolve ends one"
+                    "notes in conflict: \(grouped(count)); kb note conflicts shows them, kb note resolve ends one"
             )
         case .foreignParents(let count):
             message(
-                zh: "\(count) 处历史把另一条笔记的版本当作前一版：这些不算数，内容都在（kb note history 可看）",
+                zh: "\(grouped(count)) 处历史把另一条笔记的版本当作前一版：这些不算数，内容都在（kb note history 可看）",
                 en: """
-                    revisions that name one of another note as what they follow: \(count); that counts for nothing, \
+                    revisions that name one of another note as what they follow: \(grouped(count)); that counts for nothing, \
                     and nothing is lost (kb note history shows them)
                     """)
         case .parkedNotes(let count):
             message(
-                zh: "\(count) 条笔记的代码不在这里：导入有那些代码的文档后就会出现",
-                en: "notes that wait for codes that are not here: \(count); import the document that has them"
+                zh: "\(grouped(count)) 条笔记的代码不在这里：导入有那些代码的文档后就会出现",
+                en:
+                    "notes that wait for codes that are not here: \(grouped(count)); import the document that has them"
             )
         }
     }

@@ -34,29 +34,30 @@ extension HealthFault {
         case .indexDamaged: message(zh: "kb 的索引已损坏", en: "kb's own index is damaged")
         case .unindexed(let count):
             message(
-                zh: "\(count) 条代码或笔记没有编入 kb 的索引",
+                zh: "\(grouped(count)) 条代码或笔记没有编入 kb 的索引",
                 en: counted(count, "code or note is", "codes or notes are") + " missing in kb's own index")
         case .indexedWrongly(let count):
             message(
-                zh: "kb 的索引里有 \(count) 条代码或笔记与原文不符",
+                zh: "kb 的索引里有 \(grouped(count)) 条代码或笔记与原文不符",
                 en: counted(count, "code or note does", "codes or notes do")
                     + " not agree with kb's own index")
         case .aliases(let count):
             message(
-                zh: "\(count) 个代码的别名列不对",
+                zh: "\(grouped(count)) 个代码的别名列不对",
                 en: counted(count, "code does not list its", "codes do not list their") + " aliases")
         case .vocabulary(let count):
             message(
-                zh: "词表缺 \(count) 个词",
+                zh: "词表缺 \(grouped(count)) 个词",
                 en: counted(count, "word is", "words are") + " missing in the vocabulary")
         case .notes(let count):
             message(
-                zh: "\(count) 行笔记与它们的历史不符", en: "\(count) rows of notes are not what their histories say")
+                zh: "\(grouped(count)) 行笔记与它们的历史不符",
+                en: "\(grouped(count)) rows of notes are not what their histories say")
         case .cycles(let count):
             message(
-                zh: "\(count) 条笔记的历史首尾相接，没有哪一版是最新的：内容都在，kb note history 可看，另写一条笔记即可",
+                zh: "\(grouped(count)) 条笔记的历史首尾相接，没有哪一版是最新的：内容都在，kb note history 可看，另写一条笔记即可",
                 en: """
-                    the histories of \(count) notes go round in a circle, so that no revision is the newest; nothing is \
+                    the histories of \(grouped(count)) notes go round in a circle, so that no revision is the newest; nothing is \
                     lost: kb note history shows them, write a new note
                     """)
         case .indexingOff: message(zh: "索引更新被关着", en: "updating of the indexes was left switched off")

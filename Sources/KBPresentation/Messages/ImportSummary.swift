@@ -11,6 +11,13 @@ package struct ImportSummary {
         self.outcome = outcome
         self.portableIndex = portableIndex
     }
+
+    /// That a document was read with another, as its translation.
+    package static func readAlready(_ path: String, with first: String) -> String {
+        CodeText.oneLine(
+            message(zh: "\(path) 已随 \(first) 读入", en: "\(path) was read with \(first), as its translation"))
+    }
+
     private var aliases: WordListOutcome? { outcome.plan.aliases }
     private var synonyms: WordListOutcome? { outcome.plan.synonyms }
 
@@ -50,15 +57,15 @@ package struct ImportSummary {
         if outcome.summary.skippedRanges > 0 {
             notes.append(
                 message(
-                    zh: "略去 \(outcome.summary.skippedRanges) 行代码区间",
-                    en: "left out \(outcome.summary.skippedRanges) ranges of codes"))
+                    zh: "略去 \(grouped(outcome.summary.skippedRanges)) 行代码区间",
+                    en: "left out \(grouped(outcome.summary.skippedRanges)) ranges of codes"))
         }
         if let columns = outcome.summary.columns, !columns.fields.isEmpty { notes.append(columns.fieldList) }
         if outcome.summary.skippedLines > 0 {
             notes.append(
                 message(
-                    zh: "略去 \(outcome.summary.skippedLines) 行标题或注释",
-                    en: "left out \(outcome.summary.skippedLines) "
+                    zh: "略去 \(grouped(outcome.summary.skippedLines)) 行标题或注释",
+                    en: "left out \(grouped(outcome.summary.skippedLines)) "
                         + (outcome.summary.skippedLines == 1 ? "line" : "lines") + " of headings or remarks"))
         }
         if let aliases, aliases.added > 0 {
@@ -68,8 +75,8 @@ package struct ImportSummary {
             let unknown = aliases.unknown
             notes.append(
                 message(
-                    zh: "\(aliases.path) 中有 \(unknown.count) 个代码不在知识库里：\(list(unknown))",
-                    en: "\(aliases.path) names \(unknown.count) unknown codes: \(list(unknown))"))
+                    zh: "\(aliases.path) 中有 \(grouped(unknown.count)) 个代码不在知识库里：\(list(unknown))",
+                    en: "\(aliases.path) names \(grouped(unknown.count)) unknown codes: \(list(unknown))"))
         }
         if let synonyms, synonyms.added > 0 {
             notes.append(message(zh: "同义词读自 \(synonyms.path)", en: "synonyms from \(synonyms.path)"))
@@ -77,9 +84,9 @@ package struct ImportSummary {
         if !outcome.orphaned.isEmpty {
             notes.append(
                 message(
-                    zh: "\(outcome.orphaned.count) 条批注引用的文字已不在：\(list(outcome.orphaned))",
+                    zh: "\(grouped(outcome.orphaned.count)) 条批注引用的文字已不在：\(list(outcome.orphaned))",
                     en:
-                        "\(outcome.orphaned.count) annotations quote text that is gone: \(list(outcome.orphaned))"
+                        "\(grouped(outcome.orphaned.count)) annotations quote text that is gone: \(list(outcome.orphaned))"
                 ))
         }
         return notes.map { TerminalText.escaped($0, keepingNewlines: false) }
@@ -96,13 +103,14 @@ package struct ImportSummary {
         guard !plan.isEmpty else { return "" }
         let onlyAdded = plan.changed == 0 && plan.retired == 0 && plan.moved == 0
         return message(
-            zh: "\(plan.book) " + counts.map { "\($0.zh) \($0.count) 个" }.joined(separator: "、"),
-            en: counts.map { "\($0.count) \($0.en)" }.joined(separator: ", ")
+            zh: "\(plan.book) " + counts.map { "\($0.zh) \(grouped($0.count)) 个" }.joined(separator: "、"),
+            en: counts.map { "\(grouped($0.count)) \($0.en)" }.joined(separator: ", ")
                 + (onlyAdded ? " to " : " in ") + plan.book)
     }
 
     private func words(_ count: Int, _ zh: String, _ one: String, _ many: String) -> String {
-        count == 0 ? "" : message(zh: "\(count) \(zh)", en: "\(count) \(count == 1 ? one : many)")
+        count == 0
+            ? "" : message(zh: "\(grouped(count)) \(zh)", en: "\(grouped(count)) \(count == 1 ? one : many)")
     }
 
     /// Some of the references, so that a long list stays one line.

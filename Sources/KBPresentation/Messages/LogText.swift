@@ -16,7 +16,7 @@ package enum LogText {
     /// That there is more than was shown.
     package static func more(_ count: Int) -> String {
         message(
-            zh: "还有 \(count) 条；-n 多看几条", en: "\(count) more; -n shows more of them")
+            zh: "还有 \(grouped(count)) 条；-n 多看几条", en: "\(grouped(count)) more; -n shows more of them")
     }
 
     /// What was done, in a few words.
@@ -79,7 +79,7 @@ package enum LogText {
         switch event {
         case .imported(_, let changes, let more):
             let rest = message(
-                zh: "……还有 \(more) 个代码", en: "… and \(counted(more, "more code", "more codes"))")
+                zh: "……还有 \(grouped(more)) 个代码", en: "… and \(counted(more, "more code", "more codes"))")
             return changes.flatMap { ChangeText.lines($0, on: terminal) } + (more > 0 ? [rest] : [])
         case .edited(let change): return ChangeText.lines(change, on: terminal)
         case .noted(let revision, let before):

@@ -57,7 +57,7 @@ package enum NoteReply {
 
     package static func renamedTag(_ old: String, to new: String, in notes: Int) -> String {
         message(
-            zh: "\(notes) 条笔记里的 #\(NoteText.oneLine(old)) 改成了 #\(NoteText.oneLine(new))",
+            zh: "\(grouped(notes)) 条笔记里的 #\(NoteText.oneLine(old)) 改成了 #\(NoteText.oneLine(new))",
             en: """
                 Renamed #\(NoteText.oneLine(old)) to #\(NoteText.oneLine(new)) in \
                 \(counted(notes, "note", "notes"))
@@ -121,7 +121,7 @@ package enum NoteReply {
     /// That notes wait, and where they are shown.
     package static func waiting(_ count: Int) -> String {
         message(
-            zh: "另有 \(count) 条笔记在等代码：kb note list --waiting",
+            zh: "另有 \(grouped(count)) 条笔记在等代码：kb note list --waiting",
             en:
                 "\(counted(count, "note waits for a code that is", "notes wait for codes that are")) not here: kb note list --waiting"
         )

@@ -10,9 +10,9 @@ package struct NotesSummary {
 
     package var text: String {
         message(
-            zh: "新增 \(outcome.added) 个版本，已有 \(outcome.known) 个",
+            zh: "新增 \(grouped(outcome.added)) 个版本，已有 \(grouped(outcome.known)) 个",
             en:
-                "\(outcome.added) \(outcome.added == 1 ? "revision" : "revisions") added, \(outcome.known) known"
+                "\(grouped(outcome.added)) \(outcome.added == 1 ? "revision" : "revisions") added, \(grouped(outcome.known)) known"
         )
     }
 
@@ -22,7 +22,7 @@ package struct NotesSummary {
             let list = outcome.conflicts.map { String($0.prefix(8)) }.joined(separator: ", ")
             notes.append(
                 message(
-                    zh: "\(outcome.conflicts.count) 条笔记两处都改过：\(list)；kb note show 看两个版本",
+                    zh: "\(grouped(outcome.conflicts.count)) 条笔记两处都改过：\(list)；kb note show 看两个版本",
                     en: """
                         \(Self.notes(outcome.conflicts.count, "was", "were")) changed in two places: \(list); \
                         kb note show has both
@@ -32,7 +32,7 @@ package struct NotesSummary {
             let codes = Set(outcome.parked.map(\.reference.description)).sorted().joined(separator: ", ")
             notes.append(
                 message(
-                    zh: "\(outcome.parked.count) 条笔记的代码还没有：\(codes)；导入文档后出现",
+                    zh: "\(grouped(outcome.parked.count)) 条笔记的代码还没有：\(codes)；导入文档后出现",
                     en: """
                         \(Self.notes(outcome.parked.count, "waits", "wait")) for a code that is not here: \(codes); \
                         import the document
@@ -42,6 +42,6 @@ package struct NotesSummary {
     }
 
     private static func notes(_ count: Int, _ one: String, _ several: String) -> String {
-        count == 1 ? "1 note \(one)" : "\(count) notes \(several)"
+        count == 1 ? "1 note \(one)" : "\(grouped(count)) notes \(several)"
     }
 }

@@ -46,12 +46,12 @@ package struct PlanText {
     private func totals(_ plan: ImportPlan) -> String {
         message(
             zh: """
-                \(plan.book)：新增 \(plan.added)，更改 \(plan.changed)，停用 \(plan.retired)，\
-                移动 \(plan.moved)，不变 \(plan.unchanged)；停用的代码上有 \(plan.notesOnRetired) 条笔记
+                \(plan.book)：新增 \(grouped(plan.added))，更改 \(grouped(plan.changed))，停用 \(grouped(plan.retired))，\
+                移动 \(grouped(plan.moved))，不变 \(grouped(plan.unchanged))；停用的代码上有 \(grouped(plan.notesOnRetired)) 条笔记
                 """,
             en: """
-                \(plan.book): \(plan.added) added, \(plan.changed) changed, \(plan.retired) retired, \
-                \(plan.moved) moved, \(plan.unchanged) unchanged; \(plan.notesOnRetired) notes on retired codes
+                \(plan.book): \(grouped(plan.added)) added, \(grouped(plan.changed)) changed, \(grouped(plan.retired)) retired, \
+                \(grouped(plan.moved)) moved, \(grouped(plan.unchanged)) unchanged; \(grouped(plan.notesOnRetired)) notes on retired codes
                 """)
     }
 
@@ -60,10 +60,10 @@ package struct PlanText {
         let (aliases, synonyms) = ((plan.aliases?.added ?? 0) + plan.ownAliases, plan.synonyms?.added ?? 0)
         guard plan.aliases != nil || plan.synonyms != nil || aliases > 0 else { return translations(plan) }
         return message(
-            zh: "；新增别名 \(aliases) 个、同义词 \(synonyms) 个",
+            zh: "；新增别名 \(grouped(aliases)) 个、同义词 \(grouped(synonyms)) 个",
             en: """
-                ; \(aliases) new \(aliases == 1 ? "alias" : "aliases"), \
-                \(synonyms) new \(synonyms == 1 ? "synonym" : "synonyms")
+                ; \(grouped(aliases)) new \(aliases == 1 ? "alias" : "aliases"), \
+                \(grouped(synonyms)) new \(synonyms == 1 ? "synonym" : "synonyms")
                 """) + translations(plan)
     }
 
@@ -72,8 +72,10 @@ package struct PlanText {
         plan.translations == 0
             ? ""
             : message(
-                zh: "；译文 \(plan.translations) 段",
-                en: "; \(plan.translations) \(plan.translations == 1 ? "translation" : "translations")")
+                zh: "；译文 \(grouped(plan.translations)) 段",
+                en:
+                    "; \(grouped(plan.translations)) \(plan.translations == 1 ? "translation" : "translations")"
+            )
     }
 
     private func line(_ sign: String, _ code: String, _ name: String, _ qualifier: String?) -> String {

@@ -8,8 +8,10 @@ package enum ProgressText {
         let left = Int((seconds * (1 - share) / share).rounded(.up))
         let percent = Int(share * 100)
         return message(
-            zh: "\(name) \(percent)%，已读 \(entries) 条，每秒 \(rate) 条，还需约 \(left) 秒",
-            en: "\(name) \(percent)%, \(entries) entries, \(rate) a second, about \(left) s left")
+            zh: "\(name) \(percent)%，已读 \(grouped(entries)) 条，每秒 \(grouped(rate)) 条，还需约 \(left) 秒",
+            en:
+                "\(name) \(percent)%, \(grouped(entries)) entries, \(grouped(rate)) a second, about \(left) s left"
+        )
     }
 
     package static func indexing(_ name: String) -> String {

@@ -13,23 +13,23 @@ package enum UndoText {
     package static func done(_ outcome: ImportUndo.Outcome, isPlan: Bool) -> String {
         let counts = [
             (
-                outcome.removed, zh: "去掉 \(outcome.removed) 个代码",
+                outcome.removed, zh: "去掉 \(grouped(outcome.removed)) 个代码",
                 en: counted(outcome.removed, "code", "codes") + " removed"
             ),
             (
-                outcome.restored, zh: "\(outcome.restored) 个代码恢复原样",
+                outcome.restored, zh: "\(grouped(outcome.restored)) 个代码恢复原样",
                 en: counted(outcome.restored, "code", "codes") + " as before"
             ),
             (
-                outcome.aliases, zh: "去掉 \(outcome.aliases) 个别名",
+                outcome.aliases, zh: "去掉 \(grouped(outcome.aliases)) 个别名",
                 en: counted(outcome.aliases, "alias", "aliases") + " removed"
             ),
             (
-                outcome.synonyms, zh: "去掉 \(outcome.synonyms) 个同义词",
+                outcome.synonyms, zh: "去掉 \(grouped(outcome.synonyms)) 个同义词",
                 en: counted(outcome.synonyms, "synonym", "synonyms") + " removed"
             ),
             (
-                outcome.waiting, zh: "\(outcome.waiting) 条笔记等代码回来",
+                outcome.waiting, zh: "\(grouped(outcome.waiting)) 条笔记等代码回来",
                 en: counted(outcome.waiting, "note waits", "notes wait")
             ),
         ].filter { $0.0 > 0 }
@@ -55,7 +55,7 @@ package enum UndoText {
             let count = outcome.orphaned.count
             notes.append(
                 message(
-                    zh: "\(count) 条批注引用的文字已不在：\(list(outcome.orphaned))",
+                    zh: "\(grouped(count)) 条批注引用的文字已不在：\(list(outcome.orphaned))",
                     en:
                         "\(counted(count, "annotation quotes", "annotations quote")) text that is gone: \(list(outcome.orphaned))"
                 ))

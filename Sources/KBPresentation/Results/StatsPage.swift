@@ -19,10 +19,12 @@ package struct StatsPage {
             books.map { book in
                 let retired =
                     book.retired == 0
-                    ? "" : message(zh: "，停用 \(book.retired)", en: ", \(book.retired) retired")
+                    ? ""
+                    : message(zh: "，停用 \(grouped(book.retired))", en: ", \(grouped(book.retired)) retired")
                 return [
                     book.slug,
-                    message(zh: "\(book.active) 个代码", en: counted(book.active, "code", "codes")) + retired,
+                    message(zh: "\(grouped(book.active)) 个代码", en: counted(book.active, "code", "codes"))
+                        + retired,
                 ]
             }
         ).lines(on: terminal)
@@ -37,7 +39,9 @@ package struct StatsPage {
                         Table.Cell(
                             record.importedAt.prefix(10) + " " + record.importedAt.dropFirst(11).prefix(5)),
                         Table.Cell(record.source), Table.Cell(record.book ?? record.kind),
-                        Table.Cell("+\(record.added) ~\(record.changed) -\(record.retired)"),
+                        Table.Cell(
+                            "+\(grouped(record.added)) ~\(grouped(record.changed)) -\(grouped(record.retired))"
+                        ),
                     ]
                 }, columns: terminal.isInteractive ? Self.importColumns : []
             ).lines(on: terminal)

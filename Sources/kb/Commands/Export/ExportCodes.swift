@@ -30,8 +30,32 @@ struct ExportCodes: Command {
         transform: DocumentFormat.writtenArgument)
     var format: DocumentFormat = .text
 
+    @Flag(
+        help: ArgumentHelp(
+            zh: "所有的书写进一个文档，每条写明是哪本书的；kb import 一次读回。",
+            en: "All books in one document, in which each entry names its own; kb import reads it in one go.")
+    )
+    var allBooks = false
+
     @Flag(help: .salvage)
     var salvage = false
+
+    func validate() throws {
+        guard allBooks else { return }
+        if book != nil {
+            throw ValidationError(
+                KBPresentation.message(
+                    zh: "--book 和 --all-books 不能一起用", en: "--book and --all-books do not go together"))
+        }
+        if format == .text {
+            throw ValidationError(
+                KBPresentation.message(
+                    zh: "txt 写不下哪本书：--all-books 要配 --format json、csv 等",
+                    en:
+                        "txt has no room for the name of a book: --all-books needs --format json, csv or another"
+                ))
+        }
+    }
 
     func run(_ settings: Settings) throws {
         let store = try store.open(settings)
@@ -39,8 +63,17 @@ struct ExportCodes: Command {
         let lost = salvage ? try Salvage(store).codes { salvaged.append($0) } : 0
         let books =
             salvage ? Set(salvaged.map(\.reference.book)).sorted() : try Codes(store).books().map(\.slug)
-        guard let book = book ?? (books.count == 1 ? books[0] : nil) else { throw UnchosenBook(books: books) }
-        guard books.contains(book) else { throw BookError.unknown(book, books: books) }
+        let chosen: [String]
+        if allBooks {
+            guard !books.isEmpty else { throw UnchosenBook(books: books) }
+            chosen = books
+        } else {
+            guard let book = book ?? (books.count == 1 ? books[0] : nil) else {
+                throw UnchosenBook(books: books)
+            }
+            guard books.contains(book) else { throw BookError.unknown(book, books: books) }
+            chosen = [book]
+        }
         let spool = Spool()
         let omissions: WritingOmissions
         do {
@@ -48,12 +81,15 @@ struct ExportCodes: Command {
                 omissions = try DocumentWriter.write(
                     as: format,
                     { write in
-                        for code in salvaged where code.state == .active && code.reference.book == book {
-                            try write(Entry(code))
+                        for book in chosen {
+                            for code in salvaged where code.state == .active && code.reference.book == book {
+                                try write(allBooks ? Entry(code).named(book) : Entry(code))
+                            }
                         }
                     }, to: spool.add)
             } else {
-                omissions = try KnowledgeBase(store).exportCodes(of: book, as: format, to: spool.add)
+                omissions = try KnowledgeBase(store).exportCodes(
+                    of: chosen, isNamed: allBooks, as: format, to: spool.add)
             }
         } catch let error as DocumentError {
             throw UnwritableBook(error: error)

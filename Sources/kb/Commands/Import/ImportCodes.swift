@@ -43,12 +43,12 @@ struct ImportCodes: Command {
 
     @Option(
         help: ArgumentHelp(
-            zh: "表格哪列是什么，写成 code=Value,name=Reason 这样，或用列号 code=1,name=2。默认与上次相同，没有就看列名。",
+            zh: "表格哪列是什么，写成 code=Value,name=Reason 这样，或用列号 code=1,name=2。可写几次。默认与上次相同，没有就看列名。",
             en:
-                "The columns of a table, such as code=Value,name=Reason, or by number, code=1,name=2. Default: as for the document's last edition, else by their names.",
+                "The columns of a table, such as code=Value,name=Reason, or by number, code=1,name=2. May be given again. Default: as for the document's last edition, else by their names.",
             .columns),
         transform: Self.columns)
-    var columns: ColumnMapping?
+    var columns: [ColumnMapping] = []
 
     @Flag(
         help: ArgumentHelp(zh: "表格没有表头，第一行就是条目。", en: "The table has no header: its first row is an entry."))
@@ -85,6 +85,9 @@ struct ImportCodes: Command {
 
     /// What the line alone shows to be wrong is told together with how the command is written.
     func validate() throws {
+        for role in ColumnRole.allCases where columns.count(where: { $0[role] != nil }) > 1 {
+            throw ValidationError(ColumnMappingError.repeatedRole(role).text)
+        }
         var fault: ImportError?
         if let book, !Book.isSlug(book) {
             fault = .badBook(book)
@@ -110,9 +113,15 @@ struct ImportCodes: Command {
         guard paths.count > 1 else { return try importing(paths[0], settings) }
         // One that cannot be read does not stop the others.
         var status: ExitStatus?
+        var read: [String: String] = [:]
         for path in paths {
+            if let first = read[path] {
+                Output.note(ImportSummary.readAlready(path, with: first))
+                continue
+            }
             do {
                 try importing(path, settings)
+                if !noWordLists { for other in SourceFile.otherLanguages(of: path) { read[other] = path } }
             } catch {
                 if Interruption.received != nil { throw error }
                 let report = ErrorReport(error)
@@ -162,9 +171,11 @@ struct ImportCodes: Command {
         }
         Interruption.unwatch()
         progress.finish()
-        let summary = ImportSummary(outcome: outcome, portableIndex: portableIndex)
-        for note in summary.notes { Output.note(note) }
-        try Output.say(summary.text)
+        for outcome in [outcome] + outcome.others {
+            let summary = ImportSummary(outcome: outcome, portableIndex: portableIndex)
+            for note in summary.notes { Output.note(note) }
+            try Output.say(summary.text)
+        }
     }
 
     private func plan(_ job: ImportJob, _ progress: ImportProgress, _ settings: Settings) throws {
@@ -174,7 +185,7 @@ struct ImportCodes: Command {
             ? store.open(settings, isOver: { Interruption.received != nil }) : nil
         let plan = try job.plan(in: knowledge, progress: progress.note) { try text.write($0) }
         progress.finish()
-        try text.end(plan)
+        for plan in [plan] + plan.others { try text.end(plan) }
     }
 
     private static func list(_ supplied: SuppliedBooks, _ settings: Settings) throws {
@@ -184,9 +195,12 @@ struct ImportCodes: Command {
     }
 
     private var mapping: ColumnMapping? {
-        guard noHeader else { return columns }
-        var mapping = columns ?? ColumnMapping()
-        mapping.hasHeader = false
+        guard noHeader || !columns.isEmpty else { return nil }
+        var mapping = ColumnMapping()
+        for columns in columns {
+            for role in ColumnRole.allCases { mapping[role] = mapping[role] ?? columns[role] }
+        }
+        if noHeader { mapping.hasHeader = false }
         return mapping
     }
 
