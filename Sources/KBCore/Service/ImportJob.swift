@@ -224,7 +224,7 @@ public struct ImportJob: Sendable {
             var entries = 0
             var share = 0.0
             do {
-                return try file.forEachEntry(
+                var summary = try file.forEachEntry(
                     format: options.format, columns: columns, isByBook: part != nil,
                     progress: {
                         share = $0
@@ -239,6 +239,8 @@ public struct ImportJob: Sendable {
                     guard let part else { return try body(entry) }
                     if entry.book == part { try body(entry.withoutBook) }
                 }
+                if part != nil { summary.columns?.fields.removeAll { $0 == EntryField.book } }
+                return summary
             } catch let error as DocumentError {
                 throw ImportError.badDocument(path: path, error)
             }

@@ -31,7 +31,7 @@ public struct DocumentSummary: Hashable, Sendable {
     public let skippedLines: Int
 
     /// What the columns of a table were taken for; nil for a document that is no table.
-    public let columns: ColumnMapping?
+    public package(set) var columns: ColumnMapping?
 
     /// The encoding the document was converted from, or nil for UTF-8.
     public let convertedFrom: SourceEncoding?

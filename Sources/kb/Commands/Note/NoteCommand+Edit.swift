@@ -45,7 +45,7 @@ extension NoteCommand {
         private var changesTags: Bool { !tag.isEmpty || !untag.isEmpty }
 
         func run(_ settings: Settings) throws {
-            if changesTags, text.message == nil { return try retag([id] + text.words, settings) }
+            if changesTags, text.message.isEmpty { return try retag([id] + text.words, settings) }
             var task = NoteTask()
             (task.note, task.author) = (id, author.author)
             task.database = try store.absolutePath(settings)

@@ -108,7 +108,7 @@ extension NoteCommand {
             (task.note, task.author) = (id, author.author)
             task.database = try store.absolutePath(settings)
             var text = NoteTextOptions()
-            (text.words, text.message) = ([], message)
+            (text.words, text.message) = ([], message.map { [$0] } ?? [])
             _ = try NoteDrafts.keeping(text, for: task) { unsaved in
                 try task.write(&unsaved, author: author.name(settings)) { try store.open(settings) }
             }
