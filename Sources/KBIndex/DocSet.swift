@@ -27,10 +27,10 @@ protocol PositionedDocSet: DocSet {
 }
 
 extension DocSet {
-    /// Goes to the end, and hands over each row on the way once.
+    /// Goes to the first row from `end` on, and hands over each row on the way once.
     @inline(__always)
-    func forEachRow(_ body: (UInt32) -> Void) throws {
-        while row != .max {
+    func forEachRow(below end: UInt32, _ body: (UInt32) -> Void) throws {
+        while row < end {
             body(row)
             try advance()
         }

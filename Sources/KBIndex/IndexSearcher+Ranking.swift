@@ -129,36 +129,29 @@ extension IndexSearcher {
         -> [IndexHit]
     {
         var top = TopHits(limit: limit)
-        let most = segments.map(\.count).max() ?? 0
-        // Made when a phrase occurs: for one that does not they would be most of the work.
-        var sums: [Double] = []
-        var last: [Int32] = []
         let groups = groups.map { $0.sorted { $0.weight > $1.weight } }
+        let sums = RowSums()
         for (number, segment) in segments.enumerated() {
-            var touched: [UInt32] = []
+            var lists: [(rows: Phrase, group: Int32, weight: Double)] = []
             for (group, phrases) in groups.enumerated() {
                 for (phrase, weight) in phrases {
                     for field in [IndexField.title, .description] {
                         guard let rows = try rows(with: phrase, in: field, segment: number) else { continue }
-                        if sums.isEmpty {
-                            sums = [Double](repeating: 0, count: most)
-                            last = [Int32](repeating: -1, count: most)
-                        }
-                        try rows.forEachRow { row in
-                            guard row < segment.count, last[Int(row)] != group else { return }
-                            if last[Int(row)] < 0 { touched.append(row) }
-                            last[Int(row)] = Int32(group)
-                            sums[Int(row)] += weight
-                        }
+                        lists.append((rows, Int32(group), weight))
                     }
                 }
             }
-            for row in touched {
-                try top.offer(row, of: segment, level: .allWords, score: sums[Int(row)]) {
-                    try liveID(of: $0, in: segment)
+            let count = UInt32(clamping: segment.count)
+            while let start = lists.lazy.map(\.rows.row).min(), start < count {
+                let end = start + min(RowSums.count, count - start)
+                for (rows, group, weight) in lists {
+                    try rows.forEachRow(below: end) { sums.add(weight, to: $0 - start, group: group) }
                 }
-                sums[Int(row)] = 0
-                last[Int(row)] = -1
+                try sums.drain { row, sum in
+                    try top.offer(start + row, of: segment, level: .allWords, score: sum) {
+                        try liveID(of: $0, in: segment)
+                    }
+                }
             }
         }
         return top.sorted

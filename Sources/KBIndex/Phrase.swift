@@ -61,12 +61,13 @@ final class Phrase: PositionedDocSet {
     }
 
     @inline(__always)
-    func forEachRow(_ body: (UInt32) -> Void) throws {
+    func forEachRow(below end: UInt32, _ body: (UInt32) -> Void) throws {
         if let single {
-            row = .max
-            return try single.forEachRow(body)
+            try single.forEachRow(below: end, body)
+            row = single.row
+            return
         }
-        while row != .max {
+        while row < end {
             body(row)
             try advance()
         }

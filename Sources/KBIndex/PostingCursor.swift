@@ -75,15 +75,20 @@ final class PostingCursor: PositionedDocSet {
         settle()
     }
 
-    /// Goes to the end, and hands over each row on the way once.
+    /// Goes to the first row from `end` on, and hands over each row on the way once.
     @inline(__always)
-    func forEachRow(_ body: (UInt32) -> Void) throws {
+    func forEachRow(below end: UInt32, _ body: (UInt32) -> Void) throws {
+        guard row < end else { return }
         var last = UInt32.max
         while index < count {
-            for place in index..<count where rows[place] != last {
-                last = rows[place]
-                body(last)
+            while index < count, rows[index] < end {
+                if rows[index] != last {
+                    last = rows[index]
+                    body(last)
+                }
+                index += 1
             }
+            if index < count { break }
             try readNext()
         }
         settle()
