@@ -135,8 +135,9 @@ package struct Codes: Sendable {
         statement.bindDirect(id, at: 1)
         defer { statement.endDirect() }
         guard try statement.stepDirect() else { return nil }
+        guard mayBeTranslated else { return Code(direct: statement) }
         var code = Code(direct: statement)
-        if mayBeTranslated { code.translations = try Translation.list(db, of: code.reference) }
+        code.translations = try Translation.list(db, of: code.reference)
         return code
     }
 

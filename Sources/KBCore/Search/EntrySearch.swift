@@ -38,10 +38,9 @@ struct EntrySearch {
                     try search.checkTime()
                     let form = needles[hit.form] ?? FormNeedles(forms[hit.form])
                     needles[hit.form] = form
-                    guard var result = try result(for: hit, form) else { continue }
-                    result.stage = stage
+                    guard let result = try result(for: hit, form, stage: stage) else { continue }
                     found.insert(hit.entry.id)
-                    results.append(result)
+                    results.append(consume result)
                 }
                 // Where the index folds more than the eye, a hit is none: the next ones take its place.
                 guard best.count == most, results.count < limit else { return }
@@ -170,7 +169,7 @@ struct EntrySearch {
 
     /// Says where the form stands in the text of a hit; nil when it does not, because the index folds more than
     /// the eye.
-    private func result(for hit: Hit, _ form: FormNeedles) throws -> SearchResult? {
+    private func result(for hit: Hit, _ form: FormNeedles, stage: Int) throws -> SearchResult? {
         guard
             let code = try Codes.find(
                 search.db, id: hit.entry.id, mayBeTranslated: search.mayBeTranslated())
@@ -180,7 +179,7 @@ struct EntrySearch {
         var text = EntryText(code, note: note)
         guard let place = text.place(of: form, at: level) else { return nil }
         var result = SearchResult(
-            code: code, tier: tier ?? Self.literalTier(of: place.field, at: level),
+            code: consume code, tier: tier ?? Self.literalTier(of: place.field, at: level),
             field: place.field,
             steps: forms[hit.form].steps,
             marks: text.marks(of: place.needles, alias: place.alias), alias: place.alias,
@@ -190,6 +189,7 @@ struct EntrySearch {
                 SearchResult.ScorePart(name: "level", value: Double(level.rawValue)),
                 SearchResult.ScorePart(name: "rank", value: hit.entry.score),
             ], level: level)
+        result.stage = stage
         result.tellFields()
         return result
     }

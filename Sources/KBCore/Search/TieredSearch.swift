@@ -43,12 +43,14 @@ struct TieredSearch {
                 if book !== search { book.rule.add(answer, of: tier.depth) }
             }
             let answer = answers.count == 1 ? answers[0] : BookMerge.merged(answers, of: tier.depth)
-            results += answer.results
+            // Most answers are of one tier: there are many texts in a result to count references of.
+            if results.isEmpty { results = answer.results } else { results += answer.results }
             counted = answer.total
             search.rule.add(answer, of: tier.depth)
         }
         let total = counted ?? (results.count > limit ? .atLeast(results.count) : .exact(results.count))
-        return SearchAnswer(results: Array(results.prefix(limit)), total: total)
+        results.removeLast(max(0, results.count - limit))
+        return SearchAnswer(results: results, total: total)
     }
 
     /// A search of each book, with what was found there literally; the search itself where there is but one.
