@@ -29,11 +29,12 @@ let package = Package(
         .target(name: "KBInput", dependencies: ["CCompression"]),
         .target(name: "KBLogs", dependencies: ["CPCRE2", "KBInput", "KBText"]),
         .target(
-            name: "KBMigrations", path: "migrations", exclude: ["m0003_revisions.sql.in"],
+            name: "KBMigrations", path: "migrations",
+            exclude: ["m0003_revisions.sql.in", "m0005_merging.sql.in"],
             resources: [
                 .embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql"),
                 .embedInCode("m0003_revisions.sql"), .embedInCode("m0004_books.sql"),
-                .embedInCode("schema.sql"),
+                .embedInCode("m0005_merging.sql"), .embedInCode("schema.sql"),
             ]),
         .target(
             name: "KBFile",
@@ -112,7 +113,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            exclude: ["relevance"]),
+            exclude: ["relevance", "Fixtures"]),
         .testTarget(
             name: "KBPresentationTests",
             dependencies: ["KBPresentation", "KBCore", "KBDocuments", "KBText", "TestSupport"]),

@@ -16,6 +16,9 @@ package enum Migrations {
                 "code_texts": [], "code_links": [], "see_also": [], "code_texts_changed": [],
                 "notes_parted": [], "departures": [],
             ]),
+        Migration(
+            version: 5, sql: text(PackageResources.m0005_merging_sql), minimumReader: 5,
+            adds: ["note_leaves": [], "note_merges": [], "notes_settled": [], "note_log": [], "tags": []]),
     ]
 
     /// What all steps together make; a test holds the file up to date (`KB_RECORD=1`).

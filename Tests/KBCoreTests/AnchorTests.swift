@@ -125,7 +125,7 @@ import Testing
                 try db.execute(sql: "UPDATE codes SET description = ?", arguments: [text])
                 var after = before
                 after.description = text
-                return try Anchors.follow(db, from: before, to: after)
+                return try Anchors.follow(db, from: before, to: after).orphaned
             }
         }
         let quote = try #require(try code().quotes(of: "资源").first)

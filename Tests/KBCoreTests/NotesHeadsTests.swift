@@ -43,11 +43,9 @@ import Testing
                         try Note.fetchAll(db, sql: "SELECT \(Note.columns) FROM notes")
                     )
                 }
-                let leaves = Dictionary(grouping: revisions, by: \.note).values.flatMap { revisions in
-                    let parents = Set(revisions.flatMap(\.parents))
-                    return revisions.filter { !$0.isDeleted && !parents.contains($0.revision) }
-                }
-                #expect(Set(leaves.map(\.revision)) == Set(rows.map(\.revision)), "after \(sql)")
+                #expect(
+                    Set(rows.map(NoteMergeModel.Head.init)) == NoteMergeModel(revisions).heads, "after \(sql)"
+                )
             }
             try fixture.check()
         }

@@ -7,8 +7,15 @@ enum Anchors {
     /// An annotation whose quote is lost is kept and marked as orphaned; one that was orphaned and whose quote is
     /// back is anchored again. Each that moves gets a revision; nothing is written for the others.
     ///
-    /// - Returns: The code, once for each annotation whose quote was lost with this change.
-    static func follow(_ db: Database, from before: Code, to after: Code) throws -> [CodeReference] {
+    /// - Returns: What was done.
+    static func follow(_ db: Database, from before: Code, to after: Code) throws -> [AnchorMove] {
+        let moves = try moves(db, from: before, to: after)
+        for move in moves { try write(move.after, of: move.note, to: db) }
+        return moves
+    }
+
+    /// What would become of a code's annotations with its new text; those that stay as they are are left out.
+    static func moves(_ db: Database, from before: Code, to after: Code) throws -> [AnchorMove] {
         let changed = TextQuote.Field.allCases.filter { before.scalars(of: $0) != after.scalars(of: $0) }
         guard !changed.isEmpty else { return [] }
         let annotations = try Note.fetchAll(
@@ -16,18 +23,21 @@ enum Anchors {
             sql:
                 "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? AND exact IS NOT NULL ORDER BY id",
             arguments: [after.reference.book, after.reference.code])
-        var orphaned: [CodeReference] = []
-        for note in annotations {
-            guard let quote = note.anchor, changed.contains(quote.field) else { continue }
-            let moved = relocated(quote, in: after.scalars(of: quote.field))
-            guard moved != quote else { continue }
-            try write(moved, of: note, to: db)
-            if moved.isOrphaned { orphaned.append(after.reference) }
+        var searches: [TextQuote.Field: PassageSearch] = [:]
+        return annotations.compactMap { note in
+            guard let quote = note.anchor, changed.contains(quote.field) else { return nil }
+            let search =
+                searches[quote.field]
+                ?? PassageSearch(from: before.scalars(of: quote.field), to: after.scalars(of: quote.field))
+            searches[quote.field] = search
+            let moved = search.relocated(quote)
+            guard moved != quote else { return nil }
+            return AnchorMove(
+                note: note, after: moved, nearest: moved.isOrphaned ? after.nearest(to: quote) : nil)
         }
-        return orphaned
     }
 
-    /// The quote at its place in a new text; as it was but orphaned where it has none.
+    /// The quote at its place in a text whose earlier edition is not known; as it was but orphaned where it has none.
     static func relocated(_ quote: TextQuote, in text: [Unicode.Scalar]) -> TextQuote {
         guard let range = AnchorSearch(text).place(of: quote) else {
             var lost = quote

@@ -12,6 +12,8 @@ public struct ImportPlan: Hashable, Sendable {
         case moved(id: Int64, position: Int)
         /// A code that the document no longer has.
         case retired(Code)
+        /// An annotation that moves with the changed entry before it, or loses its place; only plans tell of it.
+        case anchor(AnchorMove)
     }
 
     /// The book's slug.
@@ -26,6 +28,11 @@ public struct ImportPlan: Hashable, Sendable {
     public var retired = 0
     /// The number of entries that the book already has as they are.
     public var unchanged = 0
+
+    /// The number of annotations whose passage moves or is worded otherwise.
+    public var movedAnchors = 0
+    /// The number of annotations that lose their passage.
+    public var orphanedAnchors = 0
 
     /// What the columns of a table were taken for; nil for a document that is no table.
     public var columns: ColumnMapping?
@@ -60,6 +67,11 @@ public struct ImportPlan: Hashable, Sendable {
 
     /// The plans for the other books of a document that has several.
     public var others: [ImportPlan] = []
+
+    mutating func count(_ moves: [AnchorMove]) {
+        orphanedAnchors = moves.orphaned.count
+        movedAnchors = moves.count - orphanedAnchors
+    }
 
     /// A plan that does nothing yet.
     package init(book: String) {

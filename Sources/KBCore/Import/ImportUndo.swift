@@ -160,7 +160,7 @@ package struct ImportUndo: Sendable {
                     row.text(1), row.optionalText(2), row.text(3), row.text(4), row.optionalText(5), code.id,
                 ])
             guard let restored = try Codes.find(db, id: code.id) else { continue }
-            orphaned += try Anchors.follow(db, from: code, to: restored)
+            orphaned += try Anchors.follow(db, from: code, to: restored).orphaned
             try CodeLinks.renew(db, restored)
         }
         return orphaned

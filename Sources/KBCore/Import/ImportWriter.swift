@@ -176,7 +176,7 @@ struct ImportWriter {
     }
 
     /// Changes a code's text; returns the code once for each annotation whose quote was lost.
-    mutating func change(_ code: Code, to entry: Entry, position: Int) throws -> [CodeReference] {
+    mutating func change(_ code: Code, to entry: Entry, position: Int) throws -> [AnchorMove] {
         try setBulk(false)
         try db.cachedStatement(
             sql: """
@@ -188,9 +188,7 @@ struct ImportWriter {
             entry.name, entry.qualifier, entry.description, EntryField.json(of: entry.fields),
             position, code.id,
         ])
-        var after = code
-        (after.name, after.qualifier, after.description) = (entry.name, entry.qualifier, entry.description)
-        return try Anchors.follow(db, from: code, to: after)
+        return try Anchors.follow(db, from: code, to: code.saying(entry))
     }
 
     /// Retires a code.

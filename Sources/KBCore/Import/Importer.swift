@@ -59,10 +59,18 @@ package struct Importer: Sendable {
         try store.read { db in
             let words = try WordListComparison(db, lists, book: book)
             var own = DocumentWords(source, book: book)
+            var moved: [AnchorMove] = []
             var plan = try Self.compare(
                 db, words.watching(source), book: book,
-                step, { own.add($0, isAdded: $1, lists, pending: words.aliasesOfBook) }
+                {
+                    try step($0)
+                    guard case .changed(let before, let entry, _) = $0 else { return }
+                    let moves = try Anchors.moves(db, from: before, to: before.saying(entry))
+                    for move in moves { try step(.anchor(move)) }
+                    moved += moves
+                }, { own.add($0, isAdded: $1, lists, pending: words.aliasesOfBook) }
             ).plan
+            plan.count(moved)
             try words.end(&plan)
             try own.count(&plan, db, sha256: source.sha256)
             return plan
@@ -131,7 +139,7 @@ package struct Importer: Sendable {
         let words = try WordListWriter(db, lists, book: book, record)
         var writer = try ImportWriter(db, book: book, id: record.id, aliases: words.aliasesOfNewCodes)
         var own = DocumentWords(source, book: book)
-        var orphaned: [CodeReference] = []
+        var moved: [AnchorMove] = []
         var (plan, summary, moves) = try Self.compare(
             db, source, book: book,
             { step in
@@ -139,10 +147,12 @@ package struct Importer: Sendable {
                 case .added(let entry, let position): try writer.add(entry, position: position)
                 case .moved(let id, let position): try writer.move(id, to: position)
                 case .changed(let code, let entry, let position):
-                    orphaned += try writer.change(code, to: entry, position: position)
+                    moved += try writer.change(code, to: entry, position: position)
                 case .retired(let code): try writer.retire(code)
+                case .anchor: break
                 }
             }, { own.add($0, isAdded: $1, lists, pending: words.aliasesOfNewCodes) })
+        plan.count(moved)
         try check(plan)
         try words.end(&writer, &plan)
         try own.write(db, &writer, words, &plan, sha256: source.sha256)
@@ -152,7 +162,7 @@ package struct Importer: Sendable {
         if plan.added > 0 { try Notes.adoptParked(db) }
         if plan.added + plan.changed > 0 { try CodeLinks.follow(db, plan, record) }
         try record.end(plan, source, entries: summary.entryCount, moves)
-        return ImportOutcome(plan: plan, summary: summary, orphaned: orphaned)
+        return ImportOutcome(plan: plan, summary: summary, orphaned: moved.orphaned)
     }
 
     /// Goes through a document and a book, hands over each difference, and counts them; hands over as well each entry that
@@ -185,6 +195,7 @@ package struct Importer: Sendable {
                 plan.changed += 1
                 if before.state == .active, before.name != entry.name { plan.renamed += 1 }
             case .moved: plan.moved += 1
+            case .anchor: break
             case .retired: plan.retired += 1
             }
             try handle(step)

@@ -17,6 +17,16 @@ extension Code {
         }
     }
 
+    /// The passage of the text that a lost quote stood in which is most like it; nil where nothing is like it.
+    ///
+    /// Words that are there no more are looked for with what stood around them; then the passage is their sentence.
+    public func nearest(to quote: TextQuote) -> TextQuote? {
+        let scalars = scalars(of: quote.field)
+        return PassageSearch(from: [], to: scalars).nearest(to: quote).map {
+            TextQuote(field: quote.field, text: scalars, range: $0)
+        }
+    }
+
     /// The passage of the name or description that is most like `text`; nil when nothing is like it.
     public func passage(like text: String) -> String? {
         let quote = Array(text.unicodeScalars)

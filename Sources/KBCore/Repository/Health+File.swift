@@ -48,9 +48,9 @@ extension Health {
             let version = try store.format.version(db)
             if version < store.format.newest { remarks.append(.olderFormat(version)) }
             guard version >= store.format.minimumReader else { return }
-            let orphaned = try Self.count(db, "notes WHERE anchor = 'orphaned'")
+            let orphaned = try Self.count(db, "(SELECT DISTINCT note FROM notes WHERE anchor = 'orphaned')")
             if orphaned > 0 { remarks.append(.orphanedAnnotations(count: orphaned)) }
-            let conflicts = try Self.count(db, "(SELECT 1 FROM notes GROUP BY note HAVING count(*) > 1)")
+            let conflicts = try Self.count(db, "(\(Notes.undecided))")
             if conflicts > 0 { remarks.append(.conflicts(count: conflicts)) }
             let parked = try Self.count(
                 db,

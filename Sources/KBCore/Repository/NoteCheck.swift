@@ -14,6 +14,8 @@ struct NoteCheck {
                       + (SELECT count(*) FROM (\(Self.heads) EXCEPT \(Self.rows)))
                       + (SELECT count(*) FROM (\(Self.parents) EXCEPT \(Self.edges)))
                       + (SELECT count(*) FROM (\(Self.edges) EXCEPT \(Self.parents)))
+                      + (SELECT count(*) FROM (\(Self.several) EXCEPT SELECT note FROM note_merges))
+                      + (SELECT count(*) FROM (SELECT note FROM note_merges EXCEPT \(Self.several)))
                     """) ?? 0
         if wrong > 0 { faults.append(.notes(count: wrong)) }
         let cycles = try Self.notesWithCycles(db)
@@ -28,6 +30,9 @@ struct NoteCheck {
         """
     private static let edges = "SELECT note, parent, revision FROM note_parents"
     private static let parents = "SELECT note, value, revision FROM note_revisions, json_each(parents)"
+
+    private static let several =
+        "SELECT note FROM note_leaves GROUP BY note HAVING count(*) > 1"
 
     /// The number of notes with revisions that come before themselves.
     ///
@@ -75,9 +80,11 @@ struct NoteCheck {
 
     /// Takes what other tools have written past the triggers as their revisions, and lets the heads follow.
     static let repairOfHeads = """
+        DELETE FROM note_merges;
+        INSERT INTO note_heads (note) \(several);
         UPDATE notes SET body = body WHERE id IN (
           SELECT id FROM (SELECT id, \(content) FROM notes EXCEPT SELECT (
             SELECT id FROM notes WHERE notes.revision = head.revision), \(content) FROM note_heads AS head));
-        INSERT INTO note_heads (revision, note, parents) SELECT revision, note, parents FROM note_heads;
+        INSERT INTO note_heads (note) SELECT DISTINCT note FROM note_heads;
         """
 }

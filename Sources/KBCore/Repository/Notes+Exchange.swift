@@ -32,11 +32,19 @@ extension Notes {
         try store.write { db in
             var outcome = NoteImportOutcome()
             var notes: Set<String> = []
+            var touched: Set<String> = []
             var faults: [NoteLineFault] = []
+            // The heads follow at the end: half a history would have others.
+            try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('exchange')")
             for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
                 do {
                     let revision = try NoteLine.revision(line)
-                    if try Self.insertIfNew(db, revision) { outcome.added += 1 } else { outcome.known += 1 }
+                    if try Self.insertIfNew(db, revision) {
+                        outcome.added += 1
+                        touched.insert(revision.note)
+                    } else {
+                        outcome.known += 1
+                    }
                     notes.insert(revision.note)
                 } catch let reason as NoteLineFault.Reason {
                     faults.append(NoteLineFault(line: index + 1, reason: reason))
@@ -44,10 +52,11 @@ extension Notes {
                 }
             }
             guard faults.isEmpty else { throw NoteError.badLines(faults) }
+            try db.execute(sql: "DELETE FROM index_writers WHERE name = 'exchange'")
+            let follow = try db.makeStatement(sql: "INSERT INTO note_heads (note) VALUES (?)")
+            for note in touched.sorted() { try follow.execute(arguments: [note]) }
             for note in notes.sorted() { outcome.parked += try Self.parked(db, of: note) }
-            outcome.conflicts = try String.fetchAll(
-                db, sql: "SELECT note FROM notes GROUP BY note HAVING count(*) > 1 ORDER BY note"
-            ).filter(notes.contains)
+            try Self.settle(db, notes, in: &outcome)
             try IndexMaintenance.follow(db, isShort: false)
             return outcome
         }

@@ -55,7 +55,7 @@ extension Notes {
                 db,
                 sql: """
                     SELECT \(Note.columns) FROM notes
-                    WHERE note IN (SELECT note FROM notes GROUP BY note HAVING count(*) > 1)
+                    WHERE note IN (SELECT note FROM note_merges GROUP BY note HAVING count(*) > 1)
                     ORDER BY note, revision
                     """)
             return heads.reduce(into: []) { groups, head in

@@ -12,8 +12,8 @@ extension Notes {
         let before = try Int.fetchOne(db, sql: count) ?? 0
         try db.execute(
             sql: """
-                INSERT INTO note_heads (revision, note, parents)
-                SELECT revision, note, parents FROM note_heads AS head
+                INSERT INTO note_heads (note)
+                SELECT DISTINCT note FROM note_heads AS head
                 WHERE NOT EXISTS (SELECT 1 FROM notes WHERE notes.revision = head.revision)
                   AND EXISTS (SELECT 1 FROM codes WHERE codes.book = head.book AND codes.code = head.code)
                 """)
@@ -25,11 +25,9 @@ extension Notes {
         try NoteRevision.fetchAll(
             db,
             sql: """
-                SELECT \(NoteRevision.columns) FROM note_revisions
-                WHERE note = ?1 AND revision IN (SELECT revision FROM note_heads WHERE note = ?1)
-                  AND NOT EXISTS (
-                    SELECT 1 FROM codes
-                    WHERE codes.book = note_revisions.book AND codes.code = note_revisions.code)
+                SELECT \(NoteRevision.columns) FROM note_heads AS head
+                WHERE note = ? AND NOT EXISTS (
+                  SELECT 1 FROM codes WHERE codes.book = head.book AND codes.code = head.code)
                 ORDER BY revision
                 """, arguments: [uuid])
     }

@@ -101,10 +101,7 @@ extension Notes {
         try NoteRevision.fetchAll(
             db,
             sql: """
-                SELECT \(NoteRevision.columns) FROM note_revisions AS leaf
-                WHERE note = ?1 AND NOT EXISTS (
-                  SELECT 1 FROM note_parents AS next WHERE next.note = ?1 AND next.parent = leaf.revision)
-                ORDER BY seq
+                SELECT \(NoteRevision.columns) FROM note_leaves WHERE note = ? ORDER BY seq
                 """, arguments: [note])
     }
 

@@ -48,7 +48,7 @@ extension Notes {
         if let since = filter.since { add("julianday(updated_at) >= julianday(?)", since) }
         if let until = filter.until { add("julianday(updated_at) < julianday(?)", until) }
         if filter.isInConflict {
-            add("note IN (SELECT note FROM notes GROUP BY note HAVING count(*) > 1)")
+            add("note IN (\(undecided))")
         }
         switch filter.kind {
         case .all: break

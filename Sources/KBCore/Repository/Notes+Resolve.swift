@@ -12,8 +12,40 @@ extension Notes {
 
     /// The notes that somebody has to decide on, each with its versions.
     package func merges() throws -> [NoteMerge] {
-        let conflicts = try conflicts()
-        return try store.read { db in try conflicts.map { try Self.merge(db, $0) } }
+        try store.read { db in
+            try String.fetchAll(db, sql: Self.undecided + " ORDER BY note").map {
+                try Self.merge(db, try Self.heads(db, of: $0))
+            }
+        }
+    }
+
+    /// The notes that somebody has to decide on: two texts, or a text on one side and a removal on the other.
+    static let undecided =
+        "SELECT note FROM (\(conflicting) UNION \(kept)) WHERE note IN (SELECT note FROM notes)"
+
+    /// The notes with two texts.
+    static let conflicting = "SELECT note FROM note_merges GROUP BY note HAVING count(*) > 1"
+
+    /// The notes that were changed on one side and removed on the other.
+    static let kept = """
+        SELECT m.note FROM note_merges m
+        JOIN note_revisions r ON r.revision = m.revision AND NOT r.deleted
+        JOIN json_each(m.leaves) leaf
+        JOIN note_revisions d ON d.revision = leaf.value AND d.deleted
+        """
+
+    /// What became of notes of which the file has several versions.
+    static func settle(_ db: Database, _ notes: Set<String>, in outcome: inout NoteImportOutcome) throws {
+        func among(_ query: String) throws -> [String] {
+            try String.fetchAll(db, sql: "SELECT DISTINCT note FROM (\(query)) ORDER BY note").filter(
+                notes.contains)
+        }
+        outcome.conflicts = try among(conflicting)
+        outcome.kept = try among(kept).filter { !outcome.conflicts.contains($0) }
+        let undecided = Set(outcome.conflicts + outcome.kept)
+        outcome.merged = try among(
+            "SELECT m.note FROM note_merges m JOIN note_revisions r ON r.revision = m.revision AND NOT r.deleted"
+        ).filter { !undecided.contains($0) }
     }
 
     static func merge(_ db: Database, _ heads: [Note]) throws -> NoteMerge {

@@ -59,21 +59,13 @@ extension Notes {
         }
     }
 
-    /// Removes a note; its history stays, and ends with a revision that says so.
+    /// Removes a note with all versions that it may have; its history stays, and ends with a revision that says so.
     ///
+    /// - Parameters:
+    ///   - note: The note, or one of its versions, as it was read.
+    ///   - author: Who removes it; empty when nobody says.
     /// - Throws: ``NoteError/changedMeanwhile(seen:now:)`` when the note has another revision by now.
-    package func remove(_ note: Note) throws {
-        try store.write { db in
-            guard let id = try Self.row(db, of: note) else {
-                throw NoteError.changedMeanwhile(seen: note, now: try Self.heads(db, of: note.uuid))
-            }
-            try db.execute(sql: "DELETE FROM notes WHERE id = ?", arguments: [id])
-            try IndexMaintenance.follow(db)
-        }
-    }
-
-    /// Removes a note in somebody's name, with all versions that it may have; see ``remove(_:)``.
-    package func remove(_ note: Note, author: String) throws {
+    package func remove(_ note: Note, author: String = "") throws {
         try store.write { db in
             guard try Self.row(db, of: note) != nil else {
                 throw NoteError.changedMeanwhile(seen: note, now: try Self.heads(db, of: note.uuid))

@@ -28,6 +28,25 @@ package struct NotesSummary {
                         kb note show has both
                         """))
         }
+        if !outcome.kept.isEmpty {
+            let list = outcome.kept.map { String($0.prefix(8)) }.joined(separator: ", ")
+            notes.append(
+                message(
+                    zh: "\(outcome.kept.count) 条笔记一处改过、另一处删除，文字保留：\(list)；kb note conflicts 决定去留",
+                    en: """
+                        \(Self.notes(outcome.kept.count, "was", "were")) changed in one place and removed in another, \
+                        and kept: \(list); kb note conflicts lets you decide
+                        """))
+        }
+        if !outcome.merged.isEmpty {
+            let list = outcome.merged.map { String($0.prefix(8)) }.joined(separator: ", ")
+            notes.append(
+                message(
+                    zh: "\(outcome.merged.count) 条笔记两处都改过，已合在一起：\(list)",
+                    en: """
+                        \(Self.notes(outcome.merged.count, "was", "were")) changed in two places and joined: \(list)
+                        """))
+        }
         if !outcome.parked.isEmpty {
             let codes = Set(outcome.parked.map(\.reference.description)).sorted().joined(separator: ", ")
             notes.append(

@@ -26,6 +26,7 @@ package struct PlanText {
             ].filter(\.0).map(\.1).joined(separator: message(zh: "、", en: ", "))
             pending += line("~", after.code, after.name, after.qualifier) + "  (\(what))"
         case .retired(let code): pending += line("-", code.reference.code, code.name, code.qualifier)
+        case .anchor(let move): pending += self.line(of: move)
         }
         pending += "\n"
         if pending.utf8.count > 1 << 16 { try flush() }
@@ -76,6 +77,26 @@ package struct PlanText {
                 en:
                     "; \(grouped(plan.translations)) \(plan.translations == 1 ? "translation" : "translations")"
             )
+    }
+
+    /// What becomes of an annotation, below its code.
+    private func line(of move: AnchorMove) -> String {
+        let (note, quote) = (move.note.shortID, NoteText.quoted(move.note.anchor?.exact ?? ""))
+        if !move.after.isOrphaned {
+            let now = NoteText.quoted(move.after.exact)
+            return now == quote
+                ? message(
+                    zh: "    批注 \(note)：\(quote)跟着移动", en: "    annotation \(note): \(quote) moves along")
+                : message(
+                    zh: "    批注 \(note)：\(quote)变为\(now)",
+                    en: "    annotation \(note): \(quote) becomes \(now)")
+        }
+        let lost = message(zh: "    批注 \(note)：\(quote)没有了", en: "    annotation \(note): \(quote) is gone")
+        guard let nearest = move.nearest else { return lost }
+        return lost
+            + message(
+                zh: "，最接近的是\(NoteText.quoted(nearest.exact))",
+                en: "; the nearest passage is \(NoteText.quoted(nearest.exact))")
     }
 
     private func line(_ sign: String, _ code: String, _ name: String, _ qualifier: String?) -> String {

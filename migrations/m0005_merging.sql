@@ -1,0 +1,407 @@
+-- kb's file format 5: what two files have changed of one note is merged field by field. docs/schema.md explains it.
+--
+-- scripts/make-migrations writes this script from m0005_merging.sql.in. Nothing is made anew but triggers and views.
+
+PRAGMA user_version = 5;
+
+DROP TRIGGER IF EXISTS codes_after_insert;
+DROP TRIGGER IF EXISTS codes_renumbered_insert;
+DROP TRIGGER IF EXISTS note_revisions_before_update;
+DROP TRIGGER IF EXISTS note_revisions_after_insert;
+DROP TRIGGER IF EXISTS notes_before_insert;
+DROP TRIGGER IF EXISTS notes_after_insert;
+DROP TRIGGER IF EXISTS notes_before_update;
+DROP TRIGGER IF EXISTS notes_after_update;
+DROP TRIGGER IF EXISTS notes_after_times;
+DROP TRIGGER IF EXISTS notes_after_delete;
+DROP TRIGGER IF EXISTS notes_written_insert;
+DROP TRIGGER IF EXISTS note_heads_insert;
+DROP TRIGGER IF EXISTS note_heads_delete;
+DROP VIEW IF EXISTS notes_unwritten;
+DROP VIEW IF EXISTS note_heads;
+
+-- The revisions that nothing follows, also those that remove. The same change made in two files is one: of revisions
+-- that say the same about the same parents only one counts, and none when one of them was followed.
+CREATE VIEW note_leaves AS
+SELECT * FROM note_contents r
+WHERE NOT EXISTS (SELECT 1 FROM note_parents p WHERE p.note = r.note AND p.parent = r.revision)
+  AND NOT EXISTS (
+    SELECT 1 FROM note_contents t
+    WHERE t.note = r.note AND t.parents = r.parents AND t.revision <> r.revision AND t.deleted = r.deleted
+      AND t.content = r.content
+      AND (t.revision < r.revision
+        OR EXISTS (SELECT 1 FROM note_parents p WHERE p.note = t.note AND p.parent = t.revision)));
+
+-- What becomes of the leaves of a note that has several: a row for each text that two people have written, all with the
+-- same tags, code and quote. It follows from note_revisions, in the same way in every file, and kb keeps it by triggers.
+CREATE TABLE note_merges (
+  note TEXT NOT NULL,
+  revision TEXT NOT NULL,    -- whose text it is; one that removes where the note is removed
+  leaves TEXT NOT NULL,      -- the revisions that are merged, a JSON array: what a change follows
+  tags TEXT NOT NULL,
+  placed TEXT NOT NULL,      -- the revision whose book and code it has
+  quoted TEXT NOT NULL,      -- the revision whose quote it has
+  PRIMARY KEY (note, revision)
+) STRICT, WITHOUT ROWID;
+
+-- What notes has a row for each of, as soon as its code is there.
+CREATE VIEW note_heads AS
+SELECT seq, revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted, created_at, leaves, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content
+FROM (
+  SELECT r.seq, r.revision, r.note, r.parents, p.book, p.code, r.body, coalesce(m.tags, r.tags) AS tags, r.author,
+    q.field, q.exact, q.prefix, q.suffix, q."start", q."end", q.anchor, r.deleted, r.created_at,
+    coalesce(m.leaves, json_array(r.revision)) AS leaves
+  FROM note_leaves r
+  LEFT JOIN note_merges m ON m.note = r.note AND m.revision = r.revision
+  JOIN note_revisions p ON p.revision = coalesce(m.placed, r.revision)
+  JOIN note_revisions q ON q.revision = coalesce(m.quoted, r.revision)
+  WHERE NOT r.deleted AND (m.revision IS NOT NULL OR NOT EXISTS (SELECT 1 FROM note_merges o WHERE o.note = r.note)));
+
+-- Rows that do not say what a head says.
+CREATE VIEW notes_unwritten AS
+SELECT id FROM (SELECT id, note, revision, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content FROM notes) n
+WHERE NOT EXISTS (
+  SELECT 1 FROM note_heads h WHERE h.revision = n.revision AND h.note = n.note AND h.content = n.content);
+
+-- Makes one row of notes what the head of this revision says: a new row without id, none without revision. note_heads
+-- writes here while the triggers of notes stand aside, so text that is indexed and changes is indexed here.
+CREATE VIEW notes_settled (id, revision, reindexed) AS SELECT NULL, NULL, NULL WHERE 0;
+
+CREATE TRIGGER notes_settled_insert INSTEAD OF INSERT ON notes_settled BEGIN
+  INSERT INTO notes_index SELECT 'delete', id, body, exact FROM notes WHERE id = new.id AND new.reindexed;
+  DELETE FROM notes WHERE id = new.id AND new.revision IS NULL;
+  UPDATE notes SET (note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) = (
+    SELECT note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor FROM note_heads WHERE revision = new.revision)
+  WHERE id = new.id;
+  INSERT INTO notes (note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
+  SELECT note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor FROM note_heads WHERE revision = new.revision AND new.id IS NULL;
+  INSERT INTO notes_index SELECT NULL, id, body, exact FROM notes WHERE revision = new.revision AND new.reindexed;
+  -- kb's own index has the tags, too.
+  INSERT INTO index_changes (kind, id)
+  SELECT 'note', new.id
+  WHERE new.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'note' AND id = new.id);
+END;
+
+-- Makes the rows of a note what its revisions say: a revision's trigger writes here, and so may anybody. The row
+-- that has what was replaced becomes what replaced it, and so keeps its id.
+CREATE TRIGGER note_heads_insert INSTEAD OF INSERT ON note_heads BEGIN
+  DELETE FROM note_merges WHERE note = new.note;
+  -- Of a value that differs between two leaves, the one counts that was changed since they parted. Where both were, two
+  -- texts are two rows; of two codes or quotes, the first counts that is not orphaned. A tag stays unless it was taken
+  -- away on one side and not given anew on the other. A removal counts unless text or tags were changed.
+  INSERT INTO note_merges (note, revision, leaves, tags, placed, quoted)
+  SELECT new.note, revision, leaves, tags, placed, quoted FROM (
+    WITH RECURSIVE
+      leaf AS MATERIALIZED (
+        SELECT revision, deleted, tags, exact IS NULL AS bare, anchor = 'orphaned' AS orphaned, json_array(body, json_array(book, code), json_array(field, exact, prefix, suffix, "start", "end", anchor), tags) AS fields
+        FROM note_leaves WHERE note = new.note),
+      line (leaf, revision) AS (
+        SELECT revision, revision FROM leaf WHERE (SELECT count(*) FROM leaf) > 1
+        UNION
+        SELECT leaf, p.value FROM line JOIN note_revisions v USING (revision), json_each(v.parents) p
+        WHERE note = new.note),
+      -- What two leaves both come from.
+      both (a, b, revision) AS MATERIALIZED (
+        SELECT x.leaf, y.leaf, revision FROM line x JOIN line y USING (revision) WHERE x.leaf <> y.leaf),
+      -- What stood where their lines parted, and whether the first of them still says so.
+      base (a, b, field, value, same) AS MATERIALIZED (
+        SELECT a, b, p.key, p.value, p.value = leaf.fields ->> p.key
+        FROM both x JOIN note_revisions v USING (revision) JOIN leaf ON leaf.revision = a, json_each(
+          json_array(v.body, json_array(v.book, v.code),
+            json_array(v.field, v.exact, v.prefix, v.suffix, v."start", v."end", v.anchor), v.tags)) p
+        WHERE note = new.note AND NOT EXISTS (
+          SELECT 1 FROM both y JOIN note_parents c USING (revision)
+          WHERE y.a = x.a AND y.b = x.b AND c.note = new.note AND c.parent = x.revision)),
+      same (a, b, field) AS MATERIALIZED (SELECT a, b, field FROM base GROUP BY a, b, field HAVING min(same)),
+      live AS MATERIALIZED (SELECT * FROM leaf WHERE NOT deleted),
+      value (revision, field, value, stale) AS MATERIALIZED (
+        SELECT live.revision, key, value, EXISTS (
+          SELECT 1 FROM same s JOIN live o ON o.revision = b
+          WHERE a = live.revision AND field = key AND o.fields ->> key <> value)
+        FROM live, json_each(fields)),
+      kept AS MATERIALIZED (
+        SELECT 1 FROM live WHERE NOT EXISTS (
+          SELECT 1 FROM same JOIN leaf d ON d.revision = b
+          WHERE a = live.revision AND deleted AND field IN (0, 3) GROUP BY b HAVING count(*) = 2)),
+      head (revision, body) AS MATERIALIZED (
+        SELECT min(revision), value FROM value
+        WHERE field = 0 AND stale = (SELECT min(stale) FROM value WHERE field = 0) AND EXISTS (SELECT 1 FROM kept)
+        GROUP BY value
+        UNION ALL
+        SELECT min(revision), '' FROM leaf WHERE deleted AND NOT EXISTS (SELECT 1 FROM kept) HAVING count(*))
+    SELECT revision,
+      (SELECT json_group_array(revision) FROM (
+        SELECT revision FROM leaf
+        WHERE deleted OR fields ->> 0 = head.body OR fields ->> 0 NOT IN (SELECT body FROM head)
+        ORDER BY revision)) AS leaves,
+      CASE (SELECT count(DISTINCT tags) FROM live) WHEN 1 THEN (SELECT tags FROM live)
+        ELSE (
+          SELECT json_group_array(value) FROM (
+            SELECT t.value FROM live l, json_each(l.tags) t
+            WHERE type IN ('text', 'integer', 'real') AND NOT EXISTS (
+              SELECT 1 FROM live o
+              WHERE t.value NOT IN (SELECT value FROM json_each(o.tags)) AND (
+                SELECT min(t.value IN (SELECT value FROM json_each(base.value))) FROM base
+                WHERE a = l.revision AND b = o.revision AND field = 3))
+            GROUP BY t.value ORDER BY min(t.key), t.value)) END AS tags,
+      coalesce((SELECT v.revision FROM value v WHERE field = 1 ORDER BY stale, v.revision LIMIT 1), revision) AS placed,
+      coalesce((
+        SELECT revision FROM value JOIN live USING (revision) WHERE field = 2
+        ORDER BY stale, bare, orphaned, revision LIMIT 1), revision) AS quoted
+    FROM head WHERE (SELECT count(*) FROM leaf) > 1);
+  -- Whether the triggers of notes run in here depends on what runs this one and on recursive_triggers.
+  INSERT INTO index_writers (name) VALUES ('settle');
+  INSERT INTO notes_settled (id, revision, reindexed)
+  SELECT id, revision, reindexed FROM (
+    WITH
+      head AS MATERIALIZED (
+        SELECT revision, body, exact, content, leaves FROM note_heads h
+        WHERE note = new.note AND EXISTS (SELECT 1 FROM codes c WHERE c.book = h.book AND c.code = h.code)),
+      held AS MATERIALIZED (
+        SELECT id, note, revision, body, exact, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content,
+          revision IN (SELECT revision FROM head) AS counts
+        FROM notes WHERE revision IN (SELECT revision FROM note_revisions WHERE note = new.note)),
+      -- The row of what was followed, and what it becomes.
+      old (id, next) AS MATERIALIZED (
+        SELECT id, CASE WHEN counts THEN revision ELSE coalesce(
+          (SELECT h.revision FROM head h JOIN note_revisions v ON v.body = h.body
+            WHERE v.revision = new.revision AND v.revision IN (SELECT value FROM json_each(h.leaves))),
+          (SELECT min(revision) FROM head WHERE revision NOT IN (SELECT revision FROM held))) END
+        FROM held
+        WHERE NOT counts OR revision = new.revision
+        ORDER BY revision IS NOT new.revision, revision NOT IN (SELECT value FROM json_each(new.parents)), id LIMIT 1),
+      row (id, next) AS MATERIALIZED (
+        SELECT held.id, CASE WHEN held.id = old.id THEN next WHEN counts AND revision IS NOT next THEN revision END
+        FROM held LEFT JOIN old)
+    SELECT id, h.revision, (n.body, n.exact) IS NOT (h.body, h.exact) AS reindexed
+    FROM row JOIN held n USING (id) LEFT JOIN head h ON h.revision = next
+    WHERE (n.note, n.revision, n.content) IS NOT (new.note, h.revision, h.content)
+    UNION ALL
+    SELECT NULL, revision, 1 FROM head WHERE NOT EXISTS (SELECT 1 FROM row WHERE next = head.revision))
+  ORDER BY revision IS NOT NULL, id IS NULL;
+  UPDATE notes SET
+    created_at = (SELECT min(created_at) FROM note_revisions WHERE note = new.note),
+    updated_at = (SELECT created_at FROM note_revisions v WHERE v.revision = notes.revision)
+  WHERE note = new.note;
+  DELETE FROM index_writers WHERE name = 'settle';
+END;
+
+-- Whoever deletes a head adds a revision that says so: one that removes, or where other versions stay, one that has them
+-- follow it. Nobody says who deletes.
+CREATE TRIGGER note_heads_delete INSTEAD OF DELETE ON note_heads BEGIN
+  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted)
+  SELECT old.note,
+    (SELECT json_group_array(value) FROM (
+      SELECT value FROM json_each(old.leaves) UNION SELECT value FROM json_each(o.leaves))),
+    h.book, h.code, h.body, h.tags, CASE WHEN o.revision IS NULL THEN '' ELSE h.author END, h.field, h.exact, h.prefix,
+    h.suffix, h."start", h."end", h.anchor, o.revision IS NULL
+  FROM (SELECT 1)
+  LEFT JOIN (
+    SELECT revision, leaves FROM note_heads WHERE note = old.note AND revision <> old.revision ORDER BY revision LIMIT 1) o
+  JOIN note_heads h ON h.revision = coalesce(o.revision, old.revision);
+END;
+
+CREATE TRIGGER note_revisions_after_insert AFTER INSERT ON note_revisions BEGIN
+  INSERT INTO note_parents (note, parent, revision)
+  SELECT DISTINCT new.note, value, new.revision FROM json_each(new.parents);
+  -- kb brings many in at once, and lets the heads follow at the end.
+  INSERT INTO note_heads (revision, note, parents)
+  SELECT new.revision, new.note, new.parents WHERE NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'exchange');
+END;
+
+-- UPDATE note_revisions SET deleted = 0 restores what a revision has removed, by one that follows it.
+CREATE TRIGGER note_revisions_before_update BEFORE UPDATE ON note_revisions BEGIN
+  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
+  SELECT old.note, (
+      SELECT json_group_array(revision) FROM (SELECT revision FROM note_leaves WHERE note = old.note ORDER BY revision)),
+    book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor
+  FROM note_leaves
+  WHERE revision = old.revision AND deleted AND NOT new.deleted
+    AND NOT EXISTS (SELECT 1 FROM note_heads WHERE note = old.note);
+  SELECT RAISE(IGNORE)
+  WHERE NOT new.deleted
+    AND (old.seq, old.revision, old.note, old.parents, old.book, old.code, old.body, old.tags, old.author, old.field,
+        old.exact, old.prefix, old.suffix, old."start", old."end", old.anchor, old.created_at)
+      IS (new.seq, new.revision, new.note, new.parents, new.book, new.code, new.body, new.tags, new.author, new.field,
+        new.exact, new.prefix, new.suffix, new."start", new."end", new.anchor, new.created_at);
+  SELECT RAISE(ABORT, 'a revision never changes: write to notes, or add a revision');
+END;
+
+-- A row that a tool has written is its note's next revision, unless it says what a head says. It follows what is merged
+-- in it, what it took the place of and the revision that it names; what else it took the place of is removed. OR IGNORE,
+-- which triggers inherit, leaves out a revision that a CHECK refuses: so the end result is looked at.
+CREATE TRIGGER notes_written_insert INSTEAD OF INSERT ON notes_written BEGIN
+  DELETE FROM note_heads WHERE note <> new.note AND revision IN (SELECT revision FROM notes_replaced);
+  INSERT INTO note_revisions (revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, created_at)
+  SELECT
+    CASE WHEN revision IN (SELECT revision FROM note_revisions) THEN lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))) ELSE revision END,
+    new.note, list, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
+    CASE list WHEN '[]' THEN strftime('%Y-%m-%dT%H:%M:%fZ', created_at) ELSE strftime('%Y-%m-%dT%H:%M:%fZ') END
+  FROM notes, (
+    SELECT coalesce(json_group_array(revision), '[]') AS list FROM (
+      SELECT value AS revision FROM note_heads, json_each(leaves)
+      WHERE note = new.note AND note_heads.revision IN (
+        SELECT revision FROM notes WHERE id = new.id UNION SELECT revision FROM notes_replaced)
+      UNION
+      SELECT revision FROM note_revisions
+      WHERE note = new.note AND revision IN (
+        SELECT revision FROM notes WHERE id = new.id UNION SELECT revision FROM notes_replaced)
+      ORDER BY 1))
+  WHERE id = new.id
+    AND (EXISTS (SELECT 1 FROM notes_unwritten WHERE id = new.id)
+      OR EXISTS (
+        SELECT 1 FROM note_heads h
+        WHERE h.revision IN (SELECT revision FROM notes_replaced) AND h.note = new.note
+          AND h.revision <> notes.revision));
+  DELETE FROM notes_replaced;
+  SELECT RAISE(ABORT, 'a value that notes cannot have: see the CHECKs of note_revisions')
+  WHERE new.id <= 0 OR EXISTS (SELECT 1 FROM notes_unwritten WHERE id = new.id);
+END;
+
+CREATE TRIGGER notes_before_insert BEFORE INSERT ON notes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  DELETE FROM notes_replaced;
+  INSERT INTO notes_replaced
+  SELECT id, julianday('now'), note, revision, body, exact, 0 FROM notes WHERE id = new.id OR revision = new.revision;
+END;
+
+CREATE TRIGGER notes_after_insert AFTER INSERT ON notes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
+  INSERT INTO notes_index
+  SELECT 'delete', id, body, exact FROM notes_replaced WHERE NOT unindexed;
+  INSERT INTO notes_index VALUES (NULL, new.id, new.body, new.exact);
+  INSERT INTO notes_written (id, note) VALUES (new.id, coalesce(
+    (SELECT note FROM note_revisions WHERE revision = new.revision),
+    (SELECT note FROM notes_replaced WHERE id = new.id),
+    new.note));
+END;
+
+CREATE TRIGGER notes_before_update
+BEFORE UPDATE OF id, note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor ON notes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to attach a note to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  SELECT RAISE(ABORT, 'a note keeps its columns note and revision: kb tells it by them')
+  FROM note_heads
+  WHERE revision = old.revision AND note = old.note AND (old.note, old.revision) IS NOT (new.note, new.revision);
+  DELETE FROM notes_replaced;
+  INSERT INTO notes_replaced
+  SELECT id, julianday('now'), note, revision, body, exact, 0
+  FROM notes WHERE id <> old.id AND (id = new.id OR revision = new.revision);
+END;
+
+CREATE TRIGGER notes_after_update
+AFTER UPDATE OF id, note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor ON notes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
+  INSERT INTO notes_index
+  SELECT 'delete', id, body, exact FROM notes_replaced WHERE NOT unindexed
+  UNION ALL
+  SELECT 'delete', old.id, old.body, old.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact)
+  UNION ALL
+  SELECT NULL, new.id, new.body, new.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact);
+  -- kb's own index has the tags, too.
+  INSERT INTO index_changes (kind, id)
+  SELECT 'note', new.id
+  WHERE old.tags <> new.tags AND NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'note' AND id = new.id);
+  INSERT INTO notes_written (id, note) VALUES (new.id, new.note);
+END;
+
+-- Times follow from the revisions.
+CREATE TRIGGER notes_after_times AFTER UPDATE OF created_at, updated_at ON notes
+WHEN (old.created_at, old.updated_at) IS NOT (new.created_at, new.updated_at)
+  AND NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle')
+BEGIN
+  INSERT INTO note_heads (note) VALUES (new.note);
+END;
+
+CREATE TRIGGER notes_after_delete AFTER DELETE ON notes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
+  INSERT INTO notes_index VALUES ('delete', old.id, old.body, old.exact);
+  UPDATE notes_replaced SET unindexed = 1 WHERE id = old.id;
+  DELETE FROM notes_replaced WHERE id = old.id
+    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
+  DELETE FROM note_heads
+  WHERE revision = old.revision AND note = old.note AND NOT EXISTS (SELECT 1 FROM notes_replaced WHERE id = old.id)
+    AND NOT EXISTS (SELECT 1 FROM notes_parted WHERE book = old.book AND code = old.code);
+END;
+
+CREATE TRIGGER codes_after_insert AFTER INSERT ON codes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  DELETE FROM codes_replaced WHERE id <> new.id AND id IN (SELECT id FROM codes);
+  SELECT RAISE(ABORT, 'the row that would be replaced is a code with notes: kb keeps those')
+  FROM codes_replaced r JOIN notes n ON n.book = r.book AND n.code = r.code
+  WHERE (r.book, r.code) IS NOT (new.book, new.code);
+  INSERT INTO code_revisions (book, code, name, qualifier, description, state, fields)
+  SELECT book, code, name, qualifier, description, state, fields FROM codes_replaced
+  WHERE (book, code, name, qualifier, description, state, fields)
+    IS NOT (new.book, new.code, new.name, new.qualifier, new.description, new.state, new.fields);
+  INSERT INTO codes_index
+  SELECT 'delete', id, code, name, qualifier, aliases, description FROM codes_replaced WHERE NOT unindexed;
+  DELETE FROM aliases
+  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
+  DELETE FROM code_texts
+  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
+  DELETE FROM code_links
+  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
+  DELETE FROM codes_replaced;
+  INSERT INTO codes_index
+  VALUES (NULL, new.id, new.code, new.name, new.qualifier, new.aliases, new.description);
+  INSERT INTO aliases_changed (book, code) VALUES (new.book, new.code);
+  INSERT INTO note_heads (note)
+  SELECT DISTINCT note FROM note_leaves l
+  WHERE book = new.book AND code = new.code AND NOT deleted AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.note = l.note);
+END;
+
+CREATE TRIGGER codes_renumbered_insert INSTEAD OF INSERT ON codes_renumbered BEGIN
+  INSERT INTO index_writers (name) VALUES ('renumber');
+  UPDATE aliases SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
+  UPDATE notes SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
+  UPDATE code_revisions SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
+  DELETE FROM code_texts
+  WHERE book = new.book AND code = new.code
+    AND language IN (SELECT language FROM code_texts WHERE book = new.before AND code = new.former);
+  UPDATE code_texts SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
+  DELETE FROM code_links
+  WHERE book = new.before AND code = new.former
+    AND (to_book, to_code) IN (SELECT to_book, to_code FROM code_links WHERE book = new.book AND code = new.code);
+  UPDATE code_links SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
+  DELETE FROM code_links
+  WHERE to_book = new.before AND to_code = new.former
+    AND (book, code) IN (SELECT book, code FROM code_links WHERE to_book = new.book AND to_code = new.code);
+  UPDATE code_links SET to_book = new.book, to_code = new.code WHERE to_book = new.before AND to_code = new.former;
+  UPDATE codes SET aliases = coalesce((
+      SELECT group_concat(alias, char(10))
+      FROM (SELECT alias FROM aliases WHERE book = new.book AND code = new.code ORDER BY id)), '')
+  WHERE id = new.id;
+  DELETE FROM index_writers WHERE name = 'renumber';
+  INSERT INTO note_heads (note)
+  SELECT DISTINCT note FROM note_leaves l
+  WHERE book = new.book AND code = new.code AND NOT deleted AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.note = l.note);
+END;
+
+------------------------------------------------------------------------------------------- views for other tools
+
+-- Every state of every note, with the name of its code.
+CREATE VIEW note_log (
+  seq, created_at, author, change, book, code, name, body, tags, exact, note, revision, parents, deleted) AS
+SELECT v.seq, v.created_at, v.author,
+  CASE
+    WHEN v.deleted THEN 'removed'
+    WHEN v.parents = '[]' THEN 'added'
+    WHEN json_array_length(v.parents) > 1 THEN 'merged'
+    WHEN EXISTS (SELECT 1 FROM note_revisions p WHERE p.revision = v.parents ->> 0 AND p.deleted) THEN 'restored'
+    ELSE 'changed' END,
+  v.book, v.code, c.name, v.body, v.tags, v.exact, v.note, v.revision, v.parents, v.deleted
+FROM note_revisions v LEFT JOIN codes c ON c.book = v.book AND c.code = v.code;
+
+-- A row for each tag of each note.
+CREATE VIEW tags (tag, book, code, note) AS
+SELECT DISTINCT CAST(t.value AS TEXT), n.book, n.code, n.note
+FROM notes n, json_each(n.tags) AS t WHERE t.type IN ('text', 'integer', 'real');
+
+-- What two files have changed before this format is merged now.
+INSERT INTO note_heads (note) SELECT note FROM note_leaves GROUP BY note HAVING count(*) > 1;
