@@ -133,7 +133,7 @@ package enum NoteReply {
 
     /// How a draft is taken up again.
     package static func resumes(_ draft: String) -> String {
-        message(zh: "接着写用 kb note drafts \(draft)", en: "go on with it by kb note drafts \(draft)")
+        message(zh: "接着写用 kb note drafts \(draft)", en: "continue with kb note drafts \(draft)")
     }
 
     package static func discarded(_ draft: String) -> String {
