@@ -1,4 +1,12 @@
 extension String {
+    /// The offsets of Unicode scalars of ranges of this text: what ``scalarRanges(_:)`` takes.
+    package func scalarOffsets(_ ranges: [Range<Index>]) -> [Range<Int>] {
+        ranges.map { range in
+            let start = unicodeScalars.distance(from: startIndex, to: range.lowerBound)
+            return start..<start + unicodeScalars.distance(from: range.lowerBound, to: range.upperBound)
+        }
+    }
+
     /// The ranges of this text that ranges of offsets of its Unicode scalars are; those beyond its end are cut off.
     ///
     /// Cost: one pass over the text when the ranges are in order.

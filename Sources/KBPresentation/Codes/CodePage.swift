@@ -52,15 +52,26 @@ package struct CodePage {
     /// What the team has noted comes before other names, of which there may be many.
     package func preview(on terminal: Terminal, found result: SearchResult?) -> String {
         let view = ResultText(terminal: terminal, explains: false)
-        let reader = code.inLanguageOfReader
-        var top =
-            result.map { view.lines(for: $0, allFields: true) }
-            ?? CodeText.lines(for: reader, allFields: true, terminal: terminal)
+        // The code as it is shown, without what was looked for.
+        let reader = result.map { view.shown($0).code } ?? code.inLanguageOfReader
         // What annotations quote stands in the document's own text.
-        if result == nil, reader.description != code.description {
-            top += [""] + CodeText.indented(code.description, terminal: terminal)
+        let hasOwnName = reader.name == code.name
+        let isTranslated = reader.description != code.description
+        let isQuoted = details.notes.contains {
+            $0.anchor?.field == .description && $0.anchor?.isOrphaned == false
         }
-        return (top + noteLines(view, of: result) + facts(on: terminal) + changes(on: terminal))
+        let showsOwn = isTranslated && (result == nil || isQuoted)
+        let fields: [TextQuote.Field] =
+            (hasOwnName ? [.name] : []) + (!isTranslated || showsOwn ? [.description] : [])
+        let passages = AnnotationMarks(details.notes, on: code, in: fields)
+        let above = isTranslated ? passages.only(.name) : passages
+        var top =
+            result.map { view.lines(for: $0, allFields: true, passages: above) }
+            ?? CodeText.lines(for: reader, marks: Marks(passages: above), allFields: true, terminal: terminal)
+        if showsOwn {
+            top += [""] + CodeText.described(code.description, Marks(passages: passages), terminal: terminal)
+        }
+        return (top + noteLines(view, of: result, passages) + facts(on: terminal) + changes(on: terminal))
             .joined(separator: "\n")
     }
 
@@ -100,7 +111,11 @@ package struct CodePage {
         return facts.isEmpty ? [] : [""] + facts.flatMap { CodeText.indented($0, terminal: terminal) }
     }
 
-    private func noteLines(_ view: ResultText, of result: SearchResult?) -> [String] {
-        details.notes.flatMap { [""] + view.lines(for: $0, of: result, most: 20) }
+    private func noteLines(
+        _ view: ResultText, of result: SearchResult?, _ passages: AnnotationMarks
+    ) -> [String] {
+        details.notes.flatMap {
+            [""] + view.lines(for: $0, of: result, most: 20, number: passages.number(of: $0))
+        }
     }
 }

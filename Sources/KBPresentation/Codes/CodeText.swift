@@ -9,11 +9,14 @@ package struct Marks {
     package var description: [Range<String.Index>] = []
     /// Ranges of the texts of fields, by their names.
     package var fields: [String: [Range<String.Index>]] = [:]
+    /// What annotations are about.
+    var passages: AnnotationMarks?
 
     package init(
         title: [Range<String.Index>] = [], description: [Range<String.Index>] = [],
-        fields: [String: [Range<String.Index>]] = [:]
+        fields: [String: [Range<String.Index>]] = [:], passages: AnnotationMarks? = nil
     ) {
+        self.passages = passages
         self.title = title
         self.description = description
         self.fields = fields
@@ -33,10 +36,20 @@ package enum CodeText {
     ) -> [String] {
         let fields = code.fields.filter { allFields || marks.fields[$0.name]?.isEmpty == false }
         return headline(for: code, marks: marks, terminal: terminal)
-            + indented(code.description, marks: marks.description, terminal: terminal)
+            + described(code.description, marks, terminal: terminal)
             + fields.flatMap { field in
                 line(for: field, marks: marks.fields[field.name] ?? [], terminal: terminal)
             }
+    }
+
+    /// A description with its marks and passages.
+    static func described(_ text: String, _ marks: Marks, terminal: Terminal) -> [String] {
+        let passages = marks.passages?.marks(in: .description) ?? []
+        guard !passages.isEmpty else { return indented(text, marks: marks.description, terminal: terminal) }
+        return StyledText(
+            text, marks: text.scalarOffsets(marks.description), passages: passages, on: terminal
+        )
+        .lines(width: terminal.width - indent.count, on: terminal).map { $0.isEmpty ? "" : indent + $0 }
     }
 
     /// A field with its name before it: `级别：高`.
@@ -58,6 +71,9 @@ package enum CodeText {
     /// The line `CODE Title  [book]`; several where a terminal is too narrow for it.
     private static func headline(for code: Code, marks: Marks, terminal: Terminal) -> [String] {
         let number = oneLine(code.reference.code)
+        if let passages = marks.passages?.marks(in: .name), !passages.isEmpty {
+            return headline(for: code, marks: marks, passages, terminal: terminal)
+        }
         let title = MarkedText(title(of: code), marks: marks.title, keepingNewlines: false)
         let book = "[\(oneLine(code.reference.book))]"
         let start = terminal.styled(number, .bold) + " "
@@ -70,6 +86,29 @@ package enum CodeText {
         let margin = String(repeating: " ", count: column)
         let names = title.lines(width: max(terminal.width - column, 8), on: terminal)
         return [start + names[0]] + (names.dropFirst() + [end]).map { margin + $0 }
+    }
+
+    /// The same with passages in the name.
+    private static func headline(
+        for code: Code, marks: Marks, _ passages: [AnnotationMarks.Mark], terminal: Terminal
+    ) -> [String] {
+        let (number, book) = (oneLine(code.reference.code), "[\(oneLine(code.reference.book))]")
+        let name = title(of: code)
+        let title = StyledText(
+            String(name.map { $0.isNewline ? " " : $0 }), marks: name.scalarOffsets(marks.title),
+            passages: passages,
+            on: terminal)
+        let column = DisplayWidth.of(number) + 1
+        let isWide =
+            terminal.isInteractive && column + title.width + DisplayWidth.of(book) + 2 > terminal.width
+        let names = title.lines(width: isWide ? max(terminal.width - column, 8) : 1 << 20, on: terminal)
+        let end = terminal.styled(book, .dim)
+        guard isWide else {
+            return [terminal.styled(number, .bold) + " " + names.joined(separator: " ") + "  " + end]
+        }
+        let margin = String(repeating: " ", count: column)
+        return [terminal.styled(number, .bold) + " " + names[0]]
+            + (names.dropFirst() + [end]).map { margin + $0 }
     }
 
     /// The name with its qualifier, and whether the code is retired.

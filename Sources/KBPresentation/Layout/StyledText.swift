@@ -6,6 +6,9 @@ package struct StyledText {
 
     package init() {}
 
+    /// The columns of the text on one line.
+    package var width: Int { DisplayWidth.of(text) }
+
     /// Adds a piece; what would steer a terminal in it is escaped.
     package mutating func add(_ piece: String, _ style: Terminal.Style? = nil) {
         let start = text.utf8.count

@@ -10,17 +10,20 @@ package enum NoteText {
     ///
     /// - Parameters:
     ///   - note: The note.
+    ///   - number: What its passage is numbered by; nil where it has no number.
     ///   - width: The columns that a line may take.
     ///   - marks: The parts of the body and of the quote that were looked for, as offsets of scalars.
     ///   - terminal: Where the marks are shown.
     /// - Returns: Two lines or more, safe for a terminal.
     package static func lines(
-        for note: Note, width: Int, marks: (body: [Range<Int>], quote: [Range<Int>]) = ([], []),
+        for note: Note, number: Int? = nil, width: Int,
+        marks: (body: [Range<Int>], quote: [Range<Int>]) = ([], []),
         on terminal: Terminal
     ) -> [String] {
         let facts = [note.author, TimeText.local(note.updatedAt), tags(note.tags), note.shortID]
         return lines(
-            quote: note.anchor, body: note.body, facts: facts, width: width, marks: marks, on: terminal)
+            quote: note.anchor, number: number, body: note.body, facts: facts, width: width, marks: marks,
+            on: terminal)
     }
 
     /// The lines of one state that a note has had.
@@ -40,16 +43,19 @@ package enum NoteText {
     }
 
     private static func lines(
-        quote: TextQuote?, body: String, facts: [String], width: Int,
+        quote: TextQuote?, number: Int? = nil, body: String, facts: [String], width: Int,
         marks: (body: [Range<Int>], quote: [Range<Int>]) = ([], []), on terminal: Terminal
     ) -> [String] {
         var lines: [String] = []
         let inner = max(8, width - DisplayWidth.of(indent))
         if let quote {
             let lost = quote.isOrphaned ? message(zh: "（原文已变）", en: " (no longer in the text)") : ""
-            let text = message(zh: "「\(quote.exact)」", en: "“\(quote.exact)”") + lost
-            // The quotation mark before it.
-            let marks = text.scalarRanges(marks.quote.map { $0.lowerBound + 1..<$0.upperBound + 1 })
+            let before = number.map { "[\($0)] " } ?? ""
+            let text = before + message(zh: "「\(quote.exact)」", en: "“\(quote.exact)”") + lost
+            // The quotation mark before it, too.
+            let shift = before.unicodeScalars.count + 1
+            let marks = text.scalarRanges(
+                marks.quote.map { $0.lowerBound + shift..<$0.upperBound + shift })
             lines += MarkedText(text, marks: marks, keepingNewlines: false, tab: " ")
                 .lines(width: inner, on: terminal)
         }

@@ -26,16 +26,19 @@ package struct ResultText {
     /// One result without its notes.
     ///
     /// Without `allFields`, only those of the document's further fields are shown that answered.
-    package func lines(for result: SearchResult, allFields: Bool = false) -> [String] {
+    package func lines(
+        for result: SearchResult, allFields: Bool = false, passages: AnnotationMarks? = nil
+    ) -> [String] {
         let (code, language) = shown(result)
         let title = CodeText.title(of: code)
         let described = language.map(result.marks(inLanguage:)) ?? result.marks(in: .description)
-        let marks = Marks(
+        var marks = Marks(
             title: code.title == result.code.title ? title.scalarRanges(result.marks(in: .name)) : [],
             description: code.description.scalarRanges(described),
             fields: Dictionary(
                 code.fields.map { ($0.name, $0.text.scalarRanges(result.marks(inField: $0.name))) },
                 uniquingKeysWith: { first, _ in first }))
+        marks.passages = passages
         var lines = CodeText.lines(for: code, marks: marks, allFields: allFields, terminal: terminal)
         if let reason = explains ? result.explanation : result.reason {
             // The alias that answered is shown nowhere else: its words are marked here.
@@ -55,7 +58,7 @@ package struct ResultText {
 
     /// The code as the reader is to see it, and the language where it is a further one: that of the reader, unless only
     /// the document's own text has what was looked for.
-    private func shown(_ result: SearchResult) -> (code: Code, language: String?) {
+    func shown(_ result: SearchResult) -> (code: Code, language: String?) {
         guard let text = result.code.textForReader,
             result.field != .description || !result.marks(inLanguage: text.language).isEmpty
         else { return (result.code, nil) }
@@ -65,10 +68,12 @@ package struct ResultText {
     /// A note under its code, with the words marked where it is the note that answered.
     ///
     /// Of a long one the beginning is shown, and which command has all of it.
-    package func lines(for note: Note, of result: SearchResult?, most: Int = 6) -> [String] {
+    package func lines(for note: Note, of result: SearchResult?, most: Int = 6, number: Int? = nil)
+        -> [String]
+    {
         let answer = result?.note?.id == note.id ? result : nil
         var lines = NoteText.lines(
-            for: note, width: terminal.width - CodeText.indent.count,
+            for: note, number: number, width: terminal.width - CodeText.indent.count,
             marks: (answer?.marks(in: .note) ?? [], answer?.marks(in: .quote) ?? []), on: terminal)
         // The last line says who wrote it and when.
         let more = lines.count - 1 - most
