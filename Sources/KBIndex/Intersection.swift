@@ -5,6 +5,10 @@ final class Intersection<Part: DocSet>: DocSet {
 
     /// The rarest.
     private let driver: Part
+    /// The next one; the rarest again where there is but one.
+    ///
+    /// Of most intersections these two are all: going through an array counts references at each row.
+    private let second: Part
     private let others: [Part]
 
     /// Starts at the first row that all have; nil without parts.
@@ -12,7 +16,8 @@ final class Intersection<Part: DocSet>: DocSet {
         let byRarity = parts.sorted { $0.cost < $1.cost }
         guard let first = byRarity.first else { return nil }
         driver = first
-        others = Array(byRarity.dropFirst())
+        second = byRarity.count > 1 ? byRarity[1] : first
+        others = Array(byRarity.dropFirst(2))
         cost = first.cost
         try settle()
     }
@@ -37,10 +42,15 @@ final class Intersection<Part: DocSet>: DocSet {
         search: while true {
             let candidate = driver.row
             if candidate != .max {
+                try second.seek(candidate)
+                guard second.row == candidate else {
+                    // At its end the driver is led to its own.
+                    try driver.seek(second.row)
+                    continue
+                }
                 for other in others {
                     try other.seek(candidate)
                     guard other.row != candidate else { continue }
-                    // At its end the driver is led to its own.
                     try driver.seek(other.row)
                     continue search
                 }
