@@ -130,6 +130,34 @@ struct CodeNotationTests {
         #expect(try SearchFixture.references("13") == ["errno:EACCES"])
     }
 
+    @Test("A number that is a code of one book is the beginning of codes of the others, too")
+    func numbersOfClasses() throws {
+        let store = try SearchFixture.make([
+            "tls": SearchFixture.codes(of: [["50", "Decode error", ""], ["51", "Decrypt error", ""]]),
+            "web": SearchFixture.codes(of: [["500", "Internal error", ""], ["502", "Bad gateway", ""]]),
+        ])
+        #expect(try SearchFixture.codes("50", in: store) == ["50", "500", "502"])
+        #expect(try SearchFixture.codes("tls 50", in: store) == ["50"])
+    }
+
+    @Test(
+        "The number of a system's error in brackets, next to what it says, is that error; a digit for each part of a code",
+        arguments: [
+            ("Nov 12 web01 app: open(\"/var/lib/a.db\") failed: Permission denied (13)", "errno:EACCES"),
+            ("bind() to 0.0.0.0:80 failed (98: Address already in use)", "errno:EADDRINUSE"),
+            ("smtp 571", "smtp:5.7.1"), ("std::io::ErrorKind::AlreadyExists", "errno:EEXIST"),
+        ])
+    func brackets(query: String, reference: String) throws {
+        #expect(try SearchFixture.references(query).first == reference)
+    }
+
+    @Test("What a gateway says of its upstream is no error of the system")
+    func upstream() throws {
+        let line =
+            "upstream timed out (110: Connection timed out) while reading response header from upstream"
+        #expect(try SearchFixture.references(line).first == "http:504")
+    }
+
     @Test("Where the named book has no answer, the others are asked, and nonsense finds nothing in any")
     func otherBooks() throws {
         #expect(try SearchFixture.references("smtp 茶壶").first == "http:418")

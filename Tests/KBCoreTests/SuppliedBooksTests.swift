@@ -43,6 +43,20 @@ struct SuppliedBooksTests {
         }
     }
 
+    @Test("NOTICE names what the aliases are from")
+    func sources() throws {
+        let notice = try String(contentsOf: SearchFixture.root.appending(path: "NOTICE"), encoding: .utf8)
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.seed.path())
+        for file in files where file.hasSuffix("aliases.tsv") {
+            let list = try String(contentsOf: Self.seed.appending(path: file), encoding: .utf8)
+            let rows = list.split(separator: "\n").dropFirst().map { $0.split(separator: "\t") }
+            for source in Set(rows.filter { $0.count == 5 }.map { $0[4] }) {
+                let name = source.hasPrefix("RFC ") ? source.dropFirst(4) : source
+                #expect(notice.localizedStandardContains(name), "\(file) names \(source)")
+            }
+        }
+    }
+
     @Test("have aliases of codes that exist, each once")
     func aliases() throws {
         let store = try Self.store.get()

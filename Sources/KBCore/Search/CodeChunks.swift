@@ -42,6 +42,17 @@ enum CodeChunks {
         }.map { chunks[$0] }
     }
 
+    /// The numbers that stand behind an opening bracket: `(13)`, `(98: Address already in use)`.
+    static func bracketed(_ text: String) -> [String] {
+        text.split(separator: "(").dropFirst().compactMap { piece in
+            let digits = piece.prefix { $0.isASCII && $0.isNumber }
+            guard (1...5).contains(digits.count), let next = piece.dropFirst(digits.count).first,
+                "):".contains(next)
+            else { return nil }
+            return String(digits)
+        }
+    }
+
     /// Tells whether the numbers are those with which programs end: `exit code 2`.
     static func areExits(_ chunks: [String]) -> Bool {
         zip(chunks, chunks.dropFirst()).contains { $0 == "exit" && ["code", "status"].contains($1) }

@@ -9,7 +9,7 @@ enum NamedBook {
     /// The book that a query names, nil where it names none or says nothing else.
     ///
     /// Words around a code come first, `smtp 421`, `os error 2`; then any word of the query, or of a name in it:
-    /// `NGX_HTTP_NOT_IMPLEMENTED`.
+    /// `NGX_HTTP_NOT_IMPLEMENTED`; then what only programs for one book write: `smtplib`.
     static func of(_ query: SearchQuery, _ db: Database) throws -> String? {
         let words = query.words.prefix(mostWords)
         let pieces = words.flatMap { CodeWords.pieces(of: $0) }
@@ -27,8 +27,20 @@ enum NamedBook {
             let slug = TextFolding.fold(String(piece))
             if try Books.exists(db, slug) { return slug }
         }
+        let text = query.text.prefix(400).lowercased()
+        for (sign, slug) in signs where text.contains(sign) {
+            if try Books.exists(db, slug) { return slug }
+        }
         return nil
     }
+
+    /// What programs and libraries write that have to do with one book.
+    private static let signs = [
+        ("std::io::", "errno"), ("std::errc", "errno"), ("syscall.", "errno"), ("java.nio.file", "errno"),
+        ("smtplib", "smtp"), ("postfix/", "smtp"),
+        ("javax.mail", "smtp"),
+        ("jakarta.mail", "smtp"), ("dsn=", "smtp"), ("werkzeug.exceptions", "http"), ("ws.rs", "http"),
+    ]
 
     /// The book that words of a system's message are about: `os error 2`, `[WinError 5]`.
     private static func slug(of chunk: String, before next: String?) -> String? {

@@ -49,6 +49,16 @@ struct NamedCodes {
                 if add(try codes.numbered(number), score: Self.exact) { leftover.removeAll { $0 == number } }
             }
         }
+        // In brackets next to the name of what it is another name of: `Permission denied (13)`; but a gateway that
+        // says why its upstream failed means what it answers.
+        if results.isEmpty, !folded.contains("upstream") {
+            for number in CodeChunks.bracketed(folded) {
+                let found = try codes.numbered(number).filter {
+                    folded.contains(TextFolding.fold($0.title))
+                }
+                if add(found, score: Self.exact) { leftover.removeAll { $0.hasPrefix(number) } }
+            }
+        }
         if results.isEmpty, leftover.count == 1, let prefix = leftover.first, !Han.occurs(in: prefix),
             prefix.utf8.count <= 64, !CodeChunks.areExits(chunks)
         {
@@ -58,6 +68,20 @@ struct NamedCodes {
             if results.isEmpty, prefix.first != "0" { add(try codes.numbered(prefix), score: Self.exact) }
             if results.isEmpty { add(try codes.ending(in: prefix), score: 1) }
             if !results.isEmpty { leftover = [] }
+        }
+        // 571 of mail is 5.7.1.
+        if results.isEmpty, codes.book != nil, leftover.count == 1, let number = leftover.first,
+            number.isDigits,
+            (3...4).contains(number.utf8.count),
+            add(try codes.named(number.map(String.init).joined(separator: ".")), score: Self.exact)
+        {
+            leftover = []
+        }
+        // A number of a class is one in some books, and the beginning of codes in others: 50.
+        if !results.isEmpty, chunks.count == 1, codes.book == nil, chunks[0].isDigits,
+            chunks[0].utf8.count == 2
+        {
+            add(try codes.beginning(with: chunks[0]), score: 1)
         }
         guard !results.isEmpty else { return }
         isWhole = leftover.isEmpty

@@ -215,9 +215,7 @@ struct RelaxedFeatures {
             guard let first = covered.first, let last = covered.last else { continue }
             let weight = texts[first...last].map(\.weight).min() ?? 1
             let from = weight == 1 ? occurrence.term : typed(first..<last + 1)
-            if weight == 1, units[first...last].allSatisfy(\.isHan) {
-                terms[first..<last + 1] = occurrence.term
-            }
+            if weight == 1 { terms[first..<last + 1] = occurrence.term }
             for other in occurrence.others where try words.holdsAll(of: other) {
                 let key = SynonymGroups.key(other)
                 if features.contains(where: { $0.units == first..<last + 1 && $0.term == key }) { continue }
@@ -230,14 +228,22 @@ struct RelaxedFeatures {
 
     /// Makes two of the three characters of a known word say less than the word: 储蓄 in 储蓄卡.
     private mutating func addTerms() throws {
-        for (range, term) in terms where range.count == 3 {
-            for index in features.indices
-            where features[index].units.count == 2 && range.contains(features[index].units.lowerBound)
-                && range.contains(features[index].units.upperBound - 1) && !features[index].isOther
-            {
-                features[index].factor *= 0.6
+        let inOrder = terms.sorted { left, right in
+            (left.key.lowerBound, left.key.upperBound) < (right.key.lowerBound, right.key.upperBound)
+        }
+        for (range, term) in inOrder {
+            if range.count == 3, units[range].allSatisfy(\.isHan) {
+                for index in features.indices
+                where features[index].units.count == 2 && range.contains(features[index].units.lowerBound)
+                    && range.contains(features[index].units.upperBound - 1) && !features[index].isOther
+                {
+                    features[index].factor *= 0.6
+                }
             }
-            try add(term, for: range, factor: 1, step: nil)
+            // What holds the word holds all that the words hold that say the same.
+            if range.count > 2 || !units[range].allSatisfy(\.isHan), range.count > 1 {
+                try add(term, for: range, factor: 1, step: nil)
+            }
         }
     }
 

@@ -64,6 +64,8 @@ struct RelaxedQuery {
     private(set) var features: [Feature] = []
     /// The sum of the units' weights.
     private(set) var weight = 0.0
+    /// In how many ways each unit is answered for: a pair is one, a word that says the same for three characters another.
+    private var answers: [Int] = []
     /// How much of it are units that nothing answers for, from 0 to 1.
     private(set) var unknownShare = 0.0
     /// The characters of all features: a text without two of them holds none.
@@ -192,14 +194,18 @@ struct RelaxedQuery {
             }
         }
         weight = units.reduce(0) { $0 + $1.weight }
-        let known = Set(features.flatMap(\.units))
-        let rest = units.indices.reduce(0) { known.contains($1) ? $0 : $0 + units[$1].weight }
+        answers = Array(repeating: 0, count: units.count)
+        for units in Set(features.map(\.units)) {
+            for unit in units { answers[unit] += 1 }
+        }
+        let rest = units.indices.reduce(0) { answers[$1] > 0 ? $0 : $0 + units[$1].weight }
         unknownShare = weight > 0 ? rest / weight : 0
     }
 
-    /// About how much of the query's weight a feature answers for: neighbouring pairs share their characters.
+    /// About how much of the query's weight a feature answers for: what several answer for is parted among them.
     func worth(of feature: Feature) -> Double {
-        rarity(feature.frequency) * feature.factor * feature.factor
+        feature.units.reduce(0) { $0 + units[$1].weight / Double(max(1, answers[$1])) }
+            * feature.factor * feature.factor
     }
 
     /// The characters that are rare enough to look for entries that hold them.
