@@ -2,10 +2,15 @@
 ///
 /// Besides what RFC 8259 §7 asks for, ``HarmfulCharacters`` are written as `\uXXXX`: programs read the same text, and a
 /// terminal that shows it is not misled.
-enum JSONText {
+package enum JSONText {
     /// Appends `string` in quotation marks.
-    static func append(_ string: String, to text: inout String) {
+    package static func append(_ string: String, to text: inout String) {
         text += "\""
+        if isPlain(string) {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -24,5 +29,13 @@ enum JSONText {
             }
         }
         text += "\""
+    }
+
+    /// Whether nothing in a text needs an escape.
+    private static func isPlain(_ string: String) -> Bool {
+        var string = string
+        return string.withUTF8 { bytes in
+            !bytes.contains { $0 == 0x22 || $0 == 0x5C } && !HarmfulCharacters.occur(in: bytes)
+        }
     }
 }

@@ -118,6 +118,22 @@ struct DocumentFuzz: Fuzz {
         try expect(
             read.count == entries.count && zip(read, entries).allSatisfy { Self.parts($0) == Self.parts($1) },
             "written as \(format), it reads otherwise: \(text.debugDescription)")
+        var guessed: [Entry] = []
+        do {
+            _ = try Array(text.utf8).withUnsafeBytes { bytes in
+                try DocumentReader.forEachEntry(in: bytes, fallback: format) { guessed.append($0) }
+            }
+        } catch let error as DocumentError where format == .text && error.foreign != nil {
+            // Codes without a digit or capitals may look like prose; that is said, and nothing is read wrongly.
+            return
+        } catch {
+            throw Broken(
+                description:
+                    "written as \(format), a file of it cannot be read: \(error)\n\(text.debugDescription)")
+        }
+        try expect(
+            guessed.map(Self.parts) == entries.map(Self.parts),
+            "written as \(format), a file of it reads otherwise: \(text.debugDescription)")
         guard [.json, .jsonl, .yaml].contains(format) else { return }
         try expect(
             zip(read, entries).allSatisfy { $0.aliases == $1.aliases && $0.translations == $1.translations },

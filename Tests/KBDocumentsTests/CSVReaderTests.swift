@@ -104,6 +104,17 @@ struct CSVReaderTests {
         #expect(entry.fields == fields)
     }
 
+    @Test("a header may be longer than what a format is told by")
+    func longHeader() throws {
+        let fields = [EntryField(name: String(repeating: "列", count: 60_000), text: "x")]
+        let entry = Entry(code: "E1", name: "A", description: "", fields: fields, line: 1)
+        for format in [DocumentFormat.csv, .tsv] {
+            let text = try DocumentWriter.write([entry], as: format)
+            #expect(
+                try DocumentReader.read(Array(text.utf8), format: format).entries.map(\.fields) == [fields])
+        }
+    }
+
     @Test("docs/own-codes.md lists every name of a column, in both languages", arguments: ["md", "zh.md"])
     func documented(ending: String) throws {
         let page = String(decoding: try Fixture.bytes(atRoot: "docs/own-codes.\(ending)"), as: UTF8.self)

@@ -122,4 +122,14 @@ struct JSONShapeTests {
         let time = clock.measure { _ = diagnostics(text.utf8) }
         #expect(time < .seconds(60))
     }
+
+    @Test("a key that stands twice inside another makes two fields")
+    func twice() throws {
+        let text = #"[{"code": 1, "name": "A", "hint": {"x": "a", "x": "b"}, "fields": {"hint.x": "c"}}]"#
+        let entries = try DocumentReader.read(text.utf8).entries
+        #expect(entries[0].fields.map(\.name) == ["hint.x", "hint.x 2", "hint.x 3"])
+        #expect(
+            try DocumentReader.read(DocumentWriter.write(entries, as: .json).utf8).entries[0].fields
+                == entries[0].fields)
+    }
 }

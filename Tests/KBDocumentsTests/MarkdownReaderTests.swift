@@ -294,4 +294,19 @@ struct MarkdownReaderTests {
         #expect(entries[0].fields == [EntryField(name: "Domain", text: "common")])
         #expect(entries[1].fields == [EntryField(name: "Severity", text: "high")])
     }
+
+    @Test(
+        "a text of tags that nothing ends, each of which is looked for to its end, is an error on its line",
+        arguments: ["<?", "<!A ", "<![CDATA[", "<? \n"])
+    func openTags(tag: String) throws {
+        let text = "|code|name|\n|--|--|\n|1|A|\n\n" + String(repeating: tag, count: 40_000) + "\n"
+        let error = #expect(throws: DocumentError.self) {
+            try DocumentReader.read(Array(text.utf8), format: .markdown)
+        }
+        #expect(
+            error?.diagnostics.map(\.kind) == [.tooNested]
+                && error?.diagnostics.first.map { $0.line > 4 } == true)
+        let few = "|code|name|\n|--|--|\n|1|<?php ?> <!-- x --> A|\n"
+        #expect(try DocumentReader.read(Array(few.utf8), format: .markdown).entries.map(\.code) == ["1"])
+    }
 }

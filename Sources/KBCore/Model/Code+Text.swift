@@ -9,7 +9,10 @@ extension Code {
 
     /// The text of ``text`` from its parts, without further languages.
     static func text(_ description: String, _ fields: [EntryField]) -> String {
-        ([description] + fields.map(\.text)).joined(separator: "\n")
+        fields.reduce(into: description) { text, field in
+            text += "\n"
+            text += field.text
+        }
     }
 
     /// Says where parts of ``text`` stand: in the description, in fields or in another language.

@@ -79,7 +79,7 @@ extension Diagnostic {
         /// A table has more columns than are read.
         case tooManyColumns(Int, most: Int)
 
-        /// A table of HTML has more elements that nothing closes, or more attributes, than are read.
+        /// HTML has more elements that nothing closes, or more attributes, than are read.
         case tooNested
 
         /// The document has no Markdown table with a code column.

@@ -3,7 +3,17 @@ import KBText
 extension EntryField {
     /// Fields as one JSON object, as a file holds them; nil where there are none.
     package static func json(of fields: [EntryField]) -> String? {
-        fields.isEmpty ? nil : JSONValue.object(fields.map { ($0.name, .string($0.text)) }).text
+        guard !fields.isEmpty else { return nil }
+        // As JSONValue writes it, without one of those for each part: a table may have millions.
+        var text = "{"
+        for field in fields {
+            if text.utf8.count > 1 { text += "," }
+            JSONText.append(field.name, to: &text)
+            text += ":"
+            JSONText.append(field.text, to: &text)
+        }
+        text += "}"
+        return text
     }
 
     /// Reads a JSON object; other tools may have put numbers, lists or anything else in it, which becomes text.

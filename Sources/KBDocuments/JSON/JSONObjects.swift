@@ -65,12 +65,25 @@ struct JSONObjects {
             zip(header, object.keys).filter { $0.0.hasPrefix(Self.inner) },
             uniquingKeysWith: { first, _ in first })
         var entry = draft
-        entry.fields =
-            draft.fields.map { EntryField(name: inner[$0.name] ?? $0.name, text: $0.text) } + object.fields
+        entry.fields = Self.unique(
+            draft.fields.map { EntryField(name: inner[$0.name] ?? $0.name, text: $0.text) } + object.fields)
         entry.aliases += object.aliases
         let known = Set(object.translations.map(\.language))
         entry.translations = object.translations + draft.translations.filter { !known.contains($0.language) }
         return entry
+    }
+
+    /// Fields of which none has the name of another: a key may be there twice, or once inside another and once as its name.
+    private static func unique(_ fields: [EntryField]) -> [EntryField] {
+        var known: Set<ExactText> = []
+        return fields.map { field in
+            var (name, number) = (field.name, 1)
+            while !known.insert(ExactText(name)).inserted {
+                number += 1
+                name = "\(field.name) \(number)"
+            }
+            return EntryField(name: name, text: field.text)
+        }
     }
 
     // Stands before the number of a member of a member, whose name says nothing about the object around it.

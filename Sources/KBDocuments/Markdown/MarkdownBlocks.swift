@@ -37,6 +37,8 @@ struct MarkdownBlocks {
     // A block that is longer is not read. Rows are filled up to the length of the header, so they count, too.
     private static let mostLines = 16_000
     private static let mostColumns = 128
+    // cmark-gfm looks for the end of each tag such as `<?` in all that follows.
+    private static let mostTagBytes = 200_000_000
 
     let bytes: UnsafeRawBufferPointer
     let start: Int
@@ -91,6 +93,7 @@ struct MarkdownBlocks {
 
     private func piece(from start: Int, line: Int, growth: Int) throws(Diagnostic) -> Piece {
         var piece = Piece(start: start, line: line, end: start)
+        var tags = 0
         var lines = Lines(bytes, from: start)
         while piece.lineStarts.count < Self.lines * growth, piece.end - start < Self.size * growth,
             let next = lines.next()
@@ -106,8 +109,22 @@ struct MarkdownBlocks {
             }
             piece.lineStarts.append(next.start)
             piece.end = lines.offset
+            tags += self.tags(next)
+            guard tags * (piece.end - start) <= Self.mostTagBytes else {
+                throw Diagnostic(line: number, kind: .tooNested)
+            }
         }
         return piece
+    }
+
+    /// How many tags of a line have an end of their own, as `<?…?>`, `<!…>` and `<![CDATA[…]]>` have.
+    private func tags(_ line: Line) -> Int {
+        var (tags, index) = (0, line.start)
+        while let place = bytes.firstIndex(of: 0x3C, from: index, to: line.end - 1) {
+            if bytes[place + 1] == 0x3F || bytes[place + 1] == 0x21 { tags += 1 }
+            index = place + 1
+        }
+        return tags
     }
 
     /// How many columns a line can part a table into: the bars of one that has nothing but signs and digits.

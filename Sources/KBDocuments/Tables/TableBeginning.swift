@@ -19,10 +19,21 @@ struct TableBeginning {
     /// What separates fields is what a first line `sep=;` says, as Excel writes it; else the sign by which the header
     /// has columns that are known; else the one that parts the first rows into the most fields, as many in each.
     init(_ bytes: UnsafeRawBufferPointer, from start: Int, isTabbed: Bool, mapping: ColumnMapping?) {
-        let part = UnsafeRawBufferPointer(rebasing: bytes.prefix(start + Self.reach))
+        self.init(bytes, from: start, isTabbed: isTabbed, mapping: mapping, reach: Self.reach)
+        // A header may be longer than most documents.
+        if rows.isEmpty, bytes.count > start + Self.reach {
+            self.init(bytes, from: start, isTabbed: isTabbed, mapping: mapping, reach: Entry.longest)
+        }
+    }
+
+    private init(
+        _ bytes: UnsafeRawBufferPointer, from start: Int, isTabbed: Bool, mapping: ColumnMapping?, reach: Int
+    ) {
+        let part = UnsafeRawBufferPointer(rebasing: bytes.prefix(start + reach))
+        let isCut = part.count < bytes.count
         func beginning(_ delimiter: UInt8, from start: Int, line: Int) -> TableBeginning {
             TableBeginning(
-                part, CSVRecords(part, from: start, line: line, delimiter: delimiter),
+                part, isCut: isCut, CSVRecords(part, from: start, line: line, delimiter: delimiter),
                 all: CSVRecords(bytes, from: start, line: line, delimiter: delimiter))
         }
         if !isTabbed, let line = Self.separatorLine(part, from: start) {
@@ -38,13 +49,13 @@ struct TableBeginning {
             ?? all.first { $0.width > 1 } ?? all[0]
     }
 
-    private init(_ bytes: UnsafeRawBufferPointer, _ first: CSVRecords, all: CSVRecords) {
+    private init(_ bytes: UnsafeRawBufferPointer, isCut: Bool, _ first: CSVRecords, all: CSVRecords) {
         var first = first
         var rows: [[String]] = []
         var lines: [Int] = []
         while rows.count < Self.most, let record = first.next() {
             // What is cut off at the end of the beginning is no row.
-            if record.fault != nil || record.end == bytes.count && bytes.count >= Self.reach { continue }
+            if record.fault != nil || record.end == bytes.count && isCut { continue }
             let row = record.texts(in: bytes)
             if row.allSatisfy({ $0.collapsingWhiteSpace.isEmpty }) { continue }
             rows.append(row)

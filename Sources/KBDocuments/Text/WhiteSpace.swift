@@ -64,7 +64,12 @@ extension String {
     /// The text without white space at its ends, and each run of white space inside it as one space.
     var collapsingWhiteSpace: String {
         var text = self
-        return text.withUTF8 { collapsed(UnsafeRawBufferPointer($0), from: 0, to: $0.count) }
+        // Nil for what is so already: most texts are, and a copy costs more than looking.
+        return text.withUTF8 { buffer -> String? in
+            let bytes = UnsafeRawBufferPointer(buffer)
+            guard !isTrimmed(bytes) || !isCollapsed(bytes, from: 0, to: bytes.count) else { return nil }
+            return collapsed(bytes, from: 0, to: bytes.count)
+        } ?? self
     }
 
     /// The text without white space at its ends.
@@ -81,12 +86,13 @@ extension String {
     /// The text without white space at its ends, and each line end inside it as `\n`.
     var trimmedWithPlainLineEnds: String {
         var text = self
-        return text.withUTF8 { buffer in
+        return text.withUTF8 { buffer -> String? in
             let bytes = UnsafeRawBufferPointer(buffer)
+            if isTrimmed(bytes), bytes.firstIndex(of: 0x0D, from: 0, to: bytes.count) == nil { return nil }
             let start = WhiteSpace.skip(in: bytes, from: 0, end: bytes.count)
             let end = WhiteSpace.trimEnd(in: bytes, from: start, end: bytes.count)
             return withPlainLineEnds(bytes, from: start, to: end)
-        }
+        } ?? self
     }
 }
 
@@ -125,6 +131,12 @@ func withPlainLineEnds(_ bytes: UnsafeRawBufferPointer, from start: Int, to end:
         }
     }
     return String(decoding: result, as: UTF8.self)
+}
+
+/// Whether there is no white space at the ends of UTF-8.
+private func isTrimmed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    WhiteSpace.skip(in: bytes, from: 0, end: bytes.count) == 0
+        && WhiteSpace.trimEnd(in: bytes, from: 0, end: bytes.count) == bytes.count
 }
 
 private func isCollapsed(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Bool {

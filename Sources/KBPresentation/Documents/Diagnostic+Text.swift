@@ -126,9 +126,9 @@ extension Diagnostic.Kind {
                 en: "a misplaced '\"'; expected quotation marks around the whole field and doubled inside it")
         case .tooNested:
             message(
-                zh: "表格里没有结束的标签太多，或标签的属性太多；应为常见的 HTML 表格",
+                zh: "没有结束的标签太多，或标签的属性太多；应像一般的网页那样",
                 en:
-                    "a table with too many elements that nothing closes, or attributes; expected a table as pages have it"
+                    "too many tags that nothing closes, or attributes; expected them as pages have them"
             )
         case .tooManyColumns(let count, let most):
             message(
