@@ -18,7 +18,10 @@ package enum Migrations {
             ]),
         Migration(
             version: 5, sql: text(PackageResources.m0005_merging_sql), minimumReader: 5,
-            adds: ["note_leaves": [], "note_merges": [], "notes_settled": [], "note_log": [], "tags": []]),
+            adds: [
+                "note_leaves": [], "note_merges": [], "notes_joined": [], "notes_settled": [], "note_log": [],
+                "tags": [],
+            ]),
     ]
 
     /// What all steps together make; a test holds the file up to date (`KB_RECORD=1`).

@@ -676,6 +676,9 @@ CREATE TABLE note_merges (
   PRIMARY KEY (note, revision)
 ) STRICT, WITHOUT ROWID;
 
+--: index notes_by_time notes
+CREATE INDEX notes_by_time ON notes (updated_at);
+
 --: view note_heads note_heads
 CREATE VIEW note_heads AS
 SELECT seq, revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted, created_at, leaves, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content
@@ -693,7 +696,7 @@ FROM (
 CREATE VIEW notes_unwritten AS
 SELECT id FROM (SELECT id, note, revision, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content FROM notes) n
 WHERE NOT EXISTS (
-  SELECT 1 FROM note_heads h WHERE h.revision = n.revision AND h.note = n.note AND h.content = n.content);
+  SELECT 1 FROM note_heads h WHERE h.revision = n.revision AND +h.note = n.note AND h.content = n.content);
 
 --: view notes_settled notes_settled
 CREATE VIEW notes_settled (id, revision, reindexed) AS SELECT NULL, NULL, NULL WHERE 0;
@@ -714,8 +717,11 @@ CREATE TRIGGER notes_settled_insert INSTEAD OF INSERT ON notes_settled BEGIN
   WHERE new.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'note' AND id = new.id);
 END;
 
---: trigger note_heads_insert note_heads
-CREATE TRIGGER note_heads_insert INSTEAD OF INSERT ON note_heads BEGIN
+--: view notes_joined notes_joined
+CREATE VIEW notes_joined (revision, note, parents) AS SELECT NULL, NULL, NULL WHERE 0;
+
+--: trigger notes_joined_insert notes_joined
+CREATE TRIGGER notes_joined_insert INSTEAD OF INSERT ON notes_joined BEGIN
   DELETE FROM note_merges WHERE note = new.note;
   -- Of a value that differs between two leaves, the one counts that was changed since they parted. Where both were, two
   -- texts are two rows; of two codes or quotes, the first counts that is not orphaned. A tag stays unless it was taken
@@ -741,8 +747,9 @@ CREATE TRIGGER note_heads_insert INSTEAD OF INSERT ON note_heads BEGIN
           json_array(v.body, json_array(v.book, v.code),
             json_array(v.field, v.exact, v.prefix, v.suffix, v."start", v."end", v.anchor), v.tags)) p
         WHERE note = new.note AND NOT EXISTS (
-          SELECT 1 FROM both y JOIN note_parents c USING (revision)
-          WHERE y.a = x.a AND y.b = x.b AND c.note = new.note AND c.parent = x.revision)),
+          SELECT 1 FROM note_parents c CROSS JOIN both y
+          WHERE c.note = new.note AND c.parent = x.revision
+            AND y.revision = c.revision AND y.a = x.a AND y.b = x.b)),
       same (a, b, field) AS MATERIALIZED (SELECT a, b, field FROM base GROUP BY a, b, field HAVING min(same)),
       live AS MATERIALIZED (SELECT * FROM leaf WHERE NOT deleted),
       value (revision, field, value, stale) AS MATERIALIZED (
@@ -817,6 +824,37 @@ CREATE TRIGGER note_heads_insert INSTEAD OF INSERT ON note_heads BEGIN
   DELETE FROM index_writers WHERE name = 'settle';
 END;
 
+--: trigger note_heads_insert note_heads
+CREATE TRIGGER note_heads_insert INSTEAD OF INSERT ON note_heads BEGIN
+  INSERT INTO notes_joined (revision, note, parents) SELECT new.revision, new.note, new.parents WHERE NOT (new.revision IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM note_merges WHERE note = new.note)
+    AND NOT EXISTS (SELECT 1 FROM note_parents WHERE note = new.note AND parent = new.revision)
+    AND (
+      EXISTS (SELECT 1 FROM json_each(new.parents) JOIN notes ON revision = value AND note = new.note)
+      OR NOT EXISTS (SELECT 1 FROM note_revisions WHERE note = new.note AND revision <> new.revision)));
+  -- The usual case, in which nothing else of the history has to be looked at.
+  INSERT INTO index_writers (name) VALUES ('settle');
+  INSERT INTO notes_settled (id, revision, reindexed)
+  SELECT n.id, h.revision, (n.body, n.exact) IS NOT (h.body, h.exact)
+  FROM (SELECT 1) LEFT JOIN notes n ON n.note = new.note AND n.revision IN (
+      SELECT value FROM json_each(new.parents) UNION SELECT new.revision)
+    LEFT JOIN (
+      SELECT revision, body, exact FROM note_revisions v
+      WHERE revision = new.revision AND NOT deleted
+        AND EXISTS (SELECT 1 FROM codes c WHERE c.book = v.book AND c.code = v.code)) h
+  WHERE (n.id, h.revision) IS NOT (NULL, NULL) AND n.revision IS NOT new.revision AND new.revision IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM note_merges WHERE note = new.note)
+    AND NOT EXISTS (SELECT 1 FROM note_parents WHERE note = new.note AND parent = new.revision)
+    AND (
+      EXISTS (SELECT 1 FROM json_each(new.parents) JOIN notes ON revision = value AND note = new.note)
+      OR NOT EXISTS (SELECT 1 FROM note_revisions WHERE note = new.note AND revision <> new.revision));
+  UPDATE notes SET created_at = min(notes.created_at, v.created_at), updated_at = v.created_at
+  FROM note_revisions v
+  WHERE v.revision = new.revision AND notes.revision = new.revision AND v.note = notes.note
+    AND (notes.created_at > v.created_at OR notes.updated_at <> v.created_at);
+  DELETE FROM index_writers WHERE name = 'settle';
+END;
+
 --: trigger note_heads_delete note_heads
 CREATE TRIGGER note_heads_delete INSTEAD OF DELETE ON note_heads BEGIN
   INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted)
@@ -871,18 +909,18 @@ CREATE TRIGGER notes_written_insert INSTEAD OF INSERT ON notes_written BEGIN
   FROM notes, (
     SELECT coalesce(json_group_array(revision), '[]') AS list FROM (
       SELECT value AS revision FROM note_heads, json_each(leaves)
-      WHERE note = new.note AND note_heads.revision IN (
+      WHERE +note = new.note AND note_heads.revision IN (
         SELECT revision FROM notes WHERE id = new.id UNION SELECT revision FROM notes_replaced)
       UNION
       SELECT revision FROM note_revisions
-      WHERE note = new.note AND revision IN (
+      WHERE +note = new.note AND revision IN (
         SELECT revision FROM notes WHERE id = new.id UNION SELECT revision FROM notes_replaced)
       ORDER BY 1))
   WHERE id = new.id
     AND (EXISTS (SELECT 1 FROM notes_unwritten WHERE id = new.id)
       OR EXISTS (
         SELECT 1 FROM note_heads h
-        WHERE h.revision IN (SELECT revision FROM notes_replaced) AND h.note = new.note
+        WHERE h.revision IN (SELECT revision FROM notes_replaced) AND +h.note = new.note
           AND h.revision <> notes.revision));
   DELETE FROM notes_replaced;
   SELECT RAISE(ABORT, 'a value that notes cannot have: see the CHECKs of note_revisions')
@@ -919,7 +957,7 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
   SELECT RAISE(ABORT, 'a note keeps its columns note and revision: kb tells it by them')
   FROM note_heads
-  WHERE revision = old.revision AND note = old.note AND (old.note, old.revision) IS NOT (new.note, new.revision);
+  WHERE revision = old.revision AND +note = old.note AND (old.note, old.revision) IS NOT (new.note, new.revision);
   DELETE FROM notes_replaced;
   INSERT INTO notes_replaced
   SELECT id, julianday('now'), note, revision, body, exact, 0
@@ -959,7 +997,7 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
   DELETE FROM notes_replaced WHERE id = old.id
     AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
   DELETE FROM note_heads
-  WHERE revision = old.revision AND note = old.note AND NOT EXISTS (SELECT 1 FROM notes_replaced WHERE id = old.id)
+  WHERE revision = old.revision AND +note = old.note AND NOT EXISTS (SELECT 1 FROM notes_replaced WHERE id = old.id)
     AND NOT EXISTS (SELECT 1 FROM notes_parted WHERE book = old.book AND code = old.code);
 END;
 

@@ -123,6 +123,37 @@ struct SchemaUpgradeTests {
         #expect(try Health(store).check() == [])
     }
 
+    @Test("an upgrade from format 4 merges by field what two files have changed, and keeps every revision")
+    func merged() throws {
+        let place = try TemporaryPlace()
+        let plain = try PlainSQLite(place.path())
+        for step in Migrations.all.prefix(4) { try plain.script(step.sql) }
+        try plain.script(
+            """
+            INSERT INTO codes (book, code, name) VALUES ('http', '404', 'Not Found');
+            INSERT INTO note_revisions (revision, note, parents, book, code, body, tags) VALUES
+              ('a1', 'a', '[]', 'http', '404', 'one', '["x"]'), ('a2', 'a', '["a1"]', 'http', '404', 'two', '["x"]'),
+              ('a3', 'a', '["a1"]', 'http', '404', 'one', '["x","y"]'),
+              ('b1', 'b', '[]', 'http', '404', 'one', '[]'), ('b2', 'b', '["b1"]', 'http', '404', 'two', '[]'),
+              ('b3', 'b', '["b1"]', 'http', '404', 'three', '["z"]'), ('c1', 'c', '[]', 'http', '404', 'one', '[]');
+            INSERT INTO note_revisions (revision, note, parents, book, code, body, deleted) VALUES
+              ('c2', 'c', '["c1"]', 'http', '404', 'one', 1), ('c3', 'c', '["c1"]', 'http', '404', 'four', 0);
+            CREATE TABLE tags (theirs TEXT);
+            """)
+        #expect(try plain.value("SELECT count(*) FROM notes") == "5")
+        let history = try plain.run("SELECT * FROM note_revisions ORDER BY seq")
+
+        let store = try place.store()
+        let notes = try Notes(store).list().map { "\($0.uuid) \($0.body) \($0.tags.joined())" }
+        #expect(notes.sorted() == ["a two xy", "b three z", "b two z", "c four "])
+        #expect(try Notes(store).merges().map(\.heads.count) == [2, 1])
+        #expect(try plain.run("SELECT * FROM note_revisions ORDER BY seq") == history)
+        #expect(try plain.value("SELECT theirs FROM tags_before") == nil)
+        #expect(
+            try plain.value("SELECT group_concat(tag) FROM (SELECT tag FROM tags ORDER BY tag)") == "x,y,z")
+        #expect(try Health(store).check() == [])
+    }
+
     @Test("a script runs on its own, and is what its template makes")
     func template() throws {
         let script = URL(fileURLWithPath: #filePath)

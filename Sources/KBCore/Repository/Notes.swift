@@ -52,7 +52,10 @@ package struct Notes: Sendable {
         return try statement.stepDirect()
     }
 
-    /// The notes on codes, oldest first; codes without notes have no key.
+    /// The most notes of a code that are read along with it.
+    package static let mostOfCode = 500
+
+    /// The notes on codes, oldest first, at most ``mostOfCode`` of each; codes without notes have no key.
     ///
     /// It runs inside the caller's transaction.
     package static func list(_ db: Database, for references: [CodeReference]) throws -> [CodeReference:
@@ -60,13 +63,24 @@ package struct Notes: Sendable {
     {
         guard !references.isEmpty, try hasAny(db) else { return [:] }
         let statement = try db.cachedStatement(
-            sql: "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? ORDER BY id")
+            sql:
+                "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? ORDER BY id LIMIT \(mostOfCode)"
+        )
         var result: [CodeReference: [Note]] = [:]
         for reference in Set(references) {
             let notes = try Note.fetchAll(statement, arguments: [reference.book, reference.code])
             if !notes.isEmpty { result[reference] = notes }
         }
         return result
+    }
+
+    /// How many notes a code has besides those that ``list(_:for:)`` has read.
+    package static func more(_ db: Database, on reference: CodeReference, than notes: [Note]) throws -> Int {
+        guard notes.count >= mostOfCode else { return 0 }
+        let count = try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM notes WHERE book = ? AND code = ?",
+            arguments: [reference.book, reference.code])
+        return max(0, (count ?? 0) - notes.count)
     }
 
     /// The note in a row.

@@ -56,6 +56,13 @@ package struct NoteUse: Hashable, Sendable {
         return SearchAnswer(results: results, total: .exact(seen.count))
     }
 
+    /// The notes on a code that are wanted, oldest first, at most ``Notes/mostOfCode``.
+    func notes(_ db: Database, on reference: CodeReference) throws -> [Note] {
+        var filter = NoteFilter(reference: reference)
+        (filter.tags, filter.author) = (tags, author)
+        return try Notes.list(db, filter, after: nil, limit: Notes.mostOfCode)
+    }
+
     private func forEachNote(
         _ db: Database, _ order: NoteFilter.Order, _ body: (Note) throws -> Void
     ) throws {

@@ -21,8 +21,10 @@ public struct SearchAnswer: Sendable {
     public var results: [SearchResult] = []
     /// How many there are in all.
     public var total = Total.exact(0)
-    /// The notes and annotations of the codes found.
+    /// The notes and annotations of the codes found, oldest first, at most 500 of each and the one that led to it.
     public var notes: [CodeReference: [Note]] = [:]
+    /// How many more notes codes have that are not in ``notes``.
+    public var moreNotes: [CodeReference: Int] = [:]
 
     /// Whether there are more results than these.
     public var isCut: Bool { total.count > results.count }

@@ -93,10 +93,24 @@ package struct Searcher: Sendable {
                 }
             }
             if options.notes.areShown {
-                answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
-                    .mapValues { $0.filter(options.notes.takes) }
+                try addNotes(to: &answer, options.notes, db)
             }
             return answer
+        }
+    }
+
+    private func addNotes(to answer: inout SearchAnswer, _ use: NoteUse, _ db: Database) throws {
+        answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
+        for result in answer.results {
+            let reference = result.code.reference
+            guard var notes = answer.notes[reference] else { continue }
+            let more = try Notes.more(db, on: reference, than: notes)
+            if more > 0 {
+                if use.isFilter { notes = try use.notes(db, on: reference) }
+                if let note = result.note, !notes.contains(note) { notes.append(note) }
+                if !use.isFilter { answer.moreNotes[reference] = more }
+            }
+            answer.notes[reference] = notes.filter(use.takes)
         }
     }
 

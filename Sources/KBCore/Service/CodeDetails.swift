@@ -7,8 +7,10 @@ public struct CodeDetails: Hashable, Sendable {
     public var code: Code
     /// How often the text has changed.
     public var changes: Int
-    /// The notes and annotations, oldest first; a note in conflict is there once for each of its versions.
+    /// The notes and annotations, oldest first, at most 500; a note in conflict is there once for each of its versions.
     public var notes: [Note]
+    /// How many more there are; ``KnowledgeBase/notes(_:after:limit:)`` has all, a page at a time.
+    public var moreNotes: Int
     /// The codes that its text names, and those whose text names it.
     public var seeAlso: [Code]
 
@@ -27,6 +29,7 @@ public struct CodeDetails: Hashable, Sendable {
         self.code.translations = try Translation.list(db, of: code.reference)
         changes = try Statistics.revisions(db, of: code.reference)
         notes = try Notes.list(db, for: [code.reference])[code.reference] ?? []
+        moreNotes = try Notes.more(db, on: code.reference, than: notes)
         seeAlso = try CodeLinks.seeAlso(db, code.reference)
     }
 }

@@ -13,14 +13,26 @@ package struct ResultText {
     }
 
     /// The results one under the other, with an empty line between them.
-    package func lines(for results: [SearchResult], _ notes: [CodeReference: [Note]]) -> [String] {
+    package func lines(for answer: SearchAnswer) -> [String] {
         var lines: [String] = []
-        for result in results {
+        for result in answer.results {
+            let reference = result.code.reference
             if !lines.isEmpty { lines.append("") }
             lines += self.lines(for: result)
-            for note in notes[result.code.reference] ?? [] { lines += self.lines(for: note, of: result) }
+            for note in answer.notes[reference] ?? [] { lines += self.lines(for: note, of: result) }
+            lines += more(answer.moreNotes[reference] ?? 0, on: reference)
         }
         return lines
+    }
+
+    /// That a code has more notes than are shown; nothing where it has none.
+    func more(_ count: Int, on reference: CodeReference) -> [String] {
+        guard count > 0 else { return [] }
+        let command = "kb note list \(reference)"
+        return CodeText.indented(
+            message(
+                zh: "另有 \(grouped(count)) 条笔记：\(command)",
+                en: "\(counted(count, "more note", "more notes")): \(command)"), terminal: terminal)
     }
 
     /// One result without its notes.

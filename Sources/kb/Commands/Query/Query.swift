@@ -73,7 +73,7 @@ struct Query {
                 answer.results.map { ResultJSON.text(for: $0, of: answer) }.joined(separator: "\n"))
         } else {
             let view = ResultText(terminal: terminal, explains: explains)
-            var lines = view.lines(for: answer.results, answer.notes)
+            var lines = view.lines(for: answer)
             let remainder = ResultText.remainder(of: answer)
             // A pager has standard error scroll away.
             if terminal.isInteractive, let remainder {
