@@ -12,6 +12,12 @@ package struct SourceFile: Sendable {
     /// A copy of the bytes.
     package var bytes: [UInt8] { Array(content.bytes) }
 
+    /// Gives the bytes to `body`, without a copy.
+    package func withBytes<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        defer { withExtendedLifetime(content) {} }
+        return try body(content.bytes)
+    }
+
     /// The part of the path after the last `/`: what the file remembers a document by.
     package var name: String { FileAccess.name(of: path) }
 

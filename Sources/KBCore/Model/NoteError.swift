@@ -42,6 +42,24 @@ public struct NoteLineFault: Hashable, Sendable {
         case differs(revision: String)
         /// The revision would come before itself: its parents, or theirs, name it as a parent.
         case cycle(revision: String)
+        /// The text is not UTF-8.
+        case notUTF8
+        /// What begins on the line is no object of JSON.
+        case notJSON
+        /// A quotation mark is misplaced, or not closed.
+        case quotationMark
+        /// None of the names says which code it is, or what the note says.
+        case noColumn(names: [String])
+        /// What stands between the lines `--` of a Markdown document says nothing about a note.
+        case badHead(String)
+        /// There is no such code.
+        case unknownCode(String)
+        /// Several books have the code.
+        case ambiguousCode(String, books: [String])
+        /// SQLite cannot read the time.
+        case badDate(String)
+        /// The note cannot be written.
+        case note(NoteError)
     }
 
     /// The line's number, from 1.

@@ -10,6 +10,10 @@ public struct NoteImportOutcome: Hashable, Sendable {
     public var merged: [String] = []
     /// The notes among them that were changed in one place and removed in another, by UUID: they are kept.
     public var kept: [String] = []
+    /// What is wrong with lines that were left out, the first hundred of them.
+    public var faults: [NoteLineFault] = []
+    /// The number of lines that were left out.
+    public var faultCount = 0
     /// Heads that are kept aside because their code is unknown; they appear with it.
     public var parked: [NoteRevision] = []
 }

@@ -25,41 +25,62 @@ extension Notes {
     ///
     /// Doing it again, or with the lines in another order, changes nothing. All is done in one transaction.
     ///
-    /// - Parameter lines: One JSON object each, as ``exportRevisions(to:)`` writes them; blank lines are skipped.
-    /// - Returns: What it did.
-    /// - Throws: ``NoteError/badLines(_:)`` with up to 100 faults; then nothing was written.
-    package func importRevisions(_ lines: some Sequence<some StringProtocol>) throws -> NoteImportOutcome {
-        try store.write { db in
-            var outcome = NoteImportOutcome()
-            var notes: Set<String> = []
-            var touched: Set<String> = []
-            var faults: [NoteLineFault] = []
-            // The heads follow at the end: half a history would have others.
-            try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('exchange')")
-            for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
-                do {
-                    let revision = try NoteLine.revision(line)
-                    if try Self.insertIfNew(db, revision) {
-                        outcome.added += 1
-                        touched.insert(revision.note)
-                    } else {
-                        outcome.known += 1
-                    }
-                    notes.insert(revision.note)
-                } catch let reason as NoteLineFault.Reason {
+    /// - Parameters:
+    ///   - lines: One JSON object each, as ``exportRevisions(to:)`` writes them; blank lines are skipped.
+    ///   - isStrict: Whether a single line that is wrong keeps everything out.
+    ///   - isTrial: Whether nothing is written.
+    /// - Returns: What it did, or would have done.
+    /// - Throws: ``NoteError/badLines(_:)`` with up to 100 faults where it is strict; then nothing was written.
+    package func importRevisions(
+        _ lines: some Sequence<some StringProtocol>, isStrict: Bool = true, isTrial: Bool = false
+    ) throws -> NoteImportOutcome {
+        var outcome = NoteImportOutcome()
+        do {
+            try store.write { db in
+                outcome = try Self.importing(lines, isStrict: isStrict, db)
+                if isTrial { throw Rollback() }
+            }
+        } catch is Rollback {}
+        return outcome
+    }
+
+    private static func importing(
+        _ lines: some Sequence<some StringProtocol>, isStrict: Bool, _ db: Database
+    ) throws -> NoteImportOutcome {
+        var outcome = NoteImportOutcome()
+        var notes: Set<String> = []
+        var touched: Set<String> = []
+        var faults: [NoteLineFault] = []
+        // The heads follow at the end: half a history would have others.
+        try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('exchange')")
+        for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+            do {
+                let revision = try NoteLine.revision(line)
+                if try Self.insertIfNew(db, revision) {
+                    outcome.added += 1
+                    touched.insert(revision.note)
+                } else {
+                    outcome.known += 1
+                }
+                notes.insert(revision.note)
+            } catch let reason as NoteLineFault.Reason {
+                outcome.faultCount += 1
+                if faults.count < 100 {
                     faults.append(NoteLineFault(line: index + 1, reason: reason))
-                    if faults.count == 100 { break }
+                } else if isStrict {
+                    break
                 }
             }
-            guard faults.isEmpty else { throw NoteError.badLines(faults) }
-            try db.execute(sql: "DELETE FROM index_writers WHERE name = 'exchange'")
-            let follow = try db.makeStatement(sql: "INSERT INTO note_heads (note) VALUES (?)")
-            for note in touched.sorted() { try follow.execute(arguments: [note]) }
-            for note in notes.sorted() { outcome.parked += try Self.parked(db, of: note) }
-            try Self.settle(db, notes, in: &outcome)
-            try IndexMaintenance.follow(db, isShort: false)
-            return outcome
         }
+        guard faults.isEmpty || !isStrict else { throw NoteError.badLines(faults) }
+        outcome.faults = faults
+        try db.execute(sql: "DELETE FROM index_writers WHERE name = 'exchange'")
+        let follow = try db.makeStatement(sql: "INSERT INTO note_heads (note) VALUES (?)")
+        for note in touched.sorted() { try follow.execute(arguments: [note]) }
+        for note in notes.sorted() { outcome.parked += try Self.parked(db, of: note) }
+        try Self.settle(db, notes, in: &outcome)
+        try IndexMaintenance.follow(db, isShort: false)
+        return outcome
     }
 
     /// Inserts a revision, unless the file has it.

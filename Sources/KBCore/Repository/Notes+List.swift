@@ -24,6 +24,11 @@ extension Notes {
         return Array(notes.prefix(limit))
     }
 
+    /// The number of rows: a note in conflict counts once for each of its versions.
+    package func count() throws -> Int {
+        try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM notes") ?? 0 }
+    }
+
     private static func request(
         _ filter: NoteFilter, after last: Note?, limit: Int
     ) -> (sql: String, arguments: StatementArguments) {

@@ -20,6 +20,33 @@ extension NoteLineFault {
                     en:
                         "revision \(revision) would come before itself: two name each other as what they follow"
                 )
+            case .notUTF8: message(zh: "不是 UTF-8", en: "not UTF-8")
+            case .notJSON: message(zh: "不是 JSON 对象", en: "not an object of JSON")
+            case .quotationMark: message(zh: "引号放错了地方，或没有关上", en: "a misplaced or unclosed quotation mark")
+            case .noColumn(let names):
+                message(
+                    zh: "没有代码或文字这两栏（code、text）：\(names.map(NoteText.oneLine).joined(separator: "、"))",
+                    en:
+                        "no columns 'code' and 'text' among: \(names.map(NoteText.oneLine).joined(separator: ", "))"
+                )
+            case .badHead(let line):
+                message(
+                    zh: "两行 -- 之间只有 author、date、tags、quote、id：\(NoteText.oneLine(line))",
+                    en:
+                        "between the lines -- stand author, date, tags, quote and id, not: \(NoteText.oneLine(line))"
+                )
+            case .unknownCode(let code):
+                message(zh: "没有代码“\(NoteText.oneLine(code))”", en: "no code '\(NoteText.oneLine(code))'")
+            case .ambiguousCode(let code, let books):
+                message(
+                    zh: "“\(NoteText.oneLine(code))”在几本书里：\(books.joined(separator: "、"))，写成 书名:代码，或用 --book",
+                    en: """
+                        '\(NoteText.oneLine(code))' is in several books: \(books.joined(separator: ", ")); write \
+                        BOOK:CODE, or give --book
+                        """)
+            case .badDate(let date):
+                message(zh: "“\(NoteText.oneLine(date))”不是时间", en: "'\(NoteText.oneLine(date))' is no time")
+            case .note(let error): error.report.errors.joined(separator: " ")
             case .differs(let revision):
                 message(
                     zh: "版本 \(revision) 已有，内容不同", en: "revision \(revision) is known with another content")

@@ -3,9 +3,11 @@ import KBCore
 /// What reading notes did, for people.
 package struct NotesSummary {
     private let outcome: NoteImportOutcome
+    private let isTrial: Bool
 
-    package init(_ outcome: NoteImportOutcome) {
+    package init(_ outcome: NoteImportOutcome, isTrial: Bool = false) {
         self.outcome = outcome
+        self.isTrial = isTrial
     }
 
     package var text: String {
@@ -13,7 +15,7 @@ package struct NotesSummary {
             zh: "新增 \(grouped(outcome.added)) 个版本，已有 \(grouped(outcome.known)) 个",
             en:
                 "\(grouped(outcome.added)) \(outcome.added == 1 ? "revision" : "revisions") added, \(grouped(outcome.known)) known"
-        )
+        ) + (isTrial ? message(zh: "（没有写入）", en: " (nothing was written)") : "")
     }
 
     package var notes: [String] {

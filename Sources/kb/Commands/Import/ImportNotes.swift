@@ -1,17 +1,36 @@
 import ArgumentParser
 import KBCore
+import KBDocuments
 import KBPresentation
 
-/// `kb import notes`: brings in the revisions that `kb export notes` wrote.
+/// `kb import notes`: brings in notes that kb, another program or a person has written.
 struct ImportNotes: Command {
     static let configuration = CommandConfiguration(
         commandName: "notes",
         abstract: KBPresentation.message(
-            zh: "读入 kb export notes 写出的笔记；两边的历史都保留。",
-            en: "Read notes that kb export notes wrote; both histories are kept."),
+            zh: "读入笔记：kb export notes 写出的，或别处的 JSON、CSV、Markdown。",
+            en: "Read notes that kb export notes wrote, or JSON, CSV or Markdown from elsewhere."),
         discussion: KBPresentation.message(
-            zh: "同一个文件再读一次，或几个文件换个顺序读，结果都一样。",
-            en: "Reading the same file again, or files in another order, changes nothing."))
+            zh: """
+                kb 写出的 jsonl 连同历史合进来，同一个文件再读一次、几个文件换个顺序读，结果都一样。别处的笔记每条要有 code 和 \
+                text，可以有 book、author、tags、date、quote、id（中文栏名也认）；没有署名的算读入的人写的。已有的不重复：看 id，\
+                没有 id 看代码和文字。UTF-8、UTF-16、GB 18030 都行。一行有错，不影响别的行，退出状态是 65。
+                例如：
+                  kb import notes notes.jsonl  另一个知识库的笔记和历史
+                  kb import notes wiki.csv --dry-run  先看会加哪些
+                  kb import notes wiki.csv --book http --strict  有一行错就什么也不读入
+                """,
+            en: """
+                What kb wrote as jsonl is merged with its histories; reading the same file again, or files in another \
+                order, changes nothing. A note from elsewhere has a code and a text, and may have book, author, tags, \
+                date, quote and id; without an author it is whoever imports it. What is here already is not added \
+                again: that shows by its id, else by code and text. UTF-8, UTF-16 and GB 18030 are read. A line that \
+                is wrong does not stop the others; the exit status is 65 then.
+                For example:
+                  kb import notes notes.jsonl  notes of another knowledge base with their histories
+                  kb import notes wiki.csv --dry-run  what would be added
+                  kb import notes wiki.csv --book http --strict  all lines or none
+                """))
 
     @OptionGroup var store: StoreOptions
 
@@ -20,16 +39,81 @@ struct ImportNotes: Command {
         completion: .file())
     var path: String
 
+    @Option(
+        name: [.long, .customLong("from")],
+        help: ArgumentHelp(
+            zh: "格式：\(Self.formats)。默认根据内容判断。",
+            en: "The format: \(Self.formats). Default: detected from the content.", .format),
+        completion: .list(NoteDocument.Format.allCases.map(\.rawValue)), transform: Self.format)
+    var format: NoteDocument.Format?
+
+    @Option(
+        help: ArgumentHelp(
+            zh: "没有写明书名的代码是哪本书的。", en: "The book of codes that are written without one.", .book),
+        completion: .books)
+    var book: String?
+
+    @Flag(help: ArgumentHelp(zh: "只说会做什么，不真做。", en: "Only say what the import would do."))
+    var dryRun = false
+
+    @Flag(help: ArgumentHelp(zh: "有一行错就什么也不读入。", en: "Import nothing if a line is wrong."))
+    var strict = false
+
+    @OptionGroup var author: NoteAuthorOptions
+
+    private static var formats: String {
+        NoteDocument.Format.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+
     func run(_ settings: Settings) throws {
         let source = try SourceFile(reading: path)
-        guard let text = String(validating: source.bytes, as: UTF8.self) else {
-            throw ImportError.notUTF8(path: source.path)
+        let store = try store.open(settings)
+        if let book { try Codes(store).checkBook(book) }
+        do {
+            try source.withBytes { bytes in
+                try NoteDocument.read(bytes, name: source.name, format: format) { document in
+                    try document.format == .revisions
+                        ? merge(document, into: store) : add(document, to: store, settings)
+                }
+            }
+        } catch let error as DocumentError {
+            throw ImportError.badDocument(path: source.path, error)
         }
-        // Empty lines stay, so that faults have the right line numbers.
-        let lines = text.split(
-            omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
-        let outcome = try Notes(try store.open(settings)).importRevisions(lines)
-        for note in NotesSummary(outcome).notes { Output.note(note) }
-        try Output.say(NotesSummary(outcome).text)
+    }
+
+    private func merge(_ document: NoteDocument, into store: Store) throws {
+        let outcome = try Notes(store).importRevisions(document.lines, isStrict: strict, isTrial: dryRun)
+        let summary = NotesSummary(outcome, isTrial: dryRun)
+        for fault in outcome.faults { Output.note(fault.text) }
+        for note in summary.notes { Output.note(note) }
+        try Output.say(summary.text)
+        if outcome.faultCount > 0 { throw LeftOutLines(count: outcome.faultCount, isTrial: dryRun) }
+    }
+
+    private func add(_ document: NoteDocument, to store: Store, _ settings: Settings) throws {
+        var options = Notes.ImportOptions()
+        options.book = book
+        options.author = author.name(settings)
+        (options.isStrict, options.isTrial) = (strict, dryRun)
+        var shown = 0
+        let plan = try Notes(store).importDocument(document, options) { step in
+            if case .fault(let fault) = step, !strict {
+                shown += 1
+                if shown <= 100 { Output.note(fault.text) }
+            } else if dryRun, let line = NotePlanText.line(step) {
+                try Output.write(line)
+            }
+        }
+        try Output.say(NotePlanText.summary(plan, isTrial: dryRun))
+        if plan.faults > 0 { throw LeftOutLines(count: plan.faults, isTrial: dryRun) }
+    }
+
+    private static func format(_ name: String) throws -> NoteDocument.Format {
+        let names = ["md": "markdown", "tsv": "csv"]
+        guard let format = NoteDocument.Format(rawValue: names[name.lowercased()] ?? name.lowercased()) else {
+            throw ValidationError(
+                KBPresentation.message(zh: "可以是 \(formats)", en: "it is one of \(formats)"))
+        }
+        return format
     }
 }

@@ -1,0 +1,178 @@
+import GRDB
+import KBDocuments
+import KBIndex
+
+extension Notes {
+    /// How a document of notes is imported.
+    package struct ImportOptions: Sendable {
+        /// The book of codes that are written without one.
+        package var book: String?
+        /// Who wrote what the document gives no author.
+        package var author = ""
+        /// Whether a single fault keeps everything out.
+        package var isStrict = false
+        /// Whether nothing is written, so that the plan alone is told.
+        package var isTrial = false
+
+        package init() {}
+    }
+
+    /// Ends a transaction so that nothing of it stays.
+    struct Rollback: Error {}
+
+    /// Imports the notes of a document that other programs, or people, have written; in one transaction.
+    ///
+    /// A note that names one of this file becomes its next state where it says something else. A note without a name is
+    /// known where its code has one with the same text: so importing the same document again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - document: The document.
+    ///   - options: How.
+    ///   - body: Told what becomes of each note, in the order of the document.
+    /// - Returns: The same in numbers.
+    /// - Throws: ``NoteError/badLines(_:)`` where it is strict, what `body` throws, ``StoreError``; then nothing was
+    ///   written.
+    package func importDocument(
+        _ document: NoteDocument, _ options: ImportOptions, _ body: (NotePlan.Step) throws -> Void
+    ) throws -> NotePlan {
+        var plan = NotePlan()
+        do {
+            try store.write { db in
+                plan = NotePlan()
+                var faults: [NoteLineFault] = []
+                try document.forEach { item in
+                    let step = try Self.step(db, item, options)
+                    plan.count(step)
+                    if case .fault(let fault) = step, faults.count < 100 { faults.append(fault) }
+                    try body(step)
+                }
+                if options.isStrict, !faults.isEmpty { throw NoteError.badLines(faults) }
+                if options.isTrial { throw Rollback() }
+                try IndexMaintenance.follow(db, isShort: plan.added + plan.changed < 100)
+            }
+        } catch is Rollback {}
+        return plan
+    }
+
+    private static func step(
+        _ db: Database, _ item: NoteDocument.Item, _ options: ImportOptions
+    ) throws -> NotePlan.Step {
+        switch item {
+        case .fault(let fault, let line):
+            return .fault(NoteLineFault(line: line, reason: NoteLineFault.Reason(fault)))
+        case .entry(let entry):
+            do {
+                return try step(db, entry, options)
+            } catch let reason as NoteLineFault.Reason {
+                return .fault(NoteLineFault(line: entry.line, reason: reason))
+            } catch let error as NoteError {
+                return .fault(NoteLineFault(line: entry.line, reason: .note(error)))
+            }
+        }
+    }
+
+    private static func step(
+        _ db: Database, _ entry: NoteEntry, _ options: ImportOptions
+    ) throws -> NotePlan.Step {
+        let code = try code(of: entry, options, db)
+        let author = entry.author ?? options.author
+        try NoteDraft.check(body: entry.body, author: author)
+        let time = try entry.date.map { try moment($0, db) }
+        if let id = entry.id {
+            guard NoteLine.isIdentifier(id) else { throw NoteLineFault.Reason.malformed("id") }
+            let heads = try heads(db, of: id)
+            if let same = heads.first(where: { $0.body == entry.body && saysTheSame($0, entry) }) {
+                return .unchanged(same)
+            }
+            guard heads.count < 2 else { throw NoteError.conflict(heads: heads) }
+            if let before = heads.first {
+                let tags = try NoteTags.normalized(
+                    entry.tags + NoteTags.standing(in: entry.body), known: before.tags)
+                try db.execute(
+                    sql: "UPDATE notes SET body = ?, tags = ?, author = ? WHERE id = ?",
+                    arguments: [entry.body, NoteTags.encoded(tags), author, before.id])
+                return .changed(before: before, after: try note(db, id: before.id) ?? before)
+            }
+            let isKnown = try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM note_revisions WHERE note = ?)", arguments: [id])
+            if isKnown == true { return .removed(entry) }
+        } else if let same = try Note.fetchOne(
+            db, sql: "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? AND body = ?",
+            arguments: [code.reference.book, code.reference.code, entry.body])
+        {
+            return .unchanged(same)
+        }
+        let tags = try NoteTags.normalized(entry.tags + NoteTags.standing(in: entry.body))
+        let values: [(any DatabaseValueConvertible)?] = [
+            code.reference.book, code.reference.code, entry.body, NoteTags.encoded(tags), author,
+        ]
+        let anchor = entry.quote.map { passage($0, of: code) }
+        let names = (entry.id == nil ? "" : ", note") + (time == nil ? "" : ", created_at")
+        let more: [(any DatabaseValueConvertible)?] = [entry.id, time].compactMap(\.self)
+        try db.execute(
+            sql: """
+                INSERT INTO notes (book, code, body, tags, author, \(TextQuote.columns)\(names))
+                VALUES (\(databaseQuestionMarks(count: 12 + more.count)))
+                """,
+            arguments: StatementArguments(values + TextQuote.arguments(anchor) + more))
+        guard let note = try note(db, id: db.lastInsertedRowID) else {
+            throw NoteError.unknownCode(code.reference)
+        }
+        return .added(note)
+    }
+
+    /// Whether a note has the tags of an entry, besides those that stand in its text.
+    private static func saysTheSame(_ note: Note, _ entry: NoteEntry) -> Bool {
+        let standing = NoteTags.standing(in: note.body)
+        let given = entry.tags.map { String($0.drop { $0 == "#" }) }
+        return Set(note.tags).subtracting(standing) == Set(given).subtracting(standing)
+    }
+
+    private static func code(of entry: NoteEntry, _ options: ImportOptions, _ db: Database) throws -> Code {
+        guard !entry.code.isEmpty else { throw NoteLineFault.Reason.malformed("code") }
+        let book = entry.book.isEmpty ? options.book : entry.book
+        var found = try Codes.named(inAnyWidth: entry.code, db)
+        if found.isEmpty, let colon = entry.code.firstIndex(of: ":") {
+            let slug = entry.code[..<colon].lowercased()
+            found = try Codes.named(inAnyWidth: String(entry.code[entry.code.index(after: colon)...]), db)
+                .filter { $0.reference.book == slug }
+        } else if let book, found.contains(where: { $0.reference.book == book }) {
+            found = found.filter { $0.reference.book == book }
+        }
+        guard let code = found.first else { throw NoteLineFault.Reason.unknownCode(entry.code) }
+        guard found.count == 1 else {
+            throw NoteLineFault.Reason.ambiguousCode(entry.code, books: found.map(\.reference.book))
+        }
+        return code
+    }
+
+    private static func moment(_ text: String, _ db: Database) throws -> String {
+        let text = text.replacing("/", with: "-")
+        guard
+            let time = try String.fetchOne(
+                db, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ', ?1) WHERE ?1 GLOB '????-??-??*'",
+                arguments: [text])
+        else { throw NoteLineFault.Reason.badDate(text) }
+        return time
+    }
+
+    /// The quote at its first place; one that is not there is orphaned.
+    private static func passage(_ text: String, of code: Code) -> TextQuote {
+        code.quotes(of: text).first
+            ?? TextQuote(
+                field: .description, exact: text, prefix: "", suffix: "", start: nil, end: nil,
+                isOrphaned: true)
+    }
+}
+
+extension NoteLineFault.Reason {
+    fileprivate init(_ fault: NoteEntryFault) {
+        switch fault {
+        case .notUTF8: self = .notUTF8
+        case .notJSON: self = .notJSON
+        case .quotationMark: self = .quotationMark
+        case .noColumn(let names): self = .noColumn(names: names)
+        case .badHead(let line): self = .badHead(line)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// Lines of a document of notes were wrong and left out; the others were imported.
+package struct LeftOutLines: ReportableError {
+    private let count: Int
+    private let isTrial: Bool
+
+    package init(count: Int, isTrial: Bool) {
+        self.count = count
+        self.isTrial = isTrial
+    }
+
+    package var report: ErrorReport {
+        ErrorReport(
+            [
+                message(
+                    zh: "\(count) 处有错，没有读入", en: "\(counted(count, "fault", "faults")): these were left out")
+            ],
+            hint: isTrial
+                ? nil
+                : message(zh: "改好后再读一次，读过的不会重复", en: "correct them and import again: nothing is added twice"),
+            .badData)
+    }
+}
