@@ -113,6 +113,7 @@ struct HelpTests {
                             to: ".local/state/kb/drafts/note-Xk3b9Q.json")
                     }
                     try place.write("", to: "notes.jsonl")
+                    try place.write("code,text\n502,see error.log\n", to: "wiki.csv")
                     try place.write(
                         "::1 - - [28/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 404 0\n", to: "access.log")
                     _ = try place.tool("/bin/sh", ["-c", "gzip -c access.log > access.log.1.gz"])

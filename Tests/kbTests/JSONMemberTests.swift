@@ -16,6 +16,7 @@ struct JSONMemberTests {
         "kb list": ["list http:4xx --json", "list pay: --json"],
         "kb note list": ["note list --json", "annotation list --json"],
         "kb note history": ["note history ID --json", "export notes"],
+        "kb note drafts": ["note drafts --json"],
         "kb tag list": ["tag list --json"],
         "kb alias list": ["alias list http:404 --json"],
         "kb synonym list": ["synonym list 限流 --json"],
@@ -86,6 +87,8 @@ struct JSONMemberTests {
         try program.run("import", Program.root.appendingPathComponent("seed/smtp.txt").path)
         try program.run("annotate", "http:404", "410状态码", "我们只用 404", "--tag", "nginx", "--author", "Li")
         try program.run("note", "add", "http:402", "问财务")
+        try program.run("note", "add", "http:999", "-", "--tag", "x", input: "no such code")
+        try program.run("note", "edit", "ffffffff", "-", input: "no such note")
         try program.write("code,name,负责人\nP1,余额不足,张三\n", to: "pay.csv")
         try program.run("import", "pay.csv")
         try program.run("config", "set", "limit", "20")

@@ -40,7 +40,7 @@ extension Notes {
             try store.write { db in
                 plan = NotePlan()
                 var faults: [NoteLineFault] = []
-                try document.forEach { item in
+                try document.visit { item in
                     let step = try Self.step(db, item, options)
                     plan.count(step)
                     if case .fault(let fault) = step, faults.count < 100 { faults.append(fault) }

@@ -78,11 +78,11 @@ package struct NoteDocument {
     }
 
     /// The notes of a document that is not kb's own JSON Lines, in its order.
-    package func forEach(_ body: (Item) throws -> Void) throws {
+    package func visit(_ body: (Item) throws -> Void) throws {
         switch format {
         case .csv: try forEachRecord(body)
         case .json, .revisions: try forEachObject(body)
-        case .markdown: try NoteMarkdown.forEach(numbered, body)
+        case .markdown: try NoteMarkdown.visit(numbered, body)
         }
     }
 

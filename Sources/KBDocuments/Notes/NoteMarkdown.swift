@@ -18,7 +18,7 @@ package enum NoteMarkdown {
     private static let edge = "--"
 
     /// Reads the notes of some lines.
-    static func forEach(
+    static func visit(
         _ lines: some Sequence<(text: String?, number: Int)>, _ body: (NoteDocument.Item) throws -> Void
     ) throws {
         var entry: NoteEntry?

@@ -17,12 +17,17 @@ package enum NotePlanText {
     package static func summary(_ plan: NotePlan, isTrial: Bool) -> String {
         let removed =
             plan.removed == 0
-            ? "" : message(zh: "，这里删过的 \(grouped(plan.removed))", en: ", \(grouped(plan.removed)) removed here before")
+            ? ""
+            : message(
+                zh: "，这里删过的 \(grouped(plan.removed))", en: ", \(grouped(plan.removed)) removed here before")
         let faults =
             plan.faults == 0
             ? "" : message(zh: "，有错没读的 \(grouped(plan.faults))", en: ", \(grouped(plan.faults)) left out")
         let numbers = message(
-            zh: "新增 \(grouped(plan.added)) 条笔记，更改 \(grouped(plan.changed))，不变 \(grouped(plan.unchanged))",
+            zh: """
+                新增 \(grouped(plan.added)) 条笔记，更改 \(grouped(plan.changed))，\
+                不变 \(grouped(plan.unchanged))
+                """,
             en:
                 "\(counted(plan.added, "note", "notes")) added, \(grouped(plan.changed)) changed, \(grouped(plan.unchanged)) unchanged"
         )

@@ -47,7 +47,9 @@ package struct AnnotationMarks {
     /// The number of an annotation; nil where its passage is not shown.
     func number(of note: Note) -> Int? { numbers[note.id] }
 
-    /// Where a quote stands. Other tools may have left its place out, or written another.
+    /// Where a quote stands.
+    ///
+    /// Other tools may have left its place out, or written another.
     private static func range(of quote: TextQuote, in code: Code) -> Range<Int>? {
         let places = code.quotes(of: quote.exact, in: quote.field).compactMap { place in
             place.start.flatMap { start in place.end.map { start..<$0 } }
