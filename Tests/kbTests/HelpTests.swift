@@ -70,7 +70,7 @@ struct HelpTests {
             'anchored'),
           ('3f2a1111-0000-4000-8000-000000000002', 'http', '404', 'timeout 超时', '["nginx"]', '小李', 'name', 'gone',
             'orphaned'),
-          ('3f2b0000-0000-4000-8000-000000000003', 'http', '502', 'gone', '[]', 'Li', 'name', 'gone', 'orphaned'),
+          ('3f2b0000-0000-4000-8000-000000000003', 'http', '502', 'gone', '[]', 'Li', 'name', 'Bad Gatewey', 'orphaned'),
           ('9c1e0000-0000-4000-8000-000000000004', 'http', '503', 'first', '[]', 'Li', NULL, NULL, 'anchored');
         INSERT INTO notes (note, revision, book, code, body) VALUES
           ('3f2c0000-0000-4000-8000-000000000005', '1a2c0000-0000-4000-8000-000000000006', 'http', '410', 'removed');

@@ -68,6 +68,27 @@ struct NoteListTests {
         #expect(try Set(bodies("--conflicts")) == ["here", "there"])
     }
 
+    @Test("an annotation that lost its passage names the one most like it, and moves there")
+    func nearest() throws {
+        try program.run("annotate", "404", "广泛应用于当服务器不想揭示", "mark")
+        let id = try program.lastID()
+        let there = try program.run("annotation", "move", id, "--nearest")
+        #expect(there.status == 64 && there.errors.contains("is not lost"), "\(there.errors)")
+        try program.execute(
+            """
+            UPDATE notes SET exact = '广泛应用于服务器不愿透露', "start" = NULL, "end" = NULL, anchor = 'orphaned'
+            WHERE exact IS NOT NULL
+            """)
+        let list = try program.run("annotation", "list", "--orphaned")
+        #expect(list.output.contains("kb annotation move \(id) --nearest"), "\(list.output)")
+        let moved = try program.run("annotation", "move", id, "--nearest", "--author", "Wei")
+        #expect(moved.status == 0 && moved.output.contains("is now at “"), "\(moved.output)\(moved.errors)")
+        #expect(try bodies("--orphaned").isEmpty)
+        for wrong in [["annotation", "move", id], ["annotation", "move", id, "x", "--nearest"]] {
+            #expect(try program.run(wrong).status == 64)
+        }
+    }
+
     @Test("a tag is renamed in all notes and their texts, and one that nobody has is named")
     func rename() throws {
         let run = try program.run("tag", "rename", "nginx", "代理", "--author", "Zhao")

@@ -4,6 +4,8 @@ import KBCore
 package enum NoteQuoteError: ReportableError {
     case notFound(String, Code, nearest: String?)
     case ambiguous(String, [TextQuote])
+    /// The passage of a note is there, or it has none.
+    case notLost(Note)
 
     package var report: ErrorReport {
         switch self {
@@ -19,6 +21,16 @@ package enum NoteQuoteError: ReportableError {
                         zh: "用 kb show \(code.reference) 看原文",
                         en: "see the text with kb show \(code.reference)"),
                 .nothingFound)
+        case .notLost(let note):
+            ErrorReport(
+                [
+                    note.anchor == nil
+                        ? message(zh: "笔记 \(note.shortID) 不是批注", en: "note \(note.shortID) is on no passage")
+                        : message(
+                            zh: "批注 \(note.shortID) 的原文还在",
+                            en: "the passage of annotation \(note.shortID) is not lost")
+                ],
+                hint: message(zh: "写明移到哪段原文", en: "say to which passage it is to go"), .usage)
         case .ambiguous(let text, let quotes):
             ErrorReport(
                 [

@@ -39,6 +39,16 @@ package enum NoteReply {
             en: "Annotation \(note.shortID) is now at \(NoteText.quoted(quote.exact))")
     }
 
+    /// Which passage is most like one that is lost.
+    package static func nearest(_ quote: TextQuote, to note: Note) -> String {
+        message(
+            zh: "最像的原文：\(NoteText.quoted(quote.exact))，kb annotation move \(note.shortID) --nearest 移过去",
+            en: """
+                most like it: \(NoteText.quoted(quote.exact)); kb annotation move \(note.shortID) --nearest goes \
+                there
+                """)
+    }
+
     package static func tags(of note: Note) -> String {
         let tags = note.tags.map { "#" + NoteText.oneLine($0) }.joined(separator: " ")
         return message(

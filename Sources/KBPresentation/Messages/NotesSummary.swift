@@ -24,10 +24,10 @@ package struct NotesSummary {
             let list = outcome.conflicts.map { String($0.prefix(8)) }.joined(separator: ", ")
             notes.append(
                 message(
-                    zh: "\(grouped(outcome.conflicts.count)) 条笔记两处都改过：\(list)；kb note show 看两个版本",
+                    zh: "\(grouped(outcome.conflicts.count)) 条笔记两处都改过：\(list)；kb note conflicts 看两个版本",
                     en: """
                         \(Self.notes(outcome.conflicts.count, "was", "were")) changed in two places: \(list); \
-                        kb note show has both
+                        kb note conflicts has both
                         """))
         }
         if !outcome.kept.isEmpty {

@@ -80,13 +80,30 @@ struct AnnotationCommand: ParsableCommand {
     struct Move: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "把批注移到同一个代码的另一段原文上。", en: "Move an annotation to another passage of its code."))
+                zh: "把批注移到同一个代码的另一段原文上。", en: "Move an annotation to another passage of its code."),
+            discussion: KBPresentation.message(
+                zh: """
+                    例如：
+                      kb annotation move 3f2b0 Bad  移到这段原文
+                      kb annotation move 3f2b0 --nearest  移到最像原来那段的原文
+                    """,
+                en: """
+                    For example:
+                      kb annotation move 3f2b0 Bad  to this passage
+                      kb annotation move 3f2b0 --nearest  to the passage that is most like the lost one
+                    """))
 
         @Argument(help: .annotationID, completion: .annotations)
         var id: String
 
         @Argument(help: .passage)
-        var quote: String
+        var quote: String?
+
+        @Flag(
+            help: ArgumentHelp(
+                zh: "移到最像原来那段的原文，kb annotation list --orphaned 列出是哪段。",
+                en: "To the passage most like the lost one, which kb annotation list --orphaned tells."))
+        var nearest = false
 
         @Option(help: .occurrence)
         var occurrence: Int?
@@ -94,12 +111,31 @@ struct AnnotationCommand: ParsableCommand {
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
+        func validate() throws {
+            guard (quote != nil) != nearest else {
+                throw ValidationError(
+                    KBPresentation.message(
+                        zh: "给出一段原文，或写 --nearest，只要其中一样", en: "give either a passage or --nearest"))
+            }
+        }
+
         func run(_ settings: Settings) throws {
             let store = try store.open(settings)
             let notes = Notes(store)
             var note = try notes.find(id)
             let code = try CodeLookup(store).one(note.reference.description)
-            let anchor = try NoteCode.quote(quote, occurrence: occurrence, of: code)
+            let anchor: TextQuote
+            if let quote {
+                anchor = try NoteCode.quote(quote, occurrence: occurrence, of: code)
+            } else {
+                guard let lost = note.anchor, lost.isOrphaned else {
+                    throw NoteQuoteError.notLost(note)
+                }
+                guard let near = code.nearest(to: lost) else {
+                    throw NoteQuoteError.notFound(lost.exact, code, nearest: nil)
+                }
+                anchor = near
+            }
             note.anchor = anchor
             note.author = author.name(settings)
             _ = try notes.edit(note)

@@ -29,6 +29,9 @@ enum NoteList {
                                 lines += terminal.wrapped(try NoteCode.title(of: note.reference, in: store))
                             }
                             lines.append(NoteText.text(of: note, on: terminal))
+                            if filter.kind == .orphaned {
+                                lines += try nearest(to: note, in: store, on: terminal)
+                            }
                             last = note.reference
                         } else {
                             lines.append(JSONValue(note).text)
@@ -54,6 +57,18 @@ enum NoteList {
         guard !shown.isEmpty else { throw isAll ? NoteListError.none : NoteListError.nothing }
         for heads in try notes.conflicts() where heads.first.map({ shown.contains($0.uuid) }) == true {
             warn(conflict: heads)
+        }
+    }
+
+    /// Tells where an annotation that has lost its passage may belong now.
+    private static func nearest(to note: Note, in store: Store, on terminal: Terminal) throws -> [String] {
+        guard let quote = note.anchor,
+            let code = try Codes(store).find(note.reference.description).first(where: {
+                $0.reference == note.reference
+            }), let near = code.nearest(to: quote)
+        else { return [] }
+        return LineWrapping.wrap(NoteReply.nearest(near, to: note), width: terminal.width - 2).map {
+            "  " + $0
         }
     }
 
