@@ -71,7 +71,7 @@ def statement(table, column, value):
         names = ["\"%s\"" % name for name in names if name != column]
         return "INSERT INTO note_revisions (%s) SELECT %s FROM note_revisions WHERE code = '404' LIMIT 1;" % (
             ", ".join(names + ["\"%s\"" % column]), ", ".join(names + [value]))
-    if table in ("index_terms", "index_rows", "index_changes", "note_parents"):
+    if table in ("index_terms", "index_rows", "index_changes", "note_parents", "note_merges"):
         return "UPDATE %s SET \"%s\" = %s;" % (table, column, value) if table != "index_terms" else (
             "UPDATE index_terms SET \"%s\" = %s WHERE term = CAST('服务' AS BLOB);" % (column, value))
     which = "SELECT %s FROM %s" % (key, table)
