@@ -135,6 +135,8 @@ extension RelaxedQuery.Feature {
     fileprivate var isLoose: Bool {
         switch step?.kind {
         case .homophone, .partial, .pinyin: true
+        // Swapped characters.
+        case .spelling: units.count == 2
         default: false
         }
     }

@@ -62,7 +62,8 @@ struct EntryMatch {
         _ coverage: Coverage, characters: Double, isNamed: Bool, of query: RelaxedQuery
     ) -> Bool {
         // One word of a query of which the file does not know the rest says what field it is of, not what is meant.
-        if query.unknownShare > RelaxedSearch.mostUnknown, query.units.contains(where: \.isHan),
+        if query.unknownShare > RelaxedSearch.mostUnknown,
+            query.singles.count >= RelaxedSearch.fewestOfField,
             coverage.pieceCount(query) == 1
         {
             return false
@@ -75,6 +76,7 @@ struct EntryMatch {
             || (share >= RelaxedSearch.fairShare && count >= 4)
             || (share >= RelaxedSearch.leastShare && isNamed)
             || (share >= RelaxedSearch.shareOfGuess && characters >= RelaxedSearch.mostCharacters
+                && query.singles.count >= RelaxedSearch.fewestCharacters
                 && query.unknownShare <= RelaxedSearch.littleUnknown)
     }
 

@@ -19,6 +19,8 @@ struct RelaxedSearch {
     static let shareOfShortWord = 0.7
     /// The share of the query's weight that nothing in the book answers for, above which one word of it is not enough.
     static let mostUnknown = 0.4
+    /// The fewest characters of a query of which one word says what field it is of.
+    static let fewestOfField = 4
     /// Up to this share that nothing answers for, single characters count.
     static let littleUnknown = 0.3
     /// The share of the single characters that makes a third of the weight enough.
