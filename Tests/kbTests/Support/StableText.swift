@@ -20,7 +20,7 @@ struct StableText {
             .replacing(/\d{8}-\d{6}/, with: "TIME")
             .replacing(/\d+ [KM]iB/, with: "SIZE")
             .replacing(/"bytes":\d+/, with: "SIZE")
-            .replacing(/note-\w{6}\b/, with: "DRAFT")
+            .replacing(/note-\w{6}(?!\w)/, with: "DRAFT")
             .replacing(/process \d+/, with: "PROCESS")
             .replacing(/SQLite 3\.\d+\.\d+/, with: "SQLITE")
         for match in dated.matches(of: Self.id) where !ids.contains(match.1) { ids.append(match.1) }
