@@ -192,7 +192,7 @@ def upgrade_killed(options, older):
             expect(place.sql("PRAGMA user_version") == [(5,)], "not brought up to date by the next use")
             place.run(*command).must(0)
             place.check_kept(codes=300)
-        expect(formats == {older, 4}, "only formats %s were seen" % formats)
+        expect(formats == {older, 5}, "only formats %s were seen" % formats)
         return len(list(steps))
 
 
@@ -396,7 +396,7 @@ def full_disk_import(options):
 
 @case("D2", "a query and a note on a full disk")
 def full_disk(options):
-    with Place(options.kb, options.seed) as place, SmallDisk(place, "3m") as disk:
+    with Place(options.kb, options.seed) as place, SmallDisk(place, "5m") as disk:
         db = os.path.join(disk, "kb.db")
         shutil.copyfile(place.db, db)
         fill(disk)
@@ -408,7 +408,7 @@ def full_disk(options):
 
 @case("D3", "a note on a full disk, on which there is no room for a draft either")
 def full_disk_without_draft(options):
-    with Place(options.kb, options.seed) as place, SmallDisk(place, "3m") as disk:
+    with Place(options.kb, options.seed) as place, SmallDisk(place, "5m") as disk:
         db = os.path.join(disk, "kb.db")
         shutil.copyfile(place.db, db)
         state = os.path.join(disk, "state")

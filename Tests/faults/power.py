@@ -249,6 +249,6 @@ def power_loss_in_migration(options):
 
         def is_whole(connection, acknowledged, where):
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            expect(found == 4 if acknowledged else found in (1, 4), "format %d %s" % (found, where))
+            expect(found == 5 if acknowledged else found in (1, 5), "format %d %s" % (found, where))
             has_notes(connection, place.notes + acknowledged, where)
         return replay(options, place, [(("note", "add", "104", "neu"), "neu")], is_whole)

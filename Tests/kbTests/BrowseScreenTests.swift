@@ -21,7 +21,7 @@ struct BrowseScreenTests {
         var copied: String
         var passage: String
         var note: String
-        var annotation: String
+        var quote: String
 
         init(_ language: String) {
             let isChinese = language == "zh"
@@ -30,7 +30,7 @@ struct BrowseScreenTests {
             copied = isChinese ? "已复制 502>" : "copied 502>"
             passage = isChinese ? "原文，或它的序号" : "The passage, or its number"
             note = "✎ 见 error.log"
-            annotation = isChinese ? "✎ 「Bad Gateway」" : "✎ “Bad Gateway”"
+            quote = isChinese ? "「Bad Gateway」" : "“Bad Gateway”"
         }
     }
 
@@ -62,12 +62,13 @@ struct BrowseScreenTests {
         try screen.wait(for: words.passage)
         try screen.type("1")
         try screen.press("Enter")
-        try screen.wait(for: words.annotation)
+        // The number stands behind the annotated words, too.
+        try screen.wait(for: "Bad Gateway[1]", "✎ [1] " + words.quote)
         try screen.press("Enter")
-        try screen.wait(for: "left 0", words.annotation)
+        try screen.wait(for: "left 0", "✎ [1] " + words.quote)
 
         let notes = try program.run("note", "list", "502", environment: ["KB_LANG": language]).output
-        #expect(notes.contains(words.annotation) && notes.contains(words.note + "\n"))
+        #expect(notes.contains("✎ " + words.quote) && notes.contains(words.note + "\n"))
     }
 
     @Test("no sign that is typed is taken for a command, and what is not found is said")
@@ -116,7 +117,7 @@ struct BrowseScreenTests {
         try screen.wait(for: "Your text on “响应”")
         try screen.type("第二处")
         try screen.press("Enter")
-        try screen.wait(for: "✎ “响应”", "第二处")
+        try screen.wait(for: "✎ [1] “响应”", "第二处")
         #expect(try program.run("note", "list", "205", "--json").output.contains(#""exact":"响应""#))
     }
 

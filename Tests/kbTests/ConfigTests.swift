@@ -120,7 +120,7 @@ struct ConfigTests {
             try program.run("note", "edit", id, "y", environment: ["KB_AUTHOR": "Nobody"]).errors
                 == "nothing changed\n")
         let history = try program.run("note", "history", id).output
-        #expect(history.matches(of: /\ \ (\w+) · 20/).map { String($0.1) } == ["Li", "Wang", "Zhao"])
+        #expect(history.matches(of: /[✎\ ]\ (\w+) · 20/).map { String($0.1) } == ["Li", "Wang", "Zhao"])
     }
 
     @Test("every command goes by it: also a query, however it is parsed")
