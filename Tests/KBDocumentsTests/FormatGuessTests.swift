@@ -11,6 +11,8 @@ struct FormatGuessTests {
             ("code,name\n1,a", .csv), ("code\tname\n1\ta", .tsv), (" [ ]", .json), ("[\n{}]", .json),
             ("{}", .json), ("{\"1\": \"a\"}", .json), ("{\n\"code\": 1,\n\"name\": \"a\"}", .json),
             ("{\"code\": 1, \"name\": \"a\"}", .jsonl), ("# x\n\n|code|name|\n|-|-|\n|1|a|", .markdown),
+            // What looks like a header of CSV stands below that of the table.
+            ("| code | name |\n| --- | --- |\n| code,name | A,b |\n", .markdown),
         ] as [(String, DocumentFormat)])
     func guess(text: String, format: DocumentFormat) {
         let read = try? DocumentReader.read(text.utf8)

@@ -16,8 +16,9 @@ struct TableBeginning {
 
     /// Reads the beginning of a table that starts at a place.
     ///
-    /// What separates fields is what a first line `sep=;` says, as Excel writes it; else the sign by which the header
-    /// has columns that are known; else the one that parts the first rows into the most fields, as many in each.
+    /// What separates fields is what a first line `sep=;` says, as Excel writes it; else the sign by which the first row
+    /// that can be a header has columns that are known; else the one that parts the first rows into the most fields, as
+    /// many in each.
     init(_ bytes: UnsafeRawBufferPointer, from start: Int, isTabbed: Bool, mapping: ColumnMapping?) {
         self.init(bytes, from: start, isTabbed: isTabbed, mapping: mapping, reach: Self.reach)
         // A header may be longer than most documents.
@@ -43,8 +44,9 @@ struct TableBeginning {
         }
         let signs: [UInt8] = isTabbed ? [0x09] : [0x2C, 0x3B, 0x09, 0x7C]
         let all = signs.map { beginning($0, from: start, line: 1) }
+        let headed = all.compactMap { table in table.knownHeader(mapping).map { (table: table, row: $0) } }
         self =
-            all.first { $0.hasKnownHeader(mapping) }
+            headed.min { $0.row < $1.row }?.table
             ?? all.filter(\.isEven).max { $0.width < $1.width }
             ?? all.first { $0.width > 1 } ?? all[0]
     }
@@ -85,9 +87,13 @@ struct TableBeginning {
     }
 
     /// Whether a first row has a column for codes and another that is known.
-    func hasKnownHeader(_ mapping: ColumnMapping?) -> Bool {
-        guard let header = TableColumns.headerRow(of: rows, mapping: mapping) else { return false }
-        return rows[header].count { ColumnLayout.isColumnName($0, mapping: mapping) } > 1
+    func hasKnownHeader(_ mapping: ColumnMapping?) -> Bool { knownHeader(mapping) != nil }
+
+    private func knownHeader(_ mapping: ColumnMapping?) -> Int? {
+        guard let header = TableColumns.headerRow(of: rows, mapping: mapping),
+            rows[header].count(where: { ColumnLayout.isColumnName($0, mapping: mapping) }) > 1
+        else { return nil }
+        return header
     }
 
     /// The line `sep=;`, with or without quotation marks: what it says, and where the next one starts.
