@@ -25,14 +25,3 @@ protocol PositionedDocSet: DocSet {
     /// end.
     var positions: UnsafeBufferPointer<UInt32> { get }
 }
-
-extension DocSet {
-    /// Goes to the first row from `end` on, and hands over each row on the way once.
-    @inline(__always)
-    func forEachRow(below end: UInt32, _ body: (UInt32) -> Void) throws {
-        while row < end {
-            body(row)
-            try advance()
-        }
-    }
-}

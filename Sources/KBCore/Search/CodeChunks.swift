@@ -55,7 +55,7 @@ enum CodeChunks {
 
     /// Tells whether the numbers are those with which programs end: `exit code 2`.
     static func areExits(_ chunks: [String]) -> Bool {
-        zip(chunks, chunks.dropFirst()).contains { $0 == "exit" && ["code", "status"].contains($1) }
+        zip(chunks, chunks.dropFirst()).contains { NamedBook.slug(of: $0, before: $1) == "exit" }
     }
 
     /// The pieces of a folded text: parted by space, by Han characters and by Chinese punctuation; dots, hyphens,
@@ -93,8 +93,6 @@ enum CodeChunks {
         return numbers.count <= 2 && numbers.allSatisfy { $0.count == 1 && $0.allSatisfy(\.isNumber) }
     }
 
-    private static let spokenDigits: [Unicode.Scalar] = Array("零一二三四五六七八九".unicodeScalars)
-
     /// `四零四` as it is spoken, three to six digits one by one; `四百零四`, too.
     static func spokenNumber(_ chunk: String) -> String? {
         guard chunk.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
@@ -110,7 +108,7 @@ enum CodeChunks {
             case "〇": number += "0"
             case "幺": number += "1"
             default:
-                guard let digit = spokenDigits.firstIndex(of: scalar) else { return nil }
+                guard let digit = HanNumber.digits.firstIndex(of: scalar) else { return nil }
                 number += String(digit)
             }
         }

@@ -21,8 +21,7 @@ struct CodeLookups {
         case .wildcard(let beginning, let length):
             try CodeRanges.codes(search.db, beginning: beginning, length: length, book: book, limit: limit)
         case .range(let range): try CodeRanges.codes(search.db, in: range, book: book, limit: limit)
-        case .beginning(let beginning) where beginning != pattern:
-            try CodeRanges.codes(search.db, beginning: beginning, length: nil, book: book, limit: limit)
+        case .beginning(let beginning) where beginning != pattern: try self.beginning(with: beginning)
         default: nil
         }
     }
@@ -30,6 +29,10 @@ struct CodeLookups {
     /// The codes that begin so.
     func beginning(with text: String) throws -> CodeRanges.Found {
         try CodeRanges.codes(search.db, beginning: text, length: nil, book: book, limit: limit)
+    }
+
+    private func find(_ id: Int64) throws -> Code? {
+        try Codes.find(search.db, id: id, mayBeTranslated: search.mayBeTranslated())
     }
 
     private func isMeant(_ code: Code) -> Bool { book == nil || code.reference.book == book }
@@ -43,7 +46,7 @@ struct CodeLookups {
     func numbered(_ text: String) throws -> [Code] {
         guard let bare = Self.number(text) else { return [] }
         return try search.index().titles(holding: bare, limit: Self.mostHits).filter { $0.level == .exact }
-            .compactMap { try Codes.find(search.db, id: $0.id) }.filter(isMeant)
+            .compactMap { try find($0.id) }.filter(isMeant)
     }
 
     /// A number as a text of digits: `013`, `-13` as the kernel returns it, `0xd`; nil for other text.
@@ -56,17 +59,20 @@ struct CodeLookups {
 
     /// The codes that are written so in another notation.
     func written(_ text: String) throws -> [Code] {
-        for other in CodeNotation.bits(text) {
-            let codes = try Codes.named(search.db, other).filter(isMeant)
-            if !codes.isEmpty { return codes }
-        }
+        let bits = try first(of: CodeNotation.bits(text))
+        if !bits.isEmpty { return bits }
         guard let notation = CodeNotation(text) else { return [] }
         // Most words begin no code.
         if !notation.letters.isEmpty, try !CodeRanges.exists(search.db, beginning: notation.letters) {
             return []
         }
-        for other in notation.others where other != text {
-            let codes = try Codes.named(search.db, other).filter(isMeant)
+        return try first(of: notation.others.filter { $0 != text })
+    }
+
+    /// The codes of the first of these texts that is one.
+    private func first(of texts: [String]) throws -> [Code] {
+        for text in texts {
+            let codes = try Codes.named(search.db, text).filter(isMeant)
             if !codes.isEmpty { return codes }
         }
         return []
@@ -90,7 +96,7 @@ struct CodeLookups {
         for ending in endings {
             let phrase = ending.joined(separator: " ")
             for hit in try search.index().titles(holding: phrase, limit: Self.mostHits) {
-                guard let code = try Codes.find(search.db, id: hit.id), isMeant(code) else { continue }
+                guard let code = try find(hit.id), isMeant(code) else { continue }
                 let words = CodeWords.pieces(of: code.reference.code).map { TextFolding.fold(String($0)) }
                 if words.suffix(ending.count).elementsEqual(ending) { codes.append(code) }
             }

@@ -5,6 +5,8 @@ struct EntryMatch {
     /// The result, without its marks.
     private(set) var result: SearchResult
     private let coverage: Coverage
+    /// How much of the query's single characters the entry holds, by their rarity, from 0 to 1; 0 for a note.
+    private let characters: Double
     /// Whether it is enough to be shown.
     private(set) var isEnough: Bool
 
@@ -19,6 +21,7 @@ struct EntryMatch {
             .map { (text: $0.0, parts: TextParts(String($0.1))) }
         var union = Coverage(query)
         var best: (coverage: Coverage, field: SearchResult.Field, alias: String?) = (union, .description, nil)
+        var bestWeight = 0.0
         var alias = 0.0
         var isNamed = false
         for (parts, field, name, worth) in [
@@ -28,19 +31,21 @@ struct EntryMatch {
             + aliases.map({ ($0.parts, SearchResult.Field.alias, $0.text as String?, 1.0) })
         {
             let coverage = Coverage(query, in: parts, worth: worth)
+            let weight = coverage.weight
             union.add(coverage)
-            if coverage.weight > best.coverage.weight { best = (coverage, field, name) }
-            guard field == .name || field == .alias, coverage.weight > 0 else { continue }
+            if weight > bestWeight { (best, bestWeight) = ((coverage, field, name), weight) }
+            guard field == .name || field == .alias, weight > 0 else { continue }
             // A name that stands in the query as a whole says more than words found here and there, and the more of
             // the query it is, the more it says.
             let whole = Self.share(of: parts, in: query)
             isNamed = isNamed || whole == 1 && !coverage.isOfPieces
             guard whole >= 0.6 else { continue }
-            alias = max(alias, whole * whole * min(1, coverage.weight / query.weight))
+            alias = max(alias, whole * whole * min(1, weight / query.weight))
         }
-        guard union.weight > 0 else { return nil }
-        let share = union.weight / query.weight
-        let nearest = best.coverage.weight / query.weight
+        let weight = union.weight
+        guard weight > 0 else { return nil }
+        let share = weight / query.weight
+        let nearest = bestWeight / query.weight
         let order = best.coverage.order
         let singles = query.shareOfSingles(in: [name, description])
         let score = 0.5 * singles + 0.6 * share + 0.4 * nearest + 0.45 * alias + 0.15 * order
@@ -54,7 +59,7 @@ struct EntryMatch {
                 SearchResult.ScorePart(name: "order", value: order),
                 SearchResult.ScorePart(name: "characters", value: singles),
             ])
-        coverage = union
+        (coverage, characters) = (union, singles)
         isEnough = Self.isEnough(union, characters: singles, isNamed: isNamed, of: query)
     }
 
@@ -104,7 +109,7 @@ struct EntryMatch {
                 SearchResult.ScorePart(name: "field", value: nearest),
                 SearchResult.ScorePart(name: "order", value: best.order),
             ])
-        coverage = union
+        (coverage, characters) = (union, 0)
         isEnough =
             share >= RelaxedSearch.largeShare || (share >= RelaxedSearch.goodShare && union.unitCount >= 3)
     }
@@ -123,7 +128,6 @@ struct EntryMatch {
     /// - Returns: The result; nil where chance may have brought the pieces together.
     func guess(_ query: RelaxedQuery, before next: EntryMatch?) -> SearchResult? {
         let share = coverage.sureWeight / query.weight
-        let characters = result.parts.first { $0.name == "characters" }?.value ?? 0
         let isOfPieces = coverage.pieceCount(query) >= 2 && share >= RelaxedSearch.shareOfGuess
         let isOfCharacters =
             characters >= RelaxedSearch.manyCharacters

@@ -1,6 +1,7 @@
 /// Numbers in Chinese characters: 三十, 一万, 两千五百.
 enum HanNumber {
-    private static let digits = Array("零一二三四五六七八九".unicodeScalars)
+    /// The digits, each at its own place.
+    static let digits = Array("零一二三四五六七八九".unicodeScalars)
     private static let powers: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1_000, "万": 10_000]
     /// A single digit is a number where one of these follows: 两小时, 三次.
     private static let measures = Set("秒分小天日周月年次位条笔元层级台张步遍".unicodeScalars)

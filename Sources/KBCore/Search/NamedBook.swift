@@ -43,7 +43,7 @@ enum NamedBook {
     ]
 
     /// The book that words of a system's message are about: `os error 2`, `[WinError 5]`.
-    private static func slug(of chunk: String, before next: String?) -> String? {
+    static func slug(of chunk: String, before next: String?) -> String? {
         switch (chunk, next) {
         case ("os", "error"), ("oserror", _), ("ioerror", _): "errno"
         case ("winerror", _), ("hresult", _): "windows"

@@ -159,7 +159,8 @@ struct NamedCodes {
             if isBook { inner.codes.book = search.book == nil || search.book == name ? name : search.book }
             guard
                 try inner.take(String(tail))
-                    || inner.takeBeginning(String(tail), isBook && chunk.contains(":"))
+                    || isBook && chunk.contains(":")
+                        && inner.add(inner.codes.beginning(with: String(tail)), score: 2)
                     || isBook && inner.add(inner.codes.numbered(String(tail)), score: Self.exact)
             else {
                 return false
@@ -176,12 +177,6 @@ struct NamedCodes {
         return add(
             zip(parts, found).sorted { $0.0.contains(".") && !$1.0.contains(".") }.flatMap(\.1),
             score: Self.exact)
-    }
-
-    /// Takes codes of a book that begin so: `smtp:4`.
-    private mutating func takeBeginning(_ beginning: String, _ isMeant: Bool) throws -> Bool {
-        guard isMeant else { return false }
-        return add(try codes.beginning(with: beginning), score: 2)
     }
 
     /// Among codes of one name those come first that hold most of what the query says besides.

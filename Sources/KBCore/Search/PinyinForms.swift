@@ -37,6 +37,9 @@ struct PinyinForms {
         case mixed
         /// Initials only: `cdx`.
         case initials
+
+        /// Whether every syllable is spelt, but perhaps for the last one: what it stands for is the same in every book.
+        var isSpelt: Bool { self == .full || self == .begun }
     }
 
     /// The phrases that a query may stand for in one reading, words that people are known to use first.
@@ -87,7 +90,7 @@ struct PinyinForms {
         var known: [WordForm] = []
         var unknown: [WordForm] = []
         var seen: Set<String> = []
-        if reading == .mixed || reading == .initials {
+        if !reading.isSpelt {
             // Any letters are the initials of some chain of characters: words of texts count.
             for place in runs.indices where known.isEmpty && unknown.isEmpty {
                 for units in parses where units.count >= 2 {

@@ -20,30 +20,30 @@ struct PinyinTier: SearchTier {
     }
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
-        let (query, synonyms) = (search.query, search.synonyms)
+        let query = search.query
         guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
         else { return TierAnswer() }
         let index = try search.index()
         // In a large file some text fits any initials.
         let isLarge = index.documentCount > Self.mostEntriesToGuess
-        let known = try search.words().synonymRuns
+        let shared = try search.words()
         let runs =
             isLarge
-            ? [known]
+            ? [shared.synonymRuns]
             : [
-                HanRuns(search.db, book: search.book, [.names, .aliases], besides: known),
+                HanRuns(search.db, book: search.book, [.names, .aliases], besides: shared.synonymRuns),
                 HanRuns(
                     search.db, book: search.book, [.descriptions],
                     fewestLetters: Self.fewestLetters(in: index.documentCount)),
             ]
-        var pinyin = PinyinForms(Vocabulary(index), synonyms, runs: runs)
+        var pinyin = PinyinForms(shared.vocabulary, shared.synonyms, runs: runs)
         for (number, reading) in [PinyinForms.Reading.full, .begun, .mixed, .initials].enumerated() {
-            let forms = try pinyin.forms(query, reading)
+            let forms = try reading.isSpelt ? shared.pinyin(query, reading) : pinyin.forms(query, reading)
             // Initials fit much that is no word: two characters must be a word that people are known to use.
             let words =
-                reading == .full || reading == .begun
+                reading.isSpelt
                 ? forms
-                : try forms.filter { try $0.text.unicodeScalars.count > 2 || synonyms.isTerm($0.text) }
+                : try forms.filter { try $0.text.unicodeScalars.count > 2 || shared.synonyms.isTerm($0.text) }
             // Words that people are known to use come before chains that may be parts of two; then comes the
             // beginning of a name.
             let isKnown: (WordForm) -> Bool = { $0.weight == 1 }
@@ -52,7 +52,7 @@ struct PinyinTier: SearchTier {
             var choices = [
                 (words.filter(isKnown), MatchLevel.allCases), (words.filter { !isKnown($0) }, levels),
             ]
-            if reading == .mixed || reading == .initials { choices.append((forms, [.exact, .prefix])) }
+            if !reading.isSpelt { choices.append((forms, [.exact, .prefix])) }
             for (choice, (forms, levels)) in choices.enumerated() {
                 let entries = EntrySearch(search: search, forms: forms, tier: .variant)
                 let stage = number * 3 + choice

@@ -52,8 +52,6 @@ final class SearchContext {
         return search
     }
 
-    var synonyms: SynonymGroups { SynonymGroups(db) }
-
     /// Whether some code has texts in further languages.
     func mayBeTranslated() throws -> Bool {
         if let knownTranslated { return knownTranslated }

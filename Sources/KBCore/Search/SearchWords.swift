@@ -11,6 +11,8 @@ final class SearchWords {
     private var known: [String: Bool] = [:]
     private var spellings: [String: [Spelling.Candidate]] = [:]
     private var readings: [String: [String]] = [:]
+    private var phrases: [String: [WordForm]] = [:]
+    private lazy var spelt = PinyinForms(vocabulary, synonyms, runs: [])
     private var occurrences: [String: [SynonymGroups.Occurrence]] = [:]
     private var shortened: [String: [String]] = [:]
     private var pairs: [String: [String]] = [:]
@@ -59,10 +61,18 @@ final class SearchWords {
         // Shorter words are syllables by chance.
         var found: [String] = []
         if word.utf8.count >= 5 {
-            var pinyin = PinyinForms(vocabulary, synonyms, runs: [])
-            found = try pinyin.forms(SearchQuery(word), .full).map(\.text)
+            found = try pinyin(SearchQuery(word), .full).map(\.text)
         }
         readings[word] = found
+        return found
+    }
+
+    /// The phrases that a query in pinyin may stand for, in a reading that is spelt.
+    func pinyin(_ query: SearchQuery, _ reading: PinyinForms.Reading) throws -> [WordForm] {
+        let key = query.text + (reading == .begun ? "\0" : "")
+        if let known = phrases[key] { return known }
+        let found = try spelt.forms(query, reading)
+        phrases[key] = found
         return found
     }
 

@@ -57,18 +57,12 @@ struct StoppingRule {
 
     /// Tells whether tiers of a depth are asked about a query.
     func asks(_ depth: Depth, about query: SearchQuery) -> Bool {
-        if isOver { return false }
+        guard isOpen(to: depth, about: query) else { return false }
         switch depth {
-        case .codes, .literal: return true
-        // Next to a code that the query names, what only may be meant is noise.
-        case _ where namesCodes: return false
-        case .variants: return true
-        case .guesses, .guess: return count == 0
-        // So it is next to an entry that holds the query as it stands.
-        case .relaxed:
-            // A number that is no code is not nearly one.
-            guard query.words.contains(where: { $0.contains(where: \.isLetter) }) else { return false }
-            return isWanting(query)
+        case .guesses: return count == 0
+        // A number that is no code is not nearly one.
+        case .relaxed: return query.words.contains { $0.contains(where: \.isLetter) }
+        default: return true
         }
     }
 
@@ -78,7 +72,9 @@ struct StoppingRule {
     func isOpen(to depth: Depth, about query: SearchQuery) -> Bool {
         switch depth {
         case .codes, .literal: !isOver
+        // Next to a code that the query names, what only may be meant is noise.
         case .variants: !isOver && !namesCodes
+        // So it is next to an entry that holds the query as it stands.
         case .guesses, .relaxed: !isOver && !namesCodes && isWanting(query)
         case .guess: !isOver && !namesCodes && count == 0
         }
