@@ -33,7 +33,7 @@ public enum DocumentReader {
     ///   - fallback: The format where the content does not tell.
     ///   - columns: Which columns hold what, where their names do not tell.
     ///   - isByBook: Whether entries of different books may have the same code.
-    ///   - progress: Called about every 4 MB with the number of bytes read so far, in each pass; plain text has up to two more.
+    ///   - progress: Called about every 4 MB with the number of bytes read so far, in each pass; plain text has one more.
     ///   - body: What to do with an entry.
     /// - Returns: What was noticed besides the entries.
     /// - Throws: ``DocumentError`` with every error, at the end; what `body` throws, at once.

@@ -29,10 +29,10 @@ protocol Format: Sendable {
     /// Where the format has room for the fields, other names and translations of entries.
     var fields: FieldPlace { get }
 
-    /// What stands around entries that need these columns; only asked where ``fields`` are columns.
+    /// What stands around entries that need these columns.
     func frame(_ columns: EntryColumns) -> DocumentFrame
 
-    /// Writes an entry among others that need these columns; only asked where ``fields`` are columns.
+    /// Writes an entry among others that need these columns.
     func written(_ entry: Entry, _ columns: EntryColumns) throws(UnwritableEntry) -> String
 }
 

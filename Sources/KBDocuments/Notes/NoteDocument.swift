@@ -69,12 +69,7 @@ package struct NoteDocument {
 
     /// The lines, one after another; what is no UTF-8 is U+FFFD alone, which is no JSON.
     package var lines: some Sequence<String> {
-        var lines = Lines(bytes, from: start)
-        return AnyIterator {
-            lines.next().map { line in
-                String(validating: bytes[line.start..<line.end], as: UTF8.self) ?? "\u{FFFD}"
-            }
-        }
+        numbered.lazy.map { $0.text ?? "\u{FFFD}" }
     }
 
     /// The notes of a document that is not kb's own JSON Lines, in its order.

@@ -27,7 +27,11 @@ package struct NoteEntry: Hashable, Sendable {
     enum Role: CaseIterable {
         case code, book, body, tags, author, date, quote, id
 
-        private var names: Set<String> {
+        private static let roles: [String: Role] = Dictionary(
+            allCases.flatMap { role in role.names.map { ($0, role) } }
+        ) { first, _ in first }
+
+        private var names: [String] {
             switch self {
             case .code: ["code", "ref", "reference", "key", "代码", "错误码", "状态码", "编码"]
             case .book: ["book", "书", "书名"]
@@ -46,8 +50,9 @@ package struct NoteEntry: Hashable, Sendable {
 
         /// The role of a name; nil for one that says nothing.
         init?(_ name: String) {
-            let key = name.lowercased().filter { $0.isLetter || $0.isNumber }
-            guard let role = Self.allCases.first(where: { $0.names.contains(key) }) else { return nil }
+            guard let role = Self.roles[name.lowercased().filter { $0.isLetter || $0.isNumber }] else {
+                return nil
+            }
             self = role
         }
     }

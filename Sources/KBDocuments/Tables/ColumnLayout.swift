@@ -178,18 +178,12 @@ struct ColumnLayout {
         return header.contains { ColumnName.key($0) == key }
     }
 
-    /// Tells whether a name is one that a column for some part of an entry has.
-    static func isColumnName(_ name: String, mapping: ColumnMapping?) -> Bool {
+    /// Tells whether a name is one that a column for some part of an entry has, or for some of these.
+    static func isColumnName(
+        _ name: String, for roles: [ColumnRole] = ColumnRole.allCases, mapping: ColumnMapping?
+    ) -> Bool {
         let name = ColumnName(name)
-        return ColumnRole.allCases.contains { role in
-            name.isSurely(role) || mapping?[role].map(ColumnName.key) == name.key
-        }
-    }
-
-    /// Tells whether a name is one that a column for a name or a description has.
-    static func isText(_ name: String, mapping: ColumnMapping?) -> Bool {
-        let name = ColumnName(name)
-        return [ColumnRole.name, .description].contains { role in
+        return roles.contains { role in
             name.isSurely(role) || mapping?[role].map(ColumnName.key) == name.key
         }
     }

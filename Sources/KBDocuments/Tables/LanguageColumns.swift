@@ -12,8 +12,6 @@ struct LanguageColumns {
         var main: Int
         /// The others and their languages.
         var others: [(column: Int, language: String)]
-        /// The language of ``main``; empty where its name does not tell.
-        var language: String
     }
 
     // Under such a key stand texts by their languages.
@@ -35,7 +33,8 @@ struct LanguageColumns {
                 found.append((base, [(index, language)]))
             }
         }
-        for (base, columns) in found where ColumnLayout.isText(base, mapping: mapping) {
+        for (base, columns) in found
+        where ColumnLayout.isColumnName(base, for: [.name, .description], mapping: mapping) {
             let key = ColumnName.key(base)
             let plain = header.indices.first { ColumnName.key(header[$0]) == key }
             let named = columns.first { column, _ in
@@ -47,9 +46,7 @@ struct LanguageColumns {
             }
             let main = plain ?? named?.column ?? columns[0].column
             families.append(
-                Family(
-                    base: base, main: main, others: columns.filter { $0.column != main },
-                    language: columns.first { $0.column == main }?.language ?? ""))
+                Family(base: base, main: main, others: columns.filter { $0.column != main }))
         }
     }
 

@@ -13,21 +13,19 @@ enum TextShape {
     /// - Parameters:
     ///   - bytes: The text.
     ///   - start: Where it begins.
-    ///   - pass: Told how far a look has come, so that the caller can let go of what is behind; there are two.
+    ///   - pass: Told how far a look has come, so that the caller can let go of what is behind.
     init(of bytes: UnsafeRawBufferPointer, from start: Int, pass: (Int) -> Void) {
         var inside: [LineHead.Kind: Int] = [:]
-        Self.forEachLine(of: bytes, from: start, pass) { head, isFirst in
-            if let head, !isFirst { inside[head.kind, default: 0] += 1 }
-        }
-        self = .paragraphs
-        if inside.isEmpty { return }
         var first: Set<LineHead.Kind> = []
         var (paragraphs, lines) = (0, 0)
         Self.forEachLine(of: bytes, from: start, pass) { head, isFirst in
-            if let head, isFirst { first.insert(head.kind) }
             lines += 1
             if isFirst { paragraphs += 1 }
+            guard let head else { return }
+            if isFirst { first.insert(head.kind) } else { inside[head.kind, default: 0] += 1 }
         }
+        self = .paragraphs
+        if inside.isEmpty { return }
         let count = inside.reduce(0) { $0 + (first.contains($1.key) ? $1.value : 0) }
         if count > 0, 2 * count >= paragraphs {
             self = .lines(first)

@@ -16,7 +16,7 @@ struct DocumentStream {
         self.format = format.format
         self.columns = columns
         name = format
-        frame = format.format.fields == .columns ? format.format.frame(columns) : format.format.frame
+        frame = self.format.frame(columns)
     }
 
     /// The piece for the next entry, with what stands before it; empty after the first error.
@@ -57,7 +57,7 @@ struct DocumentStream {
             [entry.code, entry.name, entry.qualifier ?? "", entry.description]
             + entry.fields.flatMap { [$0.name, $0.text] }
         for text in texts where text.utf8.contains(0) { throw UnwritableEntry(.nul) }
-        if !entry.fieldsBesidesBook.isEmpty || entry.book != nil { try checkFields(of: entry) }
+        if !entry.fields.isEmpty || entry.book != nil { try checkFields(of: entry) }
         if entry.name.isEmpty || differ(entry.name, entry.name.collapsingWhiteSpace) {
             throw UnwritableEntry(.notNormal(.name))
         }
