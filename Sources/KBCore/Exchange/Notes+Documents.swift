@@ -131,12 +131,8 @@ extension Notes {
     private static func code(of entry: NoteEntry, _ options: ImportOptions, _ db: Database) throws -> Code {
         guard !entry.code.isEmpty else { throw NoteLineFault.Reason.malformed("code") }
         let book = entry.book.isEmpty ? options.book : entry.book
-        var found = try Codes.named(inAnyWidth: entry.code, db)
-        if found.isEmpty, let colon = entry.code.firstIndex(of: ":") {
-            let slug = entry.code[..<colon].lowercased()
-            found = try Codes.named(inAnyWidth: String(entry.code[entry.code.index(after: colon)...]), db)
-                .filter { $0.reference.book == slug }
-        } else if let book, found.contains(where: { $0.reference.book == book }) {
+        var found = try Codes.find(db, entry.code)
+        if let book, found.contains(where: { $0.reference.book == book }) {
             found = found.filter { $0.reference.book == book }
         }
         guard let code = found.first else { throw NoteLineFault.Reason.unknownCode(entry.code) }

@@ -15,14 +15,24 @@ package struct Codes: Sendable {
     ///
     /// - Returns: Codes in the order of their books; empty when there is none.
     package func find(_ text: String) throws -> [Code] {
-        try store.read { db in
-            let exact = try Self.named(inAnyWidth: text, db)
-            guard exact.isEmpty, let colon = text.firstIndex(of: ":") else { return exact }
-            let book = text[..<colon].lowercased()
-            return try Self.named(inAnyWidth: String(text[text.index(after: colon)...]), db).filter {
-                $0.reference.book == book
-            }
+        try store.read { try Self.find($0, text) }
+    }
+
+    /// The codes that a person may mean by `text`.
+    static func find(_ db: Database, _ text: String) throws -> [Code] {
+        let exact = try named(inAnyWidth: text, db)
+        guard exact.isEmpty, let colon = text.firstIndex(of: ":") else { return exact }
+        let book = text[..<colon].lowercased()
+        return try named(inAnyWidth: String(text[text.index(after: colon)...]), db).filter {
+            $0.reference.book == book
         }
+    }
+
+    /// The code of this reference.
+    ///
+    /// - Throws: ``StoreError``.
+    package func find(_ reference: CodeReference) throws -> Code? {
+        try store.read { try Self.find($0, reference) }
     }
 
     /// The codes that are written as `texts` in any book, in any case where none is written exactly so.

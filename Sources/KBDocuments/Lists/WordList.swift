@@ -108,9 +108,7 @@ public enum WordList {
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             number += 1
             if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") { continue }
-            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map { field in
-                String(field.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-            }
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(\.trimmedOfSpace)
             rows.append((number, fields))
         }
         return rows

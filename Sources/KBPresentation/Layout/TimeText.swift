@@ -8,12 +8,10 @@ package enum TimeText {
     /// Any tool may write any text where a time belongs: what is not a time of the years 0 to 9999 is returned as it is,
     /// cut to 40 characters.
     package static func local(_ time: String) -> String {
-        guard var seconds = seconds(time) else {
+        guard let seconds = seconds(time) else {
             return NoteText.excerpt(String(time.unicodeScalars.prefix(40)))
         }
-        var local = tm()
-        guard localtime_r(&seconds, &local) != nil else { return time }
-        return "\(date(local)) \(digits(Int(local.tm_hour), 2)):\(digits(Int(local.tm_min), 2))"
+        return local(seconds, daysOnly: false)
     }
 
     /// The day and the minute in the user's time zone of a time in seconds since 1970; or the day alone.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import KBLogs
 import KBPresentation
+import KBText
 
 /// A point in time as people type it: `2h`, `yesterday`, `08:30`, `2026-03-12`, `2026-03-12T08:30:00+08:00`.
 struct Moment {
@@ -17,7 +18,7 @@ struct Moment {
     ///   - now: The time now, in seconds since 1970.
     /// - Throws: `ValidationError`, which says what can be typed.
     init(_ text: String, now: Int = Glibc.time(nil)) throws {
-        let text = text.lowercased() == text ? text : Self.unchanged(text)
+        let text = Self.unchanged(text)
         guard
             let seconds = Self.named(text, now) ?? Self.ago(text, now) ?? Self.clock(text, now)
                 ?? Self.day(text) ?? LogTime.seconds(text)
@@ -28,6 +29,14 @@ struct Moment {
                     en: "it is such as 2h, 3d, yesterday, 08:30, 2026-03-12 or 2026-03-12T08:30:00+08:00"))
         }
         self.seconds = seconds
+    }
+
+    /// Makes sure that there is time between two points.
+    ///
+    /// - Throws: `ValidationError`.
+    static func check(_ since: Moment?, _ until: Moment?) throws {
+        guard let since, let until, since.seconds >= until.seconds else { return }
+        throw ValidationError(message(zh: "--since 要早于 --until", en: "--since is earlier than --until"))
     }
 
     /// What has a zone or the name of a month is read as it is; names are read in any case.
@@ -54,7 +63,7 @@ struct Moment {
         while !rest.isEmpty {
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
             rest = rest[digits.endIndex...].drop { $0 == " " }
-            let unit = rest.prefix { $0.isLetter && !($0.isASCII && $0.isNumber) }
+            let unit = rest.prefix(while: \.isLetter)
             rest = rest[unit.endIndex...].drop { $0 == " " }
             guard let number = Int(digits), number < 1_000_000, let length = length(of: unit.lowercased())
             else {
@@ -81,11 +90,7 @@ struct Moment {
         guard text.wholeMatch(of: /\d?\d:\d\d(:\d\d)?/) != nil else { return nil }
         let parts = text.split(separator: ":").compactMap { Int($0) } + [0]
         guard parts[0] < 24, parts[1] < 60, parts[2] < 60 else { return nil }
-        var (now, local) = (now, tm())
-        localtime_r(&now, &local)
-        (local.tm_hour, local.tm_min, local.tm_sec) = (Int32(parts[0]), Int32(parts[1]), Int32(parts[2]))
-        local.tm_isdst = -1
-        return mktime(&local)
+        return local((parts[0], parts[1], parts[2]), daysAgo: 0, now)
     }
 
     /// `2026-03-12`, `2026-3-12 8:30`, and with a zone.
@@ -93,28 +98,25 @@ struct Moment {
         let pattern =
             /(\d{4})[-\/](\d\d?)[-\/](\d\d?)(?:[Tt ](\d?\d:\d\d))?(:\d\d)?(?:[.,]\d+)? ?(Z|[-+]\d\d:?\d\d)?/
         guard let match = text.wholeMatch(of: pattern), match.4 != nil || match.5 == nil else { return nil }
-        func padded(_ number: Substring, to length: Int) -> String {
-            String(repeating: "0", count: max(0, length - number.count)) + number
-        }
+        func padded(_ number: Substring, to length: Int) -> String { String(number).zeroPadded(to: length) }
         let day = [String(match.1), padded(match.2, to: 2), padded(match.3, to: 2)].joined(separator: "-")
         let clock = padded(match.4 ?? "00:00", to: 5)
         return LogTime.seconds("\(day)T\(clock)\(match.5 ?? ":00")\(match.6 ?? "")")
     }
 
     private static func midnight(_ daysAgo: Int32, _ now: Int) -> Int {
+        local((0, 0, 0), daysAgo: daysAgo, now)
+    }
+
+    /// A time of the clock on a day, on this machine.
+    private static func local(_ clock: (Int, Int, Int), daysAgo: Int32, _ now: Int) -> Int {
         var (now, local) = (now, tm())
         localtime_r(&now, &local)
-        (local.tm_hour, local.tm_min, local.tm_sec, local.tm_isdst) = (0, 0, 0, -1)
-        local.tm_mday -= daysAgo
+        (local.tm_hour, local.tm_min, local.tm_sec) = (Int32(clock.0), Int32(clock.1), Int32(clock.2))
+        (local.tm_mday, local.tm_isdst) = (local.tm_mday - daysAgo, -1)
         return mktime(&local)
     }
 
     /// UTC, as a knowledge base writes times: `2026-01-31T12:00:00.000Z`.
-    var stored: String {
-        var (time, parts) = (seconds, tm())
-        gmtime_r(&time, &parts)
-        var text = [CChar](repeating: 0, count: 32)
-        strftime(&text, text.count, "%Y-%m-%dT%H:%M:%S.000Z", &parts)
-        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    var stored: String { TimeText.utc(seconds) }
 }

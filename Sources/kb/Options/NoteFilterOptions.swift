@@ -24,13 +24,13 @@ struct NoteFilterOptions: ParsableArguments {
     var until: Moment?
 
     @Option(
-        name: .letter("b", "book"),
+        name: UsualOption.book.names,
         help: ArgumentHelp(zh: "只列这本书的。", en: "Only those on codes of this book.", .book),
         completion: .books)
     var book: String?
 
     @Option(
-        name: .letter("n", "limit"),
+        name: UsualOption.limit.names,
         help: ArgumentHelp(zh: "最多列几条。", en: "How many at most.", .count))
     var limit: Int?
 
@@ -42,10 +42,7 @@ struct NoteFilterOptions: ParsableArguments {
             throw ValidationError(
                 KBPresentation.message(zh: "--limit 至少是 1", en: "--limit is 1 or more"))
         }
-        if let since, let until, since.seconds >= until.seconds {
-            throw ValidationError(
-                KBPresentation.message(zh: "--since 要早于 --until", en: "--since is earlier than --until"))
-        }
+        try Moment.check(since, until)
     }
 
     /// A filter for each code that a person may mean; one for all codes when none is named.

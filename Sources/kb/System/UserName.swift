@@ -1,3 +1,5 @@
+import KBText
+
 /// What the user is called outside kb.
 enum UserName {
     /// Git's `user.name`, for the working folder; nil without git, or where it has none.
@@ -13,7 +15,7 @@ enum UserName {
             return nil
         }
         let line = run.output.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        let name = String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        let name = line.trimmedOfSpace
         return name.isEmpty || name.utf8.contains(0) ? nil : name
     }
 }

@@ -2,6 +2,7 @@ import Glibc
 import KBCore
 import KBDocuments
 import KBPresentation
+import KBText
 
 /// A code as a page in an editor: a line each for name and fields, an empty line, then the description.
 struct CodeForm {
@@ -47,9 +48,14 @@ struct CodeForm {
                 # description. Lines that begin with # do not count; without a name nothing is changed.
                 """)
         let fields = fields.map {
-            "\($0.name): \($0.text.split(whereSeparator: \.isNewline).joined(separator: " "))"
+            "\($0.name): \(Self.line($0.text))"
         }
         return ([comment, name] + fields + ["", description]).joined(separator: "\n")
+    }
+
+    /// A text of several lines as one.
+    private static func line(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     private func read(_ text: String) -> CodeEditing.Change {
@@ -61,8 +67,8 @@ struct CodeForm {
         change.description = lines.dropFirst(head.count).joined(separator: "\n").trimmedOfSpace
         let written = head.dropFirst().compactMap { line -> EntryField? in
             guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
-            let name = String(line[..<colon]).trimmedOfSpace
-            let text = String(line[line.index(after: colon)...]).trimmedOfSpace
+            let name = line[..<colon].trimmedOfSpace
+            let text = line[line.index(after: colon)...].trimmedOfSpace
             return name.isEmpty ? nil : EntryField(name: name, text: text)
         }
         // A field whose line is gone is taken away; one that had several lines is kept as it was unless it was changed.
@@ -70,16 +76,9 @@ struct CodeForm {
             guard let line = written.first(where: { $0.name == field.name }) else {
                 return EntryField(name: field.name, text: "")
             }
-            let flat = field.text.split(whereSeparator: \.isNewline).joined(separator: " ")
-            return line.text == flat ? field : line
+            return line.text == Self.line(field.text) ? field : line
         }
         change.fields = kept + written.filter { line in !fields.contains { $0.name == line.name } }
         return change
-    }
-}
-
-extension String {
-    fileprivate var trimmedOfSpace: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

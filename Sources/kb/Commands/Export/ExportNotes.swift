@@ -69,8 +69,10 @@ struct ExportNotes: Command {
     /// Writes notes as they are, a page at a time.
     private func writeNotes(of store: Store) throws {
         let notes = Notes(store)
-        let several = Set(try notes.conflicts().compactMap(\.first?.uuid))
-        try Output.send(NoteExport.start(format, total: try notes.count()), to: STDOUT_FILENO)
+        // Nothing else says how many there are, and which have several versions.
+        let several = format == .w3c ? Set(try notes.conflicts().compactMap(\.first?.uuid)) : []
+        let total = format == .w3c ? try notes.count() : 0
+        try Output.send(NoteExport.start(format, total: total), to: STDOUT_FILENO)
         var isFirst = true
         var titles: [CodeReference: String] = [:]
         try notes.forEachPage(size: 500) { page in
@@ -78,9 +80,7 @@ struct ExportNotes: Command {
             var text = ""
             for note in page {
                 if format == .markdown, titles[note.reference] == nil {
-                    titles[note.reference] =
-                        try Codes(store).find(note.reference.description)
-                        .first { $0.reference == note.reference }?.title ?? ""
+                    titles[note.reference] = try Codes(store).find(note.reference)?.title ?? ""
                 }
                 text += NoteExport.text(
                     of: note, title: titles[note.reference] ?? "", format, isFirst: isFirst,

@@ -110,7 +110,9 @@ struct ImportCodes: Command {
 
     func run(_ settings: Settings) throws {
         guard !paths.isEmpty else { return try Self.list(SuppliedBooks(), settings) }
-        guard paths.count > 1 else { return try importing(paths[0], settings) }
+        // Git may be asked for it. A plan has none.
+        let author = dryRun ? "" : settings.author(nil).value ?? ""
+        guard paths.count > 1 else { return try importing(paths[0], author, settings) }
         // One that cannot be read does not stop the others.
         var status: ExitStatus?
         var read: [String: String] = [:]
@@ -120,7 +122,7 @@ struct ImportCodes: Command {
                 continue
             }
             do {
-                try importing(path, settings)
+                try importing(path, author, settings)
                 if !noWordLists { for other in SourceFile.otherLanguages(of: path) { read[other] = path } }
             } catch {
                 if Interruption.received != nil { throw error }
@@ -132,9 +134,9 @@ struct ImportCodes: Command {
         if let status { throw ExitCode(status.rawValue) }
     }
 
-    private func importing(_ path: String, _ settings: Settings) throws {
+    private func importing(_ path: String, _ author: String, _ settings: Settings) throws {
         do {
-            try read(path, settings)
+            try read(path, author, settings)
         } catch let error as ImportError {
             guard let refusal = RefusedHeader(error, arguments: Array(Arguments.all)) else {
                 throw error
@@ -143,7 +145,7 @@ struct ImportCodes: Command {
         }
     }
 
-    private func read(_ argument: String, _ settings: Settings) throws {
+    private func read(_ argument: String, _ author: String, _ settings: Settings) throws {
         Interruption.watch()
         kb_return_large_memory()
         let (path, name) = try SuppliedBooks().source(argument)
@@ -151,7 +153,7 @@ struct ImportCodes: Command {
             book: book ?? name, format: format, columns: mapping, readsWordLists: !noWordLists,
             mayRetireMuch: yes,
             hasPortableIndex: portableIndex)
-        options.author = settings.author(nil).value ?? ""
+        options.author = author
         let job = try ImportJob(reading: path, options) { Interruption.received != nil }
         let progress = ImportProgress(path)
         defer { progress.finish() }

@@ -26,7 +26,6 @@ enum NoteCode {
 
     /// A code with its name, for people.
     static func title(of reference: CodeReference, in store: Store) throws -> String {
-        let code = try Codes(store).find(reference.description).first { $0.reference == reference }
-        return code.map(NoteText.title) ?? NoteText.heading(reference)
+        try Codes(store).find(reference).map(NoteText.title) ?? NoteText.heading(reference)
     }
 }

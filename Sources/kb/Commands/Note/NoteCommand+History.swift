@@ -35,7 +35,7 @@ extension NoteCommand {
         var newest = false
 
         @Option(
-            name: .letter("n", "limit"),
+            name: UsualOption.limit.names,
             help: ArgumentHelp(zh: "只显示最后几个版本。", en: "Show only so many, the last ones.", .count))
         var limit: Int?
 

@@ -63,9 +63,7 @@ enum NoteList {
     /// Tells where an annotation that has lost its passage may belong now.
     private static func nearest(to note: Note, in store: Store, on terminal: Terminal) throws -> [String] {
         guard let quote = note.anchor,
-            let code = try Codes(store).find(note.reference.description).first(where: {
-                $0.reference == note.reference
-            }), let near = code.nearest(to: quote)
+            let code = try Codes(store).find(note.reference), let near = code.nearest(to: quote)
         else { return [] }
         return LineWrapping.wrap(NoteReply.nearest(near, to: note), width: terminal.width - 2).map {
             "  " + $0

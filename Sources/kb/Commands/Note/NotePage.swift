@@ -1,4 +1,5 @@
 import KBPresentation
+import KBText
 
 /// A note as an editor shows it: its tags between lines `--`, its text, and below a line with scissors what it is about.
 ///
@@ -33,10 +34,10 @@ struct NotePage {
     static func read(_ page: String) throws(NoteInputError) -> (body: String, tags: [String]?) {
         var lines = page.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }[...]
         // Ours is the last one: the text may be about such lines.
-        if let end = lines.lastIndex(where: { trimmed($0) == scissors }) { lines = lines[..<end] }
+        if let end = lines.lastIndex(where: { $0.trimmedOfSpace == scissors }) { lines = lines[..<end] }
         var tags: [String]?
-        if let first = lines.first, trimmed(first) == edge,
-            let end = lines.dropFirst().firstIndex(where: { trimmed($0) == edge })
+        if let first = lines.first, first.trimmedOfSpace == edge,
+            let end = lines.dropFirst().firstIndex(where: { $0.trimmedOfSpace == edge })
         {
             let head = lines[(lines.startIndex + 1)..<end].filter { !$0.allSatisfy(\.isWhitespace) }
             for line in head {
@@ -54,13 +55,9 @@ struct NotePage {
     /// The tags of a line `tags: a, b`; nil for any other line.
     private static func list(of line: Substring) -> [String]? {
         guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }),
-            ["tags", "tag", "标签"].contains(trimmed(line[..<colon]).lowercased())
+            ["tags", "tag", "标签"].contains(line[..<colon].trimmedOfSpace.lowercased())
         else { return nil }
         return line[line.index(after: colon)...].split { $0.isWhitespace || ",，、;；".contains($0) }.map(
             String.init)
-    }
-
-    private static func trimmed(_ line: Substring) -> String {
-        String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -38,9 +38,7 @@ enum NotePageText {
         }
         guard let note = merge.heads.first else { return lines }
         lines += [""]
-        if let code = try Codes(store).find(note.reference.description).first(where: {
-            $0.reference == note.reference
-        }) {
+        if let code = try Codes(store).find(note.reference) {
             lines += about(code)
         } else {
             lines += wrapped(NoteText.heading(note.reference))

@@ -183,10 +183,7 @@ struct ScanCommand: Command {
                 throw ValidationError(KBPresentation.message(zh: "\(name) 至少是 1", en: "\(name) is 1 or more"))
             }
         }
-        if let since, let until, since.seconds >= until.seconds {
-            throw ValidationError(
-                KBPresentation.message(zh: "--since 要早于 --until", en: "--since is earlier than --until"))
-        }
+        try Moment.check(since, until)
         if paths.isEmpty, isatty(STDIN_FILENO) == 1 {
             throw ValidationError(
                 KBPresentation.message(zh: "请写明日志，或用 - 读标准输入", en: "name a log, or - for standard input"))

@@ -34,8 +34,8 @@ struct ScanReport {
     ///
     /// - Throws: ``NoCodes`` when there are none; ``StoreError``, ``OutputError``.
     func print(_ logs: [ScannedLog], over drawn: Int? = nil) throws {
-        let counts = sum(logs)
-        guard counts.linesWithCode > 0 else {
+        guard logs.contains(where: { $0.counts.linesWithCode > 0 }) else {
+            let counts = sum(logs)
             throw NoCodes(lines: counts.lines, linesOfOtherTimes: counts.details.linesOfOtherTimes)
         }
         do {
@@ -49,7 +49,8 @@ struct ScanReport {
 
     /// The lines of the table, not more than `height`; as many codes are left out as that takes.
     func table(_ logs: [ScannedLog], on terminal: Terminal, atMost height: Int) throws -> [String] {
-        try table(sum(names.nameErrors(in: logs)), names, on: terminal, atMost: height)
+        let counts = try sum(names.nameErrors(in: logs))
+        return try table(counts, names, kinds: names.kinds(counts.codes), on: terminal, atMost: height)
     }
 
     private func sum(_ logs: [ScannedLog]) -> CodeCounts {
@@ -60,23 +61,19 @@ struct ScanReport {
         let logs = try names.nameErrors(in: logs)
         let counts = sum(logs)
         guard !isJSON else { return try writeJSON(logs, counts, names) }
-        var lines = try table(counts, names, on: terminal, atMost: .max)
-        if logs.count > 1 || unit != nil {
-            let kinds = try names.kinds(counts.codes)
-            if logs.count > 1 { lines += [""] + ScanLogTable(logs, kinds: kinds, on: terminal).lines }
-            if let unit {
-                lines += [""] + ScanPlot(counts.details, by: unit, kinds: kinds, on: terminal).lines
-            }
-        }
+        let kinds = try names.kinds(counts.codes)
+        var lines = try table(counts, names, kinds: kinds, on: terminal, atMost: .max)
+        if logs.count > 1 { lines += [""] + ScanLogTable(logs, kinds: kinds, on: terminal).lines }
+        if let unit { lines += [""] + ScanPlot(counts.details, by: unit, kinds: kinds, on: terminal).lines }
         if let drawn { return try Output.redraw(lines, over: drawn) }
         try Pager.show(lines.joined(separator: "\n"), on: terminal)
     }
 
     private func table(
-        _ counts: CodeCounts, _ names: ScanNames, on terminal: Terminal, atMost height: Int
+        _ counts: CodeCounts, _ names: ScanNames, kinds: [String: CodeClass], on terminal: Terminal,
+        atMost height: Int
     ) throws -> [String] {
         let found = counts.codes
-        let kinds = try names.kinds(found)
         let known = try describe(mostFrequent(found, atMost: height), counts, names)
         func lines(of count: Int) -> [String] {
             let shown = ordered(known.prefix(count))
