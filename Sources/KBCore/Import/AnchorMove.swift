@@ -6,7 +6,7 @@ public struct AnchorMove: Hashable, Sendable {
     public var note: Note
     /// The quote in the new text; orphaned where it has no place there any more.
     public var after: TextQuote
-    /// The passage of the new text that is most like a quote without a place; nil where nothing is like it.
+    /// The passage of the new text that is most like a quote without a place, in a plan; nil where nothing is like it.
     public var nearest: TextQuote?
 }
 

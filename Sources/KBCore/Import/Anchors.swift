@@ -15,7 +15,11 @@ enum Anchors {
     }
 
     /// What would become of a code's annotations with its new text; those that stay as they are are left out.
-    static func moves(_ db: Database, from before: Code, to after: Code) throws -> [AnchorMove] {
+    ///
+    /// Looking for the passage that is most like a lost one takes longest, and only a plan tells it.
+    static func moves(
+        _ db: Database, from before: Code, to after: Code, findsNearest: Bool = false
+    ) throws -> [AnchorMove] {
         let changed = TextQuote.Field.allCases.filter { before.scalars(of: $0) != after.scalars(of: $0) }
         guard !changed.isEmpty else { return [] }
         let annotations = try Note.fetchAll(
@@ -32,8 +36,8 @@ enum Anchors {
             searches[quote.field] = search
             let moved = search.relocated(quote)
             guard moved != quote else { return nil }
-            return AnchorMove(
-                note: note, after: moved, nearest: moved.isOrphaned ? after.nearest(to: quote) : nil)
+            let nearest = findsNearest && moved.isOrphaned ? after.nearest(to: quote) : nil
+            return AnchorMove(note: note, after: moved, nearest: nearest)
         }
     }
 

@@ -52,7 +52,7 @@ package struct CodeEditing: Sendable {
                     reference.book, entry.code, entry.name, entry.qualifier, entry.description,
                     EntryField.json(of: entry.fields), record.id,
                 ])
-            try Self.add(change.aliases, to: reference, record.id, db)
+            _ = try Aliases.add(db, change.aliases.map(Aliases.checked), to: reference, import: record.id)
             plan.added = 1
             return reference
         }
@@ -89,7 +89,9 @@ package struct CodeEditing: Sendable {
                 }
                 plan.changed = 1
             }
-            if try Self.add(change.aliases, to: reference, record.id, db) > 0 { plan.changed = 1 }
+            let aliases = try Aliases.add(
+                db, change.aliases.map(Aliases.checked), to: reference, import: record.id)
+            if !aliases.isEmpty { plan.changed = 1 }
             return reference
         }
     }
@@ -165,22 +167,6 @@ package struct CodeEditing: Sendable {
             } else if !change.text.isEmpty {
                 fields.append(change)
             }
-        }
-    }
-
-    @discardableResult
-    private static func add(
-        _ aliases: [String], to reference: CodeReference, _ importID: Int64, _ db: Database
-    ) throws -> Int {
-        try aliases.count { alias in
-            guard let text = OneLine.normalized(alias) else { throw AliasError.notAnAlias(alias) }
-            try db.execute(
-                sql: """
-                    INSERT INTO aliases (book, code, alias, source, import) VALUES (?, ?, ?, 'user', ?)
-                    ON CONFLICT (book, code, alias) DO NOTHING
-                    """,
-                arguments: [reference.book, reference.code, text, importID])
-            return db.changesCount > 0
         }
     }
 }

@@ -65,7 +65,8 @@ package struct Importer: Sendable {
                 {
                     try step($0)
                     guard case .changed(let before, let entry, _) = $0 else { return }
-                    let moves = try Anchors.moves(db, from: before, to: before.saying(entry))
+                    let moves = try Anchors.moves(
+                        db, from: before, to: before.saying(entry), findsNearest: true)
                     for move in moves { try step(.anchor(move)) }
                     moved += moves
                 }, { own.add($0, isAdded: $1, lists, pending: words.aliasesOfBook) }
@@ -97,13 +98,8 @@ package struct Importer: Sendable {
         _ source: ImportSource, book: String, lists: WordLists = WordLists(), hasPortableIndex: Bool? = nil,
         author: String = "", check: (ImportPlan) throws -> Void = { _ in }
     ) throws -> ImportOutcome {
-        try store.write { db in
-            try ImportWriter.withRoomForSegments(db) {
-                try Self.apply(
-                    db, source, book: book, lists: lists, hasPortableIndex: hasPortableIndex, author: author,
-                    check: check)
-            }
-        }
+        try apply(
+            [(source, book, lists)], hasPortableIndex: hasPortableIndex, author: author, check: check)[0]
     }
 
     /// Brings several books to the state of a document, in one transaction.

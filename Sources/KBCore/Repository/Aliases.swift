@@ -35,17 +35,24 @@ package struct Aliases: Sendable {
         let aliases = try aliases.map(Self.checked)
         return try store.write { db in
             guard try Codes.find(db, reference) != nil else { throw AliasError.unknownCode(reference) }
-            let added = try aliases.filter { alias in
-                try db.execute(
-                    sql: """
-                        INSERT INTO aliases (book, code, alias, source) VALUES (?, ?, ?, 'user')
-                        ON CONFLICT (book, code, alias) DO NOTHING
-                        """,
-                    arguments: [reference.book, reference.code, alias])
-                return db.changesCount > 0
-            }
+            let added = try Self.add(db, aliases, to: reference)
             try IndexMaintenance.follow(db)
             return added
+        }
+    }
+
+    /// Gives a code aliases that were ``checked(_:)``, as part of a change that is recorded or by themselves.
+    static func add(
+        _ db: Database, _ aliases: [String], to reference: CodeReference, import id: Int64? = nil
+    ) throws -> [String] {
+        try aliases.filter { alias in
+            try db.execute(
+                sql: """
+                    INSERT INTO aliases (book, code, alias, source, import) VALUES (?, ?, ?, 'user', ?)
+                    ON CONFLICT (book, code, alias) DO NOTHING
+                    """,
+                arguments: [reference.book, reference.code, alias, id])
+            return db.changesCount > 0
         }
     }
 
@@ -64,7 +71,7 @@ package struct Aliases: Sendable {
         }
     }
 
-    private static func checked(_ text: String) throws -> String {
+    static func checked(_ text: String) throws -> String {
         guard let words = OneLine.normalized(text) else { throw AliasError.notAnAlias(text) }
         return words
     }

@@ -77,8 +77,7 @@ package struct Bookshelf: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT book, count(DISTINCT note) FROM note_heads AS head
-                WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = head.book AND c.code = head.code)
+                SELECT book, count(DISTINCT note) FROM \(Notes.waitingHeads)
                 GROUP BY book
                 """)
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.text(0), Int($0.integer(1))) })

@@ -52,12 +52,7 @@ extension Health {
             if orphaned > 0 { remarks.append(.orphanedAnnotations(count: orphaned)) }
             let conflicts = try Self.count(db, "(\(Notes.undecided))")
             if conflicts > 0 { remarks.append(.conflicts(count: conflicts)) }
-            let parked = try Self.count(
-                db,
-                """
-                note_heads AS head
-                WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = head.book AND c.code = head.code)
-                """)
+            let parked = try Self.count(db, Notes.waitingHeads)
             if parked > 0 { remarks.append(.parkedNotes(count: parked)) }
             let foreign = try Self.count(
                 db,

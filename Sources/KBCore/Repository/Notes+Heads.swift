@@ -20,16 +20,18 @@ extension Notes {
         return (try Int.fetchOne(db, sql: count) ?? 0) - before
     }
 
+    /// The heads that wait for their code: what stands behind FROM, with a WHERE that can go on.
+    static let waitingHeads = """
+        note_heads AS head
+        WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = head.book AND c.code = head.code)
+        """
+
     /// The heads of a note that wait for their code.
     static func parked(_ db: Database, of uuid: String) throws -> [NoteRevision] {
         try NoteRevision.fetchAll(
             db,
-            sql: """
-                SELECT \(NoteRevision.columns) FROM note_heads AS head
-                WHERE note = ? AND NOT EXISTS (
-                  SELECT 1 FROM codes WHERE codes.book = head.book AND codes.code = head.code)
-                ORDER BY revision
-                """, arguments: [uuid])
+            sql: "SELECT \(NoteRevision.columns) FROM \(waitingHeads) AND note = ? ORDER BY revision",
+            arguments: [uuid])
     }
 
     /// The notes that wait for their code, by book and code: what each says, and on which code it will be.
@@ -40,8 +42,7 @@ extension Notes {
             try NoteRevision.fetchAll(
                 db,
                 sql: """
-                    SELECT \(NoteRevision.columns) FROM note_heads AS head
-                    WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = head.book AND c.code = head.code)
+                    SELECT \(NoteRevision.columns) FROM \(Self.waitingHeads)
                     ORDER BY book, code, created_at, revision
                     """
             ).map { head in

@@ -69,14 +69,19 @@ extension Notes {
         }
         guard let first = merge.heads.first else { return nil }
         try store.write { db in
-            let now = try Self.heads(db, of: first.uuid)
-            guard Set(now.map(\.revision)) == Set(merge.heads.map(\.revision)) else {
-                throw NoteError.changedMeanwhile(seen: first, now: now)
-            }
+            try Self.checkHeads(db, of: first, are: merge.heads)
             try Self.removeAll(db, of: first.uuid, author: author)
             try IndexMaintenance.follow(db)
         }
         return nil
+    }
+
+    /// Makes sure that nobody has changed a note since its heads were read.
+    private static func checkHeads(_ db: Database, of first: Note, are heads: [Note]) throws {
+        let now = try Self.heads(db, of: first.uuid)
+        guard Set(now.map(\.revision)) == Set(heads.map(\.revision)) else {
+            throw NoteError.changedMeanwhile(seen: first, now: now)
+        }
     }
 
     /// Ends a conflict: one revision replaces all heads of a note.
@@ -97,10 +102,7 @@ extension Notes {
         let known = heads.flatMap(\.tags)
         let tags = try NoteTags.normalized((tags ?? known) + NoteTags.standing(in: body), known: known)
         return try store.write { db in
-            let now = try Self.heads(db, of: first.uuid)
-            guard Set(now.map(\.revision)) == Set(heads.map(\.revision)) else {
-                throw NoteError.changedMeanwhile(seen: first, now: now)
-            }
+            try Self.checkHeads(db, of: first, are: heads)
             let revision = NoteRevision(
                 revision: "", note: first.uuid, parents: [], reference: first.reference, body: body,
                 tags: tags,

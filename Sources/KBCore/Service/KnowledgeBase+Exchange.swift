@@ -20,23 +20,7 @@ extension KnowledgeBase {
         try exportCodes(of: [book], isNamed: false, as: format, to: output)
     }
 
-    /// Writes the active codes of all books as one document, in which each entry names its book; importing it without naming
-    /// a book brings all back.
-    ///
-    /// - Parameters:
-    ///   - format: The format of the document; not plain text, which has no room for the name.
-    ///   - output: Takes the next piece of the document.
-    /// - Returns: What the format cannot hold.
-    /// - Throws: ``DocumentError`` at the end where the format cannot hold a code, so that what `output` has taken is no
-    ///   document; ``StoreError``, and what `output` throws.
-    @discardableResult
-    public func exportAllCodes(
-        as format: DocumentFormat, to output: @escaping (String) throws -> Void
-    ) throws -> WritingOmissions {
-        try exportCodes(of: Codes(store).books().map(\.slug), isNamed: true, as: format, to: output)
-    }
-
-    /// Writes the active codes of some books.
+    /// Writes the active codes of some books as one document, in which each entry may name its book.
     package func exportCodes(
         of books: [String], isNamed: Bool, as format: DocumentFormat,
         to output: @escaping (String) throws -> Void
