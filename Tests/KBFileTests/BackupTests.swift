@@ -44,7 +44,7 @@ struct BackupTests {
                     })
                 else { return false }
                 working.signal()
-                let result = written.wait(timeout: .now() + 30)
+                let result = written.wait(timeout: .now() + 600)
                 isWritten.withLock { $0 = result == .success }
                 return false
             })
@@ -55,10 +55,10 @@ struct BackupTests {
             done.signal()
         }
         thread.start()
-        #expect(working.wait(timeout: .now() + 60) == .success)
+        #expect(working.wait(timeout: .now() + 600) == .success)
         try store.write { try $0.execute(sql: "UPDATE codes SET name = 'Later' WHERE code = '1'") }
         written.signal()
-        #expect(done.wait(timeout: .now() + 60) == .success)
+        #expect(done.wait(timeout: .now() + 600) == .success)
         #expect(isWritten.withLock { $0 })
         let copy = try PlainSQLite(place.path("copy.db"))
         #expect(try copy.value("SELECT name FROM codes WHERE code = '1'") == "Name 1")
@@ -79,7 +79,7 @@ struct BackupTests {
                 try? Backup(store).write(to: path)
                 done.signal()
             }.start()
-            return done.wait(timeout: .now() + 30)
+            return done.wait(timeout: .now() + 600)
         }
         #expect(result == .success)
         let copy = try PlainSQLite(place.path("copy.db"))

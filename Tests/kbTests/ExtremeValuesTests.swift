@@ -106,7 +106,7 @@ struct ExtremeValuesTests {
 
         init(_ program: Program, _ column: ExtremeColumn) throws {
             (self.program, self.column) = (program, column)
-            store = try Store(path: program.database.path, access: .existing, longestRead: 60)
+            store = try Store(path: program.database.path, access: .existing, longestRead: 600)
             knowledge = KnowledgeBase(store)
         }
 

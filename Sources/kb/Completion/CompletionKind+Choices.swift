@@ -58,7 +58,7 @@ extension CompletionKind {
         _ line: TypedLine, _ find: (Store) throws -> [Choices.Choice]
     ) -> [String] {
         guard let path = Settings(.process).database(line.database).value else { return [] }
-        let store = try? Store(path: path, access: .existing, timeout: 0.02, longestRead: 1)
+        let store = try? Store(path: path, access: .existing, timeout: 0.02, longestRead: 2)
         let choices = store.flatMap { try? find($0) } ?? []
         // zsh and fish have their own ways to tell what a choice matches; bash cannot take quotation marks away.
         let isForBash = CompletionShell.requesting == .bash

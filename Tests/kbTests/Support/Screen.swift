@@ -72,7 +72,7 @@ final class Screen {
     /// Waits until all these texts are on the screen.
     @discardableResult
     func wait(for texts: [String]) throws -> [String] {
-        let end = Date(timeIntervalSinceNow: 180)
+        let end = Date(timeIntervalSinceNow: 600)
         while true {
             let lines = try lines()
             let screen = lines.joined(separator: "\n")
