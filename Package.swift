@@ -59,10 +59,13 @@ let package = Package(
             ]),
         .target(
             name: "KBPresentation", dependencies: ["KBCore", "KBDocuments", "KBInput", "KBLogs", "KBText"]),
+        .target(
+            name: "KBAssistant",
+            dependencies: ["KBCore", "KBDocuments", "KBLogs", "KBPresentation", "KBText"]),
         .executableTarget(
             name: "kb",
             dependencies: [
-                "CShim", "KBCore", "KBInput", "KBLogs", "KBPresentation", "KBText",
+                "CShim", "KBAssistant", "KBCore", "KBInput", "KBLogs", "KBPresentation", "KBText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -114,6 +117,9 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["relevance", "Fixtures"]),
+        .testTarget(
+            name: "KBAssistantTests",
+            dependencies: ["KBAssistant", "KBCore", "KBDocuments", "KBText", "TestSupport"]),
         .testTarget(
             name: "KBPresentationTests",
             dependencies: ["KBPresentation", "KBCore", "KBDocuments", "KBText", "TestSupport"]),

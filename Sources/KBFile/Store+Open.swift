@@ -8,11 +8,11 @@ extension Store {
     ///
     /// - Returns: Nil where the file has been replaced since, or can only be read as one that does not change.
     static func openReader(
-        _ path: String, _ identity: FileIdentity?, timeout: Double, _ watch: Watch?
+        _ path: String, _ identity: FileIdentity?, isReadOnly: Bool, timeout: Double, _ watch: Watch?
     ) throws -> Connection? {
         guard let identity, identity == FileIdentity(path) else { return nil }
         return try connect(
-            SQLiteName.of(path), isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
+            SQLiteName.of(path), isReadOnly: isReadOnly || access(path, W_OK) != 0, timeout: timeout, watch)
     }
 
     /// Opens a file and looks whose it is.
@@ -22,10 +22,11 @@ extension Store {
     ///
     /// - Returns: The connection, the file format, and whether SQLite takes for granted that the file does not change.
     static func open(
-        _ path: String, _ format: FileFormat, isNew: Bool, timeout: Double, _ watch: Watch?
+        _ path: String, _ format: FileFormat, isNew: Bool, isReadOnly: Bool, timeout: Double, _ watch: Watch?
     ) throws -> (Connection, Int, isImmutable: Bool) {
         func open(_ name: String) throws -> (Connection, Int) {
-            let connection = try connect(name, isReadOnly: access(path, W_OK) != 0, timeout: timeout, watch)
+            let connection = try connect(
+                name, isReadOnly: isReadOnly || access(path, W_OK) != 0, timeout: timeout, watch)
             return (connection, try format.check(connection, path: path, isNew: isNew))
         }
         do {

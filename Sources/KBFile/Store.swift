@@ -15,6 +15,8 @@ package struct Store: Sendable {
         /// The file must exist. It is opened for writing where that is permitted, so that an interrupted write
         /// of another process can be rolled back, and for reading only otherwise.
         case existing
+        /// The file must exist, and SQLite refuses whatever would write to it through this store.
+        case reading
         /// The file, and the folder it stands in, are made if they are missing: mode 0600 and 0700.
         case creating
     }
@@ -27,6 +29,9 @@ package struct Store: Sendable {
     /// The path as it was given.
     package let path: String
 
+    /// Whether another file has the path by now, or none: what is read through this store is of the one that was opened.
+    package var isReplaced: Bool { identity.map { $0 != FileIdentity(path) } ?? false }
+
     /// Whether the file is on a network file system, whose locks may not hold.
     package var isOnNetwork: Bool { FileAccess.isOnNetwork(path) }
 
@@ -38,6 +43,8 @@ package struct Store: Sendable {
     /// Makes what ends the work of a connection.
     let makeWatch: @Sendable () -> Watch?
     private let timeout: Double
+    private let isReadOnly: Bool
+    private let identity: FileIdentity?
     /// The formats that there are.
     package let format: FileFormat
     /// The format that the file is known to have at least.
@@ -92,13 +99,27 @@ package struct Store: Sendable {
         @Sendable func watch() -> Watch? {
             longestRead == nil && isOver == nil ? nil : Watch(longestRead, isOver)
         }
-        let (connection, version, isImmutable) = try Self.translatingErrors(path) {
-            try Self.open(path, format, isNew: !exists, timeout: timeout, watch())
+        let isReadOnly = access == .reading
+        func open(isReadOnly: Bool) throws -> (Connection, Int, isImmutable: Bool) {
+            try Self.translatingErrors(path) {
+                try Self.open(
+                    path, format, isNew: !exists, isReadOnly: isReadOnly, timeout: timeout, watch())
+            }
+        }
+        let (connection, version, isImmutable): (Connection, Int, Bool)
+        do {
+            (connection, version, isImmutable) = try open(isReadOnly: isReadOnly)
+        } catch StoreError.needsRollback where isReadOnly && Glibc.access(path, W_OK) == 0 {
+            // What was interrupted is rolled back by whoever may write.
+            _ = try open(isReadOnly: false)
+            (connection, version, isImmutable) = try open(isReadOnly: true)
         }
         self.version = KnownVersion(version)
+        self.isReadOnly = isReadOnly
         let identity = isImmutable ? nil : FileIdentity(path)
+        self.identity = identity
         let openReader: @Sendable () throws -> Connection? = {
-            try Self.openReader(path, identity, timeout: timeout, watch())
+            try Self.openReader(path, identity, isReadOnly: isReadOnly, timeout: timeout, watch())
         }
         makeWatch = watch
         self.openReader = openReader
@@ -171,7 +192,7 @@ package struct Store: Sendable {
         guard version.value < format.newest else { return }
         let from = try readWhateverTheFormat { try format.version($0) }
         if from < format.newest {
-            guard Glibc.access(path, W_OK) == 0 else {
+            guard !isReadOnly, Glibc.access(path, W_OK) == 0 else {
                 throw forReading
                     ? StoreError.needsUpgrade(path: path, version: from, newest: format.newest)
                     : StoreError.readOnly(path: path)

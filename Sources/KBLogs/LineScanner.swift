@@ -3,7 +3,7 @@
 /// Where the format is to be detected, a line that begins with `{` is JSON; any other is of the Common or Combined Log
 /// Format, else of one of the formats that can be told by something that no other has. What stands before a line, as
 /// syslog, journald, Docker, Kubernetes and their tools write it, is part of no format, so it changes none.
-final class LineScanner {
+package final class LineScanner {
     let format: LineFormat
     /// The codes of the book that the user has named.
     private let codes: CodeList?
@@ -18,7 +18,12 @@ final class LineScanner {
     /// Room for a number.
     private let number = UnsafeMutablePointer<UInt8>.allocate(capacity: CodeCounts.longestCode)
 
-    init(_ format: LineFormat, codes: CodeList? = nil) {
+    /// Makes a scanner of the lines of one log.
+    ///
+    /// - Parameters:
+    ///   - format: Where the code stands in a line.
+    ///   - codes: The codes of the book that the user has named; nil for none.
+    package init(_ format: LineFormat, codes: CodeList? = nil) {
         self.format = format
         self.codes = codes
     }

@@ -22,7 +22,9 @@ package enum JSONText {
             case "\u{C}": text += "\\f"
             default:
                 if HarmfulCharacters.contains(scalar.value) {
-                    text += "\\u" + String(scalar.value, radix: 16).zeroPadded(to: 4)
+                    for unit in String(scalar).utf16 {
+                        text += "\\u" + String(unit, radix: 16).zeroPadded(to: 4)
+                    }
                 } else {
                     text.unicodeScalars.append(scalar)
                 }

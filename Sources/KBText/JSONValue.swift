@@ -14,6 +14,15 @@ package enum JSONValue: Sendable {
     /// Strings.
     package static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 
+    /// The value of the first member of an object that has this name; nil where there is none.
+    package subscript(_ name: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.0 == name }?.1
+    }
+
+    /// The text of a string; nil for anything else.
+    package var string: String? { if case .string(let text) = self { text } else { nil } }
+
     /// How much space there is between the signs.
     package enum Spacing: Sendable {
         /// None: for programs.

@@ -32,7 +32,8 @@ struct KB: Command {
             SynonymCommand.self, BookCommand.self, CodeCommand.self, LogCommand.self, BackupCommand.self,
             RestoreCommand.self,
             DoctorCommand.self,
-            StatsCommand.self, ScanCommand.self, ConfigCommand.self, CompletionsCommand.self,
+            StatsCommand.self, ScanCommand.self, AssistantCommand.self, ConfigCommand.self,
+            CompletionsCommand.self,
             ExitStatusTopic.self, ManualCommand.self, BrowseStepCommand.self,
         ],
         helpNames: [.short, .long])

@@ -1,5 +1,7 @@
 /// A note that is about to be written.
 package struct NoteDraft: Hashable, Sendable {
+    /// The UUID that the note is to have; nil for a new one.
+    package var uuid: String?
     /// The code that the note is about.
     package var reference: CodeReference
     /// The text.

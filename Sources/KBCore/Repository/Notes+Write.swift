@@ -22,12 +22,13 @@ extension Notes {
         let values: [(any DatabaseValueConvertible)?] = [
             draft.reference.book, draft.reference.code, draft.body, NoteTags.encoded(tags), draft.author,
         ]
+        let name = draft.uuid.map { [$0] } ?? []
         try db.execute(
             sql: """
-                INSERT INTO notes (book, code, body, tags, author, \(TextQuote.columns))
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO notes (\(name.isEmpty ? "" : "note, ")book, code, body, tags, author, \(TextQuote.columns))
+                VALUES (\(databaseQuestionMarks(count: name.count + 12)))
                 """,
-            arguments: StatementArguments(values + TextQuote.arguments(draft.anchor)))
+            arguments: StatementArguments(name + values + TextQuote.arguments(draft.anchor)))
         let id = db.lastInsertedRowID
         guard let note = try note(db, id: id) else { throw NoteError.unknownCode(draft.reference) }
         return note

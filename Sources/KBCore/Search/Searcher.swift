@@ -8,6 +8,8 @@ package struct Searcher: Sendable {
     package struct Options: Sendable {
         /// The slug of the only book to search; nil for all.
         package var book: String?
+        /// The slugs of the only books to search where several are meant; nil for all.
+        package var books: [String]?
         /// The most results; at least 1.
         package var limit: Int
         /// Whether the query is an expression of FTS5.
@@ -70,10 +72,13 @@ package struct Searcher: Sendable {
                 answer = try Self.raw(db, raw, options)
             } else {
                 // Among books, one that the query names is the one that is meant, unless nothing there answers it.
-                let named = try NamedBook.of(query, db)
+                let named = try NamedBook.of(query, db).flatMap { book in
+                    options.books?.contains(book) == false ? nil : book
+                }
                 func answered(in book: String?) throws -> SearchAnswer {
-                    let search = try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
+                    var search = try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
                     search.search.notesInSearch = options.notes
+                    if book == nil { search.scope = options.books }
                     guard let tagged else { return try search.answer(limit: options.limit) }
                     return try search.answer(limit: Self.mostResults).only(tagged, limit: options.limit)
                 }

@@ -21,6 +21,8 @@ struct TieredSearch {
     private static let mostBooks = 12
 
     let search: SearchContext
+    /// The only books that are searched, each as if there were no other; nil for all.
+    var scope: [String]?
 
     /// Asks one tier after the other until there are more results than asked for, or no tier is left to ask.
     ///
@@ -32,9 +34,11 @@ struct TieredSearch {
         var counted: SearchAnswer.Total?
         // One more than asked for tells that there are more.
         let wanted = limit + 1
-        var books = [search]
+        var books = try scope?.map(search.searching) ?? [search]
         for tier in Self.tiers where results.count < wanted {
-            if tier.depth == .variants, books.count == 1 { books = try self.books(having: results) }
+            if tier.depth == .variants, scope == nil, books.count == 1 {
+                books = try self.books(having: results)
+            }
             guard search.rule.isOpen(to: tier.depth, about: search.query) else { break }
             var answers: [TierAnswer] = []
             for book in books where book.rule.asks(tier.depth, about: book.query) {

@@ -5,8 +5,15 @@ import KBText
 package enum ResultJSON {
     /// One object, on one line.
     package static func text(for result: SearchResult, of answer: SearchAnswer) -> String {
+        JSONValue.object(members(of: result, in: answer)).text
+    }
+
+    /// The members of the object.
+    package static func members(
+        of result: SearchResult, in answer: SearchAnswer
+    ) -> [(String, JSONValue)] {
         let code = result.code
-        return JSONValue.object([
+        return [
             JSONValue.format,
             ("book", .string(code.reference.book)),
             ("code", .string(code.reference.code)),
@@ -20,7 +27,7 @@ package enum ResultJSON {
             ("match", match(result)),
             ("notes", .strings((answer.notes[code.reference] ?? []).map(\.body))),
             ("total", total(answer.total)),
-        ]).text
+        ]
     }
 
     /// How many results the answer has, whatever its limit was.

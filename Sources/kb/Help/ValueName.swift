@@ -5,7 +5,7 @@ enum ValueName: String {
     case alias, author, book, code, columns, count, document, file, format, id, number, passage, seconds,
         shell
     case tag, text, when, word
-    case pattern, date, name, order, regex, step, setting, time, unit, value
+    case client, pattern, date, name, order, regex, step, setting, time, unit, value
 
     /// The name in the user's language.
     var text: String { message(zh: chinese, en: rawValue) }
@@ -15,6 +15,7 @@ enum ValueName: String {
         case .alias: "别名"
         case .author: "作者"
         case .book: "书名"
+        case .client: "客户端"
         case .code: "代码"
         case .columns: "对应"
         case .count: "个数"

@@ -6,36 +6,21 @@ extension ScanReport {
     /// Prints an object for each code, then for each of several logs, then for each piece of time.
     func writeJSON(_ logs: [ScannedLog], _ counts: CodeCounts, _ names: ScanNames) throws {
         let codes = ordered(try describe(mostFrequent(counts.codes, atMost: .max), counts, names))
-        var objects = codes.map { json($0, counts) }
+        var objects = codes.map { code in
+            var members = JSONValue.members(of: code, ofLines: counts.linesWithCode)
+            if mostPaths > 0 {
+                let paths = code.paths.map { path, count in
+                    JSONValue.object([("path", .string(path)), ("count", .number(count))])
+                }
+                members.append(("paths", .array(paths)))
+            }
+            if question.samples > 0 { members.append(("samples", .strings(code.samples))) }
+            return JSONValue.object(members)
+        }
         if logs.count > 1 { objects += logs.map(json) }
         if let unit { objects += ScanPiece.list(counts.details, by: unit).map(json) }
         try Output.write(objects.map(\.text).joined(separator: "\n"))
         for remark in ScanText.remarks(counts) { Output.note(remark) }
-    }
-
-    private func json(_ code: ScannedCode, _ counts: CodeCounts) -> JSONValue {
-        var members: [(String, JSONValue)] = [
-            JSONValue.format,
-            ("code", .string(code.text)),
-            ("book", .optional(code.code?.reference.book)),
-            ("name", .optional(code.code?.name)),
-            ("class", .optional(code.kind?.number)),
-            ("count", .number(code.count)),
-            ("share", .real((Double(code.count) / Double(counts.linesWithCode) * 1e6).rounded() / 1e6)),
-            ("notes", .number(code.notes.count)),
-        ]
-        if mostPaths > 0 {
-            members.append(
-                (
-                    "paths",
-                    .array(
-                        code.paths.map {
-                            .object([("path", .string($0.path)), ("count", .number($0.count))])
-                        })
-                ))
-        }
-        if question.samples > 0 { members.append(("samples", .array(code.samples.map { .string($0) }))) }
-        return .object(members)
     }
 
     private func json(_ log: ScannedLog) -> JSONValue {

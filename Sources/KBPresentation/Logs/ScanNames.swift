@@ -1,42 +1,25 @@
 import KBCore
 import KBLogs
-import KBPresentation
 
 /// What the knowledge base says about codes found in a log.
-struct ScanNames {
+package struct ScanNames {
     private let store: Store?
     private let book: String?
 
     /// The path at which there is no knowledge base, where that is so.
-    let missingStore: String?
+    package let missingStore: String?
     /// Whether there is a knowledge base.
-    var isOpen: Bool { store != nil }
+    package var isOpen: Bool { store != nil }
     /// The same without a knowledge base.
-    var closed: ScanNames { ScanNames(store: nil, book: book, missingStore: missingStore) }
+    package var closed: ScanNames { ScanNames(store: nil, book: book, missingStore: missingStore) }
 
-    /// Opens the knowledge base, and chooses the book.
+    /// Names codes by a knowledge base.
     ///
     /// - Parameters:
-    ///   - options: Where it is. That there is none at the default place is not an error.
-    ///   - settings: What the user has chosen for all commands.
-    ///   - book: The book that the user names.
-    ///   - usual: The book that the log's codes are usually of; nil where nobody knows.
-    /// - Throws: ``StoreError``; ``BookError/unknown(_:books:)`` when the user's book is not there.
-    init(_ options: StoreOptions, _ settings: Settings, book: String?, usual: String?) throws {
-        let store: Store
-        do {
-            store = try StoreOptions.openForAnswer(options.path(settings), timeout: options.timeout)
-        } catch StoreError.missing(let path) where options.database == nil && book == nil {
-            self.init(store: nil, book: usual, missingStore: path)
-            return
-        }
-        let codes = Codes(store)
-        if let book { try codes.checkBook(book) }
-        let chosen = try book ?? codes.books().map(\.slug).first { $0 == usual }
-        self.init(store: store, book: chosen, missingStore: nil)
-    }
-
-    private init(store: Store?, book: String?, missingStore: String?) {
+    ///   - store: The knowledge base; nil where there is none.
+    ///   - book: The only book that is meant; nil for all.
+    ///   - missingStore: The path at which there is none.
+    package init(store: Store?, book: String?, missingStore: String? = nil) {
         self.store = store
         self.book = book
         self.missingStore = missingStore
@@ -45,7 +28,7 @@ struct ScanNames {
     /// All codes of the user's book, to be found in lines of any kind; nil where there is no knowledge base.
     ///
     /// - Throws: ``StoreError``.
-    func codeList() throws -> CodeList? {
+    package func codeList() throws -> CodeList? {
         guard let store, let book else { return nil }
         return CodeList(try Codes(store).list(book: book).map(\.reference.code))
     }
@@ -53,7 +36,7 @@ struct ScanNames {
     /// Puts the names of errno in place of its numbers.
     ///
     /// - Throws: ``StoreError``.
-    func nameErrors(in logs: [ScannedLog]) throws -> [ScannedLog] {
+    package func nameErrors(in logs: [ScannedLog]) throws -> [ScannedLog] {
         let numbers = Set(logs.flatMap { $0.counts.codes.filter(\.isErrno).map(\.code) })
         guard !numbers.isEmpty else { return logs }
         let codes = try store.map { try Codes($0).aliased(Array(numbers), in: Self.errno) } ?? [:]
@@ -68,7 +51,7 @@ struct ScanNames {
     /// The classes of those codes that have one.
     ///
     /// - Throws: ``StoreError``.
-    func kinds(_ codes: [CodeCounts.Code]) throws -> [String: CodeClass] {
+    package func kinds(_ codes: [CodeCounts.Code]) throws -> [String: CodeClass] {
         var kinds: [String: CodeClass] = [:]
         // No other code has one, and there may be thousands of them.
         let numbers = codes.filter {
@@ -86,7 +69,7 @@ struct ScanNames {
     /// Where several books have a code, it is taken to be of the one that knows the most of them.
     ///
     /// - Throws: ``StoreError``.
-    func describe(_ found: [CodeCounts.Code]) throws -> [ScannedCode] {
+    package func describe(_ found: [CodeCounts.Code]) throws -> [ScannedCode] {
         var codes =
             try store.map { try Codes($0).named(found.filter { !$0.isErrno }.map(\.code), in: book) } ?? [:]
         let errors = found.filter(\.isErrno).map(\.code)
