@@ -117,9 +117,10 @@ package struct IndexCheck {
         let statement = try db.makeStatement(sql: "SELECT DISTINCT term FROM index_terms WHERE segment = ?")
         statement.bindDirect(segment.id ?? 0, at: 1)
         defer { statement.endDirect() }
+        let listsOfTerm = try SegmentReader.termStatement(db)
         while try statement.stepDirect() {
             let term = Term(bytes: Array(statement.blob(0)))
-            let lists = try segment.lists(of: term, db)
+            let lists = try segment.lists(of: term, listsOfTerm)
             for field in [IndexField.title, .description, .titleCharacter, .descriptionCharacter] {
                 guard let list = lists[field] else { continue }
                 let cursor = try PostingCursor(list.list, cost: list.rows, db: db)

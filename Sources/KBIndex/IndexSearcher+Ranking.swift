@@ -28,9 +28,10 @@ extension IndexSearcher {
     package func titles(holding text: String, limit: Int) throws -> [IndexHit] {
         guard let phrase = IndexPhrase(text) else { return [] }
         var top = TopHits(limit: limit)
+        let lists = try lists(of: phrase)
         for (number, segment) in segments.enumerated() {
-            let exact = try addTitles(phrase, number, to: &top)
-            guard phrase.character != nil, let rows = try rows(with: phrase, in: .title, segment: number)
+            let exact = try addTitles(lists, number, to: &top)
+            guard phrase.character != nil, let rows = try rows(with: lists, in: .title, segment: number)
             else {
                 continue
             }
@@ -46,12 +47,13 @@ extension IndexSearcher {
     /// - Returns: The rows whose title is the phrase, where the phrase is a single character: other rows are not
     ///   looked at then.
     /// - Throws: `DatabaseError`.
-    private func addTitles(_ phrase: IndexPhrase, _ number: Int, to top: inout TopHits) throws -> Set<UInt32>
-    {
+    private func addTitles(_ lists: PhraseLists, _ number: Int, to top: inout TopHits) throws -> Set<UInt32> {
         let segment = segments[number]
+        let phrase = lists.phrase
         let isWord = phrase.character == nil && !(phrase.leavesFinal || phrase.parts.last?.isPrefix == true)
-        let whole = try places(of: phrase, in: .title, segment: number)
-        let longer = isWord ? try places(of: phrase, in: .title, segment: number, isLonger: true) : nil
+        let whole = try places(of: lists, in: .title, segment: number)
+        let longer = isWord ? try places(of: lists, in: .title, segment: number, isLonger: true) : nil
+        if whole == nil, longer == nil { return [] }
         let rows = Union([whole, longer].compactMap { $0 })
         let length = UInt32(phrase.parts.count)
         var exact: Set<UInt32> = []
@@ -87,8 +89,9 @@ extension IndexSearcher {
     package func descriptions(holding text: String, limit: Int) throws -> [IndexHit] {
         guard let phrase = IndexPhrase(text) else { return [] }
         var top = TopHits(limit: limit)
+        let lists = try lists(of: phrase)
         for (number, segment) in segments.enumerated() {
-            guard let rows = try rows(with: phrase, in: .description, segment: number) else { continue }
+            guard let rows = try rows(with: lists, in: .description, segment: number) else { continue }
             try top.collect(
                 rows, of: segment, level: .description, ceiling: Self.lengthScore,
                 id: { try liveID(of: $0, in: segment) })
@@ -98,14 +101,20 @@ extension IndexSearcher {
 
     /// Documents that hold all of the words, wherever; those where two of them stand near each other first.
     package func entries(holdingAll words: [String], limit: Int) throws -> [IndexHit] {
-        let phrases = words.map { IndexPhrase($0) }
         var top = TopHits(limit: limit)
+        var phrases: [PhraseLists] = []
+        for word in words {
+            guard let phrase = IndexPhrase(word) else { return [] }
+            let lists = try lists(of: phrase)
+            if lists.standsNowhere { return [] }
+            phrases.append(lists)
+        }
         segments: for (number, segment) in segments.enumerated() {
+            // Most segments lack the rarest word, and then no list of another need be read.
+            guard phrases.allSatisfy({ $0.mayStand(inSegment: number) }) else { continue }
             var words: [PhraseRows] = []
             for phrase in phrases {
-                guard let phrase, let word = try PhraseRows(phrase, self, segment: number) else {
-                    continue segments
-                }
+                guard let word = try PhraseRows(phrase, self, segment: number) else { continue segments }
                 words.append(word)
             }
             guard let rows = try Intersection(words.map(\.rows)) else { continue }
@@ -129,12 +138,16 @@ extension IndexSearcher {
         -> [IndexHit]
     {
         var top = TopHits(limit: limit)
-        let groups = groups.map { $0.sorted { $0.weight > $1.weight } }
+        let groups = try groups.map { phrases in
+            try phrases.sorted { $0.weight > $1.weight }.map {
+                (lists: try self.lists(of: $0.phrase), weight: $0.weight)
+            }
+        }
         let sums = RowSums()
         for (number, segment) in segments.enumerated() {
             var lists: [(rows: Phrase, group: Int32, weight: Double)] = []
             for (group, phrases) in groups.enumerated() {
-                for (phrase, weight) in phrases {
+                for (phrase, weight) in phrases where phrase.mayStand(inSegment: number) {
                     for field in [IndexField.title, .description] {
                         guard let rows = try rows(with: phrase, in: field, segment: number) else { continue }
                         lists.append((rows, Int32(group), weight))

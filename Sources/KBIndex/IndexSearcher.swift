@@ -15,6 +15,8 @@ package final class IndexSearcher {
     /// The ids of the documents that were changed.
     private let changes: Set<Int64>
     private var known: [Term: [TermLists]] = [:]
+    /// Kept since to find a statement by its text costs as much as to run it.
+    private var termStatement: Statement?
     private let cache: IndexCache
     private let mostChanges: Int
     /// The terms of changed documents of all kinds that the vocabulary is about.
@@ -70,10 +72,20 @@ package final class IndexSearcher {
         if let lists = known[term] { return lists }
         // A term that never occurred need not be looked for in each segment.
         let mayOccur = try !term.isOfVocabulary || Vocabulary(self).contains(term)
-        let lists = try segments.map { mayOccur ? try $0.lists(of: term, db) : TermLists() }
+        var lists = [TermLists](repeating: TermLists(), count: segments.count)
+        if mayOccur {
+            let statement = try termStatement ?? SegmentReader.termStatement(db)
+            termStatement = statement
+            for (number, segment) in segments.enumerated() {
+                lists[number] = try segment.lists(of: term, statement)
+            }
+        }
         known[term] = lists
         return lists
     }
+
+    /// The lists of the terms of a phrase.
+    func lists(of phrase: IndexPhrase) throws -> PhraseLists { try PhraseLists(phrase) { try lists(of: $0) } }
 
     /// About the number of documents that hold a term, in titles or in descriptions.
     package func frequency(of term: Term) throws -> Int {
@@ -82,9 +94,10 @@ package final class IndexSearcher {
 
     /// Tells whether a phrase stands in some title or description.
     package func holds(_ phrase: IndexPhrase) throws -> Bool {
+        let lists = try lists(of: phrase)
         for (number, segment) in segments.enumerated() {
             for field in [IndexField.title, .description] {
-                guard let rows = try rows(with: phrase, in: field, segment: number) else { continue }
+                guard let rows = try rows(with: lists, in: field, segment: number) else { continue }
                 while rows.row != .max {
                     if try liveID(of: rows.row, in: segment) != nil { return true }
                     try rows.advance()
@@ -98,44 +111,43 @@ package final class IndexSearcher {
     /// when one of its terms is missing.
     ///
     /// - Parameters:
-    ///   - phrase: The phrase.
+    ///   - lists: The lists of the phrase.
     ///   - field: `title` or `description`.
     ///   - number: The segment, as an index of `segments`.
     /// - Returns: The set at its first row.
     /// - Throws: `DatabaseError`.
-    func rows(with phrase: IndexPhrase, in field: IndexField, segment number: Int) throws -> Phrase? {
-        guard let character = phrase.character else {
-            return try places(of: phrase, in: field, segment: number)
-        }
+    func rows(with lists: PhraseLists, in field: IndexField, segment number: Int) throws -> Phrase? {
+        if lists.phrase.character == nil { return try places(of: lists, in: field, segment: number) }
         let field: IndexField = field == .title ? .titleCharacter : .descriptionCharacter
-        guard let found = try lists(of: character)[number][field] else { return nil }
+        guard let found = lists.list(ofPart: 0, in: field, segment: number) else { return nil }
         return try Phrase([PostingCursor(found.list, cost: found.rows, db: db)])
     }
 
     /// Where a phrase stands in the rows of a segment; of a single character, where it stands alone or last.
     ///
     /// - Parameters:
-    ///   - phrase: The phrase.
+    ///   - lists: The lists of the phrase.
     ///   - field: `title` or `description`.
     ///   - number: The segment, as an index of `segments`.
     ///   - isLonger: Whether the last word must go on.
     /// - Returns: The set at its first row.
     /// - Throws: `DatabaseError`.
     func places(
-        of phrase: IndexPhrase, in field: IndexField, segment number: Int, isLonger: Bool = false
+        of lists: PhraseLists, in field: IndexField, segment number: Int, isLonger: Bool = false
     ) throws -> Phrase? {
-        // Looking all terms up first is cheaper than reading lists in vain.
-        var lists: [(list: PostingList, rows: Int)] = []
-        for (place, part) in phrase.parts.enumerated() {
-            let goesOn = isLonger && place + 1 == phrase.parts.count
+        // Looking at all lists first is cheaper than reading some in vain.
+        var found: [(list: PostingList, rows: Int)] = []
+        let parts = lists.phrase.parts
+        for (place, part) in parts.enumerated() {
+            let goesOn = isLonger && place + 1 == parts.count
             let list =
                 part.isPrefix || goesOn
                 ? try union(beginning: part.term, isLonger: goesOn, in: field, segment: number)
-                : try self.lists(of: part.term)[number][field]
+                : lists.list(ofPart: place, in: field, segment: number)
             guard let list else { return nil }
-            lists.append(list)
+            found.append(list)
         }
-        return try Phrase(lists.map { try PostingCursor($0.list, cost: $0.rows, db: db) })
+        return try Phrase(found.map { try PostingCursor($0.list, cost: $0.rows, db: db) })
     }
 
     /// One list of all terms that begin with a text.

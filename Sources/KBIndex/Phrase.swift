@@ -3,9 +3,9 @@ final class Phrase: PositionedDocSet {
     @exclusivity(unchecked) private(set) var row: UInt32 = .max
     let cost: Int
 
-    /// The rows that hold all parts.
-    private let rows: Intersection<PostingCursor>
-    /// The parts, the rarest first, and where each stands in the phrase.
+    /// The rows that hold all of several parts.
+    private let rows: Intersection<PostingCursor>?
+    /// Several parts, the rarest first, and where each stands in the phrase.
     private let parts: [(cursor: PostingCursor, offset: UInt32)]
     /// The only part; nil for several.
     private let single: PostingCursor?
@@ -15,13 +15,19 @@ final class Phrase: PositionedDocSet {
 
     /// Starts at the first row that holds the phrase; nil without parts.
     init?(_ cursors: [PostingCursor]) throws {
-        guard let rows = try Intersection(cursors) else { return nil }
-        self.rows = rows
-        parts = cursors.enumerated().map { (cursor: $0.element, offset: UInt32($0.offset)) }
-            .sorted { $0.cursor.cost < $1.cursor.cost }
-        single = cursors.count == 1 ? cursors[0] : nil
-        cost = rows.cost
-        starts = .allocate(capacity: 16)
+        // Most phrases are one term, of which the cursor is all.
+        if cursors.count == 1 {
+            (rows, parts, single) = (nil, [], cursors[0])
+            cost = cursors[0].cost
+            starts = UnsafeMutableBufferPointer(start: nil, count: 0)
+        } else {
+            guard let rows = try Intersection(cursors) else { return nil }
+            (self.rows, single) = (rows, nil)
+            parts = cursors.enumerated().map { (cursor: $0.element, offset: UInt32($0.offset)) }
+                .sorted { $0.cursor.cost < $1.cursor.cost }
+            cost = rows.cost
+            starts = .allocate(capacity: 16)
+        }
         try settle()
     }
 
@@ -43,7 +49,7 @@ final class Phrase: PositionedDocSet {
             try single.advance()
             row = single.row
         } else {
-            try rows.advance()
+            try rows?.advance()
             try settle()
         }
     }
@@ -55,7 +61,7 @@ final class Phrase: PositionedDocSet {
             try single.seek(target)
             row = single.row
         } else {
-            try rows.seek(target)
+            try rows?.seek(target)
             try settle()
         }
     }
@@ -79,6 +85,7 @@ final class Phrase: PositionedDocSet {
             row = single.row
             return
         }
+        guard let rows else { return }
         while rows.row != .max, !matches() { try rows.advance() }
         row = rows.row
     }

@@ -7,10 +7,10 @@ struct PhraseRows {
     private let hasPositions: Bool
 
     /// Returns nil when the segment does not have the phrase.
-    init?(_ phrase: IndexPhrase, _ index: IndexSearcher, segment: Int) throws {
+    init?(_ phrase: PhraseLists, _ index: IndexSearcher, segment: Int) throws {
         title = try index.rows(with: phrase, in: .title, segment: segment)
         description = try index.rows(with: phrase, in: .description, segment: segment)
-        hasPositions = phrase.character == nil
+        hasPositions = phrase.phrase.character == nil
         let parts = [title, description].compactMap { $0 }
         if parts.isEmpty { return nil }
         rows = Union(parts)

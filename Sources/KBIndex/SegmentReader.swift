@@ -81,8 +81,14 @@ package final class SegmentReader {
     /// The terms of a segment in memory.
     var terms: SegmentTerms { memory?.terms ?? SegmentTerms() }
 
+    /// The statement that ``lists(of:_:)`` runs.
+    static func termStatement(_ db: Database) throws -> Statement {
+        try db.cachedStatement(
+            sql: "SELECT field, rows, place, data FROM index_terms WHERE segment = ? AND term = ?")
+    }
+
     /// The lists of a term.
-    func lists(of term: Term, _ db: Database) throws -> TermLists {
+    func lists(of term: Term, _ statement: Statement) throws -> TermLists {
         var lists = TermLists()
         guard let id else {
             if let memory, let place = memory.terms.place(of: term) {
@@ -93,10 +99,6 @@ package final class SegmentReader {
             }
             return lists
         }
-        let statement = try db.cachedStatement(
-            sql:
-                "SELECT field, rows, place, data FROM index_terms WHERE segment = ? AND term = ?"
-        )
         statement.bindDirect(id, at: 1)
         statement.bindDirect(term.bytes, at: 2)
         defer { statement.endDirect() }

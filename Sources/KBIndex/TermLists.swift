@@ -21,6 +21,9 @@ struct TermLists {
         }
     }
 
+    /// Whether the term stands nowhere in the segment.
+    var isEmpty: Bool { lists.0 == nil && lists.1 == nil && lists.2 == nil && lists.3 == nil }
+
     /// The most rows of any field.
     var mostRows: Int { max(max(rows.0, rows.1), max(rows.2, rows.3)) }
 }

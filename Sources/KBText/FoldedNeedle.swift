@@ -46,9 +46,13 @@ package struct FoldedNeedle: Sendable {
 
     /// Calls `body` with each match, as offsets in `text`, from left to right, until it says ``Next/none``.
     func forEachMatch(in text: [Unicode.Scalar], _ body: (Range<Int>) -> Next) {
+        text.withUnsafeBufferPointer { forEachMatch(in: $0, body) }
+    }
+
+    private func forEachMatch(in text: UnsafeBufferPointer<Unicode.Scalar>, _ body: (Range<Int>) -> Next) {
         guard let first = tokens.first else { return }
         // Where the last tokens stand in the text: a ring.
-        var places = [Int](repeating: 0, count: tokens.count)
+        var places: [Int] = []
         var count = 0
         var matching = 0
         var reader = TokenReader()
@@ -56,6 +60,7 @@ package struct FoldedNeedle: Sendable {
         func take(_ token: UInt32, at place: Int) -> Bool {
             while matching > 0, tokens[matching] != token { matching = fallbacks[matching] }
             guard tokens[matching] == token else { return true }
+            if places.isEmpty { places = [Int](repeating: 0, count: tokens.count) }
             matching += 1
             places[count % places.count] = place
             count += 1
@@ -69,13 +74,13 @@ package struct FoldedNeedle: Sendable {
         }
         var place = 0
         while place < text.count {
-            let scalar = text[place]
-            if matching == 0, scalar.value != first {
-                // Nothing begins here, and what stands before a match does not count.
-                place += 1
-                continue
+            if matching == 0 {
+                // Before a match nothing else counts.
+                while place < text.count, text[place].value != first { place += 1 }
+                if place == text.count { return }
+                reader = TokenReader()
             }
-            if matching == 0 { reader = TokenReader() }
+            let scalar = text[place]
             let token = isLiteral ? .character : reader.read(scalar)
             // A needle does not end with a gap, so that this finds no match.
             if token == .characterAfterGap { _ = take(Self.gap, at: place) }

@@ -18,6 +18,11 @@ public struct FoldedText: Sendable {
         folded.reserveCapacity(original.utf8.count)
         var place: UInt32 = 0
         for scalar in original.unicodeScalars {
+            if origins == nil, TextFolding.isPlain(scalar.value) {
+                folded.append(scalar)
+                place += 1
+                continue
+            }
             let known = folded.count
             TextFolding.append(scalar, to: &folded)
             if origins == nil, folded.count != known + 1 {

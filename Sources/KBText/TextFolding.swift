@@ -41,17 +41,28 @@ public enum TextFolding {
     /// A voicing mark or a part of a Hangul syllable joins the last scalar of `folded`.
     static func append(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
         switch scalar.value {
+        case _ where isPlain(scalar.value):
+            folded.append(scalar)
         case 0x41...0x5A:
             folded.append(lowercased(ascii: scalar.value))
-        case 0...0x7F, 0x3001...0x3098, 0x309B...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3:
-            // ASCII, Chinese punctuation, kana, ideographs and Hangul: nothing to fold, and most of all text.
-            folded.append(scalar)
         case 0xFF01...0xFF5E:
             folded.append(lowercased(ascii: scalar.value - 0xFEE0))
         case 0xFF9E: join("\u{3099}", to: &folded)
         case 0xFF9F: join("\u{309A}", to: &folded)
         default:
             appendRare(scalar, to: &folded)
+        }
+    }
+
+    /// Tells whether a scalar is its own folded form, as ASCII, Chinese punctuation, kana, ideographs and Hangul are, most
+    /// of all text. (False says nothing.)
+    @inline(__always)
+    static func isPlain(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x4E00...0x9FFF, 0...0x40, 0x5B...0x7F, 0x3001...0x3098, 0x309B...0x30FF, 0x3400...0x4DFF,
+            0xAC00...0xD7A3:
+            true
+        default: false
         }
     }
 

@@ -1,4 +1,5 @@
 import GRDB
+import KBFile
 
 /// Reads books.
 package enum Books {
@@ -21,6 +22,10 @@ package enum Books {
 
     /// The slugs of all books, in order.
     package static func slugs(_ db: Database) throws -> [String] {
-        try String.fetchAll(db.cachedStatement(sql: "SELECT slug FROM books ORDER BY slug"))
+        let statement = try db.cachedStatement(sql: "SELECT slug FROM books ORDER BY slug")
+        defer { statement.endDirect() }
+        var slugs: [String] = []
+        while try statement.stepDirect() { slugs.append(statement.text(0)) }
+        return slugs
     }
 }

@@ -132,6 +132,11 @@ package struct Codes: Sendable {
             arguments: [reference.book, reference.code])
     }
 
+    private static let codeOfRow = "SELECT \(Code.columns) FROM codes WHERE id = ?"
+    private static let codesOfName = """
+        SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY book, position
+        """
+
     /// The code in a row, for searches: without a copy of the row, which would cost more than reading it.
     ///
     /// - Parameters:
@@ -141,7 +146,7 @@ package struct Codes: Sendable {
     /// - Returns: Nil where there is no such row.
     /// - Throws: `DatabaseError`.
     static func find(_ db: Database, id: Int64, mayBeTranslated: Bool = true) throws -> Code? {
-        let statement = try db.cachedStatement(sql: "SELECT \(Code.columns) FROM codes WHERE id = ?")
+        let statement = try db.cachedStatement(sql: codeOfRow)
         statement.bindDirect(id, at: 1)
         defer { statement.endDirect() }
         guard try statement.stepDirect() else { return nil }
@@ -153,8 +158,7 @@ package struct Codes: Sendable {
 
     /// The codes that are written so, in any case where none is written exactly so.
     static func named(_ db: Database, _ code: String) throws -> [Code] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY book, position")
+        let statement = try db.cachedStatement(sql: codesOfName)
         statement.bindDirect(code, at: 1)
         defer { statement.endDirect() }
         var all: [Code] = []

@@ -29,7 +29,7 @@ struct CodeNotation {
         var isApart = true
         for index in text.indices {
             let character = text[index]
-            guard character.isLetter || character.isASCII && character.isNumber else {
+            guard character.isAnyLetter || character.isASCII && character.isNumber else {
                 isApart = true
                 continue
             }
@@ -53,7 +53,7 @@ struct CodeNotation {
         let joints = parts.dropFirst()
         // Zeros in front belong to the last number only: 5.01.1 is no 5.1.1.
         for ending in last.isNumber ? Self.paddings(of: last.text) : [String(last.text)] {
-            for separator in Self.separators {
+            for separator in parts.count > 1 ? Self.separators : [""] {
                 // What was typed as one may be two, and the other way about.
                 for (apart, together) in [(separator, ""), (separator, separator)] {
                     var other = ""

@@ -11,7 +11,7 @@ struct Coverage {
     init(_ query: RelaxedQuery) {
         units = Array(repeating: 0, count: query.units.count)
         (firm, sure) = (units, units)
-        weights = query.units.map(\.weight)
+        weights = query.weights
     }
 
     init(_ query: RelaxedQuery, in parts: TextParts, worth: Double) {

@@ -20,6 +20,8 @@ final class HanRuns {
 
     /// Nil before they are read.
     private var texts: Texts?
+    /// Nil before it is looked up.
+    private var isKnownEmpty: Bool?
     private var known: [[Pinyin.Unit]: [String: Word]] = [:]
 
     private let db: Database
@@ -47,29 +49,47 @@ final class HanRuns {
         self.others = others
     }
 
+    /// Tells whether there is nothing to look in, without reading all of it.
+    func isEmpty() throws -> Bool {
+        if let isKnownEmpty { return isKnownEmpty }
+        var isEmpty = try others?.isEmpty() ?? true
+        for source in sources where isEmpty {
+            let statement = try statement(source, " LIMIT 1")
+            defer { statement.endDirect() }
+            isEmpty = try !statement.stepDirect()
+        }
+        isKnownEmpty = isEmpty
+        return isEmpty
+    }
+
     /// Reads the texts.
     ///
     /// Cost: a scan, about a microsecond for each thirty characters.
     private func read() throws -> Texts {
         if let texts { return texts }
-        let scope = book == nil ? "" : " WHERE book = ?"
         var texts = Texts()
         for source in sources {
-            let sql =
-                switch source {
-                case .names: "SELECT name FROM codes" + scope
-                case .aliases: "SELECT alias FROM aliases" + scope
-                case .descriptions: "SELECT description FROM codes" + scope
-                // The index has those that begin with a Han character one after the other.
-                case .synonyms: "SELECT term FROM synonyms WHERE term >= '⺀' COLLATE NOCASE"
-                }
-            let statement = try db.cachedStatement(sql: sql)
-            if let book, sql.hasSuffix("?") { statement.bindDirect(book, at: 1) }
+            let statement = try statement(source)
             defer { statement.endDirect() }
             while try statement.stepDirect() { texts.add(statement.text(0)) }
         }
         self.texts = texts
         return texts
+    }
+
+    private func statement(_ source: Source, _ limit: String = "") throws -> Statement {
+        let scope = book == nil ? "" : " WHERE book = ?"
+        let sql =
+            switch source {
+            case .names: "SELECT name FROM codes" + scope
+            case .aliases: "SELECT alias FROM aliases" + scope
+            case .descriptions: "SELECT description FROM codes" + scope
+            // The index has those that begin with a Han character one after the other.
+            case .synonyms: "SELECT term FROM synonyms WHERE term >= '⺀' COLLATE NOCASE"
+            }
+        let statement = try db.cachedStatement(sql: sql + limit)
+        if let book, source != .synonyms { statement.bindDirect(book, at: 1) }
+        return statement
     }
 
     /// The words that are read so, whole texts first, then those that more of them hold.

@@ -8,7 +8,7 @@ struct LiteralTier: SearchTier {
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         // The parts of a code that is none stand anywhere: 5.9.9.
-        if levels == [.allWords], !search.query.text.contains(where: \.isLetter) { return TierAnswer() }
+        if levels == [.allWords], !search.query.text.contains(where: \.isAnyLetter) { return TierAnswer() }
         // Nor do the words of a pasted constant: they are looked for without those that say nothing, HTTP_NOT_FOUND.
         if levels == [.allWords], search.query.isName { return TierAnswer() }
         let entries = EntrySearch(search: search, forms: [WordForm(text: search.query.text)], tier: nil)

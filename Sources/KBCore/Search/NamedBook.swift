@@ -28,7 +28,7 @@ enum NamedBook {
             if try Books.exists(db, slug) { return slug }
         }
         let text = query.text.prefix(400).lowercased()
-        for (sign, slug) in signs where text.contains(sign) {
+        for (sign, slug) in signs where text.holdsBytes(of: sign) {
             if try Books.exists(db, slug) { return slug }
         }
         return nil

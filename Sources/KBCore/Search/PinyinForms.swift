@@ -79,6 +79,7 @@ struct PinyinForms {
     }
 
     private mutating func phrases(_ text: String, _ reading: Reading) throws -> [WordForm] {
+        if !reading.isSpelt, try runs.allSatisfy({ try $0.isEmpty() }) { return [] }
         let parses =
             switch reading {
             case .full: Pinyin.fullParses(text)

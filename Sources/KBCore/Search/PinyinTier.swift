@@ -21,7 +21,7 @@ struct PinyinTier: SearchTier {
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {
         let query = search.query
-        guard query.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic && !Han.contains($0) })
+        guard query.text.unicodeScalars.contains(where: { !Han.contains($0) && $0.properties.isAlphabetic })
         else { return TierAnswer() }
         let index = try search.index()
         // In a large file some text fits any initials.

@@ -22,7 +22,7 @@ struct RelaxedQuery {
         var term: String
         let needle: FoldedNeedle
         /// The pairs and words that the term consists of.
-        let parts: Set<UInt64>
+        let parts: [UInt64]
         /// How well it answers for them, up to 1.
         var factor: Double
         /// How the words of the query became these.
@@ -64,6 +64,8 @@ struct RelaxedQuery {
     private(set) var features: [Feature] = []
     /// The sum of the units' weights.
     private(set) var weight = 0.0
+    /// The weight of each unit.
+    private(set) var weights: [Double] = []
     /// In how many ways each unit is answered for: a pair is one, a word that says the same for three characters another.
     private var answers: [Int] = []
     /// How much of it are units that nothing answers for, from 0 to 1.
@@ -120,7 +122,7 @@ struct RelaxedQuery {
 
     /// A query without the pieces that say what is not meant, which no text has so: `网关错误 不是超时`.
     private static func withoutDenials(_ text: String, _ words: SearchWords) throws -> String {
-        guard text.contains("不是") else { return text }
+        guard text.holdsBytes(of: "不是") else { return text }
         let pieces = text.split(whereSeparator: { $0.isWhitespace || $0.isPunctuation })
         let kept = try pieces.enumerated().filter { index, piece in
             guard index > 0, let denial = piece.range(of: "不是"), denial.lowerBound == piece.startIndex,
@@ -193,7 +195,8 @@ struct RelaxedQuery {
                 units[index].weight = 0
             }
         }
-        weight = units.reduce(0) { $0 + $1.weight }
+        weights = units.map(\.weight)
+        weight = weights.reduce(0, +)
         answers = Array(repeating: 0, count: units.count)
         for units in Set(features.map(\.units)) {
             for unit in units { answers[unit] += 1 }

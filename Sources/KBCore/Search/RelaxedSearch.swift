@@ -103,7 +103,9 @@ struct RelaxedSearch {
     private func candidates(_ most: Int) throws -> [Int64] {
         // A word is one word, however many it may have been meant as or say the same.
         let groups = Dictionary(grouping: query.drivers(reaching: Self.leastShare), by: \.units)
-            .sorted { $0.key.lowerBound < $1.key.lowerBound }
+            .sorted { left, right in
+                (left.key.lowerBound, left.key.upperBound) < (right.key.lowerBound, right.key.upperBound)
+            }
         if groups.isEmpty { return [] }
         let singles = query.rareSingles.map { [($0.phrase, Self.worthOfSingle * $0.rarity)] }
         return try index.entries(

@@ -15,7 +15,8 @@ struct SearchQuery: Sendable {
         var seen = String.UnicodeScalarView()
         for scalar in typed.unicodeScalars where scalar != "\0" {
             kept.append(scalar)
-            if !scalar.properties.isDefaultIgnorableCodePoint { seen.append(scalar) }
+            let isSeen = scalar.isASCII || Han.contains(scalar)
+            if isSeen || !scalar.properties.isDefaultIgnorableCodePoint { seen.append(scalar) }
         }
         // Who types nothing else is looking for it, and finds nothing.
         text = Self.trimmed(String(seen.isEmpty ? kept : seen))
@@ -30,12 +31,17 @@ struct SearchQuery: Sendable {
 
     /// Tells whether the query is nothing but what a code looks like: letters, and a number behind them or apart.
     var looksLikeCode: Bool {
-        guard text.utf8.allSatisfy({ $0 < 0x80 }), !text.contains(where: \.isWhitespace) else { return false }
-        let words = text.split { !$0.isLetter && !$0.isNumber }
-        return words.contains { $0.contains(where: \.isLetter) }
+        let bytes = Array(text.utf8)
+        guard bytes.allSatisfy({ $0 < 0x80 && $0 != 0x20 && !(0x09...0x0D).contains($0) }) else {
+            return false
+        }
+        func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+        func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+        let words = bytes.split { !isLetter($0) && !isDigit($0) }
+        return words.contains { $0.contains(where: isLetter) }
             && words.contains { word in
-                let digits = word.reversed().prefix { $0.isNumber }.count
-                return digits >= Self.fewestDigits && (digits == word.count || word.endIndex == text.endIndex)
+                let digits = word.reversed().prefix(while: isDigit).count
+                return digits >= Self.fewestDigits && (digits == word.count || word.endIndex == bytes.count)
             }
     }
 

@@ -61,7 +61,7 @@ struct StoppingRule {
         switch depth {
         case .guesses: return count == 0
         // A number that is no code is not nearly one.
-        case .relaxed: return query.words.contains { $0.contains(where: \.isLetter) }
+        case .relaxed: return query.words.contains { $0.contains(where: \.isAnyLetter) }
         default: return true
         }
     }
