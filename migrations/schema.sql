@@ -554,52 +554,6 @@ BEFORE UPDATE OF id, book, code, name, qualifier, aliases, description, fields O
   FROM codes WHERE id <> old.id AND ((book = new.book AND code = new.code) OR id = new.id);
 END;
 
---: trigger codes_after_update codes
-CREATE TRIGGER codes_after_update
-AFTER UPDATE OF id, book, code, name, qualifier, aliases, description ON codes
-WHEN (old.id, old.book, old.code, old.name, old.qualifier, old.aliases, old.description)
-  IS NOT (new.id, new.book, new.code, new.name, new.qualifier, new.aliases, new.description)
-BEGIN
-  SELECT RAISE(ABORT, 'the row that would be replaced is a code with notes: kb keeps those')
-  FROM codes_replaced r JOIN notes n ON n.book = r.book AND n.code = r.code
-  WHERE (r.book, r.code) IS NOT (new.book, new.code);
-  INSERT INTO code_revisions (book, code, name, qualifier, description, state, fields)
-  SELECT book, code, name, qualifier, description, state, fields FROM codes_replaced;
-  INSERT INTO codes_index
-  SELECT 'delete', id, code, name, qualifier, aliases, description FROM codes_replaced WHERE NOT unindexed
-  UNION ALL
-  SELECT 'delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description;
-  DELETE FROM aliases
-  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
-  DELETE FROM code_texts
-  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
-  DELETE FROM code_links
-  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
-  DELETE FROM codes_replaced;
-  INSERT INTO codes_renumbered (id, book, code, before, former)
-  SELECT new.id, new.book, new.code, old.book, old.code WHERE (old.book, old.code) IS NOT (new.book, new.code);
-  INSERT INTO codes_index
-  SELECT NULL, id, code, name, qualifier, aliases, description FROM codes WHERE id = new.id;
-END;
-
---: trigger codes_after_delete codes
-CREATE TRIGGER codes_after_delete AFTER DELETE ON codes BEGIN
-  INSERT INTO codes_index
-  VALUES ('delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description);
-  UPDATE codes_replaced SET unindexed = 1 WHERE id = old.id;
-  DELETE FROM codes_replaced WHERE id = old.id
-    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
-  INSERT INTO code_revisions (book, code, name, qualifier, description, state, fields)
-  SELECT old.book, old.code, old.name, old.qualifier, old.description, old.state, old.fields
-  WHERE old.id NOT IN (SELECT id FROM codes_replaced);
-  DELETE FROM aliases
-  WHERE book = old.book AND code = old.code AND old.id NOT IN (SELECT id FROM codes_replaced);
-  DELETE FROM code_texts
-  WHERE book = old.book AND code = old.code AND old.id NOT IN (SELECT id FROM codes_replaced);
-  DELETE FROM code_links
-  WHERE book = old.book AND code = old.code AND old.id NOT IN (SELECT id FROM codes_replaced);
-END;
-
 --: trigger books_after_update books
 CREATE TRIGGER books_after_update AFTER UPDATE OF slug ON books WHEN old.slug <> new.slug BEGIN
   INSERT INTO index_writers (name) VALUES ('rename');
@@ -665,14 +619,19 @@ WHERE NOT EXISTS (SELECT 1 FROM note_parents p WHERE p.note = r.note AND p.paren
       AND (t.revision < r.revision
         OR EXISTS (SELECT 1 FROM note_parents p WHERE p.note = t.note AND p.parent = t.revision)));
 
+--: view note_fields note_fields
+CREATE VIEW note_fields AS
+SELECT revision, note, f.key AS field, f.value
+FROM note_revisions, json_each(json_array(body, json_array(book, code), json_array(field, exact, prefix, suffix, "start", "end", anchor), tags)) f;
+
 --: table note_merges note_merges
 CREATE TABLE note_merges (
   note TEXT NOT NULL,
   revision TEXT NOT NULL,    -- whose text it is; one that removes where the note is removed
   leaves TEXT NOT NULL,      -- the revisions that are merged, a JSON array: what a change follows
   tags TEXT NOT NULL,
-  placed TEXT NOT NULL,      -- the revision whose book and code it has
-  quoted TEXT NOT NULL,      -- the revision whose quote it has
+  placed TEXT,               -- the revision whose book and code it has
+  quoted TEXT,               -- the revision whose quote it has
   PRIMARY KEY (note, revision)
 ) STRICT, WITHOUT ROWID;
 
@@ -681,9 +640,9 @@ CREATE INDEX notes_by_time ON notes (updated_at);
 
 --: view note_heads note_heads
 CREATE VIEW note_heads AS
-SELECT seq, revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted, created_at, leaves, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content
+SELECT *, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content
 FROM (
-  SELECT r.seq, r.revision, r.note, r.parents, p.book, p.code, r.body, coalesce(m.tags, r.tags) AS tags, r.author,
+  SELECT r.revision, r.note, r.parents, p.book, p.code, r.body, coalesce(m.tags, r.tags) AS tags, r.author,
     q.field, q.exact, q.prefix, q.suffix, q."start", q."end", q.anchor, r.deleted, r.created_at,
     coalesce(m.leaves, json_array(r.revision)) AS leaves
   FROM note_leaves r
@@ -692,6 +651,14 @@ FROM (
   JOIN note_revisions q ON q.revision = coalesce(m.quoted, r.revision)
   WHERE NOT r.deleted AND (m.revision IS NOT NULL OR NOT EXISTS (SELECT 1 FROM note_merges o WHERE o.note = r.note)));
 
+--: view notes_due notes_due
+CREATE VIEW notes_due AS
+SELECT * FROM note_heads h WHERE EXISTS (SELECT 1 FROM codes c WHERE c.book = h.book AND c.code = h.code);
+
+--: view notes_waiting notes_waiting
+CREATE VIEW notes_waiting AS
+SELECT note, book, code FROM note_leaves l WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.note = l.note);
+
 --: view notes_unwritten notes_unwritten
 CREATE VIEW notes_unwritten AS
 SELECT id FROM (SELECT id, note, revision, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content FROM notes) n
@@ -699,124 +666,145 @@ WHERE NOT EXISTS (
   SELECT 1 FROM note_heads h WHERE h.revision = n.revision AND +h.note = n.note AND h.content = n.content);
 
 --: view notes_settled notes_settled
-CREATE VIEW notes_settled (id, revision, reindexed) AS SELECT NULL, NULL, NULL WHERE 0;
+CREATE VIEW notes_settled (id, revision) AS SELECT NULL, NULL WHERE 0;
 
 --: trigger notes_settled_insert notes_settled
 CREATE TRIGGER notes_settled_insert INSTEAD OF INSERT ON notes_settled BEGIN
-  INSERT INTO notes_index SELECT 'delete', id, body, exact FROM notes WHERE id = new.id AND new.reindexed;
-  DELETE FROM notes WHERE id = new.id AND new.revision IS NULL;
+  INSERT INTO notes_index SELECT 'delete', id, body, exact FROM notes WHERE id = new.id OR revision = new.revision;
+  DELETE FROM notes WHERE id = new.id AND new.revision IS NULL OR revision = new.revision AND id <> new.id;
+  INSERT INTO notes (note, revision, book, code, body, created_at)
+  SELECT note, revision, book, code, body, created_at FROM note_heads WHERE revision = new.revision AND new.id IS NULL;
   UPDATE notes SET (note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) = (
     SELECT note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor FROM note_heads WHERE revision = new.revision)
-  WHERE id = new.id;
-  INSERT INTO notes (note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
-  SELECT note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor FROM note_heads WHERE revision = new.revision AND new.id IS NULL;
-  INSERT INTO notes_index SELECT NULL, id, body, exact FROM notes WHERE revision = new.revision AND new.reindexed;
-  -- kb's own index has the tags, too.
-  INSERT INTO index_changes (kind, id)
-  SELECT 'note', new.id
-  WHERE new.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'note' AND id = new.id);
+  WHERE id = new.id OR revision = new.revision;
+  INSERT INTO notes_index SELECT NULL, id, body, exact FROM notes WHERE revision = new.revision;
 END;
 
 --: view notes_joined notes_joined
-CREATE VIEW notes_joined (revision, note, parents) AS SELECT NULL, NULL, NULL WHERE 0;
+CREATE VIEW notes_joined (revision, note, parents, created_at, usual) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE 0;
+
+--: trigger note_heads_insert note_heads
+CREATE TRIGGER note_heads_insert INSTEAD OF INSERT ON note_heads BEGIN
+  INSERT INTO notes_joined SELECT new.revision, new.note, new.parents, new.created_at,
+    new.revision IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM note_merges WHERE note = new.note)
+    AND NOT EXISTS (
+      SELECT 1 FROM note_parents
+      WHERE note = new.note AND revision <> new.revision
+        AND parent IN (SELECT new.revision UNION SELECT value FROM json_each(new.parents)))
+    AND (
+      EXISTS (SELECT 1 FROM json_each(new.parents) JOIN notes ON revision = value AND note = new.note)
+      OR NOT EXISTS (SELECT 1 FROM note_revisions WHERE note = new.note AND revision <> new.revision));
+END;
+
+--: trigger notes_followed_insert notes_joined
+CREATE TRIGGER notes_followed_insert INSTEAD OF INSERT ON notes_joined WHEN new.usual BEGIN
+  INSERT INTO index_writers (name) VALUES ('settle');
+  INSERT INTO notes_settled SELECT
+    (SELECT id FROM notes WHERE note = new.note AND revision IN (SELECT value FROM json_each(new.parents))),
+    (SELECT revision FROM notes_due WHERE revision = new.revision)
+  WHERE NOT EXISTS (SELECT 1 FROM notes WHERE revision = new.revision);
+  UPDATE notes SET created_at = min(created_at, new.created_at), updated_at = new.created_at
+  WHERE revision = new.revision;
+  DELETE FROM index_writers WHERE name = 'settle';
+END;
+
+--: table note_steps note_steps
+CREATE TABLE note_steps (
+  step TEXT NOT NULL,
+  leaf TEXT NOT NULL,
+  other TEXT,
+  field INTEGER,
+  value TEXT,
+  rank INTEGER
+) STRICT;
 
 --: trigger notes_joined_insert notes_joined
-CREATE TRIGGER notes_joined_insert INSTEAD OF INSERT ON notes_joined BEGIN
+CREATE TRIGGER notes_joined_insert INSTEAD OF INSERT ON notes_joined WHEN NOT new.usual BEGIN
   DELETE FROM note_merges WHERE note = new.note;
+  DELETE FROM note_steps;
   -- Of a value that differs between two leaves, the one counts that was changed since they parted. Where both were, two
   -- texts are two rows; of two codes or quotes, the first counts that is not orphaned. A tag stays unless it was taken
   -- away on one side and not given anew on the other. A removal counts unless text or tags were changed.
-  INSERT INTO note_merges (note, revision, leaves, tags, placed, quoted)
-  SELECT new.note, revision, leaves, tags, placed, quoted FROM (
+  INSERT INTO note_steps (step, leaf, field, value)
+  SELECT 'leaf', revision, deleted, tags FROM note_leaves WHERE note = new.note;
+  -- Where the lines of two leaves parted: what both come from, without what comes before that.
+  INSERT INTO note_steps (step, leaf, other, value)
+  SELECT 'base', * FROM (
     WITH RECURSIVE
-      leaf AS MATERIALIZED (
-        SELECT revision, deleted, tags, exact IS NULL AS bare, anchor = 'orphaned' AS orphaned, json_array(body, json_array(book, code), json_array(field, exact, prefix, suffix, "start", "end", anchor), tags) AS fields
-        FROM note_leaves WHERE note = new.note),
       line (leaf, revision) AS (
-        SELECT revision, revision FROM leaf WHERE (SELECT count(*) FROM leaf) > 1
+        SELECT leaf, leaf FROM note_steps WHERE (SELECT count(*) FROM note_steps) > 1
         UNION
-        SELECT leaf, p.value FROM line JOIN note_revisions v USING (revision), json_each(v.parents) p
-        WHERE note = new.note),
-      -- What two leaves both come from.
+        SELECT leaf, p.value FROM line JOIN note_revisions USING (revision), json_each(parents) p WHERE note = new.note),
       both (a, b, revision) AS MATERIALIZED (
-        SELECT x.leaf, y.leaf, revision FROM line x JOIN line y USING (revision) WHERE x.leaf <> y.leaf),
-      -- What stood where their lines parted, and whether the first of them still says so.
-      base (a, b, field, value, same) AS MATERIALIZED (
-        SELECT a, b, p.key, p.value, p.value = leaf.fields ->> p.key
-        FROM both x JOIN note_revisions v USING (revision) JOIN leaf ON leaf.revision = a, json_each(
-          json_array(v.body, json_array(v.book, v.code),
-            json_array(v.field, v.exact, v.prefix, v.suffix, v."start", v."end", v.anchor), v.tags)) p
-        WHERE note = new.note AND NOT EXISTS (
-          SELECT 1 FROM note_parents c CROSS JOIN both y
-          WHERE c.note = new.note AND c.parent = x.revision
-            AND y.revision = c.revision AND y.a = x.a AND y.b = x.b)),
-      same (a, b, field) AS MATERIALIZED (SELECT a, b, field FROM base GROUP BY a, b, field HAVING min(same)),
-      live AS MATERIALIZED (SELECT * FROM leaf WHERE NOT deleted),
-      value (revision, field, value, stale) AS MATERIALIZED (
-        SELECT live.revision, key, value, EXISTS (
-          SELECT 1 FROM same s JOIN live o ON o.revision = b
-          WHERE a = live.revision AND field = key AND o.fields ->> key <> value)
-        FROM live, json_each(fields)),
-      kept AS MATERIALIZED (
-        SELECT 1 FROM live WHERE NOT EXISTS (
-          SELECT 1 FROM same JOIN leaf d ON d.revision = b
-          WHERE a = live.revision AND deleted AND field IN (0, 3) GROUP BY b HAVING count(*) = 2)),
-      head (revision, body) AS MATERIALIZED (
-        SELECT min(revision), value FROM value
-        WHERE field = 0 AND stale = (SELECT min(stale) FROM value WHERE field = 0) AND EXISTS (SELECT 1 FROM kept)
-        GROUP BY value
-        UNION ALL
-        SELECT min(revision), '' FROM leaf WHERE deleted AND NOT EXISTS (SELECT 1 FROM kept) HAVING count(*))
-    SELECT revision,
-      (SELECT json_group_array(revision) FROM (
-        SELECT revision FROM leaf
-        WHERE deleted OR fields ->> 0 = head.body OR fields ->> 0 NOT IN (SELECT body FROM head)
-        ORDER BY revision)) AS leaves,
-      CASE (SELECT count(DISTINCT tags) FROM live) WHEN 1 THEN (SELECT tags FROM live)
-        ELSE (
-          SELECT json_group_array(value) FROM (
-            SELECT t.value FROM live l, json_each(l.tags) t
-            WHERE type IN ('text', 'integer', 'real') AND NOT EXISTS (
-              SELECT 1 FROM live o
-              WHERE t.value NOT IN (SELECT value FROM json_each(o.tags)) AND (
-                SELECT min(t.value IN (SELECT value FROM json_each(base.value))) FROM base
-                WHERE a = l.revision AND b = o.revision AND field = 3))
-            GROUP BY t.value ORDER BY min(t.key), t.value)) END AS tags,
-      coalesce((SELECT v.revision FROM value v WHERE field = 1 ORDER BY stale, v.revision LIMIT 1), revision) AS placed,
-      coalesce((
-        SELECT revision FROM value JOIN live USING (revision) WHERE field = 2
-        ORDER BY stale, bare, orphaned, revision LIMIT 1), revision) AS quoted
-    FROM head WHERE (SELECT count(*) FROM leaf) > 1);
-  -- Whether the triggers of notes run in here depends on what runs this one and on recursive_triggers.
-  INSERT INTO index_writers (name) VALUES ('settle');
-  INSERT INTO notes_settled (id, revision, reindexed)
-  SELECT id, revision, reindexed FROM (
-    WITH
-      head AS MATERIALIZED (
-        SELECT revision, body, exact, content, leaves FROM note_heads h
-        WHERE note = new.note AND EXISTS (SELECT 1 FROM codes c WHERE c.book = h.book AND c.code = h.code)),
-      held AS MATERIALIZED (
-        SELECT id, note, revision, body, exact, json_array(book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor) AS content,
-          revision IN (SELECT revision FROM head) AS counts
-        FROM notes WHERE revision IN (SELECT revision FROM note_revisions WHERE note = new.note)),
-      -- The row of what was followed, and what it becomes.
-      old (id, next) AS MATERIALIZED (
-        SELECT id, CASE WHEN counts THEN revision ELSE coalesce(
-          (SELECT h.revision FROM head h JOIN note_revisions v ON v.body = h.body
-            WHERE v.revision = new.revision AND v.revision IN (SELECT value FROM json_each(h.leaves))),
-          (SELECT min(revision) FROM head WHERE revision NOT IN (SELECT revision FROM held))) END
-        FROM held
-        WHERE NOT counts OR revision = new.revision
-        ORDER BY revision IS NOT new.revision, revision NOT IN (SELECT value FROM json_each(new.parents)), id LIMIT 1),
-      row (id, next) AS MATERIALIZED (
-        SELECT held.id, CASE WHEN held.id = old.id THEN next WHEN counts AND revision IS NOT next THEN revision END
-        FROM held LEFT JOIN old)
-    SELECT id, h.revision, (n.body, n.exact) IS NOT (h.body, h.exact) AS reindexed
-    FROM row JOIN held n USING (id) LEFT JOIN head h ON h.revision = next
-    WHERE (n.note, n.revision, n.content) IS NOT (new.note, h.revision, h.content)
+        SELECT x.leaf, y.leaf, revision FROM line x JOIN line y USING (revision) WHERE x.leaf <> y.leaf)
+    SELECT * FROM both
+    EXCEPT
+    SELECT a, b, p.value FROM both JOIN note_revisions USING (revision), json_each(parents) p WHERE note = new.note);
+  -- What the first of the two still says as it stood there.
+  INSERT INTO note_steps (step, leaf, other, field)
+  SELECT 'same', leaf, other, v.field
+  FROM note_steps s JOIN note_fields v ON v.revision = s.value JOIN note_fields l ON l.revision = leaf AND l.field = v.field
+  WHERE step = 'base' AND v.note = new.note GROUP BY 2, 3, 4 HAVING min(v.value = l.value);
+  UPDATE note_steps SET field = 2
+  WHERE step = 'leaf' AND NOT field AND NOT EXISTS (
+    SELECT 1 FROM note_steps l WHERE step = 'leaf' AND NOT field AND NOT EXISTS (
+      SELECT 1 FROM note_steps s JOIN note_steps d ON d.leaf = s.other AND d.step = 'leaf' AND d.field = 1
+      WHERE s.step = 'same' AND s.leaf = l.leaf AND s.field IN (0, 3) GROUP BY s.other HAVING count(*) = 2));
+  -- The values of those that say something, first those that nobody else has changed.
+  INSERT INTO note_steps (step, leaf, field, value, rank)
+  SELECT 'value', leaf, v.field, v.value, rank() OVER (PARTITION BY v.field ORDER BY EXISTS (
+    SELECT 1 FROM note_steps s JOIN note_steps o ON o.leaf = s.other AND o.step = 'leaf' AND o.field = 0
+      JOIN note_fields f ON f.revision = s.other AND f.field = s.field
+    WHERE s.step = 'same' AND s.leaf = v.revision AND s.field = v.field AND f.value <> v.value))
+  FROM note_steps l JOIN note_fields v ON v.revision = leaf WHERE step = 'leaf' AND l.field = 0;
+  INSERT INTO note_merges
+  SELECT new.note, revision,
+    (SELECT json_group_array(leaf) FROM (
+      SELECT leaf FROM note_steps WHERE step = 'leaf'
+      EXCEPT
+      SELECT leaf FROM note_steps
+      WHERE step = 'value' AND field = 0 AND value <> body
+        AND value IN (SELECT value FROM note_steps WHERE field = 0 AND rank = 1)
+      ORDER BY 1)),
+    CASE (SELECT count(DISTINCT value) FROM note_steps WHERE step = 'value' AND field = 3)
+      WHEN 1 THEN (SELECT value FROM note_steps WHERE step = 'value' AND field = 3)
+      ELSE (
+        SELECT json_group_array(value) FROM (
+          SELECT t.value FROM note_steps l, json_each(l.value) t
+          WHERE step = 'value' AND field = 3 AND type IN ('text', 'integer', 'real') AND NOT EXISTS (
+            SELECT 1 FROM note_steps o
+            WHERE o.step = 'value' AND o.field = 3 AND t.value NOT IN (SELECT value FROM json_each(o.value)) AND (
+              SELECT min(t.value IN (SELECT value FROM json_each(v.tags)))
+              FROM note_steps b JOIN note_revisions v ON v.revision = b.value
+              WHERE b.step = 'base' AND b.leaf = l.leaf AND b.other = o.leaf AND note = new.note))
+          GROUP BY t.value ORDER BY min(t.key), t.value)) END,
+    (SELECT leaf FROM note_steps WHERE step = 'value' AND field = 1 ORDER BY rank, leaf LIMIT 1),
+    (SELECT leaf FROM note_steps
+      WHERE step = 'value' AND field = 2 ORDER BY rank, value ->> 1 IS NULL, value ->> 6, leaf LIMIT 1)
+  FROM (
+    SELECT min(leaf) AS revision, value AS body FROM note_steps WHERE field = 0 AND rank = 1 GROUP BY value
     UNION ALL
-    SELECT NULL, revision, 1 FROM head WHERE NOT EXISTS (SELECT 1 FROM row WHERE next = head.revision))
-  ORDER BY revision IS NOT NULL, id IS NULL;
+    SELECT min(leaf), '' FROM note_steps
+    WHERE step = 'leaf' AND field = 1 AND NOT EXISTS (SELECT 1 FROM note_steps WHERE rank = 1) HAVING count(*))
+  WHERE (SELECT count(*) FROM note_steps WHERE step = 'leaf') > 1;
+  DELETE FROM note_steps;
+  INSERT INTO index_writers (name) VALUES ('settle');
+  -- Of the rows that are no head's, that of what was followed becomes the head with its text, or the first without row.
+  INSERT INTO notes_settled
+  SELECT id, CASE row_number() OVER (
+      ORDER BY n.revision IS NOT new.revision, n.revision NOT IN (SELECT value FROM json_each(new.parents)), id)
+    WHEN 1 THEN (
+      SELECT h.revision FROM notes_due h LEFT JOIN note_revisions v ON v.revision = new.revision
+      WHERE h.note = new.note
+        AND (h.revision NOT IN (SELECT revision FROM notes) OR h.body = v.body AND h.revision <> v.revision)
+      ORDER BY h.body <> v.body, 1 LIMIT 1) END
+  FROM notes n
+  WHERE n.revision IN (
+    SELECT revision FROM note_revisions WHERE note = new.note EXCEPT SELECT revision FROM notes_due WHERE note = new.note);
+  INSERT INTO notes_settled
+  SELECT id, h.revision FROM notes_due h LEFT JOIN notes n USING (revision)
+  WHERE h.note = new.note AND (id IS NULL OR EXISTS (SELECT 1 FROM notes_unwritten u WHERE u.id = n.id));
   UPDATE notes SET
     created_at = (SELECT min(created_at) FROM note_revisions WHERE note = new.note),
     updated_at = (SELECT created_at FROM note_revisions v WHERE v.revision = notes.revision)
@@ -824,49 +812,15 @@ CREATE TRIGGER notes_joined_insert INSTEAD OF INSERT ON notes_joined BEGIN
   DELETE FROM index_writers WHERE name = 'settle';
 END;
 
---: trigger note_heads_insert note_heads
-CREATE TRIGGER note_heads_insert INSTEAD OF INSERT ON note_heads BEGIN
-  INSERT INTO notes_joined (revision, note, parents) SELECT new.revision, new.note, new.parents WHERE NOT (new.revision IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM note_merges WHERE note = new.note)
-    AND NOT EXISTS (SELECT 1 FROM note_parents WHERE note = new.note AND parent = new.revision)
-    AND (
-      EXISTS (SELECT 1 FROM json_each(new.parents) JOIN notes ON revision = value AND note = new.note)
-      OR NOT EXISTS (SELECT 1 FROM note_revisions WHERE note = new.note AND revision <> new.revision)));
-  -- The usual case, in which nothing else of the history has to be looked at.
-  INSERT INTO index_writers (name) VALUES ('settle');
-  INSERT INTO notes_settled (id, revision, reindexed)
-  SELECT n.id, h.revision, (n.body, n.exact) IS NOT (h.body, h.exact)
-  FROM (SELECT 1) LEFT JOIN notes n ON n.note = new.note AND n.revision IN (
-      SELECT value FROM json_each(new.parents) UNION SELECT new.revision)
-    LEFT JOIN (
-      SELECT revision, body, exact FROM note_revisions v
-      WHERE revision = new.revision AND NOT deleted
-        AND EXISTS (SELECT 1 FROM codes c WHERE c.book = v.book AND c.code = v.code)) h
-  WHERE (n.id, h.revision) IS NOT (NULL, NULL) AND n.revision IS NOT new.revision AND new.revision IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM note_merges WHERE note = new.note)
-    AND NOT EXISTS (SELECT 1 FROM note_parents WHERE note = new.note AND parent = new.revision)
-    AND (
-      EXISTS (SELECT 1 FROM json_each(new.parents) JOIN notes ON revision = value AND note = new.note)
-      OR NOT EXISTS (SELECT 1 FROM note_revisions WHERE note = new.note AND revision <> new.revision));
-  UPDATE notes SET created_at = min(notes.created_at, v.created_at), updated_at = v.created_at
-  FROM note_revisions v
-  WHERE v.revision = new.revision AND notes.revision = new.revision AND v.note = notes.note
-    AND (notes.created_at > v.created_at OR notes.updated_at <> v.created_at);
-  DELETE FROM index_writers WHERE name = 'settle';
-END;
-
 --: trigger note_heads_delete note_heads
 CREATE TRIGGER note_heads_delete INSTEAD OF DELETE ON note_heads BEGIN
-  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, deleted)
-  SELECT old.note,
+  INSERT INTO note_revisions (note, parents, deleted, author, book, code, body, tags, field, exact, prefix, suffix, "start", "end", anchor)
+  SELECT note,
     (SELECT json_group_array(value) FROM (
-      SELECT value FROM json_each(old.leaves) UNION SELECT value FROM json_each(o.leaves))),
-    h.book, h.code, h.body, h.tags, CASE WHEN o.revision IS NULL THEN '' ELSE h.author END, h.field, h.exact, h.prefix,
-    h.suffix, h."start", h."end", h.anchor, o.revision IS NULL
-  FROM (SELECT 1)
-  LEFT JOIN (
-    SELECT revision, leaves FROM note_heads WHERE note = old.note AND revision <> old.revision ORDER BY revision LIMIT 1) o
-  JOIN note_heads h ON h.revision = coalesce(o.revision, old.revision);
+      SELECT value FROM json_each(old.leaves) UNION SELECT value FROM json_each(h.leaves))),
+    revision = old.revision, CASE revision WHEN old.revision THEN '' ELSE author END, book, code, body, tags, field, exact, prefix, suffix, "start", "end", anchor
+  FROM note_heads h WHERE revision = coalesce((
+    SELECT min(revision) FROM note_heads WHERE note = old.note AND revision <> old.revision), old.revision);
 END;
 
 --: trigger note_revisions_after_insert note_revisions
@@ -874,8 +828,8 @@ CREATE TRIGGER note_revisions_after_insert AFTER INSERT ON note_revisions BEGIN
   INSERT INTO note_parents (note, parent, revision)
   SELECT DISTINCT new.note, value, new.revision FROM json_each(new.parents);
   -- kb brings many in at once, and lets the heads follow at the end.
-  INSERT INTO note_heads (revision, note, parents)
-  SELECT new.revision, new.note, new.parents WHERE NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'exchange');
+  INSERT INTO note_heads (revision, note, parents, created_at)
+  SELECT new.revision, new.note, new.parents, new.created_at WHERE NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'exchange');
 END;
 
 --: trigger note_revisions_before_update note_revisions
@@ -907,13 +861,11 @@ CREATE TRIGGER notes_written_insert INSTEAD OF INSERT ON notes_written BEGIN
     new.note, list, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
     CASE list WHEN '[]' THEN strftime('%Y-%m-%dT%H:%M:%fZ', created_at) ELSE strftime('%Y-%m-%dT%H:%M:%fZ') END
   FROM notes, (
-    SELECT coalesce(json_group_array(revision), '[]') AS list FROM (
-      SELECT value AS revision FROM note_heads, json_each(leaves)
-      WHERE +note = new.note AND note_heads.revision IN (
-        SELECT revision FROM notes WHERE id = new.id UNION SELECT revision FROM notes_replaced)
-      UNION
-      SELECT revision FROM note_revisions
-      WHERE +note = new.note AND revision IN (
+    SELECT json_group_array(DISTINCT value) AS list FROM (
+      SELECT value
+      FROM note_revisions v,
+        json_each(coalesce((SELECT leaves FROM note_heads h WHERE h.revision = v.revision), json_array(v.revision)))
+      WHERE +note = new.note AND v.revision IN (
         SELECT revision FROM notes WHERE id = new.id UNION SELECT revision FROM notes_replaced)
       ORDER BY 1))
   WHERE id = new.id
@@ -922,9 +874,11 @@ CREATE TRIGGER notes_written_insert INSTEAD OF INSERT ON notes_written BEGIN
         SELECT 1 FROM note_heads h
         WHERE h.revision IN (SELECT revision FROM notes_replaced) AND +h.note = new.note
           AND h.revision <> notes.revision));
-  DELETE FROM notes_replaced;
   SELECT RAISE(ABORT, 'a value that notes cannot have: see the CHECKs of note_revisions')
   WHERE new.id <= 0 OR EXISTS (SELECT 1 FROM notes_unwritten WHERE id = new.id);
+  -- A row that says what the one before it said has its times, too.
+  INSERT INTO note_heads (note) SELECT DISTINCT new.note FROM notes_replaced;
+  DELETE FROM notes_replaced;
 END;
 
 --: trigger notes_before_insert notes
@@ -1001,6 +955,16 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
     AND NOT EXISTS (SELECT 1 FROM notes_parted WHERE book = old.book AND code = old.code);
 END;
 
+--: view codes_gone codes_gone
+CREATE VIEW codes_gone (book, code) AS SELECT NULL, NULL WHERE 0;
+
+--: trigger codes_gone_insert codes_gone
+CREATE TRIGGER codes_gone_insert INSTEAD OF INSERT ON codes_gone BEGIN
+  DELETE FROM aliases WHERE book = new.book AND code = new.code;
+  DELETE FROM code_texts WHERE book = new.book AND code = new.code;
+  DELETE FROM code_links WHERE book = new.book AND code = new.code;
+END;
+
 --: trigger codes_after_insert codes
 CREATE TRIGGER codes_after_insert AFTER INSERT ON codes
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
@@ -1014,19 +978,50 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
     IS NOT (new.book, new.code, new.name, new.qualifier, new.description, new.state, new.fields);
   INSERT INTO codes_index
   SELECT 'delete', id, code, name, qualifier, aliases, description FROM codes_replaced WHERE NOT unindexed;
-  DELETE FROM aliases
-  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
-  DELETE FROM code_texts
-  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
-  DELETE FROM code_links
-  WHERE (book, code) IN (SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code));
+  INSERT INTO codes_gone
+  SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code);
   DELETE FROM codes_replaced;
   INSERT INTO codes_index
   VALUES (NULL, new.id, new.code, new.name, new.qualifier, new.aliases, new.description);
   INSERT INTO aliases_changed (book, code) VALUES (new.book, new.code);
-  INSERT INTO note_heads (note)
-  SELECT DISTINCT note FROM note_leaves l
-  WHERE book = new.book AND code = new.code AND NOT deleted AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.note = l.note);
+  INSERT INTO note_heads (note) SELECT DISTINCT note FROM notes_waiting WHERE book = new.book AND code = new.code;
+END;
+
+--: trigger codes_after_update codes
+CREATE TRIGGER codes_after_update
+AFTER UPDATE OF id, book, code, name, qualifier, aliases, description ON codes
+WHEN (old.id, old.book, old.code, old.name, old.qualifier, old.aliases, old.description)
+  IS NOT (new.id, new.book, new.code, new.name, new.qualifier, new.aliases, new.description)
+BEGIN
+  SELECT RAISE(ABORT, 'the row that would be replaced is a code with notes: kb keeps those')
+  FROM codes_replaced r JOIN notes n ON n.book = r.book AND n.code = r.code
+  WHERE (r.book, r.code) IS NOT (new.book, new.code);
+  INSERT INTO code_revisions (book, code, name, qualifier, description, state, fields)
+  SELECT book, code, name, qualifier, description, state, fields FROM codes_replaced;
+  INSERT INTO codes_index
+  SELECT 'delete', id, code, name, qualifier, aliases, description FROM codes_replaced WHERE NOT unindexed
+  UNION ALL
+  SELECT 'delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description;
+  INSERT INTO codes_gone
+  SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code);
+  DELETE FROM codes_replaced;
+  INSERT INTO codes_renumbered (id, book, code, before, former)
+  SELECT new.id, new.book, new.code, old.book, old.code WHERE (old.book, old.code) IS NOT (new.book, new.code);
+  INSERT INTO codes_index
+  SELECT NULL, id, code, name, qualifier, aliases, description FROM codes WHERE id = new.id;
+END;
+
+--: trigger codes_after_delete codes
+CREATE TRIGGER codes_after_delete AFTER DELETE ON codes BEGIN
+  INSERT INTO codes_index
+  VALUES ('delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description);
+  UPDATE codes_replaced SET unindexed = 1 WHERE id = old.id;
+  DELETE FROM codes_replaced WHERE id = old.id
+    AND (at <> julianday('now') OR (SELECT NOT recursive_triggers FROM pragma_recursive_triggers));
+  INSERT INTO code_revisions (book, code, name, qualifier, description, state, fields)
+  SELECT old.book, old.code, old.name, old.qualifier, old.description, old.state, old.fields
+  WHERE old.id NOT IN (SELECT id FROM codes_replaced);
+  INSERT INTO codes_gone SELECT old.book, old.code WHERE old.id NOT IN (SELECT id FROM codes_replaced);
 END;
 
 --: trigger codes_renumbered_insert codes_renumbered
@@ -1052,9 +1047,7 @@ CREATE TRIGGER codes_renumbered_insert INSTEAD OF INSERT ON codes_renumbered BEG
       FROM (SELECT alias FROM aliases WHERE book = new.book AND code = new.code ORDER BY id)), '')
   WHERE id = new.id;
   DELETE FROM index_writers WHERE name = 'renumber';
-  INSERT INTO note_heads (note)
-  SELECT DISTINCT note FROM note_leaves l
-  WHERE book = new.book AND code = new.code AND NOT deleted AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.note = l.note);
+  INSERT INTO note_heads (note) SELECT DISTINCT note FROM notes_waiting WHERE book = new.book AND code = new.code;
 END;
 
 --: view note_log note_log

@@ -44,8 +44,9 @@ struct KB: Command {
         signal(SIGPIPE, SIG_IGN)
         // So it is with a write past the largest allowed size of a file.
         signal(SIGXFSZ, SIG_IGN)
-        // Without it a large import is slower, and no more than that.
+        // Without these kb is slower, and no more than that.
         _ = kb_set_statement_journal()
+        _ = kb_stop_counting_memory()
         let settings = Settings(.process)
         Language.$current.withValue(settings.language().value) { answer(settings) }
     }

@@ -22,9 +22,39 @@ public struct SearchAnswer: Sendable {
     /// How many there are in all.
     public var total = Total.exact(0)
     /// The notes and annotations of the codes found, oldest first, at most 500 of each and the one that led to it.
-    public var notes: [CodeReference: [Note]] = [:]
+    public var notes = OfCodes<[Note]>()
     /// How many more notes codes have that are not in ``notes``.
-    public var moreNotes: [CodeReference: Int] = [:]
+    public var moreNotes = OfCodes<Int>()
+
+    /// Something of a few codes each, most have none of it.
+    ///
+    /// To let a dictionary go, even an empty one, the Swift runtime searches the whole program for how its keys are
+    /// compared: a thirtieth of a short query.
+    public struct OfCodes<Value: Sendable>: Sendable {
+        private var items: [(reference: CodeReference, value: Value)] = []
+
+        /// Nothing of any code.
+        init() {}
+
+        /// Whether no code has any.
+        public var isEmpty: Bool { items.isEmpty }
+
+        /// What a code has.
+        public subscript(reference: CodeReference) -> Value? {
+            get { items.first { $0.reference == reference }?.value }
+            set {
+                items.removeAll { $0.reference == reference }
+                if let newValue { items.append((reference, newValue)) }
+            }
+        }
+
+        /// What becomes of it by `change`.
+        package func mapValues(_ change: (Value) throws -> Value) rethrows -> Self {
+            var result = self
+            result.items = try items.map { ($0.reference, try change($0.value)) }
+            return result
+        }
+    }
 
     /// Whether there are more results than these.
     public var isCut: Bool { total.count > results.count }

@@ -105,10 +105,11 @@ package struct Searcher: Sendable {
     }
 
     private func addNotes(to answer: inout SearchAnswer, _ use: NoteUse, _ db: Database) throws {
-        answer.notes = try Notes.list(db, for: answer.results.map(\.code.reference))
+        guard try Notes.hasAny(db) else { return }
+        let known = try Notes.list(db, for: answer.results.map(\.code.reference))
         for result in answer.results {
             let reference = result.code.reference
-            guard var notes = answer.notes[reference] else { continue }
+            guard var notes = answer.notes[reference] ?? known[reference] else { continue }
             let more = try Notes.more(db, on: reference, than: notes)
             if more > 0 {
                 if use.isFilter { notes = try use.notes(db, on: reference) }
