@@ -44,6 +44,11 @@ struct JSONShapeTests {
             (#"{"E1": {"status": 404, "message": "A"}}"#, ["E1 A"]),
             (#"{"ErrNotFound": 40401, "ErrTimeout": 40801}"#, ["40401 ErrNotFound", "40801 ErrTimeout"]),
             (#"{"v1": {"pay": {"errors": {"E1": {"message": "A"}}}}}"#, ["E1 A"]),
+            (
+                #"{"service": "print", "modules": {"paper": {"JAM": {"code": 11, "msg": {"zh": "卡纸", "en": "Jam"}}}}}"#,
+                ["11 卡纸"]
+            ),
+            (#"{"E1": {"message": {"zh": "甲", "en": "A"}}, "E2": {"zh": {"name": "乙"}}}"#, ["E1 甲", "E2 乙"]),
         ] as [(String, [String])])
     func shapes(text: String, entries: [String]) throws {
         #expect(try read(text) == entries)
@@ -121,6 +126,14 @@ struct JSONShapeTests {
         let clock = ContinuousClock()
         let time = clock.measure { _ = diagnostics(text.utf8) }
         #expect(time < .seconds(60))
+    }
+
+    @Test("white space in the key of an object inside is that of a name")
+    func spacedKeys() throws {
+        let text = #"{"code": 1, "name": "A", "hin  t": {"x": "b"}}"#
+        let entries = try DocumentReader.read(text.utf8, format: .jsonl).entries
+        #expect(entries[0].fields == [EntryField(name: "hin t.x", text: "b")])
+        #expect(try DocumentWriter.write(entries, as: .json).contains("hin t.x"))
     }
 
     @Test("a key that stands twice inside another makes two fields")

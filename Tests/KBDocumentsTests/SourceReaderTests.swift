@@ -82,6 +82,32 @@ struct SourceReaderTests {
             ])
     }
 
+    @Test(
+        "Java: a text alone is the code where it has a digit, and lines between groups belong to no constant")
+    func javaTexts() throws {
+        let text = """
+            public enum ErrorCode {
+                WARNING("A0000"),//用户警告
+                // ===== 登录 =====
+                NOT_LOGIN("A0001"),
+                PLAIN("plain");
+            }
+            """
+        #expect(
+            try read(text, .java) == [
+                "2 A0000 用户警告 |  | WARNING", "4 A0001 NOT_LOGIN |  | ", "5 PLAIN plain |  | ",
+            ])
+    }
+
+    @Test("white space of any kind ends a word")
+    func whiteSpace() throws {
+        let text = "enum E {\u{A0}A\u{3000}=\u{2003}1,\u{A0}B }"
+        #expect(try read(text, .c) == ["1 1 A |  | ", "1 2 B |  | "])
+        let keys = "const E = { ' a b ': 1 }"
+        let entries = try DocumentReader.read(keys.utf8, format: .typeScript).entries
+        #expect(try DocumentWriter.write(entries, as: .json).contains("a b"))
+    }
+
     @Test("TypeScript: enumerations, objects of constants and constants")
     func typeScript() throws {
         let text = """

@@ -147,6 +147,17 @@ struct TextParserTests {
         #expect(entries.last?.qualifier == "rate limit" && entries.map(\.line) == [1, 2, 4, 6, 8])
     }
 
+    @Test("where nothing but a number stands behind every name, the number is the code")
+    func namesFirst() throws {
+        let text =
+            "Codes of the pump.\n\n    <Name>   <Code>\n    OK       0\n    PUMP_BUSY    -701\n    JAM 0x1F\n"
+        let entries = try DocumentReader.read(text.utf8).entries
+        #expect(entries.map(\.code) == ["0", "-701", "0x1F"])
+        #expect(entries.map(\.name) == ["OK", "PUMP_BUSY", "JAM"])
+        let others = try DocumentReader.read((text + "    LATE 7 days\n").utf8).entries
+        #expect(others.map(\.code) == ["OK", "PUMP_BUSY", "JAM", "LATE"])
+    }
+
     @Test("a paragraph whose lines begin otherwise is one entry")
     func paragraphsWithLines() throws {
         let text = """

@@ -23,7 +23,9 @@ struct JSONMembers {
         "locale",
         "total", "count", "page", "pagesize", "pagination", "success", "status", "message", "msg",
         "timestamp",
-        "requestid", "traceid", "标题", "版本", "说明", "作者",
+        "requestid", "traceid", "service", "project", "product", "application", "app", "system", "domain",
+        "namespace", "package", "owner", "team", "contact", "env", "environment", "标题", "版本", "说明", "作者",
+        "服务", "项目", "系统",
     ]
 
     /// Whether a member is an object, or an array of objects.
@@ -98,5 +100,23 @@ extension JSONScanner {
     var isEmptyArray: Bool {
         var ahead = self
         return ahead.take(0x5B) && ahead.peek() == 0x5D
+    }
+
+    /// Whether all members of the object that is next are objects, and none is a part of an entry or has texts in several
+    /// languages: groups of codes.
+    var isGroups: Bool {
+        var ahead = limited(to: 65_536)
+        guard ahead.take(0x7B), ahead.peek() == 0x22 else { return false }
+        repeat {
+            guard let key = try? ahead.key(), (try? ahead.nextType()) == .object,
+                !ColumnLayout.isColumnName(key, mapping: nil), LanguageTag.tag(key) == nil
+            else { return false }
+            var inner = ahead
+            _ = inner.take(0x7B)
+            if let first = try? inner.key(), LanguageTag.tag(first) != nil { return false }
+            // What reaches further is like what has been seen.
+            guard (try? ahead.skipValue()) != nil else { return true }
+        } while ahead.take(0x2C)
+        return true
     }
 }

@@ -66,7 +66,9 @@ struct JSONObjects {
             uniquingKeysWith: { first, _ in first })
         var entry = draft
         entry.fields = Self.unique(
-            draft.fields.map { EntryField(name: inner[$0.name] ?? $0.name, text: $0.text) } + object.fields)
+            draft.fields.map { field in
+                EntryField(name: inner[field.name]?.collapsingWhiteSpace ?? field.name, text: field.text)
+            } + object.fields)
         entry.aliases += object.aliases
         let known = Set(object.translations.map(\.language))
         entry.translations = object.translations + draft.translations.filter { !known.contains($0.language) }

@@ -135,7 +135,7 @@ struct JSONWalk {
         _ key: String, group: String, depth: Int, line: Int, _ body: (Entry) throws -> Void
     ) throws(JSONFault) {
         let start = scanner
-        if let object = try JSONObject(&scanner) {
+        if !start.isGroups, let object = try JSONObject(&scanner) {
             let isList = JSONMembers.isList(key)
             let draft = objects.draft(from: object, key: isList ? nil : key, group: group, line: line)
             if (try? draft.get()) != nil { return admit(draft, line: line, body) }

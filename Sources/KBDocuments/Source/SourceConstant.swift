@@ -1,3 +1,5 @@
+import KBText
+
 /// A constant of a program: a code, what the program calls it, and what is said about it.
 struct SourceConstant {
     /// The enumeration in which it stands; empty where there is none.
@@ -35,9 +37,13 @@ struct SourceConstant {
         }
         let description = said.filter { !$0.isEmpty }.joined(separator: "\n")
         var fields: [EntryField] = []
-        let names = ([name] + others).filter { $0 != title && $0 != code }
-        if !names.isEmpty { fields.append(EntryField(name: "constant", text: names.joined(separator: ", "))) }
-        if !group.isEmpty { fields.append(EntryField(name: "enum", text: group)) }
+        // A key of an object may be any text.
+        let names = ([name] + others).filter { $0 != title && $0 != code }.map(\.collapsingWhiteSpace)
+        let group = group.collapsingWhiteSpace
+        fields.append(
+            EntryField(name: "constant", text: names.filter { !$0.isEmpty }.joined(separator: ", ")))
+        fields.append(EntryField(name: "enum", text: group))
+        fields.removeAll(where: \.text.isEmpty)
         var known = Set(fields.map(\.name))
         fields += options.filter { known.insert($0.name).inserted }
         return Entry(

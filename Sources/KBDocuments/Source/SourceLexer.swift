@@ -23,10 +23,10 @@ struct SourceLexer {
         case 0x60 where language == .go || language == .typeScript: return raw()
         case 0x30...0x39:
             offset += 1
-            while let byte = peek(0), isWord(byte) || byte == 0x2E && isDigit(peek(1)) { offset += 1 }
+            while isInWord || peek(0) == 0x2E && isDigit(peek(1)) { offset += 1 }
             return token(.number, copied(bytes, from: start, to: offset), first)
         case let byte where isWord(byte):
-            while let byte = peek(0), isWord(byte) { offset += 1 }
+            while isInWord { offset += 1 }
             return token(.name, copied(bytes, from: start, to: offset), first)
         default:
             offset += 1
@@ -47,6 +47,12 @@ struct SourceLexer {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x80...: true
         default: false
         }
+    }
+
+    /// Whether a word goes on; white space of Unicode ends it.
+    private var isInWord: Bool {
+        guard let byte = peek(0), isWord(byte) else { return false }
+        return byte < 0x80 || WhiteSpace.length(in: bytes, at: offset, end: bytes.count) == 0
     }
 
     private func token(_ kind: SourceToken.Kind, _ text: String, _ first: Int) -> SourceToken {

@@ -1,7 +1,7 @@
 extension SourceReader {
     /// A constant that is made of several values, such as `NOT_FOUND(40401, "资源不存在")`.
     ///
-    /// The code is the first number; or a text that is one, before another text; or the constant's name.
+    /// The code is the first number; or a text that is one, before another text or with a digit; or the constant's name.
     mutating func add(_ name: String, arguments: ArraySlice<SourceToken>, group: String, first: Int) {
         var code: String?
         var texts: [String] = []
@@ -21,7 +21,11 @@ extension SourceReader {
             case .number, nil: continue
             }
         }
-        if code == nil, texts.count > 1, JSONMembers.isCodeLike(texts[0]) { code = texts.removeFirst() }
+        if code == nil, let first = texts.first, JSONMembers.isCodeLike(first),
+            texts.count > 1 || first.contains(where: \.isNumber)
+        {
+            code = texts.removeFirst()
+        }
         add(name, code: code ?? name, texts: texts, group: group, first: first)
     }
 

@@ -15,9 +15,9 @@ extension SourceReader {
                     let written = takeUntil([";", "["])
                     if let value = SourceExpression.value(written, known) {
                         let options = isNext("[") ? takeUntil([";"]) : []
-                        let count = constants.count
-                        add(member.text, value, written: written, group: name.text, first: first)
-                        if constants.count > count { constants[count].options = Self.options(options) }
+                        add(
+                            member.text, value, written: written, options: Self.options(options),
+                            group: name.text, first: first)
                     }
                 }
                 _ = takeUntil([";"])

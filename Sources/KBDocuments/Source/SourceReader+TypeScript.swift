@@ -124,12 +124,9 @@ extension SourceReader {
             case .number, nil: continue
             }
         }
-        let count = constants.count
-        add(name, code: code ?? name, texts: texts, group: group, first: first)
-        if constants.count > count {
-            constants[count].translations = translations.filter {
-                !$0.name.isEmpty && !$0.name.utf8.contains(0)
-            }
-        }
+        add(
+            name, code: code ?? name, texts: texts,
+            translations: translations.filter { !$0.name.isEmpty && !$0.name.utf8.contains(0) },
+            group: group, first: first)
     }
 }

@@ -81,29 +81,32 @@ struct SourceReader {
 
     /// Adds a constant whose first word is `words[first]` and whose last is before the place.
     mutating func add(
-        _ name: String, code: String, texts: [String] = [], group: String, first: Int
+        _ name: String, code: String, texts: [String] = [], translations: [EntryTranslation] = [],
+        options: [EntryField] = [], group: String, first: Int
     ) {
         guard CodeFault(in: code) == nil, words.indices.contains(first) else { return }
         let line = tokens[words[first]].line
         constants.append(
             SourceConstant(
-                group: group, name: name, code: code, texts: texts, before: comment(before: words[first]),
+                group: group, name: name, code: code, texts: texts, translations: translations,
+                options: options, before: comment(before: words[first]),
                 behind: comment(behind: max(first, index - 1)), line: line))
     }
 
     /// Adds a constant with its value.
     mutating func add(
-        _ name: String, _ value: SourceValue, written: ArraySlice<SourceToken>, group: String, first: Int
+        _ name: String, _ value: SourceValue, written: ArraySlice<SourceToken>, options: [EntryField] = [],
+        group: String, first: Int
     ) {
         known[name] = value
         switch value {
-        case .text(let text): add(name, code: text, group: group, first: first)
+        case .text(let text): add(name, code: text, options: options, group: group, first: first)
         case .number(let number):
             // A number in hexadecimal is known as it is written.
             let isHexadecimal = written.count == 1 && written.first?.text.lowercased().hasPrefix("0x") == true
             add(
-                name, code: isHexadecimal ? written.first?.text ?? "" : String(number), group: group,
-                first: first)
+                name, code: isHexadecimal ? written.first?.text ?? "" : String(number), options: options,
+                group: group, first: first)
         }
     }
 
@@ -142,7 +145,9 @@ struct SourceReader {
         var lines: [String] = []
         var line = tokens[place].line
         var index = place - 1
-        while index >= 0, tokens[index].kind == .comment, tokens[index].lastLine >= line - 1 {
+        while index >= 0, tokens[index].kind == .comment, tokens[index].lastLine >= line - 1,
+            !tokens[index].isHeading
+        {
             // Behind a word on its line it belongs to that.
             if index > 0, tokens[index - 1].kind != .comment, tokens[index - 1].lastLine == tokens[index].line
             {

@@ -11,6 +11,12 @@ struct SourceToken {
     let line: Int
     let lastLine: Int
 
+    /// Whether a comment is a line between groups of constants, such as `===== 登录 =====`.
+    var isHeading: Bool {
+        kind == .comment
+            && ["==", "--", "**", "##", "~~"].contains { text.hasPrefix($0) && text.hasSuffix($0) }
+    }
+
     func isSign(_ sign: String) -> Bool { kind == .sign && text == sign }
     func isName(_ name: String) -> Bool { kind == .name && text == name }
 }

@@ -3,7 +3,8 @@ import KBText
 /// The entries of a plain text that has one a line; see ``TextShape``.
 ///
 /// Lines further to the right, and others that begin with no code, go on with the description of the entry before them in
-/// their paragraph. What stands before the first entry of a paragraph is a heading and left out, as remarks are.
+/// their paragraph. What stands before the first entry of a paragraph is a heading and left out, as remarks are. Where
+/// every entry is a word with nothing but a number behind it, `NOT_FOUND 404`, the number is the code.
 struct LineList {
     let bytes: UnsafeRawBufferPointer
     let start: Int
@@ -21,8 +22,9 @@ struct LineList {
     func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         var lines = Lines(bytes, from: start)
         var current: Current?
+        let isNameFirst = isNameFirst
         func finish() {
-            if let entry = current { register.admit(draft(of: entry), body) }
+            if let entry = current { register.admit(draft(of: entry, isNameFirst), body) }
             current = nil
         }
         while register.failure == nil, let line = lines.next() {
@@ -61,8 +63,34 @@ struct LineList {
         return LineHead(bare: bytes, from: start, to: end).flatMap { kinds.contains($0.kind) ? $0 : nil }
     }
 
-    private func draft(of entry: Current) -> Entry {
+    /// Whether names come before their codes.
+    private var isNameFirst: Bool {
+        var lines = Lines(bytes, from: start)
+        var count = 0
+        while let line = lines.next() {
+            let first = WhiteSpace.skip(in: bytes, from: line.start, end: line.end)
+            let end = WhiteSpace.trimEnd(in: bytes, from: first, end: line.end)
+            if first == end || TextShape.isRemark(bytes, from: first, to: end) { continue }
+            guard let head = head(first, end) else {
+                if count > 0 { return false }
+                continue
+            }
+            guard head.shape != .number, head.shape != .mixed, end - head.text <= CodeFault.maximumLength,
+                CodeShape(of: copied(bytes, from: head.text, to: end)) == .number
+            else { return false }
+            count += 1
+        }
+        return count > 1
+    }
+
+    private func draft(of entry: Current, _ isNameFirst: Bool) -> Entry {
         let text = WhiteSpace.skip(in: bytes, from: entry.text, end: entry.end)
+        if isNameFirst {
+            return Entry(
+                code: copied(bytes, from: text, to: entry.end),
+                name: copied(bytes, from: entry.code.lowerBound, to: entry.code.upperBound), description: "",
+                line: entry.line)
+        }
         let parts = EntryParts(bytes, from: text, to: entry.end, isLine: true)
         return Entry(
             code: copied(bytes, from: entry.code.lowerBound, to: entry.code.upperBound),
