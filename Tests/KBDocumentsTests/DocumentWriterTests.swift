@@ -116,6 +116,11 @@ struct DocumentWriterTests {
             (Entry(code: "1", name: "a\0", description: "", line: 7), .json, .nul),
             (Entry(code: "1 2", name: "a", description: "", line: 7), .tsv, .invalidCode(.whiteSpace)),
             (Entry(code: "1-2", name: "a", description: "", line: 7), .markdown, .codeRange),
+            (Entry(code: "code,name,msg", name: "x", description: "", line: 7), .text, .readsAs(.csv)),
+            (
+                Entry(code: "1", name: "a", description: "求。code,name,description\n7,b,c", line: 7), .text,
+                .readsAs(.csv)
+            ),
         ] as [(Entry, DocumentFormat, WritingFault)])
     func refusal(entry: Entry, format: DocumentFormat, fault: WritingFault) {
         let kind = Diagnostic.Kind.unrepresentable(code: entry.code, format: format, fault)

@@ -13,6 +13,10 @@ struct FormatGuessTests {
             ("{\"code\": 1, \"name\": \"a\"}", .jsonl), ("# x\n\n|code|name|\n|-|-|\n|1|a|", .markdown),
             // What looks like a header of CSV stands below that of the table.
             ("| code | name |\n| --- | --- |\n| code,name | A,b |\n", .markdown),
+            ("+---+---+\n|code|name|\n+===+===+\n| 1 | a |\n+---+---+\n", .rst),
+            ("==== ====\n代码 名称\n==== ====\n1    甲\n==== ====\n", .rst),
+            // What looks like a header of TSV stands in a field of CSV.
+            ("code,name,description\n7,since,\"code\tname\n1\ta\"\n", .csv),
         ] as [(String, DocumentFormat)])
     func guess(text: String, format: DocumentFormat) {
         let read = try? DocumentReader.read(text.utf8)

@@ -44,12 +44,20 @@ struct MarkdownReaderTests {
     }
 
     @Test("needs a table with a code column outside code blocks")
-    func noTable() {
+    func noTable() throws {
         let text = "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n| code | name |\n|---|---|\n| 1 | 2 |\n```\n"
         #expect(
             diagnostics(text.utf8, format: .markdown).map(\.kind) == [
-                .missingColumn(.code, header: ["a", "b"])
+                .missingColumn(.code, header: ["a", "b"], suggestion: ColumnMapping(code: "a", name: "b"))
             ])
+        let others = "| key | value |\n|---|---|\n| x y | 1 |\n\n| code | owner |\n|---|---|\n| 1 | li |\n"
+        #expect(
+            diagnostics(others.utf8, format: .markdown).map(\.kind) == [
+                .missingColumn(
+                    .name, header: ["key", "value"], suggestion: ColumnMapping(code: "value", name: "key"))
+            ])
+        let document = try DocumentReader.read((others + "\n| code | name |\n|---|---|\n| 2 | A |\n").utf8)
+        #expect(document.entries.map(\.code) == ["2"])
         #expect(diagnostics("# text\n\nprose\n".utf8, format: .markdown).map(\.kind) == [.missingTable])
     }
 

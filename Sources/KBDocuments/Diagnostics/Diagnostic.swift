@@ -20,6 +20,14 @@ public struct Diagnostic: Error, Hashable, Sendable {
 }
 
 extension Diagnostic {
+    /// A mapping with which the table may be read.
+    var suggestedColumns: ColumnMapping? {
+        switch kind {
+        case .missingColumn(_, _, let suggestion), .missingCode(_, let suggestion): suggestion
+        default: nil
+        }
+    }
+
     /// What can be wrong with a document, as facts.
     public enum Kind: Hashable, Sendable {
         /// The document has no entry at all.
@@ -114,5 +122,12 @@ extension Diagnostic {
 
         /// An entry cannot be written in a format so that it reads back the same.
         case unrepresentable(code: String, format: DocumentFormat, WritingFault)
+    }
+}
+
+extension Diagnostic? {
+    /// The diagnostic, or another where there is none, or where only the other says how the table may be read.
+    func orHelpful(_ other: Diagnostic?) -> Diagnostic? {
+        self == nil || self?.suggestedColumns == nil && other?.suggestedColumns != nil ? other : self
     }
 }

@@ -24,12 +24,7 @@ public struct DocumentError: Error, Hashable, Sendable {
 
     /// A mapping with which a table may be read whose header was refused, or whose codes stand in another column.
     public var suggestion: ColumnMapping? {
-        diagnostics.lazy.compactMap { diagnostic in
-            switch diagnostic.kind {
-            case .missingColumn(_, _, let suggestion), .missingCode(_, let suggestion): suggestion
-            default: nil
-            }
-        }.first
+        diagnostics.lazy.compactMap(\.suggestedColumns).first
     }
 
     init(_ list: DiagnosticList) {

@@ -26,6 +26,12 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
     /// Tables of a web page whose header has a code column.
     case html
 
+    /// Tables of reStructuredText whose header has a code column, and such tables as programs print them.
+    case rst
+
+    /// The list of SQLSTATEs from which PostgreSQL and its relatives are built.
+    case errcodes
+
     /// The statuses and error codes of an API, in JSON or YAML.
     case openapi
 
@@ -51,7 +57,9 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
     var isAskedFor: Bool { format.isAskedFor }
 
     /// The formats that can be told by how a document begins, the surest first.
-    static let detected: [DocumentFormat] = [.openapi, .html, .jsonl, .json, .yaml, .tsv, .csv, .markdown]
+    static let detected: [DocumentFormat] = [
+        .openapi, .html, .jsonl, .json, .yaml, .tsv, .csv, .markdown, .rst, .errcodes,
+    ]
 
     /// The format of a document whose file name stands for `self` and whose content looks like `guess`.
     ///
@@ -59,8 +67,11 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
     /// accident: the first line of JSON Lines, a comment in YAML. Markdown may begin with HTML, and is read with it.
     func refined(by guess: DocumentFormat) -> DocumentFormat {
         switch (self, guess) {
-        case (_, .text), (.proto, _), (.go, _), (.java, _), (.typeScript, _), (.c, _), (.jsonl, .json),
-            (.yaml, .tsv), (.yaml, .csv), (.yaml, .markdown), (.markdown, .html):
+        // An array of objects is no program.
+        case (.typeScript, .json): guess
+        case (_, .text), (.proto, _), (.go, _), (.java, _), (.typeScript, _), (.c, _), (.rst, _),
+            (.jsonl, .json), (.yaml, .tsv), (.yaml, .csv), (.yaml, .markdown), (.yaml, .rst),
+            (.markdown, .html):
             self
         default: guess
         }
@@ -77,6 +88,8 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
         case .yaml: YAMLFormat()
         case .markdown: MarkdownFormat()
         case .html: HTMLFormat()
+        case .rst: RSTFormat()
+        case .errcodes: ErrcodesFormat()
         case .openapi: OpenAPIFormat()
         case .go: SourceFormat(language: .go)
         case .java: SourceFormat(language: .java)

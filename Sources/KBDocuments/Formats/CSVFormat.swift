@@ -20,9 +20,14 @@ struct CSVFormat: Format {
             beginning.bytes, from: beginning.start, isTabbed: isTabbed, mapping: beginning.mapping)
         // By whatever sign fields are parted but a tab, which is TSV's.
         if table.saysSeparator { return true }
-        if !isTabbed, table.records.delimiter == 0x09 || table.isMarkdown { return false }
+        if !isTabbed, table.records.delimiter == 0x09 || table.isRuled { return false }
         if beginning.mapping?.hasHeader == false, (table.rows.first?.count ?? 0) > 1 { return true }
-        return table.hasKnownHeader(beginning.mapping) || !isTabbed && table.isListOfCodes
+        guard isTabbed else { return table.hasKnownHeader(beginning.mapping) || table.isListOfCodes }
+        // A tab may stand in a field of a table whose fields something else parts.
+        return table.hasKnownHeader(beginning.mapping)
+            && TableBeginning(
+                beginning.bytes, from: beginning.start, isTabbed: false, mapping: beginning.mapping
+            ).records.delimiter == 0x09
     }
 
     func read(_ text: DocumentText, into register: EntryRegister, _ body: (Entry) throws -> Void) {

@@ -1,7 +1,7 @@
 /// How a document begins, by which its format is told.
 struct DocumentBeginning {
     // Enough for a header, or for the prose before a table.
-    private static let reach = 65_536
+    static let reach = 65_536
 
     /// The bytes of the whole document.
     let bytes: UnsafeRawBufferPointer

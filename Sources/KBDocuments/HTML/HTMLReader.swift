@@ -38,7 +38,7 @@ struct HTMLReader {
     func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         var tags = HTMLTags(bytes, from: start)
         var open: [Open] = []
-        var first: (cells: [String], line: Int)?
+        var fault: Diagnostic?
         var hasTable = false
         func read(_ end: Int) {
             guard var top = open.popLast() else { return }
@@ -46,8 +46,8 @@ struct HTMLReader {
             for row in rows where register.failure == nil {
                 top.table.read(row, line: top.line + row.line - 1, into: register, body)
             }
-            hasTable = hasTable || top.table.header != nil
-            first = first ?? top.table.first
+            hasTable = hasTable || top.table.table.hasHeader
+            fault = fault.orHelpful(top.table.table.fault)
             open.append(top)
         }
         while register.failure == nil, let tag = tags.next() {
@@ -70,10 +70,7 @@ struct HTMLReader {
             open.removeLast()
         }
         if !hasTable {
-            register.report(
-                first.map { .missingColumn(.code, header: $0.cells) } ?? .foreign(.html),
-                line: first?.line ?? 1
-            )
+            register.report(fault ?? Diagnostic(line: 1, kind: .foreign(.html)))
         }
     }
 

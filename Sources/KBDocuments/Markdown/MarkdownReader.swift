@@ -12,7 +12,7 @@ struct MarkdownReader {
     /// Reads the document into a register.
     func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         do throws(Diagnostic) {
-            var survey = MarkdownSurvey(mapping: mapping)
+            var survey = MarkdownSurvey(of: bytes, mapping: mapping)
             try MarkdownBlocks(bytes: bytes, start: start).visit { block in
                 survey.look(at: block)
                 return !survey.hasTable
@@ -25,12 +25,7 @@ struct MarkdownReader {
             case .tables: try readTables(into: register, body)
             case .headings(let level): try readHeadings(level, into: register, body)
             case .items: try readItems(into: register, body)
-            case .nowhere:
-                if let table = survey.otherTable {
-                    register.report(.missingColumn(.code, header: table.header), line: table.line)
-                } else {
-                    register.report(.missingTable, line: 1)
-                }
+            case .nowhere: register.report(survey.fault ?? Diagnostic(line: 1, kind: .missingTable))
             }
         } catch {
             register.report(error)
@@ -41,7 +36,7 @@ struct MarkdownReader {
     func hasTable(within limit: Int) -> Bool {
         let part = UnsafeRawBufferPointer(rebasing: bytes.prefix(limit))
         guard hasDashes(part) else { return false }
-        var survey = MarkdownSurvey(mapping: mapping)
+        var survey = MarkdownSurvey(of: part, mapping: mapping)
         try? MarkdownBlocks(bytes: part, start: start).visit { block in
             survey.look(at: block)
             return !survey.hasTable
@@ -69,7 +64,7 @@ struct MarkdownReader {
         try MarkdownBlocks(bytes: bytes, start: start).visit { block in
             for node in block.node.tables {
                 let table = MarkdownTable(node, in: block)
-                guard ColumnLayout.hasCodeColumn(table.header, mapping: mapping) else { continue }
+                guard ColumnLayout.isHeader(table.header, mapping: mapping) else { continue }
                 if table.header != known.header {
                     known = (table.header, nil)
                     do throws(ColumnFault) {

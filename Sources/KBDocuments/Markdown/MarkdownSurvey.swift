@@ -7,29 +7,31 @@ struct MarkdownSurvey {
         case nowhere
     }
 
+    let bytes: UnsafeRawBufferPointer
     let mapping: ColumnMapping?
     /// Whether a table has a code column.
     private(set) var hasTable = false
     /// Whether a table is written in HTML.
     private(set) var hasHTMLTable = false
-    /// A table without one.
-    private(set) var otherTable: MarkdownTable?
+    /// What is wrong with a table without one.
+    private(set) var fault: Diagnostic?
     // By level: all headings, and those that begin with a code.
     private var headings: [Int: (all: Int, codes: Int)] = [:]
     private var items = (all: 0, codes: 0)
 
-    init(mapping: ColumnMapping?) {
+    init(of bytes: UnsafeRawBufferPointer, mapping: ColumnMapping?) {
+        self.bytes = bytes
         self.mapping = mapping
     }
 
     mutating func look(at block: MarkdownBlocks.Block) {
         for node in block.node.tables {
             let table = MarkdownTable(node, in: block)
-            if ColumnLayout.hasCodeColumn(table.header, mapping: mapping) {
+            if ColumnLayout.isHeader(table.header, mapping: mapping) {
                 hasTable = true
                 return
             }
-            if otherTable == nil { otherTable = table }
+            fault = fault.orHelpful(table.fault(in: bytes, mapping: mapping))
         }
         if block.node.isHTML {
             hasHTMLTable = hasHTMLTable || block.node.literal.lowercased().contains("<table")

@@ -1,5 +1,8 @@
 /// A table of a Markdown document, or a part of it.
 struct MarkdownTable {
+    // By so many rows is told which column may have the codes.
+    private static let sampleSize = 8
+
     let header: [String]
     let line: Int
     private let table: MarkdownNode
@@ -27,6 +30,16 @@ struct MarkdownTable {
             guard body(texts, cells.count + more, line) else { return }
             row = node.next
         }
+    }
+
+    /// What is wrong with a table that is none of codes.
+    func fault(in bytes: UnsafeRawBufferPointer, mapping: ColumnMapping?) -> Diagnostic {
+        var rows: [[String]] = []
+        forEachRow(in: bytes) { texts, _, _ in
+            if let texts { rows.append(texts) }
+            return rows.count < Self.sampleSize
+        }
+        return ColumnSample(rows).fault(of: header, line: line, mapping: mapping)
     }
 
     /// How many cells a row has that the header has not: cmark-gfm leaves them out.

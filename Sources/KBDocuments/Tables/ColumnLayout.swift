@@ -172,6 +172,17 @@ struct ColumnLayout {
             && names.contains { $0.isSurely(.name) || $0.isSurely(.description) }
     }
 
+    /// Tells whether a header is one of a table of codes: one with codes and without names is of something else.
+    static func isHeader(_ header: [String], mapping: ColumnMapping?) -> Bool {
+        guard hasCodeColumn(header, mapping: mapping) else { return false }
+        do throws(ColumnFault) {
+            _ = try ColumnLayout(header: header, mapping: mapping)
+        } catch {
+            if case .missingColumn = error.kind { return false }
+        }
+        return true
+    }
+
     /// Tells whether a header has a column of this name.
     static func contains(_ name: String, in header: [String]) -> Bool {
         let key = ColumnName.key(name)

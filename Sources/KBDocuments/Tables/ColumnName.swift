@@ -16,6 +16,10 @@ struct ColumnName {
 
     init(_ name: String) {
         key = Self.key(name)
+        guard name.utf8.count <= Self.longest else {
+            parts = []
+            return
+        }
         var parts = [(key, Part.whole)]
         let folded = Self.folded(name)
         let (outside, inside) = Self.brackets(folded)
@@ -63,7 +67,10 @@ struct ColumnName {
     var isMessage: Bool { parts.contains { Self.messages.contains($0.key) } }
 
     /// Returns a name for comparing: folded, and only its letters and digits; `#` where that is all.
-    static func key(_ name: String) -> String { keyOfFolded(folded(name)) }
+    static func key(_ name: String) -> String {
+        // What is longer is no name of a column: a row of a document that may be a table.
+        name.utf8.count <= longest ? keyOfFolded(folded(name)) : name
+    }
 
     private static func keyOfFolded(_ name: String) -> String {
         let key = String(
@@ -75,9 +82,7 @@ struct ColumnName {
     }
 
     private static func folded(_ name: String) -> String {
-        // What is longer is no name of a column: a row of a document that may be a table.
-        guard name.utf8.count <= longest else { return name }
-        return TextFolding.fold(Han.occurs(in: name) ? ChineseVariants.mainland(name) : name)
+        TextFolding.fold(Han.occurs(in: name) ? ChineseVariants.mainland(name) : name)
     }
 
     private static let longest = 256

@@ -23,7 +23,9 @@ public enum ColumnRole: String, CaseIterable, Hashable, Sendable {
                 "code", "错误码", "错误代码", "error code", "err code", "返回码", "返回代码", "return code", "ret code",
                 "状态码", "status code", "响应码", "response code", "resp code", "result code", "结果码", "业务码",
                 "业务错误码", "应答码", "异常码", "异常代码", "报错码", "报错代码", "故障码", "故障代码", "告警码",
-                "原因码", "reason code", "代码", "编码", "编号", "错误编号", "error number", "error no", "error id",
+                "原因码", "reason code", "代码", "编码", "编号", "错误编号",
+                "代号", "错误代号", "消息代号", "消息码", "消息编号", "message code", "message id", "error number", "error no",
+                "error id",
                 "err no", "errno", "err", "ret", "rc", "sqlstate", "number", "value", "码", "码值", "状态值",
                 "status",
             ]
@@ -42,7 +44,8 @@ public enum ColumnRole: String, CaseIterable, Hashable, Sendable {
             ]
         case .description:
             [
-                "description", "desc", "说明", "描述", "错误描述", "错误说明", "error description", "error desc",
+                "description", "desc", "describe", "说明", "描述", "错误描述", "错误说明", "error description",
+                "error desc",
                 "详细说明", "详细描述", "详细信息", "详情", "long message", "long description", "details", "detail",
                 "explanation", "解释", "meaning", "含义", "释义", "意义", "原因", "错误原因", "可能原因", "失败原因",
                 "reason", "cause", "possible cause", "处理建议", "解决方案", "解决办法", "解决方法", "处理方式",

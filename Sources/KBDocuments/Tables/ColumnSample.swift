@@ -9,13 +9,12 @@ struct ColumnSample {
     private var width: Int { rows.map(\.count).max() ?? 0 }
 
     /// The first column that has a code in every row, another in each.
-    var codeColumn: Int? {
-        guard !rows.isEmpty else { return nil }
-        return (0..<width).first { column in
-            let cells = cells(of: column)
-            return cells.count == rows.count && Set(cells).count == cells.count
-                && cells.allSatisfy { CodeShape(of: $0) != nil }
-        }
+    var codeColumn: Int? { (0..<width).first(where: isCodeColumn) }
+
+    private func isCodeColumn(_ column: Int) -> Bool {
+        let cells = cells(of: column)
+        return !rows.isEmpty && cells.count == rows.count && Set(cells).count == cells.count
+            && cells.allSatisfy { CodeShape(of: $0) != nil }
     }
 
     /// The columns with text that is no code, in their order; then the other ones.
@@ -51,7 +50,11 @@ struct ColumnSample {
         }
         var wanted = ColumnMapping()
         for role in ColumnRole.allCases { wanted[role] = mapping?[role] }
-        let code = best(.code, besides: []) ?? codeColumn ?? 0
+        // A name of which only a part speaks for codes yields to a column with another code in each row.
+        let named = best(.code, besides: []).flatMap {
+            names[$0].isSurely(.code) || isCodeColumn($0) ? $0 : nil
+        }
+        let code = named ?? codeColumn ?? best(.code, besides: []) ?? 0
         let texts = textColumns(besides: [code])
         let name = best(.name, besides: [code]) ?? texts.first ?? header.indices.first { $0 != code }
         guard header.indices.contains(code), let name, name != code, header.indices.contains(name) else {
@@ -63,6 +66,13 @@ struct ColumnSample {
             wanted.description = ColumnMapping.reference(to: third, in: header)
         }
         return wanted
+    }
+
+    /// Why a header is not one of a table of codes; with what its columns may be where one of them has codes.
+    func fault(of header: [String], line: Int, mapping: ColumnMapping?) -> Diagnostic {
+        let role = ColumnLayout.hasCodeColumn(header, mapping: mapping) ? ColumnRole.name : .code
+        let hint = codeColumn == nil ? nil : suggestion(for: header, mapping: mapping)
+        return Diagnostic(line: line, kind: .missingColumn(role, header: header, suggestion: hint))
     }
 
     private func cells(of column: Int) -> [String] {

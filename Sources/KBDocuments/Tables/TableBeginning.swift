@@ -78,11 +78,13 @@ struct TableBeginning {
         return sample.codeColumn == 0 && sample.firstRowIsData
     }
 
-    /// Whether pipes part the fields, and the header is underlined as in Markdown.
-    var isMarkdown: Bool {
+    /// Whether pipes part the fields, and the header is underlined as in Markdown or stands between `+---+---+`.
+    var isRuled: Bool {
         guard records.delimiter == 0x7C else { return false }
         return rows.prefix(8).contains { row in
-            row.allSatisfy { $0.allSatisfy { "-: \r".contains($0) } } && row.contains { $0.contains("-") }
+            row.count == 1 && row[0].collapsingWhiteSpace.hasPrefix("+-")
+                || row.allSatisfy { $0.allSatisfy { "-: \r".contains($0) } }
+                    && row.contains { $0.contains("-") }
         }
     }
 

@@ -61,6 +61,13 @@ struct TableColumns {
         }
     }
 
+    /// The columns of a table whose header is known.
+    init(header: [String], mapping: ColumnMapping?) throws(ColumnFault) {
+        let layout = try ColumnLayout(header: header, mapping: mapping)
+        (self.layout, names, width, firstRow) = (layout, header, header.count, 1)
+        self.mapping = layout.mapping(header, hasHeader: true)
+    }
+
     /// Columns of which nothing is known.
     init(width: Int) {
         (layout, names, firstRow, mapping) = (nil, [], 1, nil)

@@ -11,6 +11,9 @@ struct DocumentStream {
     private var firstLines: [ExactText: Int] = [:]
     private var diagnostics = DiagnosticList()
     private var isEmpty = true
+    // By this a reader tells the format.
+    private var beginning: [UInt8] = []
+    private var first: (code: String, line: Int)?
 
     init(_ format: DocumentFormat, _ columns: EntryColumns) {
         self.format = format.format
@@ -32,8 +35,11 @@ struct DocumentStream {
             let written = try format.written(entry, columns)
             guard diagnostics.isEmpty else { return "" }
             omissions.add(entry, format.fields)
-            defer { isEmpty = false }
-            return (isEmpty ? frame.opening : frame.separator) + written
+            let piece = (isEmpty ? frame.opening : frame.separator) + written
+            if beginning.count < DocumentBeginning.reach { beginning += piece.utf8 }
+            if isEmpty { first = (entry.code, entry.line) }
+            isEmpty = false
+            return piece
         } catch {
             let kind = Diagnostic.Kind.unrepresentable(code: entry.code, format: name, error.fault)
             diagnostics.add(Diagnostic(line: entry.line, kind: kind))
@@ -43,9 +49,14 @@ struct DocumentStream {
 
     /// The piece after the last entry.
     ///
-    /// - Throws: ``DocumentError`` where entries could not be written.
+    /// - Throws: ``DocumentError`` where entries could not be written, or would be read as something else.
     func finish() throws(DocumentError) -> String {
         guard diagnostics.isEmpty else { throw DocumentError(diagnostics) }
+        let guess = beginning.withUnsafeBytes { DocumentBeginning(of: $0, from: 0, mapping: nil).format }
+        if let first, name.refined(by: guess) != name {
+            let kind = Diagnostic.Kind.unrepresentable(code: first.code, format: name, .readsAs(guess))
+            throw DocumentError([Diagnostic(line: first.line, kind: kind)])
+        }
         return isEmpty ? frame.empty : frame.closing
     }
 

@@ -39,6 +39,9 @@ public enum WritingFault: Hashable, Sendable {
     /// The entries have so many different fields that no table has room for a column each.
     case tooManyFields(Int)
 
+    /// The document begins so that it would be read as one of another format.
+    case readsAs(DocumentFormat)
+
     /// The format is only read.
     case readOnly
 }

@@ -32,6 +32,12 @@ extension WritingFault {
             message(
                 zh: "它的说明含有空行，而条目遇空行即结束；请换用其他格式",
                 en: "its description has a blank line, where an entry ends; expected another format")
+        case .readsAs(let format):
+            message(
+                zh: "文档的开头会被当作 \(format.rawValue)；请换用其他格式",
+                en:
+                    "the beginning of the document would be read as \(format.rawValue); expected another format"
+            )
         case .readOnly:
             message(zh: "这种格式只能读；请换用其他格式", en: "this format is only read; expected another format")
         case .tabAndLineEnd:

@@ -9,7 +9,8 @@ struct ImportCommand: ParsableCommand {
             zh: "把代码文档或笔记读入知识库。", en: "Read a document of codes, or notes, into the knowledge base."),
         discussion: KBPresentation.message(
             zh: """
-                文档可以是纯文本、CSV、TSV、JSON、JSON Lines、YAML、Markdown、HTML 或 OpenAPI；\
+                文档可以是纯文本、CSV、TSV、JSON、JSON Lines、YAML、Markdown、HTML、\
+                reStructuredText 或 OpenAPI；\
                 程序里的常量用 --from 读。读入新版时就地更新：笔记都在，文档里没有了的\
                 代码只停用，不删除。文档旁边若有 aliases.tsv（别名）和 synonyms.tsv（同义词），一并读入；与文档同名的 名称.aliases.tsv 先于 aliases.tsv。
                 kb import 文档 就是 kb import codes 文档。
@@ -22,8 +23,8 @@ struct ImportCommand: ParsableCommand {
                   kb import undo  撤回最近一次
                 """,
             en: """
-                The document is plain text, CSV, TSV, JSON, JSON Lines, YAML, Markdown, HTML or OpenAPI; --from reads \
-                the constants of a program. Reading a newer edition \
+                The document is plain text, CSV, TSV, JSON, JSON Lines, YAML, Markdown, HTML, reStructuredText or \
+                OpenAPI; --from reads the constants of a program. Reading a newer edition \
                 updates the codes in place: notes stay, and codes that have gone are retired, never deleted. Files \
                 named aliases.tsv and synonyms.tsv that stand beside the document are read too; NAME.aliases.tsv, of \
                 the document alone, goes before aliases.tsv.
