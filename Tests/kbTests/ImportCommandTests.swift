@@ -75,7 +75,7 @@ struct ImportCommandTests {
         #expect(run.status == 65)
         let lines = run.errors.split(separator: "\n")
         #expect(lines[0].hasPrefix("bad.csv:2: ") && lines[99].hasPrefix("bad.csv:101: "))
-        #expect(lines[100] == "… and 19900 more")
+        #expect(lines[100] == "… and 19,900 more")
         #expect(lines[101] == "error: 20,000 errors in bad.csv, nothing was imported")
     }
 

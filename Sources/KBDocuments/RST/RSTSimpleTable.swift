@@ -17,11 +17,9 @@ struct RSTSimpleTable {
         guard starts.count > 1, starts.count <= Self.mostColumns else { return nil }
     }
 
-    /// Reads a line; `body` gets each row that is complete.
+    /// Reads a line, without the white space before the table; `body` gets each row that is complete.
     ///
-    /// - Parameters:
-    ///   - line: The line, without the white space before the table.
-    ///   - isLast: Whether nothing, or a blank line, follows.
+    /// A border ends the table where nothing, or a blank line, follows: then it `isLast`.
     mutating func read(_ line: RSTLine, isLast: Bool, _ body: ([String], _ line: Int) -> Void) {
         if line.consists(of: "= ", in: 0..<line.columns.count), line[0] == "=" {
             flush(body)

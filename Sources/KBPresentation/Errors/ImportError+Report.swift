@@ -84,7 +84,9 @@ extension ImportError: ReportableError {
         let lines = lines(path)
         var details = Array(lines.prefix(mostLines))
         let rest = lines.count - details.count + more
-        if rest > 0 { details.append(message(zh: "……还有 \(rest) 处", en: "… and \(rest) more")) }
+        if rest > 0 {
+            details.append(message(zh: "……还有 \(grouped(rest)) 处", en: "… and \(grouped(rest)) more"))
+        }
         let count = lines.count + more
         return ErrorReport(
             [
