@@ -4,6 +4,8 @@
 
 PRAGMA user_version = 5;
 
+DROP TRIGGER IF EXISTS aliases_after_insert;
+DROP TRIGGER IF EXISTS aliases_after_delete;
 DROP TRIGGER IF EXISTS codes_after_insert;
 DROP TRIGGER IF EXISTS codes_after_update;
 DROP TRIGGER IF EXISTS codes_after_delete;
@@ -181,24 +183,24 @@ CREATE TRIGGER notes_joined_insert INSTEAD OF INSERT ON notes_joined WHEN NOT ne
       SELECT leaf FROM note_steps WHERE step = 'leaf'
       EXCEPT
       SELECT leaf FROM note_steps
-      WHERE step = 'value' AND field = 0 AND value <> body
+      WHERE rank AND field = 0 AND value <> body
         AND value IN (SELECT value FROM note_steps WHERE field = 0 AND rank = 1)
       ORDER BY 1)),
-    CASE (SELECT count(DISTINCT value) FROM note_steps WHERE step = 'value' AND field = 3)
-      WHEN 1 THEN (SELECT value FROM note_steps WHERE step = 'value' AND field = 3)
+    CASE (SELECT count(DISTINCT value) FROM note_steps WHERE rank AND field = 3)
+      WHEN 1 THEN (SELECT value FROM note_steps WHERE rank AND field = 3)
       ELSE (
         SELECT json_group_array(value) FROM (
           SELECT t.value FROM note_steps l, json_each(l.value) t
-          WHERE step = 'value' AND field = 3 AND type IN ('text', 'integer', 'real') AND NOT EXISTS (
+          WHERE rank AND field = 3 AND type IN ('text', 'integer', 'real') AND NOT EXISTS (
             SELECT 1 FROM note_steps o
-            WHERE o.step = 'value' AND o.field = 3 AND t.value NOT IN (SELECT value FROM json_each(o.value)) AND (
+            WHERE o.rank AND o.field = 3 AND t.value NOT IN (SELECT value FROM json_each(o.value)) AND (
               SELECT min(t.value IN (SELECT value FROM json_each(v.tags)))
               FROM note_steps b JOIN note_revisions v ON v.revision = b.value
               WHERE b.step = 'base' AND b.leaf = l.leaf AND b.other = o.leaf AND note = new.note))
           GROUP BY t.value ORDER BY min(t.key), t.value)) END,
-    (SELECT leaf FROM note_steps WHERE step = 'value' AND field = 1 ORDER BY rank, leaf LIMIT 1),
+    (SELECT leaf FROM note_steps WHERE rank AND field = 1 ORDER BY rank, leaf LIMIT 1),
     (SELECT leaf FROM note_steps
-      WHERE step = 'value' AND field = 2 ORDER BY rank, value ->> 1 IS NULL, value ->> 6, leaf LIMIT 1)
+      WHERE rank AND field = 2 ORDER BY rank, value ->> 1 IS NULL, value ->> 6, leaf LIMIT 1)
   FROM (
     SELECT min(leaf) AS revision, value AS body FROM note_steps WHERE field = 0 AND rank = 1 GROUP BY value
     UNION ALL
@@ -258,10 +260,9 @@ CREATE TRIGGER note_revisions_before_update BEFORE UPDATE ON note_revisions BEGI
   FROM note_leaves
   WHERE revision = old.revision AND deleted AND NOT new.deleted
     AND NOT EXISTS (SELECT 1 FROM note_heads WHERE note = old.note);
-  SELECT RAISE(IGNORE)
-  WHERE NOT new.deleted
-    AND (old.seq, old.revision, old.note, old.parents, old.book, old.code, old.body, old.tags, old.author, old.field,
-        old.exact, old.prefix, old.suffix, old."start", old."end", old.anchor, old.created_at)
+  SELECT RAISE(IGNORE) FROM note_revisions
+  WHERE seq = old.seq AND NOT new.deleted
+    AND (seq, revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, created_at)
       IS (new.seq, new.revision, new.note, new.parents, new.book, new.code, new.body, new.tags, new.author, new.field,
         new.exact, new.prefix, new.suffix, new."start", new."end", new.anchor, new.created_at);
   SELECT RAISE(ABORT, 'a revision never changes: write to notes, or add a revision');
@@ -340,13 +341,9 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
   INSERT INTO notes_index
   SELECT 'delete', id, body, exact FROM notes_replaced WHERE NOT unindexed
   UNION ALL
-  SELECT 'delete', old.id, old.body, old.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact)
+  SELECT 'delete', old.id, old.body, old.exact
   UNION ALL
-  SELECT NULL, new.id, new.body, new.exact WHERE (old.id, old.body, old.exact) IS NOT (new.id, new.body, new.exact);
-  -- kb's own index has the tags, too.
-  INSERT INTO index_changes (kind, id)
-  SELECT 'note', new.id
-  WHERE old.tags <> new.tags AND NOT EXISTS (SELECT 1 FROM index_changes WHERE kind = 'note' AND id = new.id);
+  SELECT NULL, new.id, new.body, new.exact;
   INSERT INTO notes_written (id, note) VALUES (new.id, new.note);
 END;
 
@@ -367,6 +364,75 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
   DELETE FROM note_heads
   WHERE revision = old.revision AND +note = old.note AND NOT EXISTS (SELECT 1 FROM notes_replaced WHERE id = old.id)
     AND NOT EXISTS (SELECT 1 FROM notes_parted WHERE book = old.book AND code = old.code);
+END;
+
+------------------------------------------------------------------------------------------- aliases and synonyms
+
+-- What people have said of aliases and synonyms: a word is given, or taken away where deleted is 1. Rows are only ever
+-- added. A synonym has no book, and its meaning for a name. What an import brings is no revision: its document says it.
+CREATE TABLE word_revisions (
+  seq INTEGER PRIMARY KEY,
+  revision TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+  book TEXT NOT NULL,
+  name TEXT NOT NULL,
+  word TEXT NOT NULL,
+  parents TEXT NOT NULL,               -- all that were there of the same word, a JSON array
+  deleted INTEGER NOT NULL,
+  language TEXT,
+  source TEXT,
+  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')),
+  CHECK (json_valid(parents) AND name <> '' AND word <> ''
+    AND instr(book || name || word || coalesce(language || source, ''), char(0)) = 0)
+) STRICT;
+
+CREATE INDEX word_revisions_by_word ON word_revisions (book, name, word);
+
+CREATE TRIGGER word_revisions_before_update BEFORE UPDATE ON word_revisions BEGIN
+  SELECT RAISE(ABORT, 'a revision never changes');
+END;
+
+CREATE TRIGGER word_revisions_before_delete BEFORE DELETE ON word_revisions BEGIN
+  SELECT RAISE(ABORT, 'a revision is never deleted');
+END;
+
+CREATE VIEW words_said (book, name, word, deleted) AS SELECT NULL, NULL, NULL, NULL WHERE 0;
+
+CREATE TRIGGER words_said_insert INSTEAD OF INSERT ON words_said WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO word_revisions (book, name, word, deleted, parents, language, source)
+  SELECT new.book, new.name, new.word, new.deleted, (
+      SELECT json_group_array(revision) FROM word_revisions WHERE book = new.book AND name = new.name AND word = new.word),
+    language, source
+  FROM (SELECT 1) LEFT JOIN aliases ON book = new.book AND code = new.name AND alias = new.word;
+END;
+
+CREATE TRIGGER aliases_after_insert AFTER INSERT ON aliases BEGIN
+  INSERT INTO aliases_changed SELECT new.book, new.code UNION SELECT book, code FROM aliases_replaced;
+  DELETE FROM aliases_replaced;
+  INSERT INTO words_said SELECT new.book, new.code, new.alias, 0 WHERE new.import IS NULL;
+END;
+
+CREATE TRIGGER aliases_after_rename AFTER UPDATE OF book, code, alias ON aliases
+WHEN (old.book, old.code, old.alias) <> (new.book, new.code, new.alias) BEGIN
+  INSERT INTO words_said VALUES (old.book, old.code, old.alias, 1), (new.book, new.code, new.alias, 0);
+END;
+
+-- What goes with its code is not what somebody says of the word.
+CREATE TRIGGER aliases_after_delete AFTER DELETE ON aliases BEGIN
+  INSERT INTO aliases_changed VALUES (old.book, old.code);
+  INSERT INTO words_said SELECT book, code, old.alias, 1 FROM codes WHERE book = old.book AND code = old.code;
+END;
+
+CREATE TRIGGER synonyms_after_insert AFTER INSERT ON synonyms WHEN new.import IS NULL BEGIN
+  INSERT INTO words_said VALUES ('', new.meaning, new.term, 0);
+END;
+
+CREATE TRIGGER synonyms_after_update AFTER UPDATE OF meaning, term ON synonyms
+WHEN (old.meaning, old.term) <> (new.meaning, new.term) BEGIN
+  INSERT INTO words_said VALUES ('', old.meaning, old.term, 1), ('', new.meaning, new.term, 0);
+END;
+
+CREATE TRIGGER synonyms_after_delete AFTER DELETE ON synonyms BEGIN
+  INSERT INTO words_said VALUES ('', old.meaning, old.term, 1);
 END;
 
 -- What is said of a code goes with it.

@@ -25,6 +25,14 @@ struct NoteUnionTests {
             plain = try PlainSQLite(fixture.store.path)
         }
 
+        /// The aliases and synonyms that there are.
+        func words() throws -> [[String?]] {
+            try plain.run(
+                """
+                SELECT book, code, alias FROM aliases UNION ALL SELECT NULL, meaning, term FROM synonyms ORDER BY 1, 2, 3
+                """)
+        }
+
         func revisions() throws -> [NoteRevision] {
             try fixture.store.read {
                 try NoteRevision.fetchAll($0, sql: "SELECT \(NoteRevision.columns) FROM note_revisions")
@@ -34,6 +42,7 @@ struct NoteUnionTests {
 
     /// Something that a person does with kb.
     private func act(_ place: Place, _ random: inout SeededRandom) throws {
+        if random.below(4) == 0 { return try giveWord(place, &random) }
         let (notes, author) = (place.fixture.notes, ["", "a", "b"][random.below(3)])
         let body = "text \(random.next())"
         let all = try notes.list()
@@ -75,11 +84,29 @@ struct NoteUnionTests {
         }
     }
 
+    /// Something that a person says of an alias or a synonym.
+    private func giveWord(_ place: Place, _ random: inout SeededRandom) throws {
+        let (store, word) = (place.fixture.store, "词\(random.below(5))")
+        let reference = CodeReference(book: "http", code: ["404", "500"][random.below(2)])
+        switch random.below(4) {
+        case 0: try? Aliases(store).remove([word], from: reference)
+        case 1: _ = try? Synonyms(store).remove([word])
+        case 2: _ = try Synonyms(store).add([word, "义"])
+        default: _ = try Aliases(store).add([word], to: reference)
+        }
+    }
+
     /// The like by another tool.
     private func actByTool(_ place: Place, _ random: inout SeededRandom) throws {
         let body = "text \(random.next())"
         let some = "(SELECT id FROM notes ORDER BY id * \(1 + random.below(100)) % 101 LIMIT 1)"
-        switch random.below(8) {
+        switch random.below(11) {
+        case 8:
+            try place.plain.run("DELETE FROM \(["aliases", "synonyms"][random.below(2)]) WHERE id % 3 = 0")
+        case 9:
+            try place.plain.run(
+                "INSERT OR REPLACE INTO aliases (book, code, alias) VALUES ('http', '500', '词1')")
+        case 10: try place.plain.run("UPDATE OR REPLACE synonyms SET term = '词2' WHERE term = '词3'")
         case 0: try place.plain.run("DELETE FROM notes WHERE id = \(some)")
         case 1:
             try place.plain.run("UPDATE notes SET tags = json_insert(tags, '$[#]', 't\(random.below(4))')")
@@ -114,7 +141,8 @@ struct NoteUnionTests {
             try to.plain.run(
                 "INSERT INTO note_revisions (\(columns)) SELECT \(columns) FROM other.note_revisions \(cut) ORDER BY random()"
             )
-        } else {
+        }
+        if isWhole || random.below(3) > 0 {
             var lines = try from.fixture.exported().shuffled(using: &random)
             if !isWhole, random.below(3) == 0 { lines.removeLast(random.below(lines.count + 1)) }
             _ = try to.fixture.notes.importRevisions(lines + lines.prefix(random.below(lines.count + 1)))
@@ -140,12 +168,14 @@ struct NoteUnionTests {
             for place in places.dropFirst() { try exchange(places[0], place, &random, isWhole: true) }
 
             let (lines, state) = (try places[0].fixture.exported(), try places[0].fixture.state())
+            let words = try places[0].words()
             let revisions = try places[0].revisions()
             #expect(places.flatMap(\.written).allSatisfy { text in revisions.contains { $0.body == text } })
             let heads = NoteMergeModel(revisions).heads
             for place in places {
                 #expect(try place.fixture.exported() == lines)
                 #expect(try place.fixture.state() == state)
+                #expect(try place.words() == words)
                 #expect(
                     Set(try place.fixture.notes.list().map(NoteMergeModel.Head.init)) == heads)
                 #expect(try Health(place.fixture.store).check() == [])

@@ -68,10 +68,8 @@ package struct ImportUndo: Sendable {
                 outcome.orphaned = try Self.restoreTexts(db, id, slug)
                 try Self.removeAdded(db, id, slug)
             }
-            for table in ["aliases", "code_texts"] {
-                try db.execute(sql: "DELETE FROM \(table) WHERE import = ?", arguments: [id])
-            }
-            try Synonyms.remove(db, of: id)
+            try db.execute(sql: "DELETE FROM code_texts WHERE import = ?", arguments: [id])
+            try Self.removeWords(db, id)
             try record.markRevisions()
             try db.execute(
                 sql:
@@ -80,6 +78,25 @@ package struct ImportUndo: Sendable {
             if let slug = outcome.record.book { try Self.removeEmpty(db, slug) }
             try IndexMaintenance.update(db)
             return outcome
+        }
+    }
+
+    /// Takes the aliases and synonyms out that an import brought; nobody has said that they are none.
+    private static func removeWords(_ db: Database, _ id: Int64) throws {
+        let codes = try Row.fetchAll(
+            db, sql: "SELECT DISTINCT book, code FROM aliases WHERE import = ?", arguments: [id])
+        let meanings = try String.fetchAll(
+            db, sql: "SELECT DISTINCT meaning FROM synonyms WHERE import = ?", arguments: [id])
+        try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('undo')")
+        for table in ["aliases", "synonyms"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE import = ?", arguments: [id])
+        }
+        try db.execute(sql: "DELETE FROM index_writers WHERE name = 'undo'")
+        for meaning in meanings { try Synonyms.tidy(db, meaning) }
+        for code in codes {
+            try db.execute(
+                sql: "INSERT INTO aliases_changed (book, code) VALUES (?, ?)",
+                arguments: [code.text(0), code.text(1)])
         }
     }
 

@@ -156,6 +156,7 @@ package struct Importer: Sendable {
         if hasPortableIndex == true, try !PortableIndex.exists(db) { try PortableIndex.create(db) }
         // Notes that came from elsewhere before their codes did.
         if plan.added > 0 { try Notes.adoptParked(db) }
+        try WordHistory.adopt(db)
         if plan.added + plan.changed > 0 { try CodeLinks.follow(db, plan, record) }
         try record.end(plan, source, entries: summary.entryCount, moves)
         return ImportOutcome(plan: plan, summary: summary, orphaned: moved.orphaned)

@@ -10,6 +10,8 @@ public struct NoteImportOutcome: Hashable, Sendable {
     public var merged: [String] = []
     /// The notes among them that were changed in one place and removed in another, by UUID: they are kept.
     public var kept: [String] = []
+    /// The aliases and synonyms that were added in one place and removed in another: they are kept.
+    public var keptWords: [String] = []
     /// What is wrong with lines that were left out, the first hundred of them.
     public var faults: [NoteLineFault] = []
     /// The number of lines that were left out.

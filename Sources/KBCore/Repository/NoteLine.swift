@@ -16,6 +16,37 @@ enum NoteLine {
         return revision
     }
 
+    /// Returns the revision of an alias or a synonym that a line holds; nil for any other line.
+    ///
+    /// - Throws: ``NoteLineFault/Reason`` when it is one that the file could not hold.
+    static func word(_ line: some StringProtocol) throws -> WordRevision? {
+        guard line.contains(#""word""#), !line.contains(#""note""#) else { return nil }
+        let revision: WordRevision
+        do {
+            revision = try JSONDecoder().decode(WordRevision.self, from: Data(line.utf8))
+        } catch let error as DecodingError {
+            throw NoteLineFault.Reason.malformed(key(of: error))
+        }
+        let names = [revision.revision] + revision.parents
+        let (key, texts) = (revision.key, [revision.language, revision.source])
+        let fault: String? =
+            if !names.allSatisfy(isIdentifier) || revision.parents.contains(revision.revision) {
+                "revision"
+            } else if OneLine.normalized(key.word) == nil || key.word.contains(where: \.isNewline) {
+                "word"
+            } else if key.name.isEmpty
+                || ([key.book, key.name] + texts).contains(where: { $0.utf8.contains(0) })
+            {
+                key.book.isEmpty ? "meaning" : "code"
+            } else if !isTime(revision.createdAt) {
+                "created"
+            } else {
+                nil
+            }
+        if let fault { throw NoteLineFault.Reason.malformed(fault) }
+        return revision
+    }
+
     private static func badKey(of revision: NoteRevision) -> String? {
         if !isIdentifier(revision.revision) { return "revision" }
         if !isIdentifier(revision.note) { return "note" }

@@ -2,18 +2,27 @@ import GRDB
 import KBIndex
 
 extension Notes {
-    /// Gives all revisions of all notes to `write`: one JSON object a line, without the line feed.
+    /// Gives all revisions of all notes to `write`, then those of aliases and synonyms: one JSON object a line, without
+    /// the line feed.
     ///
-    /// They are sorted by time and UUID, so that the same revisions always make the same file.
+    /// They are sorted by time and name, so that the same revisions always make the same file.
     ///
     /// - Returns: The number of revisions.
     @discardableResult
     package func exportRevisions(to write: (String) throws -> Void) throws -> Int {
-        try store.read { db in
+        if try store.read({ try WordHistory.isIncomplete($0) }) {
+            // What cannot be written is exported as it is.
+            try? store.write { try WordHistory.complete($0) }
+        }
+        return try store.read { db in
             let revisions = try NoteRevision.fetchCursor(
                 db, sql: "SELECT \(NoteRevision.columns) FROM note_revisions ORDER BY created_at, revision")
             var count = 0
             while let revision = try revisions.next() {
+                try write(revision.json.text)
+                count += 1
+            }
+            try WordHistory.forEach(db) { revision in
                 try write(revision.json.text)
                 count += 1
             }
@@ -50,11 +59,23 @@ extension Notes {
         var outcome = NoteImportOutcome()
         var notes: Set<String> = []
         var touched: Set<String> = []
+        var words: Set<WordRevision.Key> = []
         var faults: [NoteLineFault] = []
+        // What a merge must not lose.
+        try WordHistory.complete(db)
         // The heads follow at the end: half a history would have others.
         try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('exchange')")
         for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
             do {
+                if let word = try NoteLine.word(line) {
+                    if try WordHistory.insertIfNew(db, word) {
+                        outcome.added += 1
+                    } else {
+                        outcome.known += 1
+                    }
+                    words.insert(word.key)
+                    continue
+                }
                 let revision = try NoteLine.revision(line)
                 if try Self.insertIfNew(db, revision) {
                     outcome.added += 1
@@ -79,6 +100,8 @@ extension Notes {
         for note in touched.sorted() { try follow.execute(arguments: [note]) }
         for note in notes.sorted() { outcome.parked += try Self.parked(db, of: note) }
         try Self.settle(db, notes, in: &outcome)
+        outcome.keptWords = try WordHistory.follow(db, words)
+        try WordHistory.adopt(db)
         try IndexMaintenance.follow(db, isShort: false)
         return outcome
     }

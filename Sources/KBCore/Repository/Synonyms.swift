@@ -88,16 +88,8 @@ package struct Synonyms: Sendable {
         }
     }
 
-    /// Takes the words out that an import brought.
-    static func remove(_ db: Database, of importID: Int64) throws {
-        let meanings = try String.fetchAll(
-            db, sql: "SELECT DISTINCT meaning FROM synonyms WHERE import = ?", arguments: [importID])
-        try db.execute(sql: "DELETE FROM synonyms WHERE import = ?", arguments: [importID])
-        for meaning in meanings { try tidy(db, meaning) }
-    }
-
     /// Removes a group that has too few words, and gives one that lost its preferred term another.
-    private static func tidy(_ db: Database, _ meaning: String) throws {
+    static func tidy(_ db: Database, _ meaning: String) throws {
         let terms = try terms(db, of: meaning)
         if terms.count < 2 {
             try db.execute(sql: "DELETE FROM synonyms WHERE meaning = ?", arguments: [meaning])

@@ -48,7 +48,7 @@ extension KnowledgeBase {
         }
     }
 
-    /// Writes every revision of every note, as a line of JSON without the line feed each.
+    /// Writes every revision of every note, alias and synonym, as a line of JSON without the line feed each.
     ///
     /// The same revisions always make the same lines.
     ///
@@ -59,7 +59,7 @@ extension KnowledgeBase {
         try Notes(store).exportRevisions(to: output)
     }
 
-    /// Adds the revisions of another file's notes: afterwards the file has the union of both.
+    /// Adds the revisions of another file's notes, aliases and synonyms: afterwards the file has the union of both.
     ///
     /// Doing it again, or with the lines in another order, changes nothing.
     ///

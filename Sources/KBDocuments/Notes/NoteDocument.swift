@@ -58,7 +58,8 @@ package struct NoteDocument {
         let first = head.first { !$0.isWhitespace }
         if first == "{" || first == "[" {
             let line = head.split(whereSeparator: \.isNewline).first ?? ""
-            return first == "{" && line.contains(#""revision""#) && line.contains(#""note""#)
+            return first == "{" && line.contains(#""revision""#)
+                && (line.contains(#""note""#) || line.contains(#""word""#))
                 ? .revisions : .json
         }
         let suffix = name.split(separator: ".").last.map { $0.lowercased() } ?? ""

@@ -49,6 +49,18 @@ package struct NotesSummary {
                         \(Self.notes(outcome.merged.count, "was", "were")) changed in two places and joined: \(list)
                         """))
         }
+        if !outcome.keptWords.isEmpty {
+            let (count, list) = (
+                outcome.keptWords.count, outcome.keptWords.prefix(20).joined(separator: ", ")
+            )
+            notes.append(
+                message(
+                    zh: "\(grouped(count)) 个别名或同义词一处添加、另一处删除，仍然保留：\(list)；可以再删除一次",
+                    en: """
+                        \(count == 1 ? "1 alias or synonym was" : "\(grouped(count)) aliases or synonyms were") added in one \
+                        place and removed in another, and kept: \(list); remove what should go once more
+                        """))
+        }
         if !outcome.parked.isEmpty {
             let codes = Set(outcome.parked.map(\.reference.description)).sorted().joined(separator: ", ")
             notes.append(
