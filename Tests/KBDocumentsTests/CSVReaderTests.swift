@@ -1,5 +1,6 @@
-import KBDocuments
 import Testing
+
+@testable import KBDocuments
 
 @Suite("CSV and TSV")
 struct CSVReaderTests {
@@ -113,6 +114,14 @@ struct CSVReaderTests {
             #expect(
                 try DocumentReader.read(Array(text.utf8), format: format).entries.map(\.fields) == [fields])
         }
+    }
+
+    @Test("a text of many sentences is no name of a column, whatever it ends with")
+    func sentences() {
+        #expect(ColumnName("这一行的错误代码 code").doubt(of: .code) != nil)
+        let text = String(repeating: "这一行说明很长。", count: 40) + "code"
+        #expect(ColumnRole.allCases.allSatisfy { ColumnName(text).doubt(of: $0) == nil })
+        #expect(ColumnName(text).key == text)
     }
 
     @Test("docs/own-codes.md lists every name of a column, in both languages", arguments: ["md", "zh.md"])
