@@ -4,8 +4,6 @@ import KBText
 /// Changes of codes for people and programs.
 package enum ChangeText {
     /// A line for the code, and one for each part of it that is different, word by word.
-    ///
-    /// `[-…-]` is what was there, `{+…+}` what is; on a terminal in colour, red and green.
     package static func lines(_ change: ChangeLog.CodeChange, on terminal: Terminal) -> [String] {
         guard let before = change.before else {
             return [change.after.map { "+ " + title($0) } ?? ""].filter { !$0.isEmpty }
@@ -22,10 +20,10 @@ package enum ChangeText {
         let isBack = before.state == .retired && after.state == .active
         var lines = [(isRetired ? "- " : isBack ? "+ " : "~ ") + title(after)]
         for part in parts where part.old != part.new {
-            let label = NoteText.oneLine(part.label) + message(zh: "：", en: ": ")
-            lines += LineWrapping.wrap(
-                label + difference(part.old, part.new, on: terminal), width: max(20, terminal.width - 6)
-            ).map { "  " + $0 }
+            var text = DifferenceText(on: terminal, isOnOneLine: true)
+            text.add(NoteText.oneLine(part.label) + message(zh: "：", en: ": "))
+            text.add(from: part.old, to: part.new)
+            lines += text.lines(width: max(20, terminal.width - 6)).map { "  " + $0 }
         }
         return lines
     }
@@ -57,32 +55,5 @@ package enum ChangeText {
 
     private static func text(_ field: String, of code: Code) -> String {
         code.fields.first { $0.name == field }?.text ?? ""
-    }
-
-    /// So much of what is the same is shown on each side of what is not.
-    private static let context = 24
-
-    /// What is different between two texts, on one line.
-    static func difference(_ old: String, _ new: String, on terminal: Terminal) -> String {
-        let parts = WordDifference(from: old, to: new).parts
-        return parts.enumerated().map { index, part in
-            switch part {
-            case .same(let text): shortened(text, isFirst: index == 0, isLast: index == parts.count - 1)
-            case .removed(let text):
-                terminal.hasColor
-                    ? terminal.styled(NoteText.oneLine(text), .red) : "[-\(NoteText.oneLine(text))-]"
-            case .added(let text):
-                terminal.hasColor
-                    ? terminal.styled(NoteText.oneLine(text), .green) : "{+\(NoteText.oneLine(text))+}"
-            }
-        }.joined()
-    }
-
-    private static func shortened(_ text: String, isFirst: Bool, isLast: Bool) -> String {
-        let end = isLast ? "" : String(text.suffix(context))
-        let start = isFirst ? "" : String(text.prefix(context))
-        let whole = NoteText.oneLine(text)
-        guard text.count > start.count + end.count + 1 else { return whole }
-        return NoteText.oneLine(start) + "…" + NoteText.oneLine(end)
     }
 }

@@ -84,10 +84,13 @@ package enum LogText {
         case .edited(let change): return ChangeText.lines(change, on: terminal)
         case .noted(let revision, let before):
             if revision.isDeleted { return [] }
-            let text =
-                before.map { ChangeText.difference($0, revision.body, on: terminal) }
-                ?? NoteText.excerpt(revision.body)
-            return LineWrapping.wrap(text, width: max(20, terminal.width - 4)).map(String.init)
+            var text = DifferenceText(on: terminal, isOnOneLine: true)
+            if let before {
+                text.add(from: before, to: revision.body)
+            } else {
+                text.add(NoteText.excerpt(revision.body))
+            }
+            return text.lines(width: max(20, terminal.width - 4))
         case .undone, .named: return []
         }
     }
