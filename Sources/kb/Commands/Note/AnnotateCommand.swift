@@ -44,13 +44,8 @@ struct AnnotateCommand: Command {
     @OptionGroup var store: StoreOptions
 
     func run(_ settings: Settings) throws {
-        var task = NoteTask()
-        (task.code, task.quote, task.occurrence) = (code, quote, occurrence)
-        (task.tags, task.author) = (tag, author.author)
-        task.database = try store.absolutePath(settings)
-        let reply = try NoteDrafts.keeping(text, for: task) { unsaved in
-            try task.write(&unsaved, author: author.name(settings)) { try store.open(settings) }
-        }
+        let task = NoteTask(code: code, quote: quote, occurrence: occurrence, tags: tag)
+        let reply = try task.run(text, by: author, in: store, settings)
         try NoteDrafts.announce(reply ?? NoteReply.unchanged)
     }
 }

@@ -38,12 +38,7 @@ extension NoteCommand {
         @OptionGroup var store: StoreOptions
 
         func run(_ settings: Settings) throws {
-            var task = NoteTask()
-            (task.code, task.tags, task.author) = (code, tag, author.author)
-            task.database = try store.absolutePath(settings)
-            let reply = try NoteDrafts.keeping(text, for: task) { unsaved in
-                try task.write(&unsaved, author: author.name(settings)) { try store.open(settings) }
-            }
+            let reply = try NoteTask(code: code, tags: tag).run(text, by: author, in: store, settings)
             try NoteDrafts.announce(reply ?? NoteReply.unchanged)
         }
     }

@@ -144,7 +144,8 @@ extension DraftFile {
     }
 
     fileprivate var json: JSONValue {
-        .object([
+        let task = task
+        return .object([
             JSONValue.format, ("draft", .string(name)), ("path", .string(path)),
             ("changed", .string(TimeText.utc(time))), ("code", .optional(task?.code)),
             ("note", .optional(task?.note)), ("tags", .strings(task?.tags ?? [])), ("body", .string(body)),

@@ -46,12 +46,7 @@ extension NoteCommand {
 
         func run(_ settings: Settings) throws {
             if changesTags, text.message.isEmpty { return try retag([id] + text.words, settings) }
-            var task = NoteTask()
-            (task.note, task.author) = (id, author.author)
-            task.database = try store.absolutePath(settings)
-            let reply = try NoteDrafts.keeping(text, for: task) { unsaved in
-                try task.write(&unsaved, author: author.name(settings)) { try store.open(settings) }
-            }
+            let reply = try NoteTask(note: id).run(text, by: author, in: store, settings)
             if let reply {
                 try NoteDrafts.announce(reply)
             } else if !changesTags {

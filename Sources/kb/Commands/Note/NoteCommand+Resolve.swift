@@ -89,7 +89,8 @@ extension NoteCommand {
         }
 
         func run(_ settings: Settings) throws {
-            let merge = try Notes(try store.open(settings)).merge(id)
+            let notes = Notes(try store.open(settings))
+            let merge = try notes.merge(id)
             guard merge.isConflict, let note = merge.heads.first else {
                 return Output.note(NoteReply.noConflict(merge.heads.first?.shortID ?? id))
             }
@@ -100,18 +101,12 @@ extension NoteCommand {
                     case .theirs: .theirs
                     case .both: .both
                     }
-                let left = try Notes(try store.open(settings)).resolve(
-                    merge, by: chosen, author: author.name(settings))
+                let left = try notes.resolve(merge, by: chosen, author: author.name(settings))
                 return try NoteDrafts.announce(left.map(NoteReply.resolved) ?? NoteReply.removed(note))
             }
-            var task = NoteTask()
-            (task.note, task.author) = (id, author.author)
-            task.database = try store.absolutePath(settings)
             var text = NoteTextOptions()
             (text.words, text.message) = ([], message.map { [$0] } ?? [])
-            _ = try NoteDrafts.keeping(text, for: task) { unsaved in
-                try task.write(&unsaved, author: author.name(settings)) { try store.open(settings) }
-            }
+            _ = try NoteTask(note: id).run(text, by: author, in: store, settings)
             try NoteDrafts.announce(NoteReply.resolved(note))
         }
     }

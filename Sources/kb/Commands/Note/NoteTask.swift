@@ -43,6 +43,21 @@ struct NoteTask: Decodable {
         return String(hash.value, radix: 16)
     }
 
+    /// Does it with the text of a command line, which is kept where that fails.
+    ///
+    /// - Returns: What to say; nil where nothing has changed.
+    /// - Throws: What ``write(_:author:open:)`` throws.
+    func run(
+        _ text: NoteTextOptions, by author: NoteAuthorOptions, in store: StoreOptions, _ settings: Settings
+    ) throws -> String? {
+        var task = self
+        task.author = author.author
+        task.database = try store.absolutePath(settings)
+        return try NoteDrafts.keeping(text, for: task) {
+            try task.write(&$0, author: author.name(settings)) { try store.open(settings) }
+        }
+    }
+
     /// Does what the text is for: asks for it where there is none, and writes it.
     ///
     /// - Parameters:
