@@ -19,11 +19,16 @@ struct ExtremeValuesTests {
         }
     }
 
-    /// A knowledge base with more rows in each table than there are values.
+    /// A knowledge base with more rows in each table than there are values, and not many more: all is read again and
+    /// again.
     private static let base = Result {
-        let program = try Program.seeded()
-        let knowledge = try KnowledgeBase(program.database.path)
+        let program = try Program()
+        let knowledge = try KnowledgeBase(program.database.path, creatingIfMissing: true)
+        _ = try knowledge.apply(
+            ImportJob(Array(seed().utf8), name: "codes.txt", ImportJob.Options(book: "http")))
         for number in 0..<18 {
+            _ = try knowledge.addSynonyms(["术语\(number)", "term \(number)"])
+            _ = try knowledge.addAliases(["别名\(number)"], to: CodeReference(book: "http", code: "404"))
             let text = "1 One 服务器\(number)\n\n2 Two 其他的\(number)\n"
             _ = try knowledge.apply(
                 ImportJob(Array(text.utf8), name: "b\(number)", ImportJob.Options(book: "b\(number)")))
