@@ -88,9 +88,7 @@ extension Notes {
             if let before = heads.first {
                 let tags = try NoteTags.normalized(
                     entry.tags + NoteTags.standing(in: entry.body), known: before.tags)
-                try db.execute(
-                    sql: "UPDATE notes SET body = ?, tags = ?, author = ? WHERE id = ?",
-                    arguments: [entry.body, NoteTags.encoded(tags), author, before.id])
+                try update(db, id: before.id, body: entry.body, tags: tags, author: author)
                 return .changed(before: before, after: try note(db, id: before.id) ?? before)
             }
             let isKnown = try Bool.fetchOne(
@@ -102,23 +100,12 @@ extension Notes {
         {
             return .unchanged(same)
         }
+        var draft = NoteDraft(
+            reference: code.reference, body: entry.body, author: author,
+            anchor: entry.quote.map { passage($0, of: code) })
+        draft.uuid = entry.id
         let tags = try NoteTags.normalized(entry.tags + NoteTags.standing(in: entry.body))
-        let values: [(any DatabaseValueConvertible)?] = [
-            code.reference.book, code.reference.code, entry.body, NoteTags.encoded(tags), author,
-        ]
-        let anchor = entry.quote.map { passage($0, of: code) }
-        let names = (entry.id == nil ? "" : ", note") + (time == nil ? "" : ", created_at")
-        let more: [(any DatabaseValueConvertible)?] = [entry.id, time].compactMap(\.self)
-        try db.execute(
-            sql: """
-                INSERT INTO notes (book, code, body, tags, author, \(TextQuote.columns)\(names))
-                VALUES (\(databaseQuestionMarks(count: 12 + more.count)))
-                """,
-            arguments: StatementArguments(values + TextQuote.arguments(anchor) + more))
-        guard let note = try note(db, id: db.lastInsertedRowID) else {
-            throw NoteError.unknownCode(code.reference)
-        }
-        return .added(note)
+        return .added(try insert(db, draft, tags: tags, at: time))
     }
 
     /// Whether a note has the tags of an entry, besides those that stand in its text.

@@ -52,8 +52,7 @@ enum Anchors {
     }
 
     private static func write(_ quote: TextQuote, of note: Note, to db: Database) throws {
-        try db.execute(
-            sql: "UPDATE notes SET \(TextQuote.assignments) WHERE id = ?",
-            arguments: StatementArguments(TextQuote.arguments(quote) + [note.id]))
+        try db.cachedStatement(sql: "UPDATE notes SET \(TextQuote.assignments) WHERE id = ?")
+            .execute(arguments: StatementArguments(TextQuote.arguments(quote) + [note.id]))
     }
 }

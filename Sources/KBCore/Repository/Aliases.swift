@@ -46,12 +46,12 @@ package struct Aliases: Sendable {
         _ db: Database, _ aliases: [String], to reference: CodeReference, import id: Int64? = nil
     ) throws -> [String] {
         try aliases.filter { alias in
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     INSERT INTO aliases (book, code, alias, source, import) VALUES (?, ?, ?, 'user', ?)
                     ON CONFLICT (book, code, alias) DO NOTHING
-                    """,
-                arguments: [reference.book, reference.code, alias, id])
+                    """
+            ).execute(arguments: [reference.book, reference.code, alias, id])
             return db.changesCount > 0
         }
     }

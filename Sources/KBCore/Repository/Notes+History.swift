@@ -151,12 +151,12 @@ extension Notes {
             revision.reference.code, revision.body, NoteTags.encoded(revision.tags), revision.author,
             revision.isDeleted,
         ]
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO note_revisions (
                   note, parents, book, code, body, tags, author, deleted, \(TextQuote.columns))
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: StatementArguments(values + TextQuote.arguments(revision.anchor)))
+                """
+        ).execute(arguments: StatementArguments(values + TextQuote.arguments(revision.anchor)))
     }
 }

@@ -77,9 +77,7 @@ extension Notes {
                 for note in page where note.tags.contains(names[0]) {
                     let body = NoteTags.renaming(names[0], to: names[1], in: note.body)
                     let tags = NoteTags.unique(note.tags.map { $0 == names[0] ? names[1] : $0 })
-                    try db.execute(
-                        sql: "UPDATE notes SET body = ?, tags = ?, author = ? WHERE id = ?",
-                        arguments: [body, NoteTags.encoded(tags), author, note.id])
+                    try Self.update(db, id: note.id, body: body, tags: tags, author: author)
                     changed.insert(note.uuid)
                 }
                 guard page.count == 500 else { break }

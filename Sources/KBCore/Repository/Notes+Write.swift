@@ -19,19 +19,46 @@ extension Notes {
         try NoteDraft.check(body: draft.body, author: draft.author)
         let tags = try NoteTags.normalized(draft.tags + NoteTags.standing(in: draft.body))
         guard try Codes.find(db, draft.reference) != nil else { throw NoteError.unknownCode(draft.reference) }
+        return try insert(db, draft, tags: tags)
+    }
+
+    // SQLite compiles all triggers with a statement, for milliseconds: both are kept.
+
+    /// Adds the row of a note that was checked.
+    ///
+    /// - Parameters:
+    ///   - db: The knowledge base.
+    ///   - draft: The note.
+    ///   - tags: Its tags, with those that stand in the text.
+    ///   - time: When it was written; nil for now.
+    /// - Returns: The note as the file has it.
+    /// - Throws: ``NoteError/unknownCode(_:)``, ``StoreError``.
+    static func insert(
+        _ db: Database, _ draft: NoteDraft, tags: [String], at time: String? = nil
+    ) throws -> Note {
         let values: [(any DatabaseValueConvertible)?] = [
             draft.reference.book, draft.reference.code, draft.body, NoteTags.encoded(tags), draft.author,
         ]
-        let name = draft.uuid.map { [$0] } ?? []
-        try db.execute(
+        let names = (draft.uuid == nil ? "" : ", note") + (time == nil ? "" : ", created_at")
+        let more: [(any DatabaseValueConvertible)?] = [draft.uuid, time].compactMap(\.self)
+        try db.cachedStatement(
             sql: """
-                INSERT INTO notes (\(name.isEmpty ? "" : "note, ")book, code, body, tags, author, \(TextQuote.columns))
-                VALUES (\(databaseQuestionMarks(count: name.count + 12)))
-                """,
-            arguments: StatementArguments(name + values + TextQuote.arguments(draft.anchor)))
-        let id = db.lastInsertedRowID
-        guard let note = try note(db, id: id) else { throw NoteError.unknownCode(draft.reference) }
+                INSERT INTO notes (book, code, body, tags, author, \(TextQuote.columns)\(names))
+                VALUES (\(databaseQuestionMarks(count: 12 + more.count)))
+                """
+        ).execute(arguments: StatementArguments(values + TextQuote.arguments(draft.anchor) + more))
+        guard let note = try note(db, id: db.lastInsertedRowID) else {
+            throw NoteError.unknownCode(draft.reference)
+        }
         return note
+    }
+
+    /// Gives the row of a note another text, with the tags and the author of it.
+    static func update(
+        _ db: Database, id: Int64, body: String, tags: [String], author: String
+    ) throws {
+        try db.cachedStatement(sql: "UPDATE notes SET body = ?, tags = ?, author = ? WHERE id = ?")
+            .execute(arguments: [body, NoteTags.encoded(tags), author, id])
     }
 
     /// Writes the changed body, tags, author and anchor of a note that was read before.
@@ -52,9 +79,9 @@ extension Notes {
             let values: [(any DatabaseValueConvertible)?] = [
                 note.body, NoteTags.encoded(note.tags), note.author,
             ]
-            try db.execute(
-                sql: "UPDATE notes SET body = ?, tags = ?, author = ?, \(TextQuote.assignments) WHERE id = ?",
-                arguments: StatementArguments(values + TextQuote.arguments(note.anchor) + [id]))
+            try db.cachedStatement(
+                sql: "UPDATE notes SET body = ?, tags = ?, author = ?, \(TextQuote.assignments) WHERE id = ?"
+            ).execute(arguments: StatementArguments(values + TextQuote.arguments(note.anchor) + [id]))
             try IndexMaintenance.follow(db)
             return try Self.note(db, id: id) ?? note
         }
