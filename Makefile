@@ -103,14 +103,14 @@ deb: build
 	KB_LANG=en $(MAKE) install DESTDIR=$(PACKAGE)/root PREFIX=/usr
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
 
-test: $(VENV)/bin/datasette
+test: $(VENV)/bin/datasette $(VENV)/mcp
 	scripts/bootstrap $(LIBRARIES) bzip2 zstd sqlite3 strace man-db mandoc zsh fish fzf tmux
 	$(SWIFT) test
 	Tests/faults/run --kb "$(DEBUG_BIN)/kb" --fuzz "$(DEBUG_BIN)/kb-fuzz"
 
 # One test after the other, and how long each took: all of them start at once in "make test", where every time is the
 # whole run's.
-test-times: $(VENV)/bin/datasette
+test-times: $(VENV)/bin/datasette $(VENV)/mcp
 	$(SWIFT) build --build-tests
 	scripts/test-times
 	Tests/faults/run --times --jobs 1 --kb "$(DEBUG_BIN)/kb" --fuzz "$(DEBUG_BIN)/kb-fuzz"
@@ -126,6 +126,11 @@ $(VENV)/bin/python3:
 
 $(VENV)/bin/datasette: | $(VENV)/bin/python3
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check sqlite-utils==4.2.1 datasette==0.65.5
+
+# The client of the protocol that assistants speak.
+$(VENV)/mcp: | $(VENV)/bin/python3
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check mcp==2.3.0
+	touch $@
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks migrations
@@ -155,12 +160,12 @@ sanitize: sanitize-address sanitize-thread
 
 sanitize-%: export KB_ENTRIES := 1000
 sanitize-%: SANITIZED = --sanitize=$* --scratch-path .build-$*
-sanitize-%: $(VENV)/bin/datasette
+sanitize-%: $(VENV)/bin/datasette $(VENV)/mcp
 	scripts/bootstrap $(LIBRARIES) sqlite3
 	$(SWIFT) build $(SANITIZED) --build-tests
 	$(SWIFT) test $(SANITIZED) --skip-build --skip kbTests
 	$(SWIFT) test $(SANITIZED) --skip-build --filter kbTests --skip limitedMemory --no-parallel
-	set -e; for kind in queries documents notes lines logs; do \
+	set -e; for kind in queries documents notes lines logs messages; do \
 		folder="$$(mktemp -d)"; \
 		.build-$*/debug/kb-fuzz $$kind --count 500 --seconds 60 --megabytes 4096 --folder "$$folder"; \
 		rm -r "$$folder"; \

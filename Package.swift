@@ -83,7 +83,7 @@ let package = Package(
         .executableTarget(
             name: "kb-fuzz",
             dependencies: [
-                "KBCore", "KBDocuments", "KBLogs", "KBPresentation", "KBText", "TestSupport",
+                "KBAssistant", "KBCore", "KBDocuments", "KBLogs", "KBPresentation", "KBText", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzz"),

@@ -12,10 +12,13 @@ struct FuzzCommand: ParsableCommand {
             """)
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case queries, documents, notes, lines, logs
+        case queries, documents, notes, lines, logs, messages
     }
 
-    @Argument(help: "What to try: queries, documents, notes, lines of an export of notes, or logs.")
+    @Argument(
+        help:
+            "What to try: queries, documents, notes, lines of an export of notes, logs, or messages of assistants."
+    )
     var kind: Kind
 
     @Option(help: "How many inputs.")
@@ -54,6 +57,7 @@ struct FuzzCommand: ParsableCommand {
                 case .documents: try Trial(try DocumentFuzz(folder: folder), self).run()
                 case .notes: try Trial(try NoteFuzz(folder: folder), self).run()
                 case .lines: try Trial(try LineFuzz(folder: folder), self).run()
+                case .messages: try Trial(try MessageFuzz(folder: folder), self).run()
                 case .logs: try Trial(try LogFuzz(folder: folder), self).run()
                 }
             }

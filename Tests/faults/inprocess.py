@@ -1,4 +1,4 @@
-"""Random inputs in process, many more than there is time to start kb for: the cases Q6 to Q10 (Tests/Fuzz)."""
+"""Random inputs in process, many more than there is time to start kb for: the cases Q6 to Q11 (Tests/Fuzz)."""
 import concurrent.futures
 
 from harness import NotHere, Place, case, expect
@@ -44,3 +44,8 @@ def strangers(options):
 @case("Q10", "logs of all formats, damaged and compressed, in process")
 def logs(options):
     return fuzz(options, "logs", 2000, 500_000)
+
+
+@case("Q11", "lines to kb mcp, random and damaged, in process")
+def messages(options):
+    return fuzz(options, "messages", 2000, 100_000)
