@@ -1,10 +1,11 @@
 import KBCore
 import KBPresentation
 
-/// What an assistant is told when something cannot be done: the sentence that a person would be told.
+/// What an assistant is told when something cannot be done: the sentence that a person would be told, in English, as all
+/// that kb itself says to a model.
 enum ErrorSentence {
     static func of(_ error: any Error) -> String {
-        TerminalText.escaped(sentence(error))
+        TerminalText.escaped(Language.$current.withValue(.en) { sentence(error) })
     }
 
     private static func sentence(_ error: any Error) -> String {

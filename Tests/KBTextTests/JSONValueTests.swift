@@ -14,6 +14,11 @@ struct JSONValueTests {
         #expect(value.text == #"{"a":"\"\\\n\u0007\b\u202e中💥/","b":[-1,0.5,true,null]}"#)
     }
 
+    @Test("an invisible character beyond U+FFFF is written as its two halves")
+    func tags() {
+        #expect(JSONValue.string("a\u{E0041}").text == #""a\udb40\udc41""#)
+    }
+
     @Test("no JSON has a character in it that misleads whoever reads it")
     func harmless() {
         let seed = SeededRandom.printedSeed("JSON")

@@ -74,21 +74,36 @@ def writes_killed(options):
     return "%d kills" % killed
 
 
+def interrupt_import(place):
+    """Leaves an import half done."""
+    place.big_document(3000)
+    # Once the cache spills, the file itself is being written and the journal is hot.
+    last = calls_of(place, "pwrite64", "import", "big.txt", "--book", "big")
+    place.strace(["-e", "trace=pwrite64", "-e", "inject=pwrite64:signal=KILL:when=%d" % (last - 1)],
+                 "import", "big.txt", "--book", "big")
+    if not os.path.exists(place.db + "-journal"):
+        raise NotHere("no journal was left behind")
+
+
 @case("K2", "an interrupted write, then a query by somebody who may only read")
 def interrupted_then_read_only(options):
     with Place(options.kb, options.seed) as place:
-        place.big_document(3000)
-        # Once the cache spills, the file itself is being written and the journal is hot.
-        last = calls_of(place, "pwrite64", "import", "big.txt", "--book", "big")
-        place.strace(["-e", "trace=pwrite64", "-e", "inject=pwrite64:signal=KILL:when=%d" % (last - 1)],
-                     "import", "big.txt", "--book", "big")
-        if not os.path.exists(place.db + "-journal"):
-            raise NotHere("no journal was left behind")
+        interrupt_import(place)
         for name in (place.db, place.db + "-journal"):
             os.chmod(name, 0o644)
         run = place.as_nobody("query", "404")
         if run.status != 0:
             run.must(2, 77, says="rolled back")
+        place.check_kept(allowed_codes={SEED_CODES, SEED_CODES + 3000})
+
+
+@case("K2b", "an interrupted write, then an assistant, whose connection only reads")
+def interrupted_then_assistant(options):
+    with Place(options.kb, options.seed) as place:
+        interrupt_import(place)
+        run = place.run("mcp", input='{"jsonrpc":"2.0","id":1,"method":"tools/call","params":'
+                                     '{"name":"get","arguments":{"code":"http:404"}}}\n').must(0)
+        expect('"code":"404"' in run.output and "isError" not in run.output, "no answer: %s" % run)
         place.check_kept(allowed_codes={SEED_CODES, SEED_CODES + 3000})
 
 

@@ -140,8 +140,6 @@ struct NamedCodes {
     /// nothing, `error404`; and each code of several, `401/403`, `550-5.7.1`, `250-SIZE`.
     private mutating func takeParts(of chunk: String) throws -> Bool {
         let marks: (Character) -> Bool = { ":/-_".contains($0) }
-        // A port of any address: `:::3000`.
-        guard !chunk.hasPrefix("::") else { return false }
         let head = chunk.prefix { !marks($0) }
         var tail = chunk.dropFirst(head.count)
         var name = String(head)
