@@ -72,10 +72,13 @@ struct LogExcerpt {
         }
         for (text, count) in groups.prefix(most) {
             let query = String(text.suffix(300))
-            guard
-                let answer = try? base.search(query, in: book, limit: 3, store),
-                let best = answer.results.first, best.tier <= .description
-            else { continue }
+            let answer: SearchAnswer
+            do {
+                answer = try base.search(query, in: book, limit: 3, store)
+            } catch is SearchError {
+                continue
+            }
+            guard let best = answer.results.first, best.tier <= .description else { continue }
             for result in answer.results.prefix(best.tier == .code ? 3 : 1) where result.tier == best.tier {
                 add(
                     result, count: count, sample: String(text),
