@@ -40,6 +40,13 @@ struct BackupCommandTests {
 
         try program.write("x", to: "bad.db")
         #expect(try program.run("restore", "bad.db").status == 66)
+        for arguments in [
+            ["restore", "none.db"], ["backup", "--check", "none.db"], ["backup", "--check", "bad.db"],
+        ] {
+            let run = try program.run(arguments)
+            #expect(run.status == 66 && run.errors.contains("hint: name a copy that kb backup has made"))
+        }
+        #expect(try program.run("restore", "none.db").errors.hasPrefix("error: no such file: none.db\n"))
         #expect(try program.run("restore", "kb.db").status == 64)
         try program.write("strange", to: "kb.db-wal")
         let before = try Data(contentsOf: program.database)

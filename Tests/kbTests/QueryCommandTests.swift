@@ -23,6 +23,25 @@ struct QueryCommandTests {
         #expect(pinyin.output.contains("，拼音 xieyi → 协议"))
     }
 
+    @Test("Retired codes come after active ones, also of other books, by number, beginning and range")
+    func retired() throws {
+        let program = try Program.seeded()
+        try program.write("code,name\n421,Closing\n450,Busy\n", to: "zz.csv")
+        #expect(try program.run("import", "zz.csv", "--book", "zz").status == 0)
+        let seed = try String(
+            contentsOf: Program.root.appendingPathComponent("seed/codes.txt"), encoding: .utf8)
+        try program.write(
+            seed.split(separator: "\n").filter { !$0.hasPrefix("421 ") }.joined(separator: "\n\n"),
+            to: "codes.txt")
+        #expect(try program.run("import", "codes.txt", "--book", "http").status == 0)
+        for query in ["421", "42", "42x", "420-421"] {
+            let heads = try program.run("query", query).lines.filter { $0.hasPrefix("4") }
+            #expect(
+                heads.first != heads.last && heads.last == "421 Misdirected Request (retired)  [http]",
+                "\(query)")
+        }
+    }
+
     @Test("Several arguments are one query, and an option may follow it")
     func words() throws {
         let program = try Program.seeded()

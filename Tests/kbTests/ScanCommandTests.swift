@@ -204,6 +204,11 @@ struct ScanCommandTests {
         #expect(run.lines[0].contains(" 2 "))
         #expect(run.lines[1].hasPrefix("ENOENT        No such file or directory"))
         #expect(try program.run(["scan", "--json"], input: log).output.contains(#""book":"errno""#))
+        let numbers = try program.run(["scan", "-p", #"\((\d+):"#, "--book", "errno"], input: log)
+        #expect(
+            numbers.lines[0].hasPrefix("2    No such file or directory")
+                || numbers.lines[1].hasPrefix("2    No such file or directory"))
+        #expect(numbers.output.contains("111  Connection refused"))
     }
 
     @Test("404.0 is 404, and a text that looks like a number of three digits has no class")

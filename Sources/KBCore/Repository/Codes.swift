@@ -134,7 +134,7 @@ package struct Codes: Sendable {
 
     private static let codeOfRow = "SELECT \(Code.columns) FROM codes WHERE id = ?"
     private static let codesOfName = """
-        SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY book, position
+        SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY state = 'retired', book, position
         """
 
     /// The code in a row, for searches: without a copy of the row, which would cost more than reading it.
@@ -156,7 +156,7 @@ package struct Codes: Sendable {
         return code
     }
 
-    /// The codes that are written so, in any case where none is written exactly so.
+    /// The codes that are written so, in any case where none is written exactly so; retired ones last.
     static func named(_ db: Database, _ code: String) throws -> [Code] {
         let statement = try db.cachedStatement(sql: codesOfName)
         statement.bindDirect(code, at: 1)

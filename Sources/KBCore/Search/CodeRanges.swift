@@ -3,7 +3,7 @@ import KBText
 
 /// Codes by how they are written, read from ranges of the index `codes_by_code`.
 enum CodeRanges {
-    /// The first codes of those asked for, in the order of the documents, and how many there are.
+    /// The first codes of those asked for, in the order of the documents, retired ones last, and how many there are.
     struct Found {
         var codes: [Code]
         var total: Int
@@ -67,8 +67,8 @@ enum CodeRanges {
             all.total += found.total
         }
         all.codes.sort { left, right in
-            (left.reference.book, left.position, left.reference.code)
-                < (right.reference.book, right.position, right.reference.code)
+            (left.isRetired, left.reference.book, left.position, left.reference.code)
+                < (right.isRetired, right.reference.book, right.position, right.reference.code)
         }
         all.codes = Array(all.codes.prefix(limit))
         return all
@@ -94,8 +94,8 @@ enum CodeRanges {
         let statement = try prepared(
             """
             SELECT \(Code.columns) FROM codes
-            WHERE id IN (SELECT id FROM codes WHERE \(condition) ORDER BY book, position, code LIMIT ?5)
-            ORDER BY book, position, code
+            WHERE id IN (SELECT id FROM codes WHERE \(condition) ORDER BY state = 'retired', book, position, code LIMIT ?5)
+            ORDER BY state = 'retired', book, position, code
             """)
         statement.bindDirect(Int64(limit), at: 5)
         var codes: [Code] = []
@@ -108,4 +108,9 @@ enum CodeRanges {
         defer { count.endDirect() }
         return Found(codes: codes, total: try count.stepDirect() ? Int(count.integer(0)) : codes.count)
     }
+}
+
+extension Code {
+    /// As a number, by which codes are put in order.
+    fileprivate var isRetired: Int { state == .retired ? 1 : 0 }
 }

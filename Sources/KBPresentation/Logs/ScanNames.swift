@@ -66,12 +66,17 @@ package struct ScanNames {
 
     /// What is known of `texts`, in their order.
     ///
-    /// Where several books have a code, it is taken to be of the one that knows the most of them.
+    /// In the user's book also by other names. Where several books have a code, it is taken to be of the one that knows the most of them.
     ///
     /// - Throws: ``StoreError``.
     package func describe(_ found: [CodeCounts.Code]) throws -> [ScannedCode] {
         var codes =
             try store.map { try Codes($0).named(found.filter { !$0.isErrno }.map(\.code), in: book) } ?? [:]
+        if let book, let store {
+            // Logs have numbers where a book has names, such as errno's 111.
+            let others = found.filter { !$0.isErrno && codes[$0.code] == nil }.map(\.code)
+            codes.merge(try Codes(store).aliased(others, in: book).mapValues { [$0] }) { $1 }
+        }
         let errors = found.filter(\.isErrno).map(\.code)
         let named = try store.map { try Codes($0).named(errors, in: Self.errno) } ?? [:]
         codes.merge(named) { $1 }

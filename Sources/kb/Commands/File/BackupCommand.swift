@@ -32,7 +32,14 @@ struct BackupCommand: Command {
 
     func run(_ settings: Settings) throws {
         if check, let path {
-            let faults = try Health(Store(path: path, access: .existing, timeout: store.timeout)).check()
+            let copy: Store
+            do {
+                copy = try Store(path: path, access: .existing, timeout: store.timeout)
+            } catch let error as StoreError {
+                if let unusable = UnusableBackup(error, path: path) { throw unusable }
+                throw error
+            }
+            let faults = try Health(copy).check()
             guard faults.isEmpty else { throw Ailment(faults: faults, path: path, wasRepaired: false) }
             return try Output.say(CodeText.oneLine(BackupText.isWhole(path)))
         }

@@ -29,9 +29,15 @@ struct RestoreCommand: Command {
     var force = false
 
     func run(_ settings: Settings) throws {
-        let outcome = try Restore.put(
-            path, at: store.path(settings),
-            insisting: force ? [.evenDamaged, .movesJournals, .partsLinks] : [])
+        let database = try store.path(settings)
+        let outcome: Restore.Outcome
+        do {
+            outcome = try Restore.put(
+                path, at: database, insisting: force ? [.evenDamaged, .movesJournals, .partsLinks] : [])
+        } catch let error as StoreError {
+            if let unusable = UnusableBackup(error, path: path) { throw unusable }
+            throw error
+        }
         for note in RestoreText.notes(outcome) { Output.note(CodeText.oneLine(note)) }
         // A damaged file may not even be looked at.
         let faults = try? Health(Store(path: outcome.path, access: .existing)).check()
