@@ -19,8 +19,10 @@ package enum Migrations {
         Migration(
             version: 5, sql: text(PackageResources.m0005_merging_sql), minimumReader: 5,
             adds: [
-                "note_leaves": [], "note_merges": [], "notes_joined": [], "notes_settled": [], "note_log": [],
-                "tags": [],
+                "note_leaves": [], "note_fields": [], "note_merges": [], "note_steps": [], "notes_due": [],
+                "notes_waiting": [], "notes_joined": [], "notes_settled": [], "word_revisions": [],
+                "words_said": [],
+                "codes_gone": [], "note_log": [], "tags": [],
             ]),
     ]
 

@@ -693,7 +693,7 @@ CREATE TRIGGER notes_followed_insert INSTEAD OF INSERT ON notes_joined WHEN new.
     (SELECT revision FROM notes_due WHERE revision = new.revision)
   WHERE NOT EXISTS (SELECT 1 FROM notes WHERE revision = new.revision);
   UPDATE notes SET created_at = min(created_at, new.created_at), updated_at = new.created_at
-  WHERE revision = new.revision;
+  WHERE revision = new.revision AND (created_at > new.created_at OR updated_at <> new.created_at);
   DELETE FROM index_writers WHERE name = 'settle';
 END;
 

@@ -77,7 +77,7 @@ package struct Bookshelf: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT book, count(DISTINCT note) FROM \(Notes.waitingHeads)
+                SELECT book, count(DISTINCT note) FROM \(Notes.allWaitingHeads)
                 GROUP BY book
                 """)
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.text(0), Int($0.integer(1))) })

@@ -52,7 +52,7 @@ extension Health {
             if orphaned > 0 { remarks.append(.orphanedAnnotations(count: orphaned)) }
             let conflicts = try Self.count(db, "(\(Notes.undecided))")
             if conflicts > 0 { remarks.append(.conflicts(count: conflicts)) }
-            let parked = try Self.count(db, Notes.waitingHeads)
+            let parked = try Self.count(db, Notes.allWaitingHeads)
             if parked > 0 { remarks.append(.parkedNotes(count: parked)) }
             let foreign = try Self.count(
                 db,

@@ -26,6 +26,21 @@ extension Notes {
         WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = head.book AND c.code = head.code)
         """
 
+    /// The same of all notes: looks first which of the codes that revisions name are not there, from one to the next.
+    static let allWaitingHeads = """
+        \(waitingHeads) AND head.note IN (
+          WITH RECURSIVE first (seq) AS (
+            SELECT (SELECT seq FROM note_revisions ORDER BY book, code LIMIT 1)
+            UNION ALL
+            SELECT coalesce(
+              (SELECT o.seq FROM note_revisions o WHERE o.book = r.book AND o.code > r.code ORDER BY o.code LIMIT 1),
+              (SELECT o.seq FROM note_revisions o WHERE o.book > r.book ORDER BY o.book, o.code LIMIT 1))
+            FROM first JOIN note_revisions r USING (seq))
+          SELECT note FROM note_revisions WHERE (book, code) IN (
+            SELECT r.book, r.code FROM first JOIN note_revisions r USING (seq)
+            WHERE NOT EXISTS (SELECT 1 FROM codes c WHERE c.book = r.book AND c.code = r.code)))
+        """
+
     /// The heads of a note that wait for their code.
     static func parked(_ db: Database, of uuid: String) throws -> [NoteRevision] {
         try NoteRevision.fetchAll(
@@ -42,7 +57,7 @@ extension Notes {
             try NoteRevision.fetchAll(
                 db,
                 sql: """
-                    SELECT \(NoteRevision.columns) FROM \(Self.waitingHeads)
+                    SELECT \(NoteRevision.columns) FROM \(Self.allWaitingHeads)
                     ORDER BY book, code, created_at, revision
                     """
             ).map { head in

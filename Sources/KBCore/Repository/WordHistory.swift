@@ -87,8 +87,7 @@ enum WordHistory {
         }
         try db.execute(sql: "DELETE FROM index_writers WHERE name = 'words'")
         for code in codes {
-            try db.execute(
-                sql: "INSERT INTO aliases_changed (book, code) VALUES (?, ?)",
+            try db.cachedStatement(sql: "INSERT INTO aliases_changed (book, code) VALUES (?, ?)").execute(
                 arguments: [code.book, code.code])
         }
         return kept.sorted()
@@ -119,29 +118,29 @@ enum WordHistory {
     private static func insert(_ db: Database, _ given: WordRevision) throws {
         let key = given.key
         if key.book.isEmpty {
-            try db.execute(
+            try db.cachedStatement(
                 sql:
-                    "INSERT OR IGNORE INTO synonyms (meaning, term) VALUES (?, ?)",
-                arguments: [key.name, key.word])
+                    "INSERT OR IGNORE INTO synonyms (meaning, term) VALUES (?, ?)"
+            ).execute(arguments: [key.name, key.word])
         } else {
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     INSERT OR IGNORE INTO aliases (book, code, alias, language, source)
                     SELECT book, code, ?3, ?4, ?5 FROM codes WHERE book = ?1 AND code = ?2
                     ON CONFLICT (book, code, alias) DO UPDATE SET language = excluded.language, source = excluded.source
                     WHERE import IS NULL
-                    """, arguments: [key.book, key.name, key.word, given.language, given.source])
+                    """
+            ).execute(arguments: [key.book, key.name, key.word, given.language, given.source])
         }
     }
 
     private static func remove(_ db: Database, _ key: WordRevision.Key) throws {
         if key.book.isEmpty {
-            try db.execute(
-                sql: "DELETE FROM synonyms WHERE meaning = ? AND term = ?", arguments: [key.name, key.word])
+            try db.cachedStatement(sql: "DELETE FROM synonyms WHERE meaning = ? AND term = ?").execute(
+                arguments: [key.name, key.word])
         } else {
-            try db.execute(
-                sql: "DELETE FROM aliases WHERE book = ? AND code = ? AND alias = ?",
-                arguments: [key.book, key.name, key.word])
+            try db.cachedStatement(sql: "DELETE FROM aliases WHERE book = ? AND code = ? AND alias = ?")
+                .execute(arguments: [key.book, key.name, key.word])
         }
     }
 }
