@@ -14,19 +14,7 @@ enum LinePath {
             return fields.first(in: line, from: beginning) { $0.isText ? target(of: $0.value) : nil }
         }
         if let parts = CommonLine.parts(of: line) { return target(of: parts.request) }
-        return quoted(line) ?? field(of: line)
-    }
-
-    /// A field of logfmt.
-    private static func field(of line: Bytes) -> Bytes? {
-        var best: (rank: Int, path: Bytes)?
-        LogfmtLine.each(line) { key, value, _ in
-            guard let rank = fields.rank(of: key), rank < best?.rank ?? .max,
-                let path = target(of: value)
-            else { return }
-            best = (rank, path)
-        }
-        return best?.path
+        return quoted(line) ?? LogfmtLine.first(of: fields, in: line) { value, _ in target(of: value) }
     }
 
     /// A request in quotes that begins with a method.

@@ -2,16 +2,26 @@
 enum LogfmtLine {
     /// The value of the first of the fields that the line has.
     static func code(in line: Bytes, _ fields: JSONFields) -> LineCode? {
-        var best: (rank: Int, code: LineCode)?
-        each(line) { key, value, isText in
-            guard !value.isEmpty, let rank = fields.rank(of: key), rank < best?.rank ?? .max else {
-                return
-            }
+        first(of: fields, in: line) { value, isText in
             let isNumber = !isText && fields.isNumber(value)
-            guard isNumber || fields.isCode(value) else { return }
-            best = (rank, LineCode(bytes: value, kind: isNumber ? .number : .text))
+            guard isNumber || fields.isCode(value) else { return nil }
+            return LineCode(bytes: value, kind: isNumber ? .number : .text)
         }
-        return best?.code
+    }
+
+    /// What the value of the first of the fields is read as, among those whose values can be read.
+    @inline(__always)
+    static func first<Found>(
+        of fields: JSONFields, in line: Bytes, _ read: (_ value: Bytes, _ isText: Bool) -> Found?
+    ) -> Found? {
+        var best: (rank: Int, found: Found)?
+        each(line) { key, value, isText in
+            guard !value.isEmpty, let rank = fields.rank(of: key), rank < best?.rank ?? .max,
+                let found = read(value, isText)
+            else { return }
+            best = (rank, found)
+        }
+        return best?.found
     }
 
     /// Calls `body` with each key and its value, and whether that stood in quotes.

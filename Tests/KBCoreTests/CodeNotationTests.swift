@@ -158,6 +158,13 @@ struct CodeNotationTests {
         #expect(try SearchFixture.references(line).first == "http:504")
     }
 
+    @Test("The process and thread in a line of nginx are no number of an error")
+    func process() throws {
+        let line =
+            "2024/03/02 10:11:12 [error] 31#31: *9 client intended to send too large body: 20971520 bytes"
+        #expect(try SearchFixture.references(line).first == "http:413")
+    }
+
     @Test("Where the named book has no answer, the others are asked, and nonsense finds nothing in any")
     func otherBooks() throws {
         #expect(try SearchFixture.references("smtp 茶壶").first == "http:418")
@@ -202,7 +209,7 @@ struct CodeNotationTests {
         let store = try SearchFixture.make([
             "http": try SearchFixture.codes(of: [
                 ["404", "Not Found", "找不到资源"], ["429", "Too Many Requests", "请求太多"],
-                ["502", "Bad Gateway", "网关错误"],
+                ["502", "Bad Gateway", "网关错误，响应超过 4096 字节"],
             ]),
             "smtp": try SearchFixture.codes(of: [
                 ["421", "Service closing", "服务即将关闭"], ["550", "Mailbox unavailable", "邮箱不可用"],
@@ -212,6 +219,7 @@ struct CodeNotationTests {
             ("HTTP-404", ["404"]), ("HTTP_404", ["404"]), ("http-502", ["502"]), ("http:5xx", ["502"]),
             ("http:4", ["404", "429"]), ("smtp:4", ["421"]), ("http:404", ["404"]), ("http 404", ["404"]),
             ("HTTP404", ["404"]), ("smtp:404", []), ("http-550", []),
+            ("http 4096", []), ("http 超过 4096", ["502"]),
         ] {
             #expect(try SearchFixture.codes(query, in: store) == codes, "\(query)")
         }

@@ -19,6 +19,25 @@ struct LooseSearchTests {
     }
 
     @Test(
+        "The beginnings of the words of a name are more than a guess",
+        arguments: ["Precon Fai", "preco fail"])
+    func beginnings(query: String) throws {
+        let result = try #require(try SearchFixture.results(query).first)
+        #expect(result.code.reference.code == "412")
+        #expect(result.tier == .relaxed)
+    }
+
+    @Test("Of entries that hold as much of the query, the one with the shorter text comes first")
+    func shorter() throws {
+        let store = try SearchFixture.small([
+            ["1", "Message too large", "The message is larger than what the recipient takes; send a link."],
+            ["2", "Message too large", "The message is larger than the system takes."],
+            ["3", "Mailbox full", "No room is left."], ["4", "No such user", "The address is wrong."],
+        ])
+        #expect(try SearchFixture.codes("message way too large", in: store) == ["2", "1"])
+    }
+
+    @Test(
         "Two swapped characters in a longer query, and what is said not to be meant",
         arguments: [
             ("errno", "地址已经在用使", "EADDRINUSE"), ("http", "网关 收到的响应是错的 不是超时", "502"),

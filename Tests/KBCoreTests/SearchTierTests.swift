@@ -50,6 +50,26 @@ struct SearchTierTests {
         #expect(results.first?.code.reference.code == "401")
     }
 
+    @Test(
+        "Of codes that share a constant, the one whose own name says it comes first, however few are asked for"
+    )
+    func namesakes() throws {
+        for limit in [1, 2, 10] {
+            let found = try SearchFixture.codes("BrokenPipeError", book: "errno", limit: limit)
+            #expect(found.prefix(2) == ["EPIPE", "ESHUTDOWN"].prefix(limit))
+        }
+    }
+
+    @Test("A query that is a name as a whole is meant so, though a word in it is a code of another book")
+    func names() throws {
+        let store = try SearchFixture.make([
+            "cache": SearchFixture.codes(of: [["OOM", "命令被拒绝", "内存超过上限"], ["BUSY", "脚本在运行", "等它结束"]]),
+            "job": SearchFixture.codes(of: [["137", "OOM killed", "进程被系统结束"], ["1", "failed", "任务失败"]]),
+        ])
+        #expect(try SearchFixture.codes("oom killed", in: store) == ["137"])
+        #expect(try SearchFixture.codes("oom rejected", in: store).first == "OOM")
+    }
+
     @Test("A phrase of the description is found whole, across punctuation and beside Latin words")
     func phrases() throws {
         #expect(try SearchFixture.codes("断点续传").first == "206")

@@ -10,7 +10,10 @@ struct BookNameTier: SearchTier {
         guard let book = search.namedBook, book == search.book, search.rule.isEmpty,
             let query = search.query.leaving(out: book)
         else { return TierAnswer() }
+        let leavesWords = NamedBook.leavesWords(of: search.query, book: book)
         search.query = query
+        // A number that is none of the book's codes is not meant where some text has it: `errno 4096`.
+        guard leavesWords else { return TierAnswer() }
         let entries = EntrySearch(search: search, forms: [WordForm(text: query.text)], tier: nil)
         let levels: [MatchLevel] = [.exact, .prefix, .inside, .description]
         return TierAnswer(results: try entries.results(limit: limit, found: &found, levels: levels))

@@ -59,7 +59,8 @@ enum CodeChunks {
     }
 
     /// The pieces of a folded text: parted by space, by Han characters and by Chinese punctuation; dots, hyphens,
-    /// colons, slashes and underscores inside a piece belong to it.
+    /// colons, slashes and underscores inside a piece belong to it, and so does `#` between digits: 31#31 is the number
+    /// of a process and of a thread.
     static func of(_ text: String) -> [String] {
         var chunks: [String] = []
         var current = String.UnicodeScalarView()
@@ -74,10 +75,14 @@ enum CodeChunks {
             if !piece.isEmpty { chunks.append(String(piece)) }
             current.removeAll()
         }
-        for scalar in text.unicodeScalars {
+        let scalars = text.unicodeScalars
+        for place in scalars.indices {
+            let scalar = scalars[place]
             let isHan = Han.contains(scalar)
             let belongs =
                 isHan || Word.contains(scalar) || ".:-_/*".unicodeScalars.contains(scalar)
+                || scalar == "#" && current.last.map(isDigit) == true
+                    && scalars[scalars.index(after: place)...].first.map(isDigit) == true
             if !belongs || isHan != currentIsHan { end() }
             if belongs { current.append(scalar) }
             currentIsHan = isHan
@@ -85,6 +90,8 @@ enum CodeChunks {
         end()
         return chunks
     }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
 
     /// `http/1.0` and `http/2` say how a code came, not which; `http/404` names one.
     static func isProtocolVersion(_ chunk: String) -> Bool {

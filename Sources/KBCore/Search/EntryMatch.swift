@@ -9,10 +9,13 @@ struct EntryMatch {
     private let characters: Double
     /// Whether it is enough to be shown.
     private(set) var isEnough: Bool
+    /// The length of the description, or of the note, in bytes.
+    private let length: Int
 
     /// Returns nil when the entry holds nothing of the query.
     init?(_ query: RelaxedQuery, _ code: Code) {
-        let name = TextParts(SynonymGroups.key(code.title))
+        let title = SynonymGroups.key(code.title)
+        let name = TextParts(title)
         let description = TextParts(SynonymGroups.key(code.text))
         let words = (CodeWords.title(of: code.reference.code).map { [TextParts($0)] } ?? [])
         // All aliases are folded at once, and those that cannot match are left out.
@@ -59,8 +62,10 @@ struct EntryMatch {
                 SearchResult.ScorePart(name: "order", value: order),
                 SearchResult.ScorePart(name: "characters", value: singles),
             ])
-        (coverage, characters) = (union, singles)
-        isEnough = Self.isEnough(union, characters: singles, isNamed: isNamed, of: query)
+        (coverage, characters, length) = (union, singles, code.text.utf8.count)
+        isEnough =
+            Self.isEnough(union, characters: singles, isNamed: isNamed, of: query)
+            || query.begins(someOf: [title[...]] + keys)
     }
 
     private static func isEnough(
@@ -109,15 +114,15 @@ struct EntryMatch {
                 SearchResult.ScorePart(name: "field", value: nearest),
                 SearchResult.ScorePart(name: "order", value: best.order),
             ])
-        (coverage, characters) = (union, 0)
+        (coverage, characters, length) = (union, 0, note.body.utf8.count)
         isEnough =
             share >= RelaxedSearch.largeShare || (share >= RelaxedSearch.goodShare && union.unitCount >= 3)
     }
 
     static func isBetter(_ left: EntryMatch, _ right: EntryMatch) -> Bool {
         if left.result.score != right.result.score { return left.result.score > right.result.score }
-        let (left, right) = (left.result.code, right.result.code)
-        return (left.position, left.id) < (right.position, right.id)
+        let (codes, lengths) = ((left.result.code, right.result.code), (left.length, right.length))
+        return (lengths.0, codes.0.position, codes.0.id) < (lengths.1, codes.1.position, codes.1.id)
     }
 
     /// The match as a guess, if it holds pieces of the query that hardly stand together by chance.

@@ -77,6 +77,8 @@ struct RelaxedQuery {
     private static let mostUnits = 96
     /// A character that is in more entries, or in more than one of twenty, is not looked for: about the time that it takes.
     private static let commonest = 60...2_000
+    /// Fewer letters are the beginning of too much.
+    private static let shortestBeginning = 3
     /// A word of so many letters has many neighbours.
     private static let shortWord = 6
     /// The number of documents among which a part is rare or common.
@@ -209,6 +211,23 @@ struct RelaxedQuery {
     func worth(of feature: Feature) -> Double {
         feature.units.reduce(0) { $0 + units[$1].weight / Double(max(1, answers[$1])) }
             * feature.factor * feature.factor
+    }
+
+    /// Tells whether the words of the query are the beginnings of words of a folded name, one after the other: `precon fai`.
+    func begins(someOf names: [Substring]) -> Bool {
+        // A word that stands in full is more than a beginning, and one of two letters says too little.
+        guard units.count > 1,
+            units.allSatisfy({ !$0.isHan && $0.text.utf8.count >= Self.shortestBeginning }),
+            features.contains(where: { $0.step?.kind == .partial })
+        else { return false }
+        return names.contains { name in
+            guard name.holdsBytes(of: units[0].text) else { return false }
+            let words = SearchQuery.words(of: String(name))
+            guard words.count >= units.count else { return false }
+            return (0...words.count - units.count).contains { start in
+                units.indices.allSatisfy { words[start + $0].hasPrefix(units[$0].text) }
+            }
+        }
     }
 
     /// The characters that are rare enough to look for entries that hold them.
