@@ -46,7 +46,7 @@ package struct Assistant {
 
     private static func json(_ error: RequestError) -> JSONValue {
         .object(
-            [("code", .number(error.code)), ("message", .string(TerminalText.escaped(error.message)))]
+            [("code", .number(error.code)), ("message", .string(ShownText.echo(error.message)))]
                 + (error.data.map { [("data", $0)] } ?? []))
     }
 
@@ -91,7 +91,7 @@ package struct Assistant {
             guard let members = try Resources.read(uri, base) else {
                 throw RequestError(
                     code: revision.resourceNotFound, message: "there is no such resource",
-                    data: .object([("uri", .string(TerminalText.escaped(uri)))]))
+                    data: .object([("uri", .string(ShownText.echo(uri)))]))
             }
             return complete(members, keptFor: 0)
         case "completion/complete": return complete(try Completion.complete(params, base))
@@ -112,7 +112,7 @@ package struct Assistant {
                 code: -32022, message: "this version of the protocol is not spoken",
                 data: .object([
                     ("supported", .strings(Revision.stateless.map(\.rawValue))),
-                    ("requested", .string(TerminalText.escaped(named.string ?? ""))),
+                    ("requested", .string(ShownText.echo(named.string ?? ""))),
                 ]))
         }
         return revision

@@ -5,7 +5,7 @@ import KBPresentation
 /// that kb itself says to a model.
 enum ErrorSentence {
     static func of(_ error: any Error) -> String {
-        TerminalText.escaped(Language.$current.withValue(.en) { sentence(error) })
+        ShownText.echo(Language.$current.withValue(.en) { sentence(error) })
     }
 
     private static func sentence(_ error: any Error) -> String {

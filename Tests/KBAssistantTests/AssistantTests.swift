@@ -44,6 +44,7 @@ struct AssistantTests {
             (#"{"jsonrpc":"2.0"}"#, -32600), (#"{"jsonrpc":"1.0","id":1,"method":"ping"}"#, -32600),
             (#"{"jsonrpc":"2.0","id":null,"method":"ping"}"#, -32600),
             (#"{"jsonrpc":"2.0","id":1.5,"method":"ping"}"#, -32600),
+            (#"{"jsonrpc":"2.0","id":"\#(String(repeating: "x", count: 1001))","method":"ping"}"#, -32600),
             (#"{"jsonrpc":"2.0","id":1,"method":"ping","params":[]}"#, -32602),
             (#"{"jsonrpc":"2.0","id":1,"method":"prompts/list"}"#, -32601),
             (#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"rm"}}"#, -32602),

@@ -52,16 +52,17 @@ struct StrangersTextTests {
         #expect(!tools.contains("Ignore") && !Assistant.instructions.contains("Ignore"))
     }
 
-    @Test("what a caller sends does not come back as a character that nobody sees")
+    @Test("what a caller sends does not come back at length, nor as a character that nobody sees")
     func echoed() throws {
         let talk = try Conversation()
-        let text = "\u{202E}\u{1B}[2J\u{E0041}"
+        let text = "\u{202E}\u{1B}[2J\u{E0041}" + String(repeating: "x", count: 50_000)
         let answers = [
             try talk.call("search", [(text, .string("x"))]), try talk.call("get", [("code", .string(text))]),
             try talk.ask("resources/read", [("uri", .string(text))]),
             try talk.call("search", [("query", .string("x")), ("book", .string(text))]),
         ]
         for answer in answers {
+            #expect(answer.text.utf8.count < 3000)
             for text in texts(answer) {
                 #expect(!text.unicodeScalars.contains { HarmfulCharacters.contains($0.value) })
             }

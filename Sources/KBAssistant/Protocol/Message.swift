@@ -44,7 +44,8 @@ package enum Message: Sendable {
             return
         }
         guard let id else {
-            self = .faulty(nil, .invalidRequest("the id is neither a string nor a whole number"))
+            self = .faulty(
+                nil, .invalidRequest("the id is neither a string of up to 1000 bytes nor a whole number"))
             return
         }
         guard case .object = params else {
@@ -70,7 +71,8 @@ package enum RequestID: Hashable, Sendable {
 
     init?(_ value: JSONValue) {
         switch value {
-        case .string(let text): self = .text(text)
+        // It goes back with the answer, whose length is bounded.
+        case .string(let text) where text.utf8.count <= 1000: self = .text(text)
         case .number(let number): self = .number(number)
         default: return nil
         }

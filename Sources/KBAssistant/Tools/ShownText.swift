@@ -46,6 +46,12 @@ enum ShownText {
         }
     }
 
+    /// What a caller has sent, or a sentence that has it in it: made visible, and not longer than a few lines.
+    static func echo(_ text: String) -> String {
+        var isShortened = false
+        return shown(text, Limit(text: 1000, list: 0), &isShortened)
+    }
+
     private static func shown(_ text: String, _ limit: Limit, _ isShortened: inout Bool) -> String {
         let scalars = text.unicodeScalars
         guard text.utf8.count > limit.text, scalars.count > limit.text else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import KBAssistant
 import KBCore
 import KBPresentation
@@ -71,6 +72,15 @@ struct AssistantCommand: Command {
         options.timeout = store.timeout
         options.isOver = { input.isOver }
         var assistant = try Assistant(options)
+        if isatty(STDIN_FILENO) == 1 {
+            Output.hint(
+                KBPresentation.message(
+                    zh: "在等助手的程序发来消息，平时由它启动：见 kb mcp --print-config；Ctrl-D 结束",
+                    en: """
+                        waiting for messages of an assistant's program, which starts this by itself: \
+                        see kb mcp --print-config; Ctrl-D ends it
+                        """))
+        }
         while let message = input.next() {
             guard let answer = assistant.answer(message), !input.isCancelled else { continue }
             try Output.write(answer)
