@@ -132,6 +132,19 @@ struct DocumentWriterTests {
         }
     }
 
+    @Test("characters beyond U+FFFF that are escaped are read back, and what looks like their escapes, too")
+    func escapes() throws {
+        let entries = [
+            Entry(code: "1", name: "a\u{E0001}b", description: "\u{E007F}\\udb40\\udc01 \u{202E}", line: 1)
+        ]
+        for format in DocumentFormat.written {
+            let text = try DocumentWriter.write(entries, as: format)
+            #expect(
+                try DocumentReader.read(text.utf8, format: format).contents == entries.map(Content.init),
+                "\(format)")
+        }
+    }
+
     @Test("the pieces of a document are the document", arguments: DocumentFormat.written)
     func pieces(format: DocumentFormat) throws {
         for entries in [try DocumentReader.read(Fixture.seed()).entries, []] {
