@@ -12,7 +12,7 @@ package enum NoteTags {
     package static func normalized(_ tags: [String]) throws -> [String] {
         var result: [String] = []
         for tag in tags {
-            let name = String(tag.drop { $0 == " " || $0 == "#" }.reversed().drop { $0 == " " }.reversed())
+            let name = tag.drop { $0 == " " || $0 == "#" }.trimmed { $0 == " " }
             let isBad = name.unicodeScalars.contains {
                 $0.properties.isWhitespace || $0.properties.generalCategory == .control || $0 == ","
                     || $0.properties.generalCategory == .format

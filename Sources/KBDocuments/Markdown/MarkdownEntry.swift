@@ -63,11 +63,11 @@ struct MarkdownEntry {
         let text = text.trimmedWithPlainLineEnds
         let first = text.prefix { !$0.isWhitespace && $0 != ":" && $0 != "：" && $0 != "=" && $0 != "|" }
         let brackets: Set<Character> = ["[", "]", "(", ")", "【", "】", "（", "）"]
-        let code = first.filter { !brackets.contains($0) }.reversed().drop { separators.contains($0) }
-            .reversed()
-        guard JSONMembers.isCodeLike(String(code)), !code.allSatisfy({ $0 == "-" }) else { return nil }
+        let marked = first.filter { !brackets.contains($0) }
+        let code = marked.lastIndex { !separators.contains($0) }.map { String(marked[...$0]) } ?? ""
+        guard JSONMembers.isCodeLike(code), !code.allSatisfy({ $0 == "-" }) else { return nil }
         let rest = text.dropFirst(first.count).drop { $0.isWhitespace || separators.contains($0) }
-        return (String(code), String(rest))
+        return (code, String(rest))
     }
 
     /// A heading without the number of its section: `1. 100 Continue`.

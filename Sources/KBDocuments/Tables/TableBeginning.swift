@@ -1,3 +1,5 @@
+import KBText
+
 /// The first rows of a table, and what separates their fields.
 struct TableBeginning {
     // Enough for a header and some rows.
@@ -104,7 +106,8 @@ struct TableBeginning {
     ) -> (separator: UInt8, next: Int, number: Int)? {
         var lines = Lines(bytes, from: start)
         while let line = lines.next() {
-            let text = copied(bytes, from: line.start, to: line.end).collapsingOuterSpaces
+            // A tab there may be what separates fields.
+            let text = copied(bytes, from: line.start, to: line.end).trimmed { $0 == " " }
             if text.isEmpty { continue }
             let bare = text.filter { $0 != "\"" }.lowercased()
             guard bare.hasPrefix("sep="), let sign = text.filter({ $0 != "\"" }).utf8.dropFirst(4).first,
@@ -114,12 +117,5 @@ struct TableBeginning {
             return (sign, next.start, line.number)
         }
         return nil
-    }
-}
-
-extension String {
-    /// The text without spaces at its ends; a tab there may be what separates fields.
-    fileprivate var collapsingOuterSpaces: String {
-        String(self.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }
