@@ -90,7 +90,13 @@ struct SuppliedBooksTests {
             ("dns:3", ["域名不存在", "non-existent domain", "NXDOMAIN", "dns 3"]),
             ("dns:2", ["DNSSEC校验失败", "server failure", "SERVFAIL", "RCODE 2"]),
             ("tls:48", ["缺少中间证书", "unknown authority", "unknown_ca", "tls 48"]),
-            ("exit:137", ["容器被杀", "container killed", "OOMKilled", "137", "exit code 137"]),
+            (
+                "exit:137",
+                [
+                    "容器被杀", "container killed", "OOMKilled", "137", "exit code 137",
+                    "worker-1 exited with exit code 137",
+                ]
+            ),
             ("exit:203", ["ExecStart路径不对", "execution failed", "203/EXEC", "exit 203"]),
             ("signal:SIGKILL", ["强制终止", "force kill", "SIGKILL", "signal 9"]),
             ("redis:CROSSSLOT", ["多键操作跨槽", "multi-key across slots", "CROSSSLOT"]),

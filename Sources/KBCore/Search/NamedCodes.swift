@@ -172,7 +172,11 @@ struct NamedCodes {
         }
         let parts = chunk.split(whereSeparator: marks).map(String.init)
         guard parts.count > 1, try codes.codes(of: chunk) == nil else { return false }
-        let found = try parts.map { $0.holdsDigit ? try codes.named($0) : [] }
+        // The number of `worker-1` counts workers.
+        let areNumbers = parts.allSatisfy(\.holdsDigit)
+        let found = try parts.map {
+            $0.holdsDigit && (areNumbers || $0.utf8.count > 2) ? try codes.named($0) : []
+        }
         // The finer of two codes on one matter says more: 5.7.1 of 550-5.7.1.
         return add(
             zip(parts, found).sorted { $0.0.contains(".") && !$1.0.contains(".") }.flatMap(\.1),
