@@ -99,6 +99,7 @@ struct JSONMemberTests {
         try program.run("code", "edit", "http:402", "--field", "owner=dev")
         try program.run("code", "edit", "http:207", "--description", "几个状态。")
         try program.run("alias", "add", "http:404", "走丢")
+        try program.run("synonym", "add", "走丢", "走失")
         try Tool.sqlite3.run(
             in: program,
             ["kb.db", "DELETE FROM codes WHERE code = '511'; INSERT INTO books (slug) VALUES ('empty')"])
