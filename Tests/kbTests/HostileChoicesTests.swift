@@ -71,6 +71,7 @@ struct HostileChoicesTests {
         let script = program.folder.appendingPathComponent(shell.script)
         try FileManager.default.createDirectory(
             at: script.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try program.keepFishFromManuals()
         try program.write(try program.run("completions", shell.name).output, to: shell.script)
         try program.write(([shell.setUp] + lines + ["exit"]).map { $0 + "\n" }.joined(), to: "typed")
         let run = try program.tool(

@@ -122,6 +122,7 @@ struct ShellTests {
     @Test("fish completes at a prompt", .enabled(if: Tool.fish.exists, "fish is not installed"))
     func fish() throws {
         try install("fish", as: ".config/fish/completions/kb.fish")
+        try program.keepFishFromManuals()
         let lines: [(line: String, answers: [String])] = [
             ("kb show http:41", (410...418).map { "http:\($0)" }), ("kb note edit ", [id]),
             ("kb query --book ", ["http", "smtp"]), ("kb query --book=s", ["--book=smtp"]),

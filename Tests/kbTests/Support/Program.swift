@@ -90,6 +90,12 @@ final class Program: Sendable {
         return name
     }
 
+    /// Keeps fish from reading every manual page of the machine at its first start, which takes most of a minute.
+    func keepFishFromManuals() throws {
+        let pages = folder.appendingPathComponent(".local/share/fish/generated_completions")
+        try FileManager.default.createDirectory(at: pages, withIntermediateDirectories: true)
+    }
+
     /// The bytes of the knowledge base, and when it was last written.
     func state() throws -> (Data, Date?) {
         let attributes = try FileManager.default.attributesOfItem(atPath: database.path)
