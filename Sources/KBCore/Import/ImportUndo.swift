@@ -87,17 +87,13 @@ package struct ImportUndo: Sendable {
             db, sql: "SELECT DISTINCT book, code FROM aliases WHERE import = ?", arguments: [id])
         let meanings = try String.fetchAll(
             db, sql: "SELECT DISTINCT meaning FROM synonyms WHERE import = ?", arguments: [id])
-        try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('undo')")
-        for table in ["aliases", "synonyms"] {
-            try db.execute(sql: "DELETE FROM \(table) WHERE import = ?", arguments: [id])
+        let references = Set(codes.map { CodeReference(book: $0.text(0), code: $0.text(1)) })
+        try WordHistory.withoutRevisions(db, onAliasesOf: references) {
+            for table in ["aliases", "synonyms"] {
+                try db.execute(sql: "DELETE FROM \(table) WHERE import = ?", arguments: [id])
+            }
         }
-        try db.execute(sql: "DELETE FROM index_writers WHERE name = 'undo'")
         for meaning in meanings { try Synonyms.tidy(db, meaning) }
-        for code in codes {
-            try db.execute(
-                sql: "INSERT INTO aliases_changed (book, code) VALUES (?, ?)",
-                arguments: [code.text(0), code.text(1)])
-        }
     }
 
     /// The last import, and what taking it back would do.

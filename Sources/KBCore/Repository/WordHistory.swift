@@ -64,33 +64,44 @@ enum WordHistory {
     @discardableResult
     static func follow(_ db: Database, _ keys: Set<WordRevision.Key>) throws -> [String] {
         guard !keys.isEmpty else { return [] }
-        // What is written here is said already.
-        try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('words')")
         var kept: [String] = []
-        var codes: Set<CodeReference> = []
-        for key in keys {
-            let revisions = try WordRevision.fetchAll(
-                db,
+        let codes = keys.filter { !$0.book.isEmpty }.map { CodeReference(book: $0.book, code: $0.name) }
+        try withoutRevisions(db, onAliasesOf: Set(codes)) {
+            let query = try db.cachedStatement(
                 sql: """
                     SELECT \(WordRevision.columns) FROM word_revisions
                     WHERE book = ? AND name = ? AND word = ? ORDER BY revision
-                    """, arguments: [key.book, key.name, key.word])
-            let seen = Set(revisions.flatMap(\.parents))
-            let last = revisions.filter { !seen.contains($0.revision) }
-            if let given = last.first(where: { !$0.isDeleted }) {
-                if last.contains(where: \.isDeleted) { kept.append(key.word) }
-                try insert(db, given)
-            } else if !last.isEmpty {
-                try remove(db, key)
+                    """)
+            for key in keys {
+                let revisions = try WordRevision.fetchAll(query, arguments: [key.book, key.name, key.word])
+                let seen = Set(revisions.flatMap(\.parents))
+                let last = revisions.filter { !seen.contains($0.revision) }
+                if let given = last.first(where: { !$0.isDeleted }) {
+                    if last.contains(where: \.isDeleted) { kept.append(key.word) }
+                    try insert(db, given)
+                } else if !last.isEmpty {
+                    try remove(db, key)
+                }
             }
-            if !key.book.isEmpty { codes.insert(CodeReference(book: key.book, code: key.name)) }
-        }
-        try db.execute(sql: "DELETE FROM index_writers WHERE name = 'words'")
-        for code in codes {
-            try db.cachedStatement(sql: "INSERT INTO aliases_changed (book, code) VALUES (?, ?)").execute(
-                arguments: [code.book, code.code])
         }
         return kept.sorted()
+    }
+
+    /// Runs `body`, which writes words of which nothing is to be said, or is said already.
+    ///
+    /// - Parameters:
+    ///   - db: The knowledge base.
+    ///   - codes: The codes whose aliases `body` writes.
+    ///   - body: What writes them.
+    /// - Throws: What `body` throws; the transaction must not be kept then. `DatabaseError`.
+    static func withoutRevisions(
+        _ db: Database, onAliasesOf codes: Set<CodeReference>, _ body: () throws -> Void
+    ) throws {
+        try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('words')")
+        try body()
+        try db.execute(sql: "DELETE FROM index_writers WHERE name = 'words'")
+        let follow = try db.cachedStatement(sql: "INSERT INTO aliases_changed (book, code) VALUES (?, ?)")
+        for code in codes { try follow.execute(arguments: [code.book, code.code]) }
     }
 
     /// Lets rows follow: aliases that waited for their code appear, and what people have taken away does not come back
