@@ -31,19 +31,10 @@ enum ResourceAddress: Hashable {
     var text: String {
         switch self {
         case .books: "kb://books"
-        case .code(let reference): "kb://code/\(Self.encoded(reference.book))/\(Self.encoded(reference.code))"
-        case .note(let note): "kb://note/\(Self.encoded(note))"
+        case .code(let reference):
+            "kb://code/\(reference.book.percentEncoded)/\(reference.code.percentEncoded)"
+        case .note(let note): "kb://note/\(note.percentEncoded)"
         }
-    }
-
-    /// A text with `%` for all that RFC 3986 §2.3 does not leave alone.
-    private static func encoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            let scalar = Unicode.Scalar(byte)
-            let isPlain = scalar.isASCII && scalar.properties.isAlphabetic || (0x30...0x39).contains(byte)
-            return isPlain || "-._~".unicodeScalars.contains(scalar)
-                ? String(scalar) : "%" + String(byte, radix: 16, uppercase: true).zeroPadded(to: 2)
-        }.joined()
     }
 
     /// The text that was encoded so; nil where it was none.

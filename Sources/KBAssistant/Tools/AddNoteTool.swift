@@ -21,9 +21,7 @@ enum AddNoteTool: Tool {
         let (code, text) = (try arguments.text("code"), try arguments.text("text", most: Note.longestBody))
         let tags = try arguments.texts("tags") ?? []
         let name = try arguments.text("request", most: 36).lowercased()
-        guard name.wholeMatch(of: /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/) != nil else {
-            throw BadArgument("request", expected: "a UUID")
-        }
+        guard name.isUUID else { throw BadArgument("request", expected: "a UUID") }
         return try base.write { store in
             let reference = try base.code(code, in: arguments.book(base, store), store).reference
             if let known = try? Notes(store).history(name) {

@@ -58,7 +58,7 @@ enum ShownText {
             return TerminalText.escaped(text)
         }
         isShortened = true
-        let kept = String(String.UnicodeScalarView(scalars.prefix(limit.text)))
+        let kept = String(scalars: scalars.prefix(limit.text))
         return TerminalText.escaped(kept) + "… (\(scalars.count - limit.text) more)"
     }
 }

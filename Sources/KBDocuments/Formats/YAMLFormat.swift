@@ -73,7 +73,7 @@ struct YAMLFormat: Format {
     private static func pair(_ text: ArraySlice<Unicode.Scalar>) -> UInt32? {
         func unit(_ part: ArraySlice<Unicode.Scalar>, in range: ClosedRange<UInt32>) -> UInt32? {
             guard part.count == 6, part.starts(with: ["\\", "u"]) else { return nil }
-            let value = UInt32(String(String.UnicodeScalarView(part.dropFirst(2))), radix: 16)
+            let value = UInt32(String(scalars: part.dropFirst(2)), radix: 16)
             return value.flatMap { range.contains($0) ? $0 : nil }
         }
         guard let high = unit(text.prefix(6), in: 0xD800...0xDBFF),

@@ -53,7 +53,8 @@ enum WebAnnotation {
     }
 
     private static func target(_ note: Note) -> JSONValue {
-        let source = "urn:x-kb:code:\(escaped(note.reference.book)):\(escaped(note.reference.code))"
+        let (book, code) = (note.reference.book.percentEncoded, note.reference.code.percentEncoded)
+        let source = "urn:x-kb:code:\(book):\(code)"
         guard let quote = note.anchor else { return .string(source) }
         var selectors: [JSONValue] = [
             .object([
@@ -77,19 +78,6 @@ enum WebAnnotation {
 
     /// The name of a note or of one of its states; what other tools call theirs need be no UUID.
     private static func iri(_ name: String) -> String {
-        let isUUID =
-            name.utf8.count == 36
-            && name.split(separator: "-", omittingEmptySubsequences: false).map(\.count) == [8, 4, 4, 4, 12]
-            && name.allSatisfy { $0 == "-" || $0.isHexDigit && $0.isASCII }
-        return isUUID ? "urn:uuid:" + name.lowercased() : "urn:x-kb:note:" + escaped(name)
-    }
-
-    /// What may stand in a name as it is, the rest as `%E4`.
-    private static func escaped(_ text: String) -> String {
-        text.utf8.map { byte in
-            let scalar = Character(Unicode.Scalar(byte))
-            let isPlain = scalar.isASCII && (scalar.isLetter || scalar.isNumber || "-._~".contains(scalar))
-            return isPlain ? String(scalar) : "%" + String(byte, radix: 16, uppercase: true).zeroPadded(to: 2)
-        }.joined()
+        name.isUUID ? "urn:uuid:" + name.lowercased() : "urn:x-kb:note:" + name.percentEncoded
     }
 }
