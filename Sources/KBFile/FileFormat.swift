@@ -88,7 +88,7 @@ package struct FileFormat: Sendable {
 
     /// The format of a file that is kb's: what the file says, else the format whose schema is most like the file's.
     package func version(_ db: Database) throws -> Int {
-        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        let version = Int(try mark("user_version", db))
         guard version == 0 else { return version }
         let found = try Schema(db)
         var best = (version: newest, likeness: 0)
@@ -114,8 +114,8 @@ package struct FileFormat: Sendable {
     }
 
     private func header(_ db: Database) throws -> Header {
-        let applicationID = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        let applicationID = Int32(truncatingIfNeeded: try mark("application_id", db))
+        let version = Int(try mark("user_version", db))
         // The usual case costs no look at the schema.
         if applicationID == Store.applicationID, version > 0 { return .ours(version: version) }
         let names = try Set(
@@ -127,5 +127,12 @@ package struct FileFormat: Sendable {
         }
         return names.isEmpty && [0, Store.applicationID].contains(applicationID)
             ? .empty : .foreign(applicationID: applicationID)
+    }
+
+    /// One of the integers of the file's header, by a PRAGMA.
+    private func mark(_ name: String, _ db: Database) throws -> Int64 {
+        let statement = try db.makeStatement(sql: "PRAGMA \(name)")
+        defer { statement.endDirect() }
+        return try statement.stepDirect() ? statement.integer(0) : 0
     }
 }

@@ -85,7 +85,7 @@ struct NamedCodes {
         }
         guard !results.isEmpty else { return }
         isWhole = leftover.isEmpty
-        self.rest = SearchQuery(leftover.joined(separator: " "))
+        self.rest = SearchQuery(isWhole ? "" : leftover.joined(separator: " "))
         if results.count > 1, !isWhole { try orderByRest() }
     }
 

@@ -3,6 +3,6 @@ import KBPresentation
 extension Table {
     /// Prints the rows.
     func show(on terminal: Terminal) throws {
-        try Pager.show(lines(on: terminal).joined(separator: "\n"), on: terminal)
+        try Pager.show(lines(on: terminal), on: terminal)
     }
 }

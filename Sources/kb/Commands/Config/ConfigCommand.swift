@@ -59,7 +59,7 @@ struct ConfigCommand: ParsableCommand {
             let rows = SettingRow.all(settings, database: store.database, color: output.color)
             if json { return try Output.write(rows.map(\.json.text).joined(separator: "\n")) }
             let terminal = output.terminal(settings)
-            try Pager.show(SettingRow.lines(rows, on: terminal).joined(separator: "\n"), on: terminal)
+            try Pager.show(SettingRow.lines(rows, on: terminal), on: terminal)
         }
     }
 

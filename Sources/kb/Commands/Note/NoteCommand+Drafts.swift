@@ -109,7 +109,7 @@ extension NoteCommand {
                     + draft.excerpt.map { "    " + $0 })
                     .flatMap(terminal.wrapped).joined(separator: "\n")
             }
-            try Pager.show(texts.joined(separator: "\n"), on: terminal)
+            try Pager.show(texts, on: terminal)
         }
     }
 }

@@ -32,7 +32,7 @@ extension NoteCommand {
                     terminal.wrapped(try NoteCode.title(of: head.reference, in: store))
                         + [NoteText.text(of: head, on: terminal)]
                 }
-                try Pager.show(texts.joined(separator: "\n"), on: terminal)
+                try Pager.show(texts, on: terminal)
             }
             if heads.count > 1 { NoteList.warn(conflict: heads) }
         }

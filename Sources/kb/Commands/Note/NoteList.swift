@@ -86,7 +86,7 @@ enum NoteList {
             lines.append(NoteText.text(of: note, on: terminal))
             last = note.reference
         }
-        try Pager.show(lines.joined(separator: "\n"), on: terminal)
+        try Pager.show(lines, on: terminal)
     }
 
     /// Says that a note is in conflict, and how to resolve it.

@@ -79,7 +79,7 @@ struct Query {
             if terminal.isInteractive, let remainder {
                 lines += [""] + terminal.wrapped(remainder).map { terminal.styled($0, .dim) }
             }
-            try Pager.show(lines.joined(separator: "\n"), on: terminal)
+            try Pager.show(lines, on: terminal)
             if !terminal.isInteractive, let remainder { Output.note(remainder) }
         }
     }

@@ -66,7 +66,7 @@ struct ScanReport {
         if logs.count > 1 { lines += [""] + ScanLogTable(logs, kinds: kinds, on: terminal).lines }
         if let unit { lines += [""] + ScanPlot(counts.details, by: unit, kinds: kinds, on: terminal).lines }
         if let drawn { return try Output.redraw(lines, over: drawn) }
-        try Pager.show(lines.joined(separator: "\n"), on: terminal)
+        try Pager.show(lines, on: terminal)
     }
 
     private func table(

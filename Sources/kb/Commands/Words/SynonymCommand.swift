@@ -67,7 +67,7 @@ struct SynonymCommand: ParsableCommand {
             }
             let terminal = output.terminal(settings)
             let lines = groups.flatMap { terminal.wrapped($0.line) }
-            try Pager.show(lines.joined(separator: "\n"), on: terminal)
+            try Pager.show(lines, on: terminal)
         }
     }
 
