@@ -48,7 +48,7 @@ final class AssistantBase {
         if let openStore, !openStore.isReplaced { return openStore }
         let store = try Store(
             path: options.path, access: options.mayWrite ? .existing : .reading, timeout: options.timeout,
-            longestRead: options.timeout + 10, isOver: options.isOver)
+            longestRead: Store.longestAnswer(timeout: options.timeout), isOver: options.isOver)
         openStore = store
         return store
     }
@@ -97,6 +97,8 @@ final class AssistantBase {
     func details(of code: Code, _ store: Store) throws -> CodeDetails {
         var details = try CodeDetails(code, in: store)
         details.notes = details.notes.filter(sees)
+        // How many of those beyond may be seen is not known.
+        if options.notes != .all { details.moreNotes = 0 }
         details.seeAlso = details.seeAlso.filter { sees($0.reference.book) }
         return details
     }
@@ -111,6 +113,7 @@ final class AssistantBase {
         var answer = try Searcher(store).search(text, options)
         answer.results.removeAll { $0.note.map { !sees($0) } ?? false }
         answer.notes = answer.notes.mapValues { $0.filter(sees) }
+        if self.options.notes != .all { answer.moreNotes = SearchAnswer.OfCodes() }
         return answer
     }
 

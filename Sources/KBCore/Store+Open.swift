@@ -21,6 +21,9 @@ extension Store {
             path: path, access: access, format: .current, timeout: timeout, longestRead: longestRead,
             isOver: isOver, onUpgrade: onUpgrade)
     }
+
+    /// How long what is to be answered at once may read, in seconds: what takes ten, after a lock, will not end.
+    package static func longestAnswer(timeout: Double) -> Double { timeout + 10 }
 }
 
 extension FileFormat {

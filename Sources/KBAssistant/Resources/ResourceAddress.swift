@@ -38,6 +38,8 @@ enum ResourceAddress: Hashable {
     }
 
     /// The text that was encoded so; nil where it was none.
+    ///
+    /// Foundation's `removingPercentEncoding` takes U+FEFF at the beginning for a byte order mark and loses it.
     private static func decoded(_ text: Substring) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]

@@ -34,7 +34,7 @@ public struct SearchAnswer: Sendable {
         private var items: [(reference: CodeReference, value: Value)] = []
 
         /// Nothing of any code.
-        init() {}
+        package init() {}
 
         /// Whether no code has any.
         public var isEmpty: Bool { items.isEmpty }

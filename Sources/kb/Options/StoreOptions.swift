@@ -50,10 +50,11 @@ struct StoreOptions: ParsableArguments {
         )
     }
 
-    /// Opens a knowledge base for a command that answers at once: what takes ten seconds will not end.
+    /// Opens a knowledge base for a command that answers at once.
     static func openForAnswer(_ path: String, timeout: Double = 5) throws -> Store {
         try Store(
-            path: path, access: .existing, timeout: timeout, longestRead: timeout + 10,
+            path: path, access: .existing, timeout: timeout,
+            longestRead: Store.longestAnswer(timeout: timeout),
             onUpgrade: { Output.note(StoreText.upgraded($0)) })
     }
 }

@@ -10,12 +10,12 @@ import Synchronization
 final class MessageInput: Sendable {
     private struct State {
         var queue = MessageQueue()
-        /// When the input ended, in seconds.
-        var end: Int?
+        /// When the input ended.
+        var end: ContinuousClock.Instant?
     }
 
-    /// After the end of the input, what is being done may take so many seconds more.
-    private static let grace = 1
+    /// After the end of the input, what is being done may take so much longer.
+    private static let grace = Duration.seconds(1)
 
     private let state = Mutex(State())
 
@@ -38,7 +38,7 @@ final class MessageInput: Sendable {
         }
     }
 
-    private static func isLate(_ state: State) -> Bool { state.end.map { now - $0 > grace } ?? false }
+    private static func isLate(_ state: State) -> Bool { state.end.map { .now - $0 > grace } ?? false }
 
     private static func take(_ state: inout State) {
         withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
@@ -47,7 +47,7 @@ final class MessageInput: Sendable {
                 state.queue.take(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
             } else {
                 state.queue.finish()
-                state.end = now
+                state.end = .now
             }
         }
     }
@@ -55,11 +55,5 @@ final class MessageInput: Sendable {
     private static var isReady: Bool {
         var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         return poll(&request, 1, 0) > 0
-    }
-
-    private static var now: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec
     }
 }
