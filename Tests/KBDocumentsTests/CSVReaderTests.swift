@@ -197,6 +197,17 @@ struct CSVReaderTests {
         #expect(again.contents == document.contents, "the mapping that was found reads the same")
     }
 
+    @Test("a column of a letter a row is not offered as the name")
+    func severity() {
+        let text = "Nr,Level,Words\nE1,E,No ticket was sent\nE2,W,The ticket is old\n"
+        guard case .missingColumn(_, _, let columns?) = diagnostics(text.utf8, format: .csv).first?.kind
+        else {
+            Issue.record("no columns")
+            return
+        }
+        #expect(columns.code == "Nr" && columns.name == "Words")
+    }
+
     @Test("a header that is not known is no entry")
     func unknownHeader() {
         for text in ["甲,乙\n1,a\n2,b\n", "FOO_A,FOO_B\nNOT_FOUND,Not found\nGONE,Gone\n", "x1,y\n1,a\n2,b\n"] {

@@ -1,3 +1,4 @@
+import Foundation
 import KBDocuments
 import Testing
 
@@ -145,6 +146,33 @@ struct TextParserTests {
                 "Look again", "",
             ])
         #expect(entries.last?.qualifier == "rate limit" && entries.map(\.line) == [1, 2, 4, 6, 8])
+    }
+
+    @Test(
+        "a word such as Error before each code is no part of it",
+        arguments: [
+            "Error %: a thing\n", "错误码 %：a thing\n", "- error code % = a thing\n", "Code % - a thing\n",
+        ])
+    func labels(line: String) throws {
+        let text = ["1", "22", "E3"].map { line.replacingOccurrences(of: "%", with: $0) }.joined()
+        let entries = try DocumentReader.read(Array(text.utf8)).entries
+        #expect(
+            entries.map(\.code) == ["1", "22", "E3"]
+                && entries.map(\.name) == ["a thing", "a thing", "a thing"])
+    }
+
+    @Test("characters of a file of properties may be escaped")
+    func properties() throws {
+        let text = #"""
+            error.900=\u4f59\u989d\u4e0d\u8db3
+            error.901=\ud83d\ude00 ok
+            error.902=C:\users \u12 \ud83d
+            error.903=\u0000x
+            """#
+        #expect(
+            try DocumentReader.read(Array(text.utf8)).entries.map(\.name) == [
+                "余额不足", "😀 ok", #"C:\users \u12 \ud83d"#, #"\u0000x"#,
+            ])
     }
 
     @Test("where nothing but a number stands behind every name, the number is the code")

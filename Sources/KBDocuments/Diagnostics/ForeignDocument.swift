@@ -91,9 +91,11 @@ public enum ForeignDocument: Hashable, Sendable {
             self = .log
         } else if share(\.hasCode) < 0.5,
             share(\.isSource) > 0.4
-                || (first.opensSource || first.text.hasPrefix("//")) && share(\.isSource) > 0.1
+                || (first.opensSource || first.text.hasPrefix("//") || first.text.hasPrefix("\"\"\""))
+                    && share(\.isSource) > 0.1
         {
-            self = .source
+            // The reader of C knows what enumerations look like in most languages.
+            self = lines.contains(where: \.opensEnumeration) ? .program(.c) : .source
         } else if first.text == "---" || share(\.isYAML) > 0.7 && lines.contains(where: \.isYAMLParent) {
             self = .yaml
         } else if lines.count > 1, !lines.contains(where: \.hasCode) {
@@ -194,13 +196,29 @@ private struct TextLine {
 
     private var firstWord: String { String(text.prefix { !$0.isWhitespace && $0 != "(" }) }
 
+    /// Whether the members of an enumeration follow that C's reader can read.
+    var opensEnumeration: Bool { firstWord == "enum" && text.hasSuffix("{") && !text.contains(":") }
+
+    /// A member of an enumeration or of an object: `Success = 0,` or `10001: "成功",`.
+    private var isMember: Bool {
+        let code = (text.firstRange(of: "//").map { String(text[..<$0.lowerBound]) } ?? text)
+            .collapsingOuterWhiteSpace
+        guard code.hasSuffix(",") || code.hasSuffix(";"),
+            let sign = code.firstIndex(where: { $0 == "=" || $0 == ":" })
+        else { return false }
+        let value = code[code.index(after: sign)...].dropLast().drop(while: \.isWhitespace)
+        return value.first == "\"" && value.last == "\"" && value.count > 1
+            || !value.isEmpty && value.allSatisfy { $0.isASCII && ($0.isHexDigit || "x-_".contains($0)) }
+                && value.contains(where: \.isNumber)
+    }
+
     var opensSource: Bool { Self.openers.contains(firstWord) }
 
     var isSource: Bool {
         if Self.keywords.contains(firstWord) { return !text.hasSuffix(".") }
         if text.hasPrefix("//") || text.hasPrefix("/*") || text.hasPrefix("*/") { return true }
         return text.hasSuffix("{") || text.hasSuffix("}") || text.hasSuffix(";") || text.hasSuffix("},")
-            || text.hasSuffix(");")
+            || text.hasSuffix(");") || isMember
     }
 
     var isYAML: Bool {
@@ -217,6 +235,7 @@ private struct TextLine {
 
     /// Whether the line begins with what may be a code.
     var hasCode: Bool {
+        if isMember { return false }
         var text = text
         let wasRead: Bool? = text.withUTF8 { buffer in
             let bytes = UnsafeRawBufferPointer(buffer)

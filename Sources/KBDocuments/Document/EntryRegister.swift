@@ -51,9 +51,12 @@ final class EntryRegister {
         diagnostics.add(diagnostic)
     }
 
+    /// The errors so far.
+    var errors: [Diagnostic] { diagnostics.listed }
+
     /// Notes the errors that another register has.
     func report(errorsOf other: EntryRegister) {
-        for diagnostic in other.diagnostics.listed { diagnostics.add(diagnostic) }
+        for diagnostic in other.errors { diagnostics.add(diagnostic) }
     }
 
     /// Notes the faults of a range of bytes.

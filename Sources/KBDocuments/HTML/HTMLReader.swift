@@ -74,12 +74,12 @@ struct HTMLReader {
         }
     }
 
-    /// Whether a table has a code column and an entry below it.
-    var hasEntry: Bool {
+    /// Whether a table has a code column and an entry below it, or else which columns may be meant.
+    func look() -> (hasEntry: Bool, fault: Diagnostic?) {
         struct Found: Error {}
         let register = EntryRegister(skipsRanges: true, progress: { _ in })
         parse(into: register) { _ in throw Found() }
-        return register.failure is Found
+        return (register.failure is Found, register.errors.first { $0.suggestedColumns != nil })
     }
 
     /// Counts what is open; false, and an error, where that is too much.

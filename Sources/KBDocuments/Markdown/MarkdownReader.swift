@@ -3,7 +3,7 @@ import KBText
 /// The reader of Markdown.
 ///
 /// Every table whose header has a code column is read; without one, every such table that is written in HTML. A document
-/// without either has its codes in headings, each with what stands below it, or in the items of lists.
+/// without either has its codes in headings, each with what stands below it, or in the items of lists, or one a line.
 struct MarkdownReader {
     let bytes: UnsafeRawBufferPointer
     let start: Int
@@ -19,17 +19,28 @@ struct MarkdownReader {
             }
             if !survey.hasTable, survey.hasHTMLTable {
                 let page = HTMLReader(bytes: bytes, start: start, mapping: mapping)
-                if page.hasEntry { return page.parse(into: register, body) }
+                let (hasEntry, fault) = page.look()
+                if hasEntry { return page.parse(into: register, body) }
+                survey.found(fault)
             }
             switch survey.place {
             case .tables: try readTables(into: register, body)
             case .headings(let level): try readHeadings(level, into: register, body)
             case .items: try readItems(into: register, body)
+            case .nowhere where survey.fault == nil && isList:
+                TextParser(bytes, isValid: true).parse(into: register, body)
             case .nowhere: register.report(survey.fault ?? Diagnostic(line: 1, kind: .missingTable))
             }
         } catch {
             register.report(error)
         }
+    }
+
+    /// Whether the document has a code a line and nothing else, as plain text may have.
+    private var isList: Bool {
+        guard ForeignDocument(text: bytes, from: start) == nil else { return false }
+        if case .lines = TextShape(of: bytes, from: start, pass: { _ in }) { return true }
+        return false
     }
 
     /// Tells whether the first lines of a document hold a table with a code column.

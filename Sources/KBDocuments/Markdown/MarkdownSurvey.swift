@@ -24,6 +24,11 @@ struct MarkdownSurvey {
         self.mapping = mapping
     }
 
+    /// Keeps what is wrong with a table that is written in HTML.
+    mutating func found(_ fault: Diagnostic?) {
+        self.fault = self.fault.orHelpful(fault)
+    }
+
     mutating func look(at block: MarkdownBlocks.Block) {
         for node in block.node.tables {
             let table = MarkdownTable(node, in: block)

@@ -21,11 +21,11 @@ struct SourceConstant {
 
     /// Makes the entry: its name is what the program or a comment says, or else what the program calls it.
     ///
-    /// - Parameter others: What the program calls the same code elsewhere.
+    /// - Parameter others: Further constants of the same code.
     /// - Returns: The entry.
-    func entry(_ others: [String]) -> Entry {
+    func entry(_ others: [SourceConstant]) -> Entry {
         var said: [String] = []
-        for text in (texts + [behind, withoutName(before)]).map(\.trimmedWithPlainLineEnds)
+        for text in ([self] + others).flatMap(\.said).map(\.trimmedWithPlainLineEnds)
         where !text.isEmpty && !said.contains(text) {
             said.append(text)
         }
@@ -38,18 +38,22 @@ struct SourceConstant {
         let description = said.filter { !$0.isEmpty }.joined(separator: "\n")
         var fields: [EntryField] = []
         // A key of an object may be any text.
-        let names = ([name] + others).filter { $0 != title && $0 != code }.map(\.collapsingWhiteSpace)
+        let names = ([name] + others.map(\.name)).filter { $0 != title && $0 != code }.map(
+            \.collapsingWhiteSpace)
         let group = group.collapsingWhiteSpace
         fields.append(
             EntryField(name: "constant", text: names.filter { !$0.isEmpty }.joined(separator: ", ")))
         fields.append(EntryField(name: "enum", text: group))
         fields.removeAll(where: \.text.isEmpty)
         var known = Set(fields.map(\.name))
-        fields += options.filter { known.insert($0.name).inserted }
+        fields += ([self] + others).flatMap(\.options).filter { known.insert($0.name).inserted }
         return Entry(
             code: code, name: title.collapsingWhiteSpace, description: description.trimmedWithPlainLineEnds,
             fields: fields, translations: translations, line: line)
     }
+
+    /// What is said about it.
+    private var said: [String] { texts + [behind, withoutName(before)] }
 
     /// A comment without the constant's own name, with which Go's begin.
     private func withoutName(_ comment: String) -> String {

@@ -1,4 +1,11 @@
 extension SourceReader {
+    /// Types of the language itself, which are no enumerations.
+    private static let goTypes: Set<String> = [
+        "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "byte",
+        "string",
+        "error",
+    ]
+
     /// Go: `const` blocks with types, `iota` and repeated expressions; variables made by `New(40401, "…")`; and the texts
     /// of a map from constants.
     mutating func readGo() {
@@ -88,9 +95,10 @@ extension SourceReader {
         }
         guard let spec, name.text != "_" else { return spec }
         var known = known
+        let group = Self.goTypes.contains(spec.type) ? "" : spec.type
         if isConstant { known["iota"] = .number(iota) }
         if isConstant, let value = SourceExpression.value(spec.expression, known) {
-            add(name.text, value, written: spec.expression, group: spec.type, first: first)
+            add(name.text, value, written: spec.expression, group: group, first: first)
         } else if let open = spec.expression.firstIndex(where: { $0.isSign("(") }),
             spec.expression.last?.isSign(")") == true,
             spec.expression[..<open].allSatisfy({ $0.kind == .name || $0.isSign(".") })
@@ -99,7 +107,7 @@ extension SourceReader {
             if arguments.contains(where: { $0.kind == .number }),
                 arguments.contains(where: { $0.kind == .text })
             {
-                add(name.text, arguments: arguments, group: spec.type, first: first)
+                add(name.text, values(arguments), code: nil, group: group, first: first)
             }
         }
         return spec

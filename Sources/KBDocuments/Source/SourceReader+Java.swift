@@ -20,6 +20,20 @@ extension SourceReader {
     }
 
     private mutating func readJavaConstants(group: String) {
+        let start = index
+        var lists: [[SourceArgument?]] = []
+        forEachJavaConstant { reader, _, arguments, _ in lists.append(reader.values(arguments)) }
+        let place = SourceArgument.codePlace(in: lists)
+        index = start
+        forEachJavaConstant { reader, name, arguments, first in
+            reader.add(name, reader.values(arguments), code: place, group: group, first: first)
+        }
+    }
+
+    private mutating func forEachJavaConstant(
+        _ body: (inout SourceReader, _ name: String, _ arguments: ArraySlice<SourceToken>, _ first: Int) ->
+            Void
+    ) {
         while let token = word(), !token.isSign(";"), !token.isSign("}") {
             let first = index
             if token.isSign("@") {
@@ -37,7 +51,7 @@ extension SourceReader {
                 arguments = takeUntil([])
                 _ = take(")")
             }
-            add(token.text, arguments: arguments, group: group, first: first)
+            body(&self, token.text, arguments, first)
             if take("{") {
                 _ = takeUntil([])
                 _ = take("}")
@@ -61,7 +75,7 @@ extension SourceReader {
             let hasCode = arguments.contains {
                 $0.kind == .number || $0.kind == .text && JSONMembers.isCodeLike($0.text)
             }
-            if hasText, hasCode { add(name, arguments: arguments, group: "", first: first) }
+            if hasText, hasCode { add(name, values(arguments), code: nil, group: "", first: first) }
         }
     }
 }

@@ -10,6 +10,8 @@ struct SourceReader {
     var constants: [SourceConstant] = []
     /// The values of the constants so far, by their names.
     var known: [String: SourceValue] = [:]
+    /// The constants that are written in hexadecimal.
+    private var hexadecimals: Set<String> = []
     /// The place in `words`.
     var index = 0
 
@@ -102,11 +104,25 @@ struct SourceReader {
         switch value {
         case .text(let text): add(name, code: text, options: options, group: group, first: first)
         case .number(let number):
-            // A number in hexadecimal is known as it is written.
-            let isHexadecimal = written.count == 1 && written.first?.text.lowercased().hasPrefix("0x") == true
+            let hexadecimal = hexadecimal(written, number)
+            if hexadecimal != nil { hexadecimals.insert(name) }
             add(
-                name, code: isHexadecimal ? written.first?.text ?? "" : String(number), options: options,
-                group: group, first: first)
+                name, code: hexadecimal ?? String(number), options: options, group: group, first: first)
+        }
+    }
+
+    /// A number as it is known where it is written in hexadecimal, alone or in an expression; nil where it is not.
+    func hexadecimal(_ written: ArraySlice<SourceToken>, _ number: Int) -> String? {
+        guard let sign = written.first(where: { isHexadecimal($0) }), number >= 0 else { return nil }
+        return written.count == 1 && sign.kind == .number
+            ? sign.text : "0x" + String(number, radix: 16, uppercase: true)
+    }
+
+    private func isHexadecimal(_ token: SourceToken) -> Bool {
+        switch token.kind {
+        case .number: token.text.lowercased().hasPrefix("0x")
+        case .name: hexadecimals.contains(token.text)
+        default: false
         }
     }
 
@@ -123,7 +139,7 @@ struct SourceReader {
             })
         let taken = Set(constants.filter { telling.contains($0.group) }.map(\.code))
         var order: [SourceConstant] = []
-        var others: [Int: [String]] = [:]
+        var others: [Int: [SourceConstant]] = [:]
         var places: [String: Int] = [:]
         for constant in constants
         where telling.isEmpty || telling.contains(constant.group)
@@ -131,7 +147,7 @@ struct SourceReader {
         {
             let key = constant.group + "\n" + constant.code
             if let place = places[key] {
-                others[place, default: []].append(constant.name)
+                others[place, default: []].append(constant)
             } else {
                 places[key] = order.count
                 order.append(constant)

@@ -25,14 +25,14 @@ public enum ColumnRole: String, CaseIterable, Hashable, Sendable {
                 "业务错误码", "应答码", "异常码", "异常代码", "报错码", "报错代码", "故障码", "故障代码", "告警码",
                 "原因码", "reason code", "代码", "编码", "编号", "错误编号",
                 "代号", "错误代号", "消息代号", "消息码", "消息编号", "message code", "message id", "error number", "error no",
-                "error id",
+                "error id", "err id", "fault code", "alarm code",
                 "err no", "errno", "err", "ret", "rc", "sqlstate", "number", "value", "码", "码值", "状态值",
                 "status",
             ]
         case .name:
             [
                 "name", "名称", "名字", "error name", "错误名称", "错误名", "错误码名称", "错误代码名称", "title", "标题", "symbol",
-                "symbolic name",
+                "symbolic name", "mnemonic", "助记符",
                 "constant", "常量", "常量名", "short message", "short description", "short desc", "简短说明",
                 "message",
                 "error message", "err message", "err msg", "error msg", "msg", "错误信息", "错误消息", "错误提示",
@@ -40,14 +40,15 @@ public enum ColumnRole: String, CaseIterable, Hashable, Sendable {
                 "消息", "信息", "文案", "返回码描述", "返回码说明", "错误码描述", "错误码说明", "状态码描述", "状态码说明",
                 "返回描述", "reason phrase", "phrase", "status text", "中文名称", "中文名", "英文名称",
                 "英文名", "label", "summary", "摘要", "error", "错误", "错误类型", "reason", "meaning", "含义",
-                "错误含义", "释义",
+                "错误含义", "释义", "definition", "定义",
             ]
         case .description:
             [
                 "description", "desc", "describe", "说明", "描述", "错误描述", "错误说明", "error description",
                 "error desc",
                 "详细说明", "详细描述", "详细信息", "详情", "long message", "long description", "details", "detail",
-                "explanation", "解释", "meaning", "含义", "释义", "意义", "原因", "错误原因", "可能原因", "失败原因",
+                "explanation", "解释", "meaning", "含义", "释义", "意义", "definition", "定义", "原因", "错误原因", "可能原因",
+                "失败原因",
                 "reason", "cause", "possible cause", "处理建议", "解决方案", "解决办法", "解决方法", "处理方式",
                 "处理方法", "处理办法", "处理措施", "处理", "排查建议", "排查方法", "应对措施", "建议", "solution",
                 "resolution", "action", "recommended action", "what to do", "remedy", "recommendation",

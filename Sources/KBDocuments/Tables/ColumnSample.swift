@@ -22,7 +22,8 @@ struct ColumnSample {
         let free = (0..<width).filter { !taken.contains($0) && !cells(of: $0).isEmpty }
         let texts = free.filter { column in
             cells(of: column).contains { cell in
-                cell.contains(where: \.isLetter) && CodeShape(of: cell) == nil
+                // A letter or two, as of a severity, say little.
+                cell.contains(where: \.isLetter) && cell.utf8.count > 2 && CodeShape(of: cell) == nil
             }
         }
         return texts + free.filter { !texts.contains($0) }

@@ -2,7 +2,8 @@ import KBText
 
 /// The beginning of a line that is an entry of its own: a code, what parts it from the text, and the text.
 ///
-/// `1001 Name`, `1001: 名称`, `E1001 = 名称 说明`, `1001\tName`, `1001 - Name`, `- **1001** Name: text`, `[1001] 名称`.
+/// `1001 Name`, `1001: 名称`, `E1001 = 名称 说明`, `1001\tName`, `1001 - Name`, `- **1001** Name: text`, `[1001] 名称`,
+/// `Error 1001: Name`.
 struct LineHead {
     /// What stands between the code and the text.
     enum Delimiter: Hashable {
@@ -34,6 +35,8 @@ struct LineHead {
         index = bullet ?? index
         let mark = Self.mark(bytes, index, end)
         index += mark?.opening.count ?? 0
+        let label = mark == nil ? Self.afterLabel(bytes, index, end) : nil
+        index = label ?? index
         let codeStart = index
         while index < end, Self.isOfCode(bytes[index]) { index += 1 }
         guard index > codeStart, index - codeStart <= CodeFault.maximumLength else { return nil }
@@ -48,6 +51,8 @@ struct LineHead {
             bytes[codeStart..<codeEnd].allSatisfy { Self.isLetter($0) || $0 == 0x5F }
             && codeEnd - codeStart > 1
         let isParted = delimiter != .nothing && delimiter != .space
+        // Error 10 in the middle of a sentence is no entry.
+        if label != nil, !isParted || shape != .number && shape != .mixed { return nil }
         guard shape != nil || isWord && (isParted || mark != nil) else { return nil }
         self.code = codeStart..<codeEnd
         self.text = text
@@ -101,6 +106,25 @@ struct LineHead {
             guard has(sign, bytes, index, end) else { continue }
             let next = WhiteSpace.skip(in: bytes, from: index + sign.count, end: end)
             return next > index + sign.count && next < end ? next : nil
+        }
+        return nil
+    }
+
+    /// Words that may stand before each code of a list, as in `Error 10: Comment too long`.
+    private static let labels = [
+        "error code", "error", "err", "code", "错误码", "错误代码", "错误", "状态码", "返回码", "代码",
+    ].map {
+        Array($0.utf8)
+    }
+
+    private static func afterLabel(_ bytes: UnsafeRawBufferPointer, _ index: Int, _ end: Int) -> Int? {
+        for label in labels where index + label.count < end {
+            let word = bytes[index..<index + label.count]
+            guard word.elementsEqual(label, by: { ($0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0) == $1 }) else {
+                continue
+            }
+            let next = WhiteSpace.skip(in: bytes, from: index + label.count, end: end)
+            return next > index + label.count && next < end ? next : nil
         }
         return nil
     }

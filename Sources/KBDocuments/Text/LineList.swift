@@ -94,7 +94,27 @@ struct LineList {
         let parts = EntryParts(bytes, from: text, to: entry.end, isLine: true)
         return Entry(
             code: copied(bytes, from: entry.code.lowerBound, to: entry.code.upperBound),
-            name: parts.name.name,
-            qualifier: parts.name.qualifier, description: parts.description, line: entry.line)
+            name: Self.unescaped(parts.name.name).collapsingWhiteSpace,
+            qualifier: parts.name.qualifier, description: Self.unescaped(parts.description), line: entry.line)
+    }
+
+    /// A text of a file of properties in Java, which may have characters as `\u4f59`.
+    private static func unescaped(_ text: String) -> String {
+        guard text.contains("\\u") else { return text }
+        var units: [UInt16] = []
+        var rest = Array(text.utf16)[...]
+        while let unit = rest.popFirst() {
+            let digits = rest.dropFirst().prefix(4)
+            if unit == 0x5C, rest.first == 0x75, digits.count == 4,
+                let value = UInt16(String(decoding: digits, as: UTF16.self), radix: 16), value > 0x1F
+            {
+                units.append(value)
+                rest = rest.dropFirst(5)
+            } else {
+                units.append(unit)
+            }
+        }
+        // Half a character alone stays as it is written.
+        return String(validating: units, as: UTF16.self) ?? text
     }
 }
