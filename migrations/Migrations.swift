@@ -20,9 +20,10 @@ package enum Migrations {
             version: 5, sql: text(PackageResources.m0005_merging_sql), minimumReader: 5,
             adds: [
                 "note_leaves": [], "note_fields": [], "note_merges": [], "note_steps": [], "notes_due": [],
-                "notes_waiting": [], "notes_joined": [], "notes_settled": [], "word_revisions": [],
-                "words_said": [],
-                "codes_gone": [], "note_log": [], "tags": [],
+                "notes_waiting": [], "notes_joined": [], "notes_settled": [], "codes_gone": [],
+                "note_log": [], "tags": [], "aliases": ["author"], "synonyms": ["author"], "words": [],
+                "word_revisions": [], "word_steps": [], "words_settled": [], "words_said": [],
+                "words_replaced": [], "words_written": [],
             ]),
     ]
 

@@ -4,8 +4,12 @@
 
 PRAGMA user_version = 5;
 
+DROP TRIGGER IF EXISTS aliases_before_insert;
+DROP TRIGGER IF EXISTS aliases_before_update;
 DROP TRIGGER IF EXISTS aliases_after_insert;
+DROP TRIGGER IF EXISTS aliases_after_update;
 DROP TRIGGER IF EXISTS aliases_after_delete;
+DROP TRIGGER IF EXISTS books_after_delete;
 DROP TRIGGER IF EXISTS codes_after_insert;
 DROP TRIGGER IF EXISTS codes_after_update;
 DROP TRIGGER IF EXISTS codes_after_delete;
@@ -368,71 +372,250 @@ END;
 
 ------------------------------------------------------------------------------------------- aliases and synonyms
 
--- What people have said of aliases and synonyms: a word is given, or taken away where deleted is 1. Rows are only ever
--- added. A synonym has no book, and its meaning for a name. What an import brings is no revision: its document says it.
+-- Who gave the word; empty for what an import brought.
+ALTER TABLE aliases ADD COLUMN author TEXT NOT NULL DEFAULT '';
+ALTER TABLE synonyms ADD COLUMN author TEXT NOT NULL DEFAULT '';
+
+-- Formats before 4 do not say which import brought a word; 0 is one that nobody can take back.
+UPDATE aliases SET import = 0
+WHERE import IS NULL AND source NOT IN ('', 'user')
+  AND created_at <= (SELECT max(imported_at) FROM imports WHERE kind = 'aliases' AND job IS NULL);
+UPDATE synonyms SET import = 0
+WHERE import IS NULL
+  AND created_at <= (SELECT max(imported_at) FROM imports WHERE kind = 'synonyms' AND job IS NULL);
+UPDATE OR IGNORE synonyms SET meaning = CASE WHEN instr(meaning, char(0)) THEN json_extract(replace(json_quote(meaning), '\u0000', '\ufffd'), '$') ELSE meaning END, term = CASE WHEN instr(term, char(0)) THEN json_extract(replace(json_quote(term), '\u0000', '\ufffd'), '$') ELSE term END
+WHERE instr(meaning, char(0)) OR instr(term, char(0));
+DELETE FROM synonyms WHERE instr(meaning, char(0)) OR instr(term, char(0));
+
+-- All words: an alias has the code for a name, a synonym no book and its meaning for a name.
+CREATE VIEW words (book, name, word, language, source, author, import, created_at) AS
+SELECT book, code, alias, language, source, author, import, created_at FROM aliases
+UNION ALL
+SELECT '', meaning, term, '', '', author, import, created_at FROM synonyms;
+
+-- What people have said of words: one is given, or taken away where deleted is 1. Rows are only ever added. What an
+-- import brings is no revision: its document says it. Of the revisions of a word, those count that are nobody's parent:
+-- the word is there while one of them gives it, whatever others take away.
 CREATE TABLE word_revisions (
   seq INTEGER PRIMARY KEY,
-  revision TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+  revision TEXT NOT NULL UNIQUE DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))),
   book TEXT NOT NULL,
   name TEXT NOT NULL,
   word TEXT NOT NULL,
-  parents TEXT NOT NULL,               -- all that were there of the same word, a JSON array
-  deleted INTEGER NOT NULL,
-  language TEXT,
-  source TEXT,
-  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')),
-  CHECK (json_valid(parents) AND name <> '' AND word <> ''
-    AND instr(book || name || word || coalesce(language || source, ''), char(0)) = 0)
+  parents TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(parents) AND json_type(parents) = 'array'),
+  deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  language TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
+  author TEXT NOT NULL DEFAULT '',
+  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')) CHECK (created_at GLOB '????-??-??*' AND julianday(created_at) IS NOT NULL AND length(created_at) <= 40),
+  CHECK (name <> '' AND word <> '' AND (book = '' OR instr(word, char(10)) = 0)
+    AND instr(revision || book || name || word || parents || language || source || author || created_at, char(0)) = 0)
 ) STRICT;
 
 CREATE INDEX word_revisions_by_word ON word_revisions (book, name, word);
 
+-- Words that were given before this format: the same in every copy of a file, so that copies can be merged.
+INSERT INTO word_revisions (revision, book, name, word, language, source, created_at)
+SELECT printf('%010x-%010x-%010x', a, b, c), book, name, word, language, source, time
+FROM (
+  WITH RECURSIVE
+    given AS (
+      SELECT *, json_array(book, name, word, language, source, time) AS text FROM (
+        SELECT book, name, word, language, source,
+          CASE WHEN created_at GLOB '????-??-??*' AND julianday(created_at) THEN strftime('%Y-%m-%dT%H:%M:%fZ', created_at)
+            ELSE '1970-01-01T00:00:00.000Z' END AS time
+        FROM words WHERE import IS NULL)),
+    digest (text, rest, a, b, c) AS (
+      SELECT text, text, 1, 2, 3 FROM given
+      UNION ALL
+      SELECT text, substr(rest, 2), (a * 1000003 + unicode(rest)) % 1099511627689,
+        (b * 900007 + unicode(rest)) % 1099511627563, (c * 800011 + unicode(rest)) % 1099511627401
+      FROM digest WHERE rest <> '')
+  SELECT * FROM given JOIN digest USING (text) WHERE rest = '')
+ORDER BY time, book, name, word;
+
+CREATE TRIGGER word_revisions_before_insert BEFORE INSERT ON word_revisions BEGIN
+  SELECT RAISE(IGNORE) FROM word_revisions
+  WHERE revision = new.revision
+    AND (book, name, word, parents, deleted, language, source, author)
+      IS (new.book, new.name, new.word, new.parents, new.deleted, new.language, new.source, new.author);
+  SELECT RAISE(ABORT, 'a revision never changes, and seq is given by the file')
+  FROM word_revisions WHERE revision = new.revision OR seq = new.seq;
+  SELECT RAISE(ABORT, 'parents is a JSON array of other revisions')
+  FROM json_each(CASE WHEN json_valid(new.parents) THEN new.parents ELSE '[]' END)
+  WHERE type <> 'text' OR value = new.revision;
+END;
+
+CREATE TRIGGER word_revisions_after_insert AFTER INSERT ON word_revisions
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO words_settled VALUES (new.book, new.name, new.word);
+END;
+
 CREATE TRIGGER word_revisions_before_update BEFORE UPDATE ON word_revisions BEGIN
-  SELECT RAISE(ABORT, 'a revision never changes');
+  SELECT RAISE(ABORT, 'a revision never changes: write to aliases or synonyms, or add a revision');
 END;
 
 CREATE TRIGGER word_revisions_before_delete BEFORE DELETE ON word_revisions BEGIN
-  SELECT RAISE(ABORT, 'a revision is never deleted');
+  SELECT RAISE(ABORT, 'a revision is never deleted: delete the alias or synonym, which adds one that says so');
 END;
 
-CREATE VIEW words_said (book, name, word, deleted) AS SELECT NULL, NULL, NULL, NULL WHERE 0;
+-- The revisions of a word that count; empty between two statements.
+CREATE TABLE word_steps (
+  revision TEXT NOT NULL,
+  deleted INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  source TEXT NOT NULL,
+  author TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
 
-CREATE TRIGGER words_said_insert INSTEAD OF INSERT ON words_said WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
-  INSERT INTO word_revisions (book, name, word, deleted, parents, language, source)
-  SELECT new.book, new.name, new.word, new.deleted, (
-      SELECT json_group_array(revision) FROM word_revisions WHERE book = new.book AND name = new.name AND word = new.word),
-    language, source
-  FROM (SELECT 1) LEFT JOIN aliases ON book = new.book AND code = new.name AND alias = new.word;
+-- Makes the row of a word what its revisions say. An alias waits for its code; a word that an import brought keeps the
+-- import's row as long as nobody has taken it away.
+CREATE VIEW words_settled (book, name, word) AS SELECT NULL, NULL, NULL WHERE 0;
+
+CREATE TRIGGER words_settled_insert INSTEAD OF INSERT ON words_settled BEGIN
+  DELETE FROM word_steps;
+  INSERT INTO word_steps SELECT revision, deleted, language, source, author, created_at
+  FROM word_revisions JOIN (
+    SELECT revision FROM word_revisions WHERE book = new.book AND name = new.name AND word = new.word
+    EXCEPT
+    SELECT value FROM word_revisions, json_each(parents)
+    WHERE book = new.book AND name = new.name AND word = new.word) USING (revision) ORDER BY deleted, revision LIMIT 1;
+  INSERT INTO index_writers (name) VALUES ('words');
+  DELETE FROM aliases
+  WHERE book = new.book AND code = new.name AND alias = new.word AND EXISTS (SELECT 1 FROM word_steps WHERE deleted);
+  DELETE FROM synonyms
+  WHERE new.book = '' AND meaning = new.name AND term = new.word AND EXISTS (SELECT 1 FROM word_steps WHERE deleted);
+  INSERT INTO aliases (book, code, alias, language, source, author, created_at)
+  SELECT book, code, new.word, language, source, author, s.created_at
+  FROM word_steps s JOIN codes ON book = new.book AND code = new.name
+  WHERE NOT deleted AND NOT EXISTS (
+    SELECT 1 FROM aliases a WHERE a.book = new.book AND a.code = new.name AND a.alias = new.word);
+  INSERT INTO synonyms (meaning, term, author, created_at)
+  SELECT new.name, new.word, author, created_at FROM word_steps
+  WHERE NOT deleted AND new.book = '' AND NOT EXISTS (
+    SELECT 1 FROM synonyms WHERE meaning = new.name AND term = new.word);
+  UPDATE aliases SET language = s.language, source = s.source, author = s.author FROM word_steps s
+  WHERE book = new.book AND code = new.name AND alias = new.word AND import IS NULL
+    AND (aliases.language, aliases.source, aliases.author) IS NOT (s.language, s.source, s.author);
+  UPDATE synonyms SET author = s.author FROM word_steps s
+  WHERE new.book = '' AND meaning = new.name AND term = new.word AND import IS NULL AND synonyms.author <> s.author;
+  DELETE FROM word_steps;
+  DELETE FROM index_writers WHERE name = 'words';
+  INSERT INTO aliases_changed SELECT new.book, new.name WHERE new.book <> '';
+END;
+
+-- Adds what somebody says of a word, unless that is what is said already.
+CREATE VIEW words_said (book, name, word, deleted, language, source, author) AS
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE 0;
+
+CREATE TRIGGER words_said_insert INSTEAD OF INSERT ON words_said BEGIN
+  DELETE FROM word_steps;
+  INSERT INTO word_steps SELECT revision, deleted, language, source, author, created_at
+  FROM word_revisions JOIN (
+    SELECT revision FROM word_revisions WHERE book = new.book AND name = new.name AND word = new.word
+    EXCEPT
+    SELECT value FROM word_revisions, json_each(parents)
+    WHERE book = new.book AND name = new.name AND word = new.word) USING (revision);
+  INSERT INTO word_revisions (book, name, word, parents, deleted, language, source, author)
+  SELECT new.book, new.name, new.word, list, new.deleted, coalesce(new.language, ''), coalesce(new.source, ''),
+    coalesce(new.author, '')
+  FROM (SELECT json_group_array(revision) AS list, min(deleted) AS gone FROM (SELECT * FROM word_steps ORDER BY 1))
+  WHERE CASE WHEN new.deleted THEN gone IS NOT 1 ELSE NOT EXISTS (
+    SELECT 1 FROM (SELECT * FROM word_steps WHERE NOT deleted ORDER BY revision LIMIT 1) h
+    WHERE (h.language, h.source, h.author)
+      IS (coalesce(new.language, ''), coalesce(new.source, ''), coalesce(new.author, ''))) END;
+  DELETE FROM word_steps;
+END;
+
+-- Words whose rows the running statement replaces: REPLACE fires no delete trigger.
+DROP TABLE IF EXISTS aliases_replaced;
+CREATE TABLE words_replaced (book TEXT NOT NULL, name TEXT NOT NULL, word TEXT NOT NULL) STRICT;
+
+-- What a tool writes into a row is what somebody says; an import's row is not, but people's words go before it.
+CREATE VIEW words_written (book, name, word, is_said) AS SELECT NULL, NULL, NULL, NULL WHERE 0;
+
+CREATE TRIGGER words_written_insert INSTEAD OF INSERT ON words_written
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO words_said (book, name, word, deleted)
+  SELECT book, name, word, 1 FROM words_replaced r
+  WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.book = r.book AND w.name = r.name AND w.word = r.word);
+  DELETE FROM words_replaced;
+  INSERT INTO words_said SELECT book, name, word, 0, language, source, author FROM words
+  WHERE book = new.book AND name = new.name AND word = new.word AND new.is_said;
+  INSERT INTO words_settled SELECT new.book, new.name, new.word WHERE NOT new.is_said;
+END;
+
+CREATE TRIGGER aliases_before_insert BEFORE INSERT ON aliases BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  SELECT RAISE(ABORT, 'texts are without U+0000')
+  WHERE instr(new.alias || new.language || new.source || new.author, char(0)) > 0;
+  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_replaced
+  SELECT book, code, alias FROM aliases WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
+END;
+
+CREATE TRIGGER aliases_before_update BEFORE UPDATE ON aliases BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  SELECT RAISE(ABORT, 'texts are without U+0000')
+  WHERE instr(new.alias || new.language || new.source || new.author, char(0)) > 0;
+  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_replaced
+  SELECT book, code, alias FROM aliases WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
 END;
 
 CREATE TRIGGER aliases_after_insert AFTER INSERT ON aliases BEGIN
-  INSERT INTO aliases_changed SELECT new.book, new.code UNION SELECT book, code FROM aliases_replaced;
-  DELETE FROM aliases_replaced;
-  INSERT INTO words_said SELECT new.book, new.code, new.alias, 0 WHERE new.import IS NULL;
+  INSERT INTO aliases_changed SELECT new.book, new.code UNION SELECT book, name FROM words_replaced WHERE book <> '';
+  INSERT INTO words_written VALUES (new.book, new.code, new.alias, new.import IS NULL);
 END;
 
-CREATE TRIGGER aliases_after_rename AFTER UPDATE OF book, code, alias ON aliases
-WHEN (old.book, old.code, old.alias) <> (new.book, new.code, new.alias) BEGIN
-  INSERT INTO words_said VALUES (old.book, old.code, old.alias, 1), (new.book, new.code, new.alias, 0);
+CREATE TRIGGER aliases_after_update AFTER UPDATE ON aliases BEGIN
+  INSERT INTO words_replaced SELECT old.book, old.code, old.alias WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO aliases_changed SELECT new.book, new.code UNION SELECT book, name FROM words_replaced WHERE book <> '';
+  INSERT INTO words_written VALUES (
+    new.book, new.code, new.alias, new.import IS NULL OR
+    (old.book, old.code, old.alias, old.language, old.source, old.author)
+      IS NOT (new.book, new.code, new.alias, new.language, new.source, new.author));
 END;
 
 -- What goes with its code is not what somebody says of the word.
-CREATE TRIGGER aliases_after_delete AFTER DELETE ON aliases BEGIN
+CREATE TRIGGER aliases_after_delete AFTER DELETE ON aliases WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO aliases_changed VALUES (old.book, old.code);
-  INSERT INTO words_said SELECT book, code, old.alias, 1 FROM codes WHERE book = old.book AND code = old.code;
+  INSERT INTO words_said (book, name, word, deleted)
+  SELECT book, code, old.alias, 1 FROM codes WHERE book = old.book AND code = old.code;
 END;
 
-CREATE TRIGGER synonyms_after_insert AFTER INSERT ON synonyms WHEN new.import IS NULL BEGIN
-  INSERT INTO words_said VALUES ('', new.meaning, new.term, 0);
+CREATE TRIGGER synonyms_before_insert BEFORE INSERT ON synonyms BEGIN
+  SELECT RAISE(ABORT, 'texts are without U+0000') WHERE instr(new.meaning || new.term || new.author, char(0)) > 0;
+  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_replaced
+  SELECT '', meaning, term FROM synonyms WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
 END;
 
-CREATE TRIGGER synonyms_after_update AFTER UPDATE OF meaning, term ON synonyms
-WHEN (old.meaning, old.term) <> (new.meaning, new.term) BEGIN
-  INSERT INTO words_said VALUES ('', old.meaning, old.term, 1), ('', new.meaning, new.term, 0);
+CREATE TRIGGER synonyms_before_update BEFORE UPDATE ON synonyms BEGIN
+  SELECT RAISE(ABORT, 'texts are without U+0000') WHERE instr(new.meaning || new.term || new.author, char(0)) > 0;
+  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_replaced
+  SELECT '', meaning, term FROM synonyms WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
 END;
 
-CREATE TRIGGER synonyms_after_delete AFTER DELETE ON synonyms BEGIN
-  INSERT INTO words_said VALUES ('', old.meaning, old.term, 1);
+CREATE TRIGGER synonyms_after_insert AFTER INSERT ON synonyms BEGIN
+  INSERT INTO words_written VALUES ('', new.meaning, new.term, new.import IS NULL);
+END;
+
+CREATE TRIGGER synonyms_after_update AFTER UPDATE ON synonyms BEGIN
+  INSERT INTO words_replaced SELECT '', old.meaning, old.term WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_written VALUES (
+    '', new.meaning, new.term,
+    new.import IS NULL OR (old.meaning, old.term, old.author) IS NOT (new.meaning, new.term, new.author));
+END;
+
+CREATE TRIGGER synonyms_after_delete AFTER DELETE ON synonyms WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO words_said (book, name, word, deleted) VALUES ('', old.meaning, old.term, 1);
 END;
 
 -- What is said of a code goes with it.
@@ -461,6 +644,8 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   DELETE FROM codes_replaced;
   INSERT INTO codes_index
   VALUES (NULL, new.id, new.code, new.name, new.qualifier, new.aliases, new.description);
+  INSERT INTO words_settled
+  SELECT DISTINCT book, name, word FROM word_revisions WHERE book = new.book AND name = new.code;
   INSERT INTO aliases_changed (book, code) VALUES (new.book, new.code);
   INSERT INTO note_heads (note) SELECT DISTINCT note FROM notes_waiting WHERE book = new.book AND code = new.code;
 END;
@@ -520,12 +705,42 @@ CREATE TRIGGER codes_renumbered_insert INSTEAD OF INSERT ON codes_renumbered BEG
   WHERE to_book = new.before AND to_code = new.former
     AND (book, code) IN (SELECT book, code FROM code_links WHERE to_book = new.book AND to_code = new.code);
   UPDATE code_links SET to_book = new.book, to_code = new.code WHERE to_book = new.before AND to_code = new.former;
+  INSERT INTO words_said
+  SELECT a.book, a.code, alias, 0, language, source, author FROM aliases a
+  WHERE a.book = new.book AND a.code = new.code AND (a.import IS NULL OR EXISTS (
+    SELECT 1 FROM word_revisions v
+    WHERE v.book = new.before AND v.name = new.former AND v.word = alias AND NOT v.deleted));
+  INSERT INTO words_said (book, name, word, deleted)
+  SELECT DISTINCT book, name, word, 1 FROM word_revisions WHERE book = new.before AND name = new.former;
+  INSERT INTO words_settled
+  SELECT DISTINCT book, name, word FROM word_revisions WHERE book = new.book AND name = new.code;
   UPDATE codes SET aliases = coalesce((
       SELECT group_concat(alias, char(10))
       FROM (SELECT alias FROM aliases WHERE book = new.book AND code = new.code ORDER BY id)), '')
   WHERE id = new.id;
   DELETE FROM index_writers WHERE name = 'renumber';
   INSERT INTO note_heads (note) SELECT DISTINCT note FROM notes_waiting WHERE book = new.book AND code = new.code;
+END;
+
+CREATE TRIGGER books_after_delete AFTER DELETE ON books
+WHEN NOT EXISTS (
+  SELECT 1 FROM books_replaced r, pragma_recursive_triggers
+  WHERE r.slug = old.slug AND r.at = julianday('now') AND recursive_triggers)
+BEGIN
+  DELETE FROM codes WHERE book = old.slug;
+  DELETE FROM code_revisions WHERE book = old.slug;
+  -- The number of an import may be given again; 0 is one that nobody can take back.
+  UPDATE aliases SET import = 0 WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
+  UPDATE synonyms SET import = 0 WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
+  UPDATE code_texts SET import = NULL WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
+  UPDATE imports SET job = NULL WHERE job IN (SELECT id FROM imports WHERE book = old.slug);
+  DELETE FROM imports WHERE book = old.slug;
+  DELETE FROM index_terms WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
+  DELETE FROM index_rows WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
+  DELETE FROM index_postings WHERE id IN (
+    SELECT p.id FROM index_segments s JOIN index_postings p ON p.id BETWEEN s.first_posting AND s.last_posting
+    WHERE s.book = old.slug);
+  DELETE FROM index_segments WHERE book = old.slug;
 END;
 
 ------------------------------------------------------------------------------------------- views for other tools

@@ -63,7 +63,7 @@ CREATE TABLE aliases (
   alias TEXT NOT NULL CHECK (alias <> '' AND instr(alias, char(10)) = 0),
   language TEXT NOT NULL DEFAULT '',            -- BCP 47: zh-Hans, zh-Hant, en
   source TEXT NOT NULL DEFAULT '',              -- where the name comes from
-  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')), import INTEGER,
+  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')), import INTEGER, author TEXT NOT NULL DEFAULT '',
   UNIQUE (book, code, alias),
   FOREIGN KEY (book, code) REFERENCES codes (book, code)
 ) STRICT;
@@ -73,7 +73,7 @@ CREATE TABLE synonyms (
   id INTEGER PRIMARY KEY,
   meaning TEXT NOT NULL CHECK (meaning <> ''),  -- the preferred term of the group
   term TEXT NOT NULL CHECK (term <> ''),
-  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')), import INTEGER,
+  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')), import INTEGER, author TEXT NOT NULL DEFAULT '',
   UNIQUE (meaning, term)
 ) STRICT;
 
@@ -123,9 +123,6 @@ CREATE TABLE codes_replaced (
   unindexed INTEGER NOT NULL DEFAULT 0
 , fields TEXT) STRICT;
 
---: table aliases_replaced aliases_replaced
-CREATE TABLE aliases_replaced (book TEXT NOT NULL, code TEXT NOT NULL) STRICT;
-
 --: table codes_fts codes_fts
 CREATE VIRTUAL TABLE codes_fts USING fts5(
   code, name, qualifier, aliases, description,
@@ -163,13 +160,6 @@ WHEN EXISTS (SELECT 1 FROM notes WHERE book = old.book AND code = old.code)
     WHERE r.id = old.id AND r.at = julianday('now') AND recursive_triggers)
 BEGIN
   SELECT RAISE(ABORT, 'a code with notes is not deleted: set its state to retired instead');
-END;
-
---: trigger aliases_after_update aliases
-CREATE TRIGGER aliases_after_update AFTER UPDATE ON aliases BEGIN
-  INSERT INTO aliases_changed (book, code)
-  SELECT new.book, new.code UNION SELECT old.book, old.code UNION SELECT book, code FROM aliases_replaced;
-  DELETE FROM aliases_replaced;
 END;
 
 --: view codes_with_notes codes_with_notes
@@ -361,24 +351,6 @@ CREATE VIEW notes_written (id, note) AS SELECT NULL, NULL WHERE 0;
 --: view codes_renumbered codes_renumbered
 CREATE VIEW codes_renumbered (id, book, code, before, former) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE 0;
 
---: trigger aliases_before_insert aliases
-CREATE TRIGGER aliases_before_insert BEFORE INSERT ON aliases BEGIN
-  SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
-  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
-  SELECT RAISE(ABORT, 'texts are without U+0000')
-  WHERE instr(new.alias || new.language || new.source, char(0)) > 0;
-  INSERT INTO aliases_replaced (book, code) SELECT book, code FROM aliases WHERE id = new.id;
-END;
-
---: trigger aliases_before_update aliases
-CREATE TRIGGER aliases_before_update BEFORE UPDATE ON aliases BEGIN
-  SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
-  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
-  SELECT RAISE(ABORT, 'texts are without U+0000')
-  WHERE instr(new.alias || new.language || new.source, char(0)) > 0;
-  INSERT INTO aliases_replaced (book, code) SELECT book, code FROM aliases WHERE id = new.id;
-END;
-
 --: table books_replaced books_replaced
 CREATE TABLE books_replaced (slug TEXT NOT NULL, at REAL NOT NULL) STRICT;
 
@@ -556,28 +528,6 @@ CREATE TRIGGER books_after_update AFTER UPDATE OF slug ON books WHEN old.slug <>
       AND o.to_code = code_links.to_code);
   UPDATE code_links SET to_book = new.slug WHERE to_book = old.slug;
   UPDATE index_segments SET book = new.slug WHERE book = old.slug;
-END;
-
---: trigger books_after_delete books
-CREATE TRIGGER books_after_delete AFTER DELETE ON books
-WHEN NOT EXISTS (
-  SELECT 1 FROM books_replaced r, pragma_recursive_triggers
-  WHERE r.slug = old.slug AND r.at = julianday('now') AND recursive_triggers)
-BEGIN
-  DELETE FROM codes WHERE book = old.slug;
-  DELETE FROM code_revisions WHERE book = old.slug;
-  -- The number of an import may be given again.
-  UPDATE aliases SET import = NULL WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
-  UPDATE synonyms SET import = NULL WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
-  UPDATE code_texts SET import = NULL WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
-  UPDATE imports SET job = NULL WHERE job IN (SELECT id FROM imports WHERE book = old.slug);
-  DELETE FROM imports WHERE book = old.slug;
-  DELETE FROM index_terms WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
-  DELETE FROM index_rows WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
-  DELETE FROM index_postings WHERE id IN (
-    SELECT p.id FROM index_segments s JOIN index_postings p ON p.id BETWEEN s.first_posting AND s.last_posting
-    WHERE s.book = old.slug);
-  DELETE FROM index_segments WHERE book = old.slug;
 END;
 
 --: table notes_parted notes_parted
@@ -938,80 +888,228 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'settle') BEGIN
     AND NOT EXISTS (SELECT 1 FROM notes_parted WHERE book = old.book AND code = old.code);
 END;
 
+--: view words words
+CREATE VIEW words (book, name, word, language, source, author, import, created_at) AS
+SELECT book, code, alias, language, source, author, import, created_at FROM aliases
+UNION ALL
+SELECT '', meaning, term, '', '', author, import, created_at FROM synonyms;
+
 --: table word_revisions word_revisions
 CREATE TABLE word_revisions (
   seq INTEGER PRIMARY KEY,
-  revision TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+  revision TEXT NOT NULL UNIQUE DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))),
   book TEXT NOT NULL,
   name TEXT NOT NULL,
   word TEXT NOT NULL,
-  parents TEXT NOT NULL,               -- all that were there of the same word, a JSON array
-  deleted INTEGER NOT NULL,
-  language TEXT,
-  source TEXT,
-  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')),
-  CHECK (json_valid(parents) AND name <> '' AND word <> ''
-    AND instr(book || name || word || coalesce(language || source, ''), char(0)) = 0)
+  parents TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(parents) AND json_type(parents) = 'array'),
+  deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  language TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
+  author TEXT NOT NULL DEFAULT '',
+  created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')) CHECK (created_at GLOB '????-??-??*' AND julianday(created_at) IS NOT NULL AND length(created_at) <= 40),
+  CHECK (name <> '' AND word <> '' AND (book = '' OR instr(word, char(10)) = 0)
+    AND instr(revision || book || name || word || parents || language || source || author || created_at, char(0)) = 0)
 ) STRICT;
 
 --: index word_revisions_by_word word_revisions
 CREATE INDEX word_revisions_by_word ON word_revisions (book, name, word);
 
+--: trigger word_revisions_before_insert word_revisions
+CREATE TRIGGER word_revisions_before_insert BEFORE INSERT ON word_revisions BEGIN
+  SELECT RAISE(IGNORE) FROM word_revisions
+  WHERE revision = new.revision
+    AND (book, name, word, parents, deleted, language, source, author)
+      IS (new.book, new.name, new.word, new.parents, new.deleted, new.language, new.source, new.author);
+  SELECT RAISE(ABORT, 'a revision never changes, and seq is given by the file')
+  FROM word_revisions WHERE revision = new.revision OR seq = new.seq;
+  SELECT RAISE(ABORT, 'parents is a JSON array of other revisions')
+  FROM json_each(CASE WHEN json_valid(new.parents) THEN new.parents ELSE '[]' END)
+  WHERE type <> 'text' OR value = new.revision;
+END;
+
+--: trigger word_revisions_after_insert word_revisions
+CREATE TRIGGER word_revisions_after_insert AFTER INSERT ON word_revisions
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO words_settled VALUES (new.book, new.name, new.word);
+END;
+
 --: trigger word_revisions_before_update word_revisions
 CREATE TRIGGER word_revisions_before_update BEFORE UPDATE ON word_revisions BEGIN
-  SELECT RAISE(ABORT, 'a revision never changes');
+  SELECT RAISE(ABORT, 'a revision never changes: write to aliases or synonyms, or add a revision');
 END;
 
 --: trigger word_revisions_before_delete word_revisions
 CREATE TRIGGER word_revisions_before_delete BEFORE DELETE ON word_revisions BEGIN
-  SELECT RAISE(ABORT, 'a revision is never deleted');
+  SELECT RAISE(ABORT, 'a revision is never deleted: delete the alias or synonym, which adds one that says so');
+END;
+
+--: table word_steps word_steps
+CREATE TABLE word_steps (
+  revision TEXT NOT NULL,
+  deleted INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  source TEXT NOT NULL,
+  author TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+
+--: view words_settled words_settled
+CREATE VIEW words_settled (book, name, word) AS SELECT NULL, NULL, NULL WHERE 0;
+
+--: trigger words_settled_insert words_settled
+CREATE TRIGGER words_settled_insert INSTEAD OF INSERT ON words_settled BEGIN
+  DELETE FROM word_steps;
+  INSERT INTO word_steps SELECT revision, deleted, language, source, author, created_at
+  FROM word_revisions JOIN (
+    SELECT revision FROM word_revisions WHERE book = new.book AND name = new.name AND word = new.word
+    EXCEPT
+    SELECT value FROM word_revisions, json_each(parents)
+    WHERE book = new.book AND name = new.name AND word = new.word) USING (revision) ORDER BY deleted, revision LIMIT 1;
+  INSERT INTO index_writers (name) VALUES ('words');
+  DELETE FROM aliases
+  WHERE book = new.book AND code = new.name AND alias = new.word AND EXISTS (SELECT 1 FROM word_steps WHERE deleted);
+  DELETE FROM synonyms
+  WHERE new.book = '' AND meaning = new.name AND term = new.word AND EXISTS (SELECT 1 FROM word_steps WHERE deleted);
+  INSERT INTO aliases (book, code, alias, language, source, author, created_at)
+  SELECT book, code, new.word, language, source, author, s.created_at
+  FROM word_steps s JOIN codes ON book = new.book AND code = new.name
+  WHERE NOT deleted AND NOT EXISTS (
+    SELECT 1 FROM aliases a WHERE a.book = new.book AND a.code = new.name AND a.alias = new.word);
+  INSERT INTO synonyms (meaning, term, author, created_at)
+  SELECT new.name, new.word, author, created_at FROM word_steps
+  WHERE NOT deleted AND new.book = '' AND NOT EXISTS (
+    SELECT 1 FROM synonyms WHERE meaning = new.name AND term = new.word);
+  UPDATE aliases SET language = s.language, source = s.source, author = s.author FROM word_steps s
+  WHERE book = new.book AND code = new.name AND alias = new.word AND import IS NULL
+    AND (aliases.language, aliases.source, aliases.author) IS NOT (s.language, s.source, s.author);
+  UPDATE synonyms SET author = s.author FROM word_steps s
+  WHERE new.book = '' AND meaning = new.name AND term = new.word AND import IS NULL AND synonyms.author <> s.author;
+  DELETE FROM word_steps;
+  DELETE FROM index_writers WHERE name = 'words';
+  INSERT INTO aliases_changed SELECT new.book, new.name WHERE new.book <> '';
 END;
 
 --: view words_said words_said
-CREATE VIEW words_said (book, name, word, deleted) AS SELECT NULL, NULL, NULL, NULL WHERE 0;
+CREATE VIEW words_said (book, name, word, deleted, language, source, author) AS
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE 0;
 
 --: trigger words_said_insert words_said
-CREATE TRIGGER words_said_insert INSTEAD OF INSERT ON words_said WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
-  INSERT INTO word_revisions (book, name, word, deleted, parents, language, source)
-  SELECT new.book, new.name, new.word, new.deleted, (
-      SELECT json_group_array(revision) FROM word_revisions WHERE book = new.book AND name = new.name AND word = new.word),
-    language, source
-  FROM (SELECT 1) LEFT JOIN aliases ON book = new.book AND code = new.name AND alias = new.word;
+CREATE TRIGGER words_said_insert INSTEAD OF INSERT ON words_said BEGIN
+  DELETE FROM word_steps;
+  INSERT INTO word_steps SELECT revision, deleted, language, source, author, created_at
+  FROM word_revisions JOIN (
+    SELECT revision FROM word_revisions WHERE book = new.book AND name = new.name AND word = new.word
+    EXCEPT
+    SELECT value FROM word_revisions, json_each(parents)
+    WHERE book = new.book AND name = new.name AND word = new.word) USING (revision);
+  INSERT INTO word_revisions (book, name, word, parents, deleted, language, source, author)
+  SELECT new.book, new.name, new.word, list, new.deleted, coalesce(new.language, ''), coalesce(new.source, ''),
+    coalesce(new.author, '')
+  FROM (SELECT json_group_array(revision) AS list, min(deleted) AS gone FROM (SELECT * FROM word_steps ORDER BY 1))
+  WHERE CASE WHEN new.deleted THEN gone IS NOT 1 ELSE NOT EXISTS (
+    SELECT 1 FROM (SELECT * FROM word_steps WHERE NOT deleted ORDER BY revision LIMIT 1) h
+    WHERE (h.language, h.source, h.author)
+      IS (coalesce(new.language, ''), coalesce(new.source, ''), coalesce(new.author, ''))) END;
+  DELETE FROM word_steps;
+END;
+
+--: table words_replaced words_replaced
+CREATE TABLE words_replaced (book TEXT NOT NULL, name TEXT NOT NULL, word TEXT NOT NULL) STRICT;
+
+--: view words_written words_written
+CREATE VIEW words_written (book, name, word, is_said) AS SELECT NULL, NULL, NULL, NULL WHERE 0;
+
+--: trigger words_written_insert words_written
+CREATE TRIGGER words_written_insert INSTEAD OF INSERT ON words_written
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO words_said (book, name, word, deleted)
+  SELECT book, name, word, 1 FROM words_replaced r
+  WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.book = r.book AND w.name = r.name AND w.word = r.word);
+  DELETE FROM words_replaced;
+  INSERT INTO words_said SELECT book, name, word, 0, language, source, author FROM words
+  WHERE book = new.book AND name = new.name AND word = new.word AND new.is_said;
+  INSERT INTO words_settled SELECT new.book, new.name, new.word WHERE NOT new.is_said;
+END;
+
+--: trigger aliases_before_insert aliases
+CREATE TRIGGER aliases_before_insert BEFORE INSERT ON aliases BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  SELECT RAISE(ABORT, 'texts are without U+0000')
+  WHERE instr(new.alias || new.language || new.source || new.author, char(0)) > 0;
+  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_replaced
+  SELECT book, code, alias FROM aliases WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
+END;
+
+--: trigger aliases_before_update aliases
+CREATE TRIGGER aliases_before_update BEFORE UPDATE ON aliases BEGIN
+  SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
+  WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
+  SELECT RAISE(ABORT, 'texts are without U+0000')
+  WHERE instr(new.alias || new.language || new.source || new.author, char(0)) > 0;
+  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_replaced
+  SELECT book, code, alias FROM aliases WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
 END;
 
 --: trigger aliases_after_insert aliases
 CREATE TRIGGER aliases_after_insert AFTER INSERT ON aliases BEGIN
-  INSERT INTO aliases_changed SELECT new.book, new.code UNION SELECT book, code FROM aliases_replaced;
-  DELETE FROM aliases_replaced;
-  INSERT INTO words_said SELECT new.book, new.code, new.alias, 0 WHERE new.import IS NULL;
+  INSERT INTO aliases_changed SELECT new.book, new.code UNION SELECT book, name FROM words_replaced WHERE book <> '';
+  INSERT INTO words_written VALUES (new.book, new.code, new.alias, new.import IS NULL);
 END;
 
---: trigger aliases_after_rename aliases
-CREATE TRIGGER aliases_after_rename AFTER UPDATE OF book, code, alias ON aliases
-WHEN (old.book, old.code, old.alias) <> (new.book, new.code, new.alias) BEGIN
-  INSERT INTO words_said VALUES (old.book, old.code, old.alias, 1), (new.book, new.code, new.alias, 0);
+--: trigger aliases_after_update aliases
+CREATE TRIGGER aliases_after_update AFTER UPDATE ON aliases BEGIN
+  INSERT INTO words_replaced SELECT old.book, old.code, old.alias WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO aliases_changed SELECT new.book, new.code UNION SELECT book, name FROM words_replaced WHERE book <> '';
+  INSERT INTO words_written VALUES (
+    new.book, new.code, new.alias, new.import IS NULL OR
+    (old.book, old.code, old.alias, old.language, old.source, old.author)
+      IS NOT (new.book, new.code, new.alias, new.language, new.source, new.author));
 END;
 
 --: trigger aliases_after_delete aliases
-CREATE TRIGGER aliases_after_delete AFTER DELETE ON aliases BEGIN
+CREATE TRIGGER aliases_after_delete AFTER DELETE ON aliases WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO aliases_changed VALUES (old.book, old.code);
-  INSERT INTO words_said SELECT book, code, old.alias, 1 FROM codes WHERE book = old.book AND code = old.code;
+  INSERT INTO words_said (book, name, word, deleted)
+  SELECT book, code, old.alias, 1 FROM codes WHERE book = old.book AND code = old.code;
+END;
+
+--: trigger synonyms_before_insert synonyms
+CREATE TRIGGER synonyms_before_insert BEFORE INSERT ON synonyms BEGIN
+  SELECT RAISE(ABORT, 'texts are without U+0000') WHERE instr(new.meaning || new.term || new.author, char(0)) > 0;
+  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_replaced
+  SELECT '', meaning, term FROM synonyms WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
+END;
+
+--: trigger synonyms_before_update synonyms
+CREATE TRIGGER synonyms_before_update BEFORE UPDATE ON synonyms BEGIN
+  SELECT RAISE(ABORT, 'texts are without U+0000') WHERE instr(new.meaning || new.term || new.author, char(0)) > 0;
+  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_replaced
+  SELECT '', meaning, term FROM synonyms WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
 END;
 
 --: trigger synonyms_after_insert synonyms
-CREATE TRIGGER synonyms_after_insert AFTER INSERT ON synonyms WHEN new.import IS NULL BEGIN
-  INSERT INTO words_said VALUES ('', new.meaning, new.term, 0);
+CREATE TRIGGER synonyms_after_insert AFTER INSERT ON synonyms BEGIN
+  INSERT INTO words_written VALUES ('', new.meaning, new.term, new.import IS NULL);
 END;
 
 --: trigger synonyms_after_update synonyms
-CREATE TRIGGER synonyms_after_update AFTER UPDATE OF meaning, term ON synonyms
-WHEN (old.meaning, old.term) <> (new.meaning, new.term) BEGIN
-  INSERT INTO words_said VALUES ('', old.meaning, old.term, 1), ('', new.meaning, new.term, 0);
+CREATE TRIGGER synonyms_after_update AFTER UPDATE ON synonyms BEGIN
+  INSERT INTO words_replaced SELECT '', old.meaning, old.term WHERE NOT EXISTS (SELECT 1 FROM index_writers);
+  INSERT INTO words_written VALUES (
+    '', new.meaning, new.term,
+    new.import IS NULL OR (old.meaning, old.term, old.author) IS NOT (new.meaning, new.term, new.author));
 END;
 
 --: trigger synonyms_after_delete synonyms
-CREATE TRIGGER synonyms_after_delete AFTER DELETE ON synonyms BEGIN
-  INSERT INTO words_said VALUES ('', old.meaning, old.term, 1);
+CREATE TRIGGER synonyms_after_delete AFTER DELETE ON synonyms WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  INSERT INTO words_said (book, name, word, deleted) VALUES ('', old.meaning, old.term, 1);
 END;
 
 --: view codes_gone codes_gone
@@ -1042,6 +1140,8 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   DELETE FROM codes_replaced;
   INSERT INTO codes_index
   VALUES (NULL, new.id, new.code, new.name, new.qualifier, new.aliases, new.description);
+  INSERT INTO words_settled
+  SELECT DISTINCT book, name, word FROM word_revisions WHERE book = new.book AND name = new.code;
   INSERT INTO aliases_changed (book, code) VALUES (new.book, new.code);
   INSERT INTO note_heads (note) SELECT DISTINCT note FROM notes_waiting WHERE book = new.book AND code = new.code;
 END;
@@ -1101,12 +1201,43 @@ CREATE TRIGGER codes_renumbered_insert INSTEAD OF INSERT ON codes_renumbered BEG
   WHERE to_book = new.before AND to_code = new.former
     AND (book, code) IN (SELECT book, code FROM code_links WHERE to_book = new.book AND to_code = new.code);
   UPDATE code_links SET to_book = new.book, to_code = new.code WHERE to_book = new.before AND to_code = new.former;
+  INSERT INTO words_said
+  SELECT a.book, a.code, alias, 0, language, source, author FROM aliases a
+  WHERE a.book = new.book AND a.code = new.code AND (a.import IS NULL OR EXISTS (
+    SELECT 1 FROM word_revisions v
+    WHERE v.book = new.before AND v.name = new.former AND v.word = alias AND NOT v.deleted));
+  INSERT INTO words_said (book, name, word, deleted)
+  SELECT DISTINCT book, name, word, 1 FROM word_revisions WHERE book = new.before AND name = new.former;
+  INSERT INTO words_settled
+  SELECT DISTINCT book, name, word FROM word_revisions WHERE book = new.book AND name = new.code;
   UPDATE codes SET aliases = coalesce((
       SELECT group_concat(alias, char(10))
       FROM (SELECT alias FROM aliases WHERE book = new.book AND code = new.code ORDER BY id)), '')
   WHERE id = new.id;
   DELETE FROM index_writers WHERE name = 'renumber';
   INSERT INTO note_heads (note) SELECT DISTINCT note FROM notes_waiting WHERE book = new.book AND code = new.code;
+END;
+
+--: trigger books_after_delete books
+CREATE TRIGGER books_after_delete AFTER DELETE ON books
+WHEN NOT EXISTS (
+  SELECT 1 FROM books_replaced r, pragma_recursive_triggers
+  WHERE r.slug = old.slug AND r.at = julianday('now') AND recursive_triggers)
+BEGIN
+  DELETE FROM codes WHERE book = old.slug;
+  DELETE FROM code_revisions WHERE book = old.slug;
+  -- The number of an import may be given again; 0 is one that nobody can take back.
+  UPDATE aliases SET import = 0 WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
+  UPDATE synonyms SET import = 0 WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
+  UPDATE code_texts SET import = NULL WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
+  UPDATE imports SET job = NULL WHERE job IN (SELECT id FROM imports WHERE book = old.slug);
+  DELETE FROM imports WHERE book = old.slug;
+  DELETE FROM index_terms WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
+  DELETE FROM index_rows WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
+  DELETE FROM index_postings WHERE id IN (
+    SELECT p.id FROM index_segments s JOIN index_postings p ON p.id BETWEEN s.first_posting AND s.last_posting
+    WHERE s.book = old.slug);
+  DELETE FROM index_segments WHERE book = old.slug;
 END;
 
 --: view note_log note_log

@@ -26,7 +26,7 @@ struct HealthTests {
             (
                 "INSERT INTO index_writers (name) VALUES ('x'); "
                     + "INSERT INTO aliases (book, code, alias) VALUES ('http', '404', '找不'); DELETE FROM index_writers",
-                [.aliases(count: 1)]
+                [.aliases(count: 1), .words(count: 1)]
             ),
             (
                 "INSERT INTO codes_fts (codes_fts) VALUES ('delete-all')",

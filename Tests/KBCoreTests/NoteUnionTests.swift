@@ -29,7 +29,7 @@ struct NoteUnionTests {
         func words() throws -> [[String?]] {
             try plain.run(
                 """
-                SELECT book, code, alias FROM aliases UNION ALL SELECT NULL, meaning, term FROM synonyms ORDER BY 1, 2, 3
+                SELECT book, name, word, language, source, author FROM words ORDER BY 1, 2, 3
                 """)
         }
 
@@ -88,11 +88,12 @@ struct NoteUnionTests {
     private func giveWord(_ place: Place, _ random: inout SeededRandom) throws {
         let (store, word) = (place.fixture.store, "词\(random.below(5))")
         let reference = CodeReference(book: "http", code: ["404", "500"][random.below(2)])
+        let author = ["", "a", "b"][random.below(3)]
         switch random.below(4) {
-        case 0: try? Aliases(store).remove([word], from: reference)
-        case 1: _ = try? Synonyms(store).remove([word])
-        case 2: _ = try Synonyms(store).add([word, "义"])
-        default: _ = try Aliases(store).add([word], to: reference)
+        case 0: try? Aliases(store).remove([word], from: reference, author: author)
+        case 1: _ = try? Synonyms(store).remove([word], isOfAll: true, author: author)
+        case 2: _ = try Synonyms(store).add([word, "义"], author: author)
+        default: _ = try Aliases(store).add([word], to: reference, author: author)
         }
     }
 
@@ -140,6 +141,9 @@ struct NoteUnionTests {
             let cut = isWhole ? "" : "WHERE random() % 4 <> 0"
             try to.plain.run(
                 "INSERT INTO note_revisions (\(columns)) SELECT \(columns) FROM other.note_revisions \(cut) ORDER BY random()"
+            )
+            try to.plain.run(
+                "INSERT INTO word_revisions (\(WordRevision.columns)) SELECT \(WordRevision.columns) FROM other.word_revisions \(cut) ORDER BY random()"
             )
         }
         if isWhole || random.below(3) > 0 {

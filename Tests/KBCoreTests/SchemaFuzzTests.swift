@@ -58,6 +58,14 @@ struct SchemaFuzzTests {
         note, revision, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor
         """
 
+    private static let given = """
+        SELECT * FROM word_revisions r WHERE NOT deleted AND revision = (
+          SELECT min(revision) FROM word_revisions o
+          WHERE NOT o.deleted AND (o.book, o.name, o.word) = (r.book, r.name, r.word) AND revision NOT IN (
+            SELECT value FROM word_revisions p, json_each(parents)
+            WHERE (p.book, p.name, p.word) = (r.book, r.name, r.word)))
+        """
+
     // Each finds rows that contradict one another.
     private static let contradictions = [
         (
@@ -137,6 +145,25 @@ struct SchemaFuzzTests {
             WHERE c.id NOT IN (SELECT id FROM index_changes WHERE kind = 'code')
             """
         ),
+        (
+            "a word that was given and has no row, or was taken away and has one",
+            """
+            SELECT g.book, g.name, g.word FROM (\(given)) g LEFT JOIN words w USING (book, name, word)
+            WHERE w.word IS NULL AND (g.book = '' OR (g.book, g.name) IN (SELECT book, code FROM codes))
+            UNION ALL
+            SELECT book, name, word FROM words
+            WHERE (book, name, word) IN (SELECT book, name, word FROM word_revisions)
+              AND (book, name, word) NOT IN (SELECT book, name, word FROM (\(given)))
+            """
+        ),
+        (
+            "a word that says what no revision says",
+            """
+            SELECT book, name, word, language, source, author FROM words WHERE import IS NULL
+            EXCEPT SELECT book, name, word, language, source, author FROM (\(given))
+            """
+        ),
+        ("rows that are worked out between statements", "SELECT revision FROM word_steps"),
         ("rows that are kept aside between statements", "SELECT book FROM notes_parted"),
         ("a broken foreign key", "PRAGMA foreign_key_check"),
     ]
@@ -194,6 +221,33 @@ struct RandomStatement {
             ),
             ("UPDATE aliases SET code = ? WHERE id = ?", [code, row]),
             ("DELETE FROM aliases WHERE id = ?", [row]),
+            (
+                "INSERT OR REPLACE INTO aliases (id, book, code, alias, author, import) VALUES (?, ?, ?, ?, ?, ?)",
+                [row, book, code, String(text.prefix(1)) + "a", other, other]
+            ),
+            ("UPDATE OR IGNORE aliases SET author = ?, import = NULL WHERE id = ?", [text, row]),
+            ("INSERT OR IGNORE INTO synonyms (meaning, term, author) VALUES (?, ?, ?)", [book, code, other]),
+            ("INSERT OR REPLACE INTO synonyms (id, meaning, term) VALUES (?, ?, ?)", [row, book, code]),
+            (
+                "INSERT INTO synonyms (meaning, term, import) VALUES (?, ?, ?) "
+                    + "ON CONFLICT (meaning, term) DO UPDATE SET author = term || id", [book, code, row]
+            ),
+            ("UPDATE OR REPLACE synonyms SET id = ?, term = ? WHERE id = ?", [otherRow, other, row]),
+            ("UPDATE OR IGNORE synonyms SET meaning = ? WHERE id < ?", [code, row]),
+            ("DELETE FROM synonyms WHERE id = ?", [row]),
+            (
+                "INSERT OR IGNORE INTO word_revisions (book, name, word, deleted, author) VALUES (?, ?, ?, ?, ?)",
+                [
+                    book, code, String(text.prefix(1)) + "a", String(Int.random(in: 0...1, using: &random)),
+                    other,
+                ]
+            ),
+            (
+                "INSERT INTO word_revisions (book, name, word, deleted, parents) "
+                    + "SELECT book, name, word, ?, json_array(revision) FROM word_revisions LIMIT 1 OFFSET ?",
+                [String(Int.random(in: 0...1, using: &random)), row]
+            ),
+            ("INSERT OR REPLACE INTO word_revisions SELECT * FROM word_revisions WHERE seq < ?", [row]),
             ("INSERT INTO notes (book, code, body) VALUES (?, ?, ?)", [book, code, text + "m"]),
             (
                 "INSERT OR REPLACE INTO notes (id, book, code, body) VALUES (?, ?, ?, ?)",

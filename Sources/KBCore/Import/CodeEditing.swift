@@ -52,7 +52,8 @@ package struct CodeEditing: Sendable {
                     reference.book, entry.code, entry.name, entry.qualifier, entry.description,
                     EntryField.json(of: entry.fields), record.id,
                 ])
-            _ = try Aliases.add(db, change.aliases.map(Aliases.checked), to: reference, import: record.id)
+            _ = try Aliases.add(
+                db, change.aliases.map(Aliases.checked), to: reference, import: record.id, author: author)
             plan.added = 1
             return reference
         }
@@ -90,7 +91,7 @@ package struct CodeEditing: Sendable {
                 plan.changed = 1
             }
             let aliases = try Aliases.add(
-                db, change.aliases.map(Aliases.checked), to: reference, import: record.id)
+                db, change.aliases.map(Aliases.checked), to: reference, import: record.id, author: author)
             if !aliases.isEmpty { plan.changed = 1 }
             return reference
         }

@@ -69,7 +69,7 @@ package struct ImportUndo: Sendable {
                 try Self.removeAdded(db, id, slug)
             }
             try db.execute(sql: "DELETE FROM code_texts WHERE import = ?", arguments: [id])
-            try Self.removeWords(db, id)
+            try Self.removeWords(db, id, isStep: outcome.record.step != nil)
             try record.markRevisions()
             try db.execute(
                 sql:
@@ -81,19 +81,24 @@ package struct ImportUndo: Sendable {
         }
     }
 
-    /// Takes the aliases and synonyms out that an import brought; nobody has said that they are none.
-    private static func removeWords(_ db: Database, _ id: Int64) throws {
-        let codes = try Row.fetchAll(
-            db, sql: "SELECT DISTINCT book, code FROM aliases WHERE import = ?", arguments: [id])
-        let meanings = try String.fetchAll(
-            db, sql: "SELECT DISTINCT meaning FROM synonyms WHERE import = ?", arguments: [id])
-        let references = Set(codes.map { CodeReference(book: $0.text(0), code: $0.text(1)) })
+    /// Takes the aliases and synonyms out that an import brought.
+    ///
+    /// Nobody has said that they are none, but whoever takes back what a person did to a code.
+    private static func removeWords(_ db: Database, _ id: Int64, isStep: Bool) throws {
+        let words = try Row.fetchAll(
+            db, sql: "SELECT book, name, word FROM words WHERE import = ?", arguments: [id]
+        ).map { WordRevision.Key(book: $0.text(0), name: $0.text(1), word: $0.text(2)) }
+        if isStep {
+            for word in words { try WordHistory.say(db, of: word, isGiven: false, author: "") }
+        }
+        let references = Set(words.map { CodeReference(book: $0.book, code: $0.name) })
         try WordHistory.withoutRevisions(db, onAliasesOf: references) {
             for table in ["aliases", "synonyms"] {
                 try db.execute(sql: "DELETE FROM \(table) WHERE import = ?", arguments: [id])
             }
         }
-        for meaning in meanings { try Synonyms.tidy(db, meaning) }
+        // What people have given, too.
+        try WordHistory.adopt(db)
     }
 
     /// The last import, and what taking it back would do.
@@ -117,15 +122,14 @@ package struct ImportUndo: Sendable {
         guard let record = row else { throw ImportUndoError.nothing(book: book) }
         guard record.isComplete else { throw ImportUndoError.tooOld(record) }
         func count(_ rows: String) throws -> Int {
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows)", arguments: [id]) ?? 0
+            try db.count(rows, [id])
         }
         var outcome = Outcome(record: record)
         outcome.aliases = try count("aliases WHERE import = ?")
         outcome.synonyms = try count("synonyms WHERE import = ?")
         guard let slug = record.book else { return (id, outcome) }
         let added = "codes c WHERE c.import = ?1 AND c.book = ?2"
-        outcome.removed =
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM \(added)", arguments: [id, slug]) ?? 0
+        outcome.removed = try db.count(added, [id, slug])
         outcome.restored = try count(
             "(SELECT DISTINCT book, code FROM code_revisions WHERE import = ?)")
         outcome.waiting =

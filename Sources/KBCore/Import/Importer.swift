@@ -1,5 +1,6 @@
 import GRDB
 import KBDocuments
+import KBFile
 
 /// Imports documents and the word lists next to them.
 package struct Importer: Sendable {
@@ -172,9 +173,7 @@ package struct Importer: Sendable {
         defer { comparison.end() }
         var plan = ImportPlan(book: book)
         plan.activeBefore =
-            try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM codes WHERE book = ? AND state = 'active'", arguments: [book])
-            ?? 0
+            try db.count("codes WHERE book = ? AND state = 'active'", [book])
         var position = 0
         let summary = try source.entries { entry in
             position += 1
@@ -207,8 +206,6 @@ package struct Importer: Sendable {
     }
 
     private static func noteCount(_ db: Database, on code: Code) throws -> Int {
-        try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM notes WHERE book = ? AND code = ?",
-            arguments: [code.reference.book, code.reference.code]) ?? 0
+        try db.count("notes WHERE book = ? AND code = ?", [code.reference.book, code.reference.code])
     }
 }

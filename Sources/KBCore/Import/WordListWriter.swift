@@ -93,10 +93,12 @@ struct WordListWriter {
                 INSERT INTO synonyms (meaning, term, import) VALUES (?, ?, ?)
                 ON CONFLICT (meaning, term) DO NOTHING
                 """)
-        for group in list.elements {
-            for term in group {
-                try insert.execute(arguments: [group[0], term, record.id])
-                outcome.added += db.changesCount
+        try WordHistory.withoutRevisions(db) {
+            for group in list.elements {
+                for term in group {
+                    try insert.execute(arguments: [group[0], term, record.id])
+                    outcome.added += db.changesCount
+                }
             }
         }
         try record.add(
@@ -121,6 +123,7 @@ extension Importer {
             var plan = ImportPlan(book: "")
             try words.end(&writer, &plan)
             try writer.end()
+            try WordHistory.adopt(db)
             return (plan.aliases, plan.synonyms)
         }
     }

@@ -19,7 +19,7 @@ public struct WordRevision: Hashable, Sendable {
     public var revision: String
     /// What it is about.
     public var key: Key
-    /// All revisions of the word that were known where this one was made.
+    /// The revisions of the word that counted where this one was made.
     public var parents: [String]
     /// Whether the word is taken away.
     public var isDeleted: Bool
@@ -27,18 +27,27 @@ public struct WordRevision: Hashable, Sendable {
     public var language: String
     /// Where an alias comes from.
     public var source: String
+    /// Who said it; empty where nobody is known.
+    public var author: String
     /// When the revision was made: UTC, as in `2026-01-31T12:00:00.000Z`.
     public var createdAt: String
+}
+
+extension WordRevision {
+    /// The code that has the alias; nil for a synonym.
+    public var reference: CodeReference? {
+        key.book.isEmpty ? nil : CodeReference(book: key.book, code: key.name)
+    }
 }
 
 extension WordRevision: RowRecord {
     /// The columns that a revision is read from, by their place in ``columns``.
     enum Column: Int, CaseIterable {
-        case revision, book, name, word, parents, deleted, language, source, createdAt
+        case revision, book, name, word, parents, deleted, language, source, author, createdAt
     }
 
     /// The names of all ``Column``s.
-    static let columns = "revision, book, name, word, parents, deleted, language, source, created_at"
+    static let columns = "revision, book, name, word, parents, deleted, language, source, author, created_at"
 
     /// Reads a row of ``columns``.
     init(row: Row) {
@@ -49,6 +58,7 @@ extension WordRevision: RowRecord {
         isDeleted = row.integer(Column.deleted.rawValue) != 0
         language = row.optionalText(Column.language.rawValue) ?? ""
         source = row.optionalText(Column.source.rawValue) ?? ""
+        author = text(.author)
         createdAt = text(.createdAt)
     }
 
@@ -56,14 +66,14 @@ extension WordRevision: RowRecord {
     var arguments: StatementArguments {
         [
             revision, key.book, key.name, key.word, NoteTags.encoded(parents), isDeleted, language, source,
-            createdAt,
+            author, createdAt,
         ]
     }
 }
 
 extension WordRevision: Decodable {
     private enum Member: String, CodingKey {
-        case format, revision, book, code, meaning, word, parents, deleted, language, source, created
+        case format, revision, book, code, meaning, word, parents, deleted, language, source, author, created
     }
 
     /// Reads one line of an exchange file.
@@ -85,14 +95,15 @@ extension WordRevision: Decodable {
         isDeleted = try object.decode(Bool.self, forKey: .deleted)
         language = try object.decodeIfPresent(String.self, forKey: .language) ?? ""
         source = try object.decodeIfPresent(String.self, forKey: .source) ?? ""
+        author = try object.decodeIfPresent(String.self, forKey: .author) ?? ""
         createdAt = try object.decode(String.self, forKey: .created)
     }
 
     /// One line of an exchange file, its members in the order of their names.
     package var json: JSONValue {
         let isSynonym = key.book.isEmpty
-        var members: [(String, JSONValue)] =
-            isSynonym ? [] : [("book", .string(key.book)), ("code", .string(key.name))]
+        var members: [(String, JSONValue)] = [("author", .string(author))]
+        if !isSynonym { members += [("book", .string(key.book)), ("code", .string(key.name))] }
         members += [("created", .string(createdAt)), ("deleted", .bool(isDeleted)), JSONValue.format]
         members += isSynonym ? [("meaning", .string(key.name))] : [("language", .string(language))]
         members += [("parents", .strings(parents)), ("revision", .string(revision))]

@@ -1,4 +1,5 @@
 import GRDB
+import KBFile
 import KBIndex
 
 /// Reads and writes aliases: other names that people use for a code.
@@ -29,43 +30,73 @@ package struct Aliases: Sendable {
 
     /// Gives a code more aliases; those that it has already stay as they are.
     ///
+    /// - Parameters:
+    ///   - aliases: The aliases.
+    ///   - reference: The code.
+    ///   - author: Who gives them; empty for nobody.
     /// - Returns: The aliases that were new.
     /// - Throws: ``AliasError`` when one cannot be an alias, or there is no such code; then none is added.
-    package func add(_ aliases: [String], to reference: CodeReference) throws -> [String] {
+    package func add(_ aliases: [String], to reference: CodeReference, author: String = "") throws -> [String]
+    {
         let aliases = try aliases.map(Self.checked)
         return try store.write { db in
             guard try Codes.find(db, reference) != nil else { throw AliasError.unknownCode(reference) }
-            let added = try Self.add(db, aliases, to: reference)
+            let added = try Self.add(db, aliases, to: reference, author: author)
             try IndexMaintenance.follow(db)
             return added
         }
     }
 
-    /// Gives a code aliases that were ``checked(_:)``, as part of a change that is recorded or by themselves.
+    /// Gives a code aliases that were ``checked(_:)``.
+    ///
+    /// - Parameters:
+    ///   - db: The caller's transaction.
+    ///   - aliases: The aliases.
+    ///   - reference: The code.
+    ///   - id: The import that takes them back; nil where none does.
+    ///   - author: Who gives them.
+    /// - Returns: Those that were new.
+    /// - Throws: What SQLite reports.
     static func add(
-        _ db: Database, _ aliases: [String], to reference: CodeReference, import id: Int64? = nil
+        _ db: Database, _ aliases: [String], to reference: CodeReference, import id: Int64? = nil,
+        author: String
     ) throws -> [String] {
-        try aliases.filter { alias in
+        let added = try aliases.filter { alias in
             try db.cachedStatement(
                 sql: """
-                    INSERT INTO aliases (book, code, alias, source, import) VALUES (?, ?, ?, 'user', ?)
+                    INSERT INTO aliases (book, code, alias, source, author) VALUES (?, ?, ?, 'user', ?)
                     ON CONFLICT (book, code, alias) DO NOTHING
                     """
-            ).execute(arguments: [reference.book, reference.code, alias, id])
+            ).execute(arguments: [reference.book, reference.code, alias, author])
             return db.changesCount > 0
         }
+        // Afterwards, so that it is said who gave them.
+        if let id {
+            for alias in added {
+                try db.execute(
+                    sql: "UPDATE aliases SET import = ? WHERE book = ? AND code = ? AND alias = ?",
+                    arguments: [id, reference.book, reference.code, alias])
+            }
+        }
+        return added
     }
 
     /// Takes aliases away from a code.
     ///
+    /// - Parameters:
+    ///   - aliases: The aliases.
+    ///   - reference: The code.
+    ///   - author: Who takes them away; empty for nobody.
     /// - Throws: ``AliasError/notFound(alias:of:)`` for the first that the code does not have; then all stay.
-    package func remove(_ aliases: [String], from reference: CodeReference) throws {
+    package func remove(_ aliases: [String], from reference: CodeReference, author: String = "") throws {
         try store.write { db in
             for alias in aliases {
-                try db.execute(
-                    sql: "DELETE FROM aliases WHERE book = ? AND code = ? AND alias = ?",
-                    arguments: [reference.book, reference.code, alias])
-                guard db.changesCount > 0 else { throw AliasError.notFound(alias: alias, of: reference) }
+                let known = try db.count(
+                    "aliases WHERE book = ? AND code = ? AND alias = ?",
+                    [reference.book, reference.code, alias])
+                guard known > 0 else { throw AliasError.notFound(alias: alias, of: reference) }
+                let key = WordRevision.Key(book: reference.book, name: reference.code, word: alias)
+                try WordHistory.say(db, of: key, isGiven: false, author: author)
             }
             try IndexMaintenance.follow(db)
         }
@@ -87,16 +118,18 @@ public struct Alias: Hashable, Sendable {
     public var language: String
     /// Where the name comes from; `user` where a person gave it to kb.
     public var source: String
+    /// Who gave it; empty where nobody is known, and for what an import brought.
+    public var author: String
 }
 
 extension Alias: RowRecord {
     /// The columns that an alias is read from, by their place in ``columns``.
     enum Column: Int, CaseIterable {
-        case book, code, alias, language, source
+        case book, code, alias, language, source, author
     }
 
     /// The names of all ``Column``s of the table as `a`, which a test holds to it.
-    static let columns = "a.book, a.code, a.alias, a.language, a.source"
+    static let columns = "a.book, a.code, a.alias, a.language, a.source, a.author"
 
     /// The aliases of a code, in the order in which they were added.
     static func list(_ db: Database, of reference: CodeReference) throws -> [Alias] {
@@ -112,6 +145,7 @@ extension Alias: RowRecord {
         self.text = text(.alias)
         language = text(.language)
         source = text(.source)
+        author = text(.author)
     }
 }
 

@@ -90,7 +90,7 @@ package struct Bookshelf: Sendable {
 
     private static func details(_ db: Database, _ slug: String, waiting: Int) throws -> BookDetails {
         func count(_ rows: String) throws -> Int {
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows) WHERE book = ?", arguments: [slug]) ?? 0
+            try db.count("\(rows) WHERE book = ?", [slug])
         }
         let book =
             try Book.fetchOne(

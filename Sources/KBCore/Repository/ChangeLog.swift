@@ -41,8 +41,8 @@ package struct ChangeLog: Sendable {
         case edited(CodeChange)
         /// A note was written, changed or removed.
         case noted(NoteRevision, before: String?)
-        /// A code was given another name.
-        case named(Alias)
+        /// An alias or a synonym was given or taken away.
+        case said(WordRevision)
     }
 
     /// What became of a code.
@@ -73,7 +73,7 @@ package struct ChangeLog: Sendable {
             let reader = Reader(db: db, filter: filter, limit: limit)
             var entries: [Entry] = []
             var total = 0
-            for source in [reader.imports, reader.undone, reader.edits, reader.notes, reader.aliases] {
+            for source in [reader.imports, reader.undone, reader.edits, reader.notes, reader.words] {
                 let (found, count) = try source()
                 entries += found
                 total += count
@@ -141,7 +141,7 @@ private struct Reader {
                 ChangeLog.Entry(
                     time: time == "imported_at" ? $0.importedAt : $0.undoneAt ?? "",
                     author: time == "imported_at" ? $0.author : "", event: event($0))
-            }, try count(rows, arguments)
+            }, try db.count(rows, arguments)
         )
     }
 
@@ -152,7 +152,7 @@ private struct Reader {
         let changes = try changes(condition, arguments, limit: limit)
         return (
             changes.map { ChangeLog.Entry(time: $0.time, author: "", event: .edited($0.change)) },
-            try count("code_revisions r WHERE " + condition, arguments)
+            try db.count("code_revisions r WHERE " + condition, arguments)
         )
     }
 
@@ -167,24 +167,25 @@ private struct Reader {
         return (
             revisions.map {
                 ChangeLog.Entry(time: $0.createdAt, author: $0.author, event: .noted($0, before: nil))
-            }, try count(rows, arguments)
+            }, try db.count(rows, arguments)
         )
     }
 
-    func aliases() throws -> Found {
-        guard filter.author == nil else { return ([], 0) }
-        let (conditions, arguments) = common(time: "created_at", author: nil, hasCode: true)
-        let rows = "aliases a WHERE " + (conditions + ["import IS NULL"]).joined(separator: " AND ")
-        let aliases = try Row.fetchAll(
+    func words() throws -> Found {
+        var (conditions, arguments) = common(time: "created_at", author: "author", hasCode: false)
+        if let reference = filter.reference {
+            conditions.append("name = ?")
+            arguments += [reference.code]
+        }
+        let rows = "word_revisions WHERE " + (conditions + ["true"]).joined(separator: " AND ")
+        let revisions = try WordRevision.fetchAll(
             db,
-            sql:
-                "SELECT \(Alias.columns), created_at FROM \(rows) ORDER BY created_at DESC, id DESC LIMIT ?",
+            sql: "SELECT \(WordRevision.columns) FROM \(rows) ORDER BY created_at DESC, seq DESC LIMIT ?",
             arguments: arguments + [limit])
         return (
-            aliases.map {
-                ChangeLog.Entry(
-                    time: $0.text(Alias.Column.allCases.count), author: "", event: .named(Alias(row: $0)))
-            }, try count(rows, arguments)
+            revisions.map {
+                ChangeLog.Entry(time: $0.createdAt, author: $0.author, event: .said($0))
+            }, try db.count(rows, arguments)
         )
     }
 
@@ -201,7 +202,7 @@ private struct Reader {
                     db, sql: "SELECT body FROM note_revisions WHERE revision = ?", arguments: [$0])
             }
             entry.event = .noted(revision, before: parent)
-        case .undone, .edited, .named: break
+        case .undone, .edited, .said: break
         }
         return entry
     }
@@ -215,7 +216,7 @@ private struct Reader {
         arguments += [record.importedAt]
         let condition = conditions.joined(separator: " AND ")
         var changes = try self.changes(condition, arguments, limit: ChangeLog.most).map(\.change)
-        var all = try count("code_revisions r WHERE " + condition, arguments)
+        var all = try db.count("code_revisions r WHERE " + condition, arguments)
         (conditions, arguments) = common(time: nil, author: nil, hasCode: true)
         conditions.append("r.import = ?")
         arguments += [record.id]
@@ -224,7 +225,7 @@ private struct Reader {
             db, sql: "SELECT \(Code.columns) FROM \(added) ORDER BY position, id LIMIT ?",
             arguments: arguments + [ChangeLog.most]
         ).map { ChangeLog.CodeChange(reference: $0.reference, before: nil, after: $0) }
-        all += try count(added, arguments)
+        all += try db.count(added, arguments)
         changes = Array(changes.prefix(ChangeLog.most))
         return (changes, all - changes.count)
     }
@@ -287,9 +288,5 @@ private struct Reader {
             arguments += [name]
         }
         return (conditions, arguments)
-    }
-
-    private func count(_ rows: String, _ arguments: StatementArguments) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows)", arguments: arguments) ?? 0
     }
 }

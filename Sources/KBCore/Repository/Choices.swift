@@ -98,11 +98,13 @@ package struct Choices: Sendable {
             """, id.map { Self.range($0.lowercased(), [:]) } ?? [:])
     }
 
-    /// Who wrote the newest ten thousand notes, the most active first.
+    /// Who wrote the newest ten thousand notes and spoke of the newest words, the most active first.
     package func authors() throws -> [Choice] {
         try choices(
             """
-            SELECT author, '' FROM (SELECT author FROM notes ORDER BY id DESC LIMIT 10000)
+            SELECT author, '' FROM (
+              SELECT author FROM (SELECT author FROM notes ORDER BY id DESC LIMIT 10000)
+              UNION ALL SELECT author FROM (SELECT author FROM word_revisions ORDER BY seq DESC LIMIT 10000))
             WHERE author <> '' GROUP BY author ORDER BY count(*) DESC, author LIMIT :limit
             """, [:])
     }

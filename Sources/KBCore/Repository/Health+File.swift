@@ -48,14 +48,13 @@ extension Health {
             let version = try store.format.version(db)
             if version < store.format.newest { remarks.append(.olderFormat(version)) }
             guard version >= store.format.minimumReader else { return }
-            let orphaned = try Self.count(db, "(SELECT DISTINCT note FROM notes WHERE anchor = 'orphaned')")
+            let orphaned = try db.count("(SELECT DISTINCT note FROM notes WHERE anchor = 'orphaned')")
             if orphaned > 0 { remarks.append(.orphanedAnnotations(count: orphaned)) }
-            let conflicts = try Self.count(db, "(\(Notes.undecided))")
+            let conflicts = try db.count("(\(Notes.undecided))")
             if conflicts > 0 { remarks.append(.conflicts(count: conflicts)) }
-            let parked = try Self.count(db, Notes.allWaitingHeads)
+            let parked = try db.count(Notes.allWaitingHeads)
             if parked > 0 { remarks.append(.parkedNotes(count: parked)) }
-            let foreign = try Self.count(
-                db,
+            let foreign = try db.count(
                 """
                 note_parents AS edge JOIN note_revisions AS parent ON parent.revision = edge.parent
                 WHERE parent.note <> edge.note
@@ -63,10 +62,6 @@ extension Health {
             if foreign > 0 { remarks.append(.foreignParents(count: foreign)) }
         }
         return remarks
-    }
-
-    private static func count(_ db: Database, _ rows: String) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows)") ?? 0
     }
 
     /// The name that /etc/passwd gives a user.

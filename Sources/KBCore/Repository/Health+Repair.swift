@@ -31,10 +31,14 @@ extension Health {
             try db.execute(
                 sql: """
                     DELETE FROM codes_replaced;
-                    DELETE FROM aliases_replaced;
+                    DELETE FROM words_replaced;
                     DELETE FROM notes_replaced;
                     DELETE FROM index_writers;
                     INSERT INTO index_writers (name) VALUES ('repair');
+                    """)
+            try WordCheck.repair(db)
+            try db.execute(
+                sql: """
                     UPDATE codes SET aliases = wrong.listed
                     FROM (\(Self.codesWithWrongAliases)) AS wrong WHERE codes.id = wrong.id;
                     \(NoteCheck.repairOfParents)

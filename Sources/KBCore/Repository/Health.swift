@@ -111,9 +111,10 @@ package struct Health: Sendable {
 
     private static func contentFaults(_ db: Database) throws -> [HealthFault] {
         var faults: [HealthFault] = []
-        let wrong = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(codesWithWrongAliases))") ?? 0
+        let wrong = try db.count("(\(codesWithWrongAliases))")
         if wrong > 0 { faults.append(.aliases(count: wrong)) }
         faults += try NoteCheck(db).faults
+        faults += try WordCheck.faults(db)
         if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM index_writers)") ?? false {
             faults.append(.indexingOff)
         }

@@ -24,6 +24,8 @@ public enum HealthFault: Hashable, Sendable {
     case vocabulary(count: Int)
     /// This many rows of notes are missing, or are not what the revisions of the note say.
     case notes(count: Int)
+    /// This many aliases and synonyms are missing, or are not what their revisions say.
+    case words(count: Int)
     /// This many notes have revisions that come before themselves, so that none of these is the newest.
     case cycles(count: Int)
     /// Another program's write left the indexes switched off.

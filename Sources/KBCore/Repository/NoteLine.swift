@@ -28,11 +28,13 @@ enum NoteLine {
             throw NoteLineFault.Reason.malformed(key(of: error))
         }
         let names = [revision.revision] + revision.parents
-        let (key, texts) = (revision.key, [revision.language, revision.source])
+        let (key, texts) = (revision.key, [revision.language, revision.source, revision.author])
         let fault: String? =
             if !names.allSatisfy(isIdentifier) || revision.parents.contains(revision.revision) {
                 "revision"
-            } else if OneLine.normalized(key.word) == nil || key.word.contains(where: \.isNewline) {
+            } else if key.word.isEmpty || key.word.utf8.contains(0)
+                || (!key.book.isEmpty && key.word.utf8.contains(0x0A))
+            {
                 "word"
             } else if key.name.isEmpty
                 || ([key.book, key.name] + texts).contains(where: { $0.utf8.contains(0) })

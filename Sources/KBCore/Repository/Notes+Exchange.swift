@@ -10,11 +10,7 @@ extension Notes {
     /// - Returns: The number of revisions.
     @discardableResult
     package func exportRevisions(to write: (String) throws -> Void) throws -> Int {
-        if try store.read({ try WordHistory.isIncomplete($0) }) {
-            // What cannot be written is exported as it is.
-            try? store.write { try WordHistory.complete($0) }
-        }
-        return try store.read { db in
+        try store.read { db in
             let revisions = try NoteRevision.fetchCursor(
                 db, sql: "SELECT \(NoteRevision.columns) FROM note_revisions ORDER BY created_at, revision")
             var count = 0
@@ -61,8 +57,6 @@ extension Notes {
         var touched: Set<String> = []
         var words: Set<WordRevision.Key> = []
         var faults: [NoteLineFault] = []
-        // What a merge must not lose.
-        try WordHistory.complete(db)
         // The heads follow at the end: half a history would have others.
         try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('exchange')")
         for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
@@ -100,8 +94,8 @@ extension Notes {
         for note in touched.sorted() { try follow.execute(arguments: [note]) }
         for note in notes.sorted() { outcome.parked += try Self.parked(db, of: note) }
         try Self.settle(db, notes, in: &outcome)
-        outcome.keptWords = try WordHistory.follow(db, words)
-        try WordHistory.adopt(db)
+        try WordHistory.settle(db, words)
+        outcome.keptWords = try WordHistory.kept(db, of: words)
         try IndexMaintenance.follow(db, isShort: false)
         return outcome
     }

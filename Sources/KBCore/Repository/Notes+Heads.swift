@@ -8,8 +8,7 @@ extension Notes {
     /// - Returns: The number of rows that were made.
     @discardableResult
     package static func adoptParked(_ db: Database) throws -> Int {
-        let count = "SELECT count(*) FROM notes"
-        let before = try Int.fetchOne(db, sql: count) ?? 0
+        let before = try db.count("notes")
         try db.execute(
             sql: """
                 INSERT INTO note_heads (note)
@@ -17,7 +16,7 @@ extension Notes {
                 WHERE NOT EXISTS (SELECT 1 FROM notes WHERE notes.revision = head.revision)
                   AND EXISTS (SELECT 1 FROM codes WHERE codes.book = head.book AND codes.code = head.code)
                 """)
-        return (try Int.fetchOne(db, sql: count) ?? 0) - before
+        return try db.count("notes") - before
     }
 
     /// The heads that wait for their code: what stands behind FROM, with a WHERE that can go on.

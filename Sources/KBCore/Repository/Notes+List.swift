@@ -26,7 +26,7 @@ extension Notes {
 
     /// The number of rows: a note in conflict counts once for each of its versions.
     package func count() throws -> Int {
-        try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM notes") ?? 0 }
+        try store.read { try $0.count("notes") }
     }
 
     private static func request(

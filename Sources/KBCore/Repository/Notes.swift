@@ -77,10 +77,8 @@ package struct Notes: Sendable {
     /// How many notes a code has besides those that ``list(_:for:)`` has read.
     package static func more(_ db: Database, on reference: CodeReference, than notes: [Note]) throws -> Int {
         guard notes.count >= mostOfCode else { return 0 }
-        let count = try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM notes WHERE book = ? AND code = ?",
-            arguments: [reference.book, reference.code])
-        return max(0, (count ?? 0) - notes.count)
+        let count = try db.count("notes WHERE book = ? AND code = ?", [reference.book, reference.code])
+        return max(0, count - notes.count)
     }
 
     /// The note in a row.

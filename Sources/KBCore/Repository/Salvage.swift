@@ -26,15 +26,22 @@ package struct Salvage: Sendable {
         }
     }
 
-    /// Gives every revision of every note that can be read to `body`, as a line of JSON without the line feed.
+    /// Gives every revision of every note, alias and synonym that can be read to `body`, as a line of JSON without the
+    /// line feed.
     ///
     /// - Returns: How many places could not be read.
     /// - Throws: ``StoreError`` when nothing at all can be read; errors of `body` as they are.
     package func revisions(_ body: (String) throws -> Void) throws -> Int {
         try store.withoutTransaction { db in
-            try DamagedTable(db, "note_revisions", columns: NoteRevision.columns).read {
+            let lost = try DamagedTable(db, "note_revisions", columns: NoteRevision.columns).read {
                 try body(NoteRevision(row: $0).json.text)
             }
+            // Formats before 5 have none.
+            guard try db.tableExists("word_revisions") else { return lost }
+            return try lost
+                + DamagedTable(db, "word_revisions", columns: WordRevision.columns).read {
+                    try body(WordRevision(row: $0).json.text)
+                }
         }
     }
 }

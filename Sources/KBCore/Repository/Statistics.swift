@@ -1,4 +1,5 @@
 import GRDB
+import KBFile
 
 /// Counts what a knowledge base holds.
 package struct Statistics: Sendable {
@@ -15,27 +16,22 @@ package struct Statistics: Sendable {
     }
 
     static func revisions(_ db: Database, of reference: CodeReference) throws -> Int {
-        try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM code_revisions WHERE book = ? AND code = ?",
-            arguments: [reference.book, reference.code]) ?? 0
+        try db.count("code_revisions WHERE book = ? AND code = ?", [reference.book, reference.code])
     }
 
     /// What the whole file holds.
     package func overview() throws -> Overview {
         try store.read { db in
-            func count(_ table: String) throws -> Int {
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
-            }
-            return Overview(
-                aliases: try count("aliases"),
-                synonyms: try count("synonyms"),
-                notes: try count("(SELECT DISTINCT note FROM notes)"),
-                annotations: try count("annotations"),
-                orphaned: try count("annotations WHERE anchor = 'orphaned'"),
+            Overview(
+                aliases: try db.count("aliases"),
+                synonyms: try db.count("synonyms"),
+                notes: try db.count("(SELECT DISTINCT note FROM notes)"),
+                annotations: try db.count("annotations"),
+                orphaned: try db.count("annotations WHERE anchor = 'orphaned'"),
                 waiting: try Bookshelf.waiting(db).values.reduce(0, +),
-                codeRevisions: try count("code_revisions"),
-                noteRevisions: try count("note_revisions"),
-                terms: try count("vocabulary"),
+                codeRevisions: try db.count("code_revisions"),
+                noteRevisions: try db.count("note_revisions"),
+                terms: try db.count("vocabulary"),
                 bytes: try Int.fetchOne(
                     db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0,
                 imports: try ImportRecord.fetchAll(

@@ -10,6 +10,8 @@ package struct Synonyms: Sendable {
     }
 
     /// The groups that have `term`, or all groups, by their preferred terms.
+    ///
+    /// A group of which one word is left says nothing, and waits for more.
     package func list(having term: String? = nil) throws -> [SynonymGroup] {
         try store.read { db in
             let rows = try Row.fetchAll(
@@ -21,13 +23,15 @@ package struct Synonyms: Sendable {
                     ORDER BY meaning, id
                     """,
                 arguments: ["term": term])
-            return rows.reduce(into: []) { groups, row in
+            var groups: [(meaning: String, terms: [String])] = []
+            for row in rows {
                 let meaning = row.text(0)
-                if groups.last?.meaning != meaning {
-                    groups.append(SynonymGroup(meaning: meaning, terms: []))
+                if groups.last.map({ !$0.meaning.utf8.elementsEqual(meaning.utf8) }) ?? true {
+                    groups.append((meaning, []))
                 }
                 groups[groups.count - 1].terms.append(row.text(1))
             }
+            return groups.filter { $0.terms.count > 1 }.map(SynonymGroup.init)
         }
     }
 
@@ -36,10 +40,13 @@ package struct Synonyms: Sendable {
     /// They join the group of the first of them that has one; else they become a group, whose preferred term is
     /// the first.
     ///
-    /// - Parameter terms: At least two different words.
+    /// - Parameters:
+    ///   - terms: At least two different words.
+    ///   - author: Who says so; empty for nobody.
     /// - Returns: The group, and the words that were new in it.
     /// - Throws: ``SynonymError``.
-    package func add(_ terms: [String]) throws -> (group: SynonymGroup, added: [String]) {
+    package func add(_ terms: [String], author: String = "") throws -> (group: SynonymGroup, added: [String])
+    {
         let terms = try terms.map(Self.checked)
         guard Set(terms).count > 1 else { throw SynonymError.tooFew }
         return try store.write { db in
@@ -47,58 +54,54 @@ package struct Synonyms: Sendable {
             let added = try terms.filter { term in
                 try db.execute(
                     sql: """
-                        INSERT INTO synonyms (meaning, term) SELECT :meaning, :term WHERE NOT EXISTS (
+                        INSERT INTO synonyms (meaning, term, author) SELECT :meaning, :term, :author WHERE NOT EXISTS (
                           SELECT 1 FROM synonyms WHERE meaning = :meaning AND term = :term COLLATE NOCASE)
                         """,
-                    arguments: ["meaning": meaning, "term": term])
+                    arguments: ["meaning": meaning, "term": term, "author": author])
                 return db.changesCount > 0
             }
             return (SynonymGroup(meaning: meaning, terms: try Self.terms(db, of: meaning)), added)
         }
     }
 
-    /// Takes words out of groups; a group of which one word is left goes too.
+    /// Takes words out of groups.
     ///
     /// - Parameters:
     ///   - terms: The words.
-    ///   - other: Only out of the groups that have this word, too; nil for all.
-    /// - Returns: How often a word was in a group.
-    /// - Throws: ``SynonymError/notFound(_:)`` for the first that is in no group; then all stay.
+    ///   - other: Only out of the groups that have this word, too; nil for the only group that each is in.
+    ///   - isOfAll: Whether a word may go out of several groups.
+    ///   - author: Who says so; empty for nobody.
+    /// - Returns: What the groups were before, each once.
+    /// - Throws: ``SynonymError/notFound(_:)`` for the first that is in no group,
+    ///   ``SynonymError/inSeveral(_:groups:)`` for the first that is in several; then all stay.
     @discardableResult
-    package func remove(_ terms: [String], with other: String? = nil) throws -> Int {
+    package func remove(
+        _ terms: [String], with other: String? = nil, isOfAll: Bool = false, author: String = ""
+    ) throws -> [SynonymGroup] {
         try store.write { db in
-            var count = 0
+            var left: [SynonymGroup] = []
             for term in terms {
-                let meanings = try String.fetchAll(
+                let rows = try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT DISTINCT meaning FROM synonyms WHERE term = ?1 COLLATE NOCASE
+                        SELECT meaning, term FROM synonyms WHERE term = ?1 COLLATE NOCASE
                           AND (?2 IS NULL OR meaning IN (SELECT meaning FROM synonyms WHERE term = ?2 COLLATE NOCASE))
+                        ORDER BY meaning, id
                         """, arguments: [term, other])
-                guard !meanings.isEmpty else { throw SynonymError.notFound(term) }
-                for meaning in meanings {
-                    try db.execute(
-                        sql: "DELETE FROM synonyms WHERE meaning = ? AND term = ? COLLATE NOCASE",
-                        arguments: [meaning, term])
-                    try Self.tidy(db, meaning)
+                guard !rows.isEmpty else { throw SynonymError.notFound(term) }
+                let groups = try Set(rows.map { $0.text(0) }).sorted().map {
+                    SynonymGroup(meaning: $0, terms: try Self.terms(db, of: $0))
                 }
-                count += meanings.count
+                guard isOfAll || groups.count == 1 else {
+                    throw SynonymError.inSeveral(term, groups: groups)
+                }
+                left += groups.filter { group in !left.contains { $0.meaning == group.meaning } }
+                for row in rows {
+                    let key = WordRevision.Key(book: "", name: row.text(0), word: row.text(1))
+                    try WordHistory.say(db, of: key, isGiven: false, author: author)
+                }
             }
-            return count
-        }
-    }
-
-    /// Removes a group that has too few words, and gives one that lost its preferred term another.
-    static func tidy(_ db: Database, _ meaning: String) throws {
-        let terms = try terms(db, of: meaning)
-        if terms.count < 2 {
-            try db.execute(sql: "DELETE FROM synonyms WHERE meaning = ?", arguments: [meaning])
-        } else if !terms.contains(meaning) {
-            try db.execute(
-                sql: "UPDATE OR IGNORE synonyms SET meaning = ? WHERE meaning = ?",
-                arguments: [terms[0], meaning])
-            // Words that the group of that name has already.
-            try db.execute(sql: "DELETE FROM synonyms WHERE meaning = ?", arguments: [meaning])
+            return left
         }
     }
 
@@ -129,6 +132,12 @@ public struct SynonymGroup: Hashable, Sendable {
     public var meaning: String
     /// All terms, the preferred one among them, in the order in which they were added.
     public var terms: [String]
+
+    /// A group whose rows have this meaning: where that is no longer one of its words, the first one is preferred.
+    init(meaning: String, terms: [String]) {
+        self.meaning = terms.contains(meaning) ? meaning : terms.first ?? meaning
+        self.terms = terms
+    }
 }
 
 /// Why synonyms were not changed.
@@ -139,4 +148,6 @@ public enum SynonymError: Error, Hashable, Sendable {
     case tooFew
     /// The word is in no group.
     case notFound(String)
+    /// The word is in several groups, and none of them was chosen.
+    case inSeveral(String, groups: [SynonymGroup])
 }

@@ -5,7 +5,8 @@ extension HealthFault {
     package var isRepairable: Bool {
         switch self {
         case .damaged, .foreignKey, .strangeTrigger, .writableByAll, .sqlite, .cycles: false
-        case .missing, .altered, .index, .indexDamaged, .unindexed, .indexedWrongly, .aliases, .vocabulary,
+        case .missing, .altered, .index, .indexDamaged, .unindexed, .indexedWrongly, .aliases, .words,
+            .vocabulary,
             .indexingOff, .notes:
             true
         }
@@ -53,6 +54,11 @@ extension HealthFault {
             message(
                 zh: "\(grouped(count)) 行笔记与它们的历史不符",
                 en: "\(grouped(count)) rows of notes are not what their histories say")
+        case .words(let count):
+            message(
+                zh: "\(grouped(count)) 个别名或同义词与它们的历史不符",
+                en: counted(count, "alias or synonym is", "aliases or synonyms are")
+                    + " not what their histories say")
         case .cycles(let count):
             message(
                 zh: "\(grouped(count)) 条笔记的历史首尾相接，没有哪一版是最新的：内容都在，kb note history 可看，另写一条笔记即可",

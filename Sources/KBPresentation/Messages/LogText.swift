@@ -30,10 +30,7 @@ package enum LogText {
                 zh: "别的工具改了 \(NoteText.heading(change.reference))",
                 en: "another tool changed \(NoteText.heading(change.reference))")
         case .noted(let revision, _): noted(revision)
-        case .named(let alias):
-            message(
-                zh: "给 \(NoteText.heading(alias.reference)) 加了别名“\(NoteText.oneLine(alias.text))”",
-                en: "gave \(NoteText.heading(alias.reference)) the alias “\(NoteText.oneLine(alias.text))”")
+        case .said(let revision): said(revision)
         }
     }
 
@@ -75,6 +72,20 @@ package enum LogText {
             : message(zh: "改写 \(code) 的笔记 \(id)", en: "changed note \(id) on \(code)")
     }
 
+    private static func said(_ revision: WordRevision) -> String {
+        let (word, name) = (NoteText.oneLine(revision.key.word), NoteText.oneLine(revision.key.name))
+        guard let reference = revision.reference else {
+            return revision.isDeleted
+                ? message(
+                    zh: "“\(word)”不再是“\(name)”的同义词", en: "took “\(word)” away from the synonyms of “\(name)”")
+                : message(zh: "把“\(word)”加进“\(name)”的同义词", en: "added “\(word)” to the synonyms of “\(name)”")
+        }
+        let code = NoteText.heading(reference)
+        return revision.isDeleted
+            ? message(zh: "去掉 \(code) 的别名“\(word)”", en: "took the alias “\(word)” away from \(code)")
+            : message(zh: "给 \(code) 加了别名“\(word)”", en: "gave \(code) the alias “\(word)”")
+    }
+
     private static func details(_ event: ChangeLog.Event, on terminal: Terminal) -> [String] {
         switch event {
         case .imported(_, let changes, let more):
@@ -91,7 +102,7 @@ package enum LogText {
                 text.add(NoteText.excerpt(revision.body))
             }
             return text.lines(width: max(20, terminal.width - 4))
-        case .undone, .named: return []
+        case .undone, .said: return []
         }
     }
 
@@ -124,12 +135,20 @@ package enum LogText {
                 ("before", .optional(before)),
                 ("deleted", .bool(revision.isDeleted)),
             ]
-        case .named(let alias):
-            kind = "alias"
-            members = [
-                ("book", .string(alias.reference.book)), ("code", .string(alias.reference.code)),
-                ("alias", .string(alias.text)),
-            ]
+        case .said(let revision):
+            if let reference = revision.reference {
+                kind = "alias"
+                members = [
+                    ("book", .string(reference.book)), ("code", .string(reference.code)),
+                    ("alias", .string(revision.key.word)), ("deleted", .bool(revision.isDeleted)),
+                ]
+            } else {
+                kind = "synonym"
+                members = [
+                    ("meaning", .string(revision.key.name)), ("term", .string(revision.key.word)),
+                    ("deleted", .bool(revision.isDeleted)),
+                ]
+            }
         }
         return .object(
             [

@@ -17,6 +17,7 @@ struct AliasCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(zh: "给代码加别名。", en: "Give a code other names."))
 
+        @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
         @Argument(help: .code, completion: .codes)
@@ -30,7 +31,7 @@ struct AliasCommand: ParsableCommand {
         func run(_ settings: Settings) throws {
             let store = try store.open(settings)
             let reference = try CodeLookup(store).one(code).reference
-            let added = try Aliases(store).add(aliases, to: reference)
+            let added = try Aliases(store).add(aliases, to: reference, author: author.name(settings))
             try Output.say(AliasText.added(added.count, to: reference))
         }
     }
@@ -64,6 +65,7 @@ struct AliasCommand: ParsableCommand {
                             JSONValue.format, ("book", .string(alias.reference.book)),
                             ("code", .string(alias.reference.code)), ("alias", .string(alias.text)),
                             ("language", .string(alias.language)), ("source", .string(alias.source)),
+                            ("author", .string(alias.author)),
                         ]).text
                     }.joined(separator: "\n"))
             }
@@ -78,6 +80,7 @@ struct AliasCommand: ParsableCommand {
             commandName: "rm",
             abstract: KBPresentation.message(zh: "去掉代码的别名。", en: "Take aliases away from a code."))
 
+        @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
         @Argument(help: .code, completion: .codes)
@@ -90,7 +93,7 @@ struct AliasCommand: ParsableCommand {
         func run(_ settings: Settings) throws {
             let store = try store.open(settings)
             let reference = try CodeLookup(store).one(code).reference
-            try Aliases(store).remove(aliases, from: reference)
+            try Aliases(store).remove(aliases, from: reference, author: author.name(settings))
             try Output.say(AliasText.removed(aliases.count, from: reference))
         }
     }

@@ -19,6 +19,7 @@ struct SynonymCommand: ParsableCommand {
                 zh: "把几个词定为同义；有一个已经在某一组，就都加入那一组。",
                 en: "Say that words have one meaning; they join a group that one of them is in."))
 
+        @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
         @Argument(
@@ -28,7 +29,8 @@ struct SynonymCommand: ParsableCommand {
         var terms: [String]
 
         func run(_ settings: Settings) throws {
-            let (group, added) = try Synonyms(try store.open(settings)).add(terms)
+            let (group, added) = try Synonyms(try store.open(settings)).add(
+                terms, author: author.name(settings))
             if added.isEmpty { Output.note(SynonymText.unchanged) }
             try Output.write(group.line)
         }
@@ -75,8 +77,21 @@ struct SynonymCommand: ParsableCommand {
     struct Remove: Command {
         static let configuration = CommandConfiguration(
             commandName: "rm",
-            abstract: KBPresentation.message(zh: "把词从同义词组里去掉。", en: "Take words out of their groups."))
+            abstract: KBPresentation.message(
+                zh: "把词从同义词组里去掉。", en: "Take words out of their groups of synonyms."),
+            discussion: KBPresentation.message(
+                zh: """
+                    一个词在几组里时，用 --with 指明是哪一组，或用 --all 从所有组里去掉。
+                    例如：
+                      kb synonym rm 崩了 --with 挂了
+                    """,
+                en: """
+                    Where a word is in several groups, --with tells which one is meant, and --all takes it out of all.
+                    For example:
+                      kb synonym rm crashed --with down
+                    """))
 
+        @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
         @Argument(help: ArgumentHelp(zh: "要去掉的词。", en: "The words to take out.", .word), completion: .terms)
@@ -84,19 +99,30 @@ struct SynonymCommand: ParsableCommand {
 
         @Option(
             help: ArgumentHelp(
-                zh: "只从有这个词的那组里去掉。默认从所有组里。",
-                en: "Only out of the group that has this word. Default: out of all.",
-                .word), completion: .terms)
+                zh: "只从有这个词的那组里去掉。", en: "Only out of the group that has this word.", .word),
+            completion: .terms)
         var with: String?
 
+        @Flag(help: ArgumentHelp(zh: "从所有组里去掉。", en: "Out of all groups."))
+        var all = false
+
+        func validate() throws {
+            guard !all || with == nil else {
+                throw ValidationError(
+                    KBPresentation.message(
+                        zh: "--with 和 --all 只能用一个", en: "use either --with or --all"))
+            }
+        }
+
         func run(_ settings: Settings) throws {
-            let count = try Synonyms(try store.open(settings)).remove(terms, with: with)
-            try Output.say(SynonymText.removed(count))
+            let groups = try Synonyms(try store.open(settings)).remove(
+                terms, with: with, isOfAll: all, author: author.name(settings))
+            for group in groups { try Output.say(SynonymText.removed(terms, from: group)) }
         }
     }
 }
 
 extension SynonymGroup {
     /// The group on one line: `锁定 = 上锁 = locked`.
-    fileprivate var line: String { terms.map(CodeText.oneLine).joined(separator: " = ") }
+    fileprivate var line: String { SynonymText.line(of: self) }
 }
