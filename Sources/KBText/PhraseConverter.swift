@@ -162,6 +162,11 @@ struct PhraseConverter: Sendable {
             var pending = 0
             var position = 0
             while position < input.count {
+                // ASCII stays, and begins no phrase.
+                if input[position] < 0x80 {
+                    position += 1
+                    continue
+                }
                 if let (table, match) = longestMatch(
                     in: input, at: position, isTraditional: isTraditional, beginnings)
                 {

@@ -71,35 +71,6 @@ public enum Pinyin {
         (PinyinParser(text)?.parses(.mixed) ?? []).filter { isAbbreviation($0) }
     }
 
-    /// Tells whether `scalar` can be read as `unit`; some ten nanoseconds.
-    public static func matches(_ unit: Unit, _ scalar: Unicode.Scalar) -> Bool {
-        let table = PinyinTable.shared
-        switch unit {
-        case .han(let character):
-            return character == scalar
-        case .syllable(let name):
-            return table.readings(of: scalar).contains { table.syllables[Int($0)] == name }
-        case .initial(let letters):
-            return table.readings(of: scalar).contains {
-                table.syllables[Int($0)].utf8.starts(with: letters.utf8)
-            }
-        }
-    }
-
-    /// The letters that the readings of a character begin with, a bit each, `a` being the lowest.
-    package static func initials(of scalar: Unicode.Scalar) -> UInt32 {
-        let table = PinyinTable.shared
-        return table.readings(of: scalar).reduce(0) { $0 | table.initials[Int($1)] }
-    }
-
-    /// The letters that what is read as a unit begins with, a bit each.
-    package static func initials(of unit: Unit) -> UInt32 {
-        switch unit {
-        case .syllable(let letters), .initial(let letters): PinyinTable.bit(of: letters)
-        case .han(let scalar): ChineseVariants.variants(of: scalar).reduce(0) { $0 | initials(of: $1) }
-        }
-    }
-
     /// Returns all characters that can be read as `unit`, by scalar value.
     public static func characters(for unit: Unit) -> [Unicode.Scalar] {
         switch unit {
@@ -115,6 +86,12 @@ public enum Pinyin {
     public static func readings(of scalar: Unicode.Scalar) -> [String] {
         let table = PinyinTable.shared
         return table.readings(of: scalar).map { table.syllables[Int($0)] }
+    }
+
+    /// Tells whether `text` may be part of what ``initialParses(_:)`` reads, or ``mixedParses(_:)`` and
+    /// ``fullParses(_:)``, if something stands before or after it.
+    package static func mayBePart(_ text: String, ofInitials: Bool) -> Bool {
+        PinyinParser(text, isWhole: false)?.isReadable(ofInitials ? .initials : .mixed) ?? false
     }
 
     private static func isAbbreviation(_ units: [Unit]) -> Bool {

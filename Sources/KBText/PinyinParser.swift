@@ -12,10 +12,10 @@ struct PinyinParser {
 
     private let tokens: [PinyinToken]
 
-    /// Nil when `text` cannot be pinyin.
-    init?(_ text: String) {
+    /// Nil when `text` cannot be pinyin, nor part of it unless it `isWhole`.
+    init?(_ text: String, isWhole: Bool = true) {
         guard let tokens = PinyinToken.tokens(of: text, limit: Self.mostTokens),
-            tokens.contains(where: { $0.letter != nil })
+            !isWhole || tokens.contains(where: { $0.letter != nil })
         else { return nil }
         self.tokens = tokens
     }
@@ -38,8 +38,11 @@ struct PinyinParser {
     /// The readings from one place on, best first: for each kind of contents, nodes (nil at the end).
     private typealias Readings = [[Int?]]
 
-    /// The best readings of all tokens, from the end to the start (dynamic programming).
-    func parses(_ kind: Kind) -> [[Pinyin.Unit]] {
+    /// Tells whether all tokens can be read.
+    func isReadable(_ kind: Kind) -> Bool { reached(kind).isReached[tokens.count] }
+
+    /// What can be read from the places that some reading of what is before them leads to, and which these are.
+    private func reached(_ kind: Kind) -> (steps: [[Step]], isReached: [Bool]) {
         var steps = [[Step]](repeating: [], count: tokens.count)
         var isReached = [Bool](repeating: false, count: tokens.count + 1)
         isReached[0] = true
@@ -47,6 +50,12 @@ struct PinyinParser {
             steps[start] = self.steps(from: start, kind)
             for step in steps[start] { isReached[step.end] = true }
         }
+        return (steps, isReached)
+    }
+
+    /// The best readings of all tokens, from the end to the start (dynamic programming).
+    func parses(_ kind: Kind) -> [[Pinyin.Unit]] {
+        let (steps, isReached) = reached(kind)
         // Most words are none: kubernetes has no initials to the end.
         guard isReached[tokens.count] else { return [] }
         var nodes: [Node] = []

@@ -4,8 +4,6 @@ struct PinyinTable: Sendable {
 
     /// All syllables, in alphabetical order; the other members speak of them by their place here.
     let syllables: [String]
-    /// The first letter of each, as a bit.
-    let initials: [UInt32]
 
     /// The readings of the characters of U+4E00…9FFF: those of one stand between two neighbouring offsets.
     private let offsets: [UInt32]
@@ -67,15 +65,17 @@ struct PinyinTable: Sendable {
             }
         }
         self.syllables = syllables
-        initials = syllables.map(Self.bit)
         self.offsets = counts
         self.readings = readings
     }
 
     /// The bit of the first of some letters from a to z, `a` being the lowest.
     static func bit(of letters: String) -> UInt32 {
-        letters.utf8.first.map { 1 << (UInt32($0) & 31 &- 1) } ?? 0
+        letters.utf8.first.map(bit) ?? 0
     }
+
+    /// The bit of a letter from a to z.
+    static func bit(of letter: UInt8) -> UInt32 { 1 << (UInt32(letter) & 31 &- 1) }
 
     /// The syllables that `scalar` is read as, the most common reading first.
     func readings(of scalar: Unicode.Scalar) -> ArraySlice<UInt16> {

@@ -14,6 +14,7 @@ public enum TextFolding {
                 byte < 0x80 ? !(0x41...0x5A).contains(byte) : byte < 0xC0 || (0xE4...0xE9).contains(byte)
             }
             if needsNothing { return nil }
+            if let folded = foldedByBytes(bytes) { return folded }
             var folded: [Unicode.Scalar] = []
             folded.reserveCapacity(bytes.count)
             var position = 0
@@ -34,6 +35,35 @@ public enum TextFolding {
             }
         }
         return folded ?? text
+    }
+
+    /// The folded form of a text in which nothing joins what is before it; nil of another one.
+    private static func foldedByBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(bytes.count)
+        var scalars: [Unicode.Scalar] = []
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte < 0x80 {
+                folded.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte)
+                position += 1
+                continue
+            }
+            let (value, length) = bytes.scalar(at: position)
+            if isPlain(value) {
+                for place in position..<position + length { folded.append(bytes[place]) }
+            } else {
+                if mayJoin(value) { return nil }
+                scalars.removeAll(keepingCapacity: true)
+                append(Unicode.Scalar(value) ?? "\u{FFFD}", to: &scalars)
+                for scalar in scalars {
+                    folded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                }
+            }
+            position += length
+        }
+        return String(decoding: folded, as: UTF8.self)
     }
 
     /// Appends the folded form of `scalar`: mostly one scalar, none for a mark, several for a ligature.

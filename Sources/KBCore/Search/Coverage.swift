@@ -28,9 +28,7 @@ struct Coverage {
         }
         // Single characters between words that carry no meaning.
         for (index, unit) in query.units.enumerated() where units[index] == 0 && unit.isHan {
-            let isAlone =
-                !unit.isJoined && (index + 1 == query.units.count || !query.units[index + 1].isJoined)
-            if isAlone, let scalar = unit.text.unicodeScalars.first, parts.holds(scalar) {
+            if query.isLone(index), let scalar = unit.text.unicodeScalars.first, parts.holds(scalar) {
                 units[index] = 0.5 * worth
                 (firm[index], sure[index]) = (units[index], units[index])
             }

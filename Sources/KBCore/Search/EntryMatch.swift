@@ -18,10 +18,9 @@ struct EntryMatch {
         let name = TextParts(title)
         let description = TextParts(SynonymGroups.key(code.text))
         let words = (CodeWords.title(of: code.reference.code).map { [TextParts($0)] } ?? [])
-        // All aliases are folded at once, and those that cannot match are left out.
-        let keys = SynonymGroups.key(code.aliases.joined(separator: "\n")).split(separator: "\n")
-        let aliases = zip(code.aliases, keys).filter { query.mayOccur(in: $0.1) }
-            .map { (text: $0.0, parts: TextParts(String($0.1))) }
+        // All aliases are folded at once: there are many.
+        let keys = SynonymGroups.key(code.aliases.joined(separator: "\n"))
+        let aliases = Self.aliases(code.aliases, folded: keys, answering: query)
         var union = Coverage(query)
         var best: (coverage: Coverage, field: SearchResult.Field, alias: String?) = (union, .description, nil)
         var bestWeight = 0.0
@@ -65,7 +64,27 @@ struct EntryMatch {
         (coverage, characters, length) = (union, singles, code.text.utf8.count)
         isEnough =
             Self.isEnough(union, characters: singles, isNamed: isNamed, of: query)
-            || query.begins(someOf: [title[...]] + keys)
+            || query.begins(someLineOf: title) || query.begins(someLineOf: keys)
+    }
+
+    /// The aliases that may hold some of a query; most need not be taken apart.
+    private static func aliases(
+        _ aliases: [String], folded: String, answering query: RelaxedQuery
+    ) -> [(text: String, parts: TextParts)] {
+        var folded = folded
+        return folded.withUTF8 { bytes in
+            var rest = bytes[...]
+            var found: [(text: String, parts: TextParts)] = []
+            for alias in aliases {
+                let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+                let line = UnsafeBufferPointer(rebasing: rest[..<end])
+                rest = rest[end...].dropFirst()
+                guard query.mayAnswer(line) else { continue }
+                let text = String(decoding: line, as: UTF8.self)
+                if query.mayOccur(in: text) { found.append((alias, TextParts(text))) }
+            }
+            return found
+        }
     }
 
     private static func isEnough(

@@ -1,7 +1,7 @@
 import KBIndex
 import KBText
 
-/// The texts of an entry, folded once, in which the forms of a query are looked for and marked.
+/// The texts of an entry, folded, in which the forms of a query are looked for and marked.
 struct EntryText {
     /// Where a form stands.
     struct Place {
@@ -18,7 +18,8 @@ struct EntryText {
     /// The description and the fields.
     private let description: FoldedText
     private let entry: Code
-    private let aliases: [(text: String, folded: FoldedText)]
+    /// Whether texts are folded in simplified characters.
+    private let isSimplified: Bool
     /// The body and the quote of a note, and its tags, in which nothing is marked.
     private let note: [(field: SearchResult.Field?, folded: FoldedText)]
     /// All but aliases and the note: one look for a word instead of one in each text.
@@ -30,25 +31,41 @@ struct EntryText {
     ///   - note: The note on it that may have answered.
     ///   - simplifying: Whether words in simplified characters are looked for in whatever characters the texts have.
     init(_ code: Code, note: Note? = nil, simplifying: Bool = false) {
-        func folded(_ text: String) -> FoldedText {
-            guard simplifying, Han.occurs(in: text) else { return FoldedText(text) }
-            let simplified = ChineseVariants.simplified(text)
-            // Else the places would not be those of the text.
-            let isEven = simplified.unicodeScalars.count == text.unicodeScalars.count
-            return FoldedText(isEven ? simplified : text)
-        }
+        func folded(_ text: String) -> FoldedText { Self.folded(text, isSimplified: simplifying) }
         entry = code
+        isSimplified = simplifying
         title = folded(code.title)
         self.code = CodeWords.title(of: code.reference.code).map {
             (FoldedText(code.reference.code), FoldedText($0))
         }
         description = folded(code.text)
-        aliases = code.aliases.sorted { $0.utf8.count < $1.utf8.count }.map { ($0, folded($0)) }
         self.note =
             note.map { note in
                 [(.note, folded(note.body))] + (note.anchor.map { [(.quote, folded($0.exact))] } ?? [])
                     + (note.tags.isEmpty ? [] : [(nil, folded(note.tags.joined(separator: "\n")))])
             } ?? []
+    }
+
+    private static func folded(_ text: String, isSimplified: Bool) -> FoldedText {
+        guard isSimplified, Han.occurs(in: text) else { return FoldedText(text) }
+        let simplified = ChineseVariants.simplified(text)
+        // Else the places would not be those of the text.
+        let isEven = simplified.unicodeScalars.count == text.unicodeScalars.count
+        return FoldedText(isEven ? simplified : text)
+    }
+
+    /// The shortest alias of which something is true. There are many, so each is folded only when it is looked at.
+    private func alias(where isMeant: (FoldedText) -> Bool) -> String? {
+        entry.aliases.sorted { $0.utf8.count < $1.utf8.count }.first {
+            isMeant(Self.folded($0, isSimplified: isSimplified))
+        }
+    }
+
+    /// An alias of the entry, folded.
+    private func folded(alias: String?) -> FoldedText? {
+        alias.flatMap { alias in
+            entry.aliases.contains(alias) ? Self.folded(alias, isSimplified: isSimplified) : nil
+        }
     }
 
     /// Finds a form at a level; nil when it does not stand there.
@@ -59,8 +76,8 @@ struct EntryText {
             if title.holds(form.whole, wholeWords: whole) {
                 return Place(field: .name, needles: [form.whole])
             }
-            if let alias = aliases.first(where: { $0.folded.holds(form.whole, wholeWords: whole) }) {
-                return Place(field: .alias, needles: [form.whole], alias: alias.text)
+            if let alias = self.alias(where: { $0.holds(form.whole, wholeWords: whole) }) {
+                return Place(field: .alias, needles: [form.whole], alias: alias)
             }
             if let code, code.words.holds(form.whole, wholeWords: whole) {
                 return Place(field: .code, needles: [form.whole])
@@ -74,10 +91,9 @@ struct EntryText {
             // Words of different aliases have nothing to do with each other.
             let entry = self.words
             let besides = words.filter { !entry.holds($0) }
-            let alias = aliases.first { alias in
+            let alias = self.alias { alias in
                 besides.isEmpty
-                    ? words.contains { alias.folded.holds($0) }
-                    : besides.allSatisfy { alias.folded.holds($0) }
+                    ? words.contains { alias.holds($0) } : besides.allSatisfy { alias.holds($0) }
             }
             guard besides.isEmpty || alias != nil else { return nil }
             let isNamed = words.contains { title.holds($0) }
@@ -85,7 +101,7 @@ struct EntryText {
             return Place(
                 field: isDescribed ? .description : alias != nil ? .alias : isNamed ? .name : .code,
                 needles: words,
-                alias: alias?.text)
+                alias: alias)
         case .note:
             if note.contains(where: { $0.folded.holds(form.whole) }) {
                 return Place(field: .note, needles: [form.whole])
@@ -100,8 +116,7 @@ struct EntryText {
     /// the note.
     func holds(_ term: String, alias: String?) -> Bool {
         title.holds(term) || description.holds(term) || code?.words.holds(term) == true
-            || aliases.contains { $0.text == alias && $0.folded.holds(term) }
-            || note.contains { $0.folded.holds(term) }
+            || folded(alias: alias)?.holds(term) == true || note.contains { $0.folded.holds(term) }
     }
 
     /// Where needles stand in the name, the description, one alias, and the note: in order, without overlaps.
@@ -124,9 +139,7 @@ struct EntryText {
                 marks.append(TextMark(field: .code, range: 0..<code.text.original.unicodeScalars.count))
             }
         }
-        if let alias, let known = aliases.first(where: { $0.text == alias }) {
-            mark(known.folded, as: .alias)
-        }
+        if let alias = folded(alias: alias) { mark(alias, as: .alias) }
         for (field, folded) in note {
             if let field { mark(folded, as: field) }
         }

@@ -57,19 +57,21 @@ struct HomophoneForms {
 
     /// Pairs that sound like one that occurs nowhere, with one other character, or a word that people are known to use.
     func pairs(like first: Unicode.Scalar, _ second: Unicode.Scalar) throws -> [String] {
-        var found: [String] = []
-        func add(_ left: Unicode.Scalar, _ right: Unicode.Scalar) throws {
-            let pair = String(scalars: [left, right])
-            if try vocabulary.contains(pair) { found.append(pair) }
+        func pair(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> String {
+            String(scalars: [left, right])
         }
-        for right in homophones.characters(like: second) where right != second { try add(first, right) }
-        for left in homophones.characters(like: first) where left != first {
-            try add(left, second)
-            if isLarge { continue }
-            for right in try vocabulary.followers(of: left)
-            where right != second && homophones.sound(right, like: second) {
-                let pair = String(scalars: [left, right])
-                if try synonyms.isTerm(pair) { found.append(pair) }
+        // To read what follows a character costs as much as to ask for one pair.
+        var found = try vocabulary.followers(of: first).sorted { $0.value < $1.value }
+            .filter { $0 != second && homophones.sound($0, like: second) }.map { pair(first, $0) }
+        for left in homophones.characters(like: first) where left != first && found.count < Self.mostForms {
+            if isLarge {
+                if try vocabulary.contains(pair(left, second)) { found.append(pair(left, second)) }
+                continue
+            }
+            let followers = try vocabulary.followers(of: left)
+            if followers.contains(second) { found.append(pair(left, second)) }
+            for right in followers where right != second && homophones.sound(right, like: second) {
+                if try synonyms.isTerm(pair(left, right)) { found.append(pair(left, right)) }
             }
         }
         return Array(found.prefix(Self.mostForms))

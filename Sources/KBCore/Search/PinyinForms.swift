@@ -17,14 +17,22 @@ struct PinyinForms {
     /// Where initials are looked for, one after the other.
     private let runs: [HanRuns]
 
+    /// Tells whether some entry may hold all of several words.
+    private let holdsTogether: ([String]) throws -> Bool
+
     /// - Parameters:
     ///   - vocabulary: The words that occur.
     ///   - synonyms: The groups of synonyms.
     ///   - runs: Where initials are looked for: the next only where the one before has nothing.
-    init(_ vocabulary: Vocabulary, _ synonyms: SynonymGroups, runs: [HanRuns]) {
+    ///   - holdsTogether: Tells whether some entry or note may hold all of several words.
+    init(
+        _ vocabulary: Vocabulary, _ synonyms: SynonymGroups, runs: [HanRuns],
+        holdsTogether: @escaping ([String]) throws -> Bool = { _ in true }
+    ) {
         self.vocabulary = vocabulary
         self.synonyms = synonyms
         self.runs = runs
+        self.holdsTogether = holdsTogether
     }
 
     /// How pinyin is read.
@@ -45,6 +53,17 @@ struct PinyinForms {
     /// The phrases that a query may stand for in one reading, words that people are known to use first.
     mutating func forms(_ query: SearchQuery, _ reading: Reading) throws -> [WordForm] {
         guard query.text.utf8.count <= 128 else { return [] }
+        var isReadable = [Bool](repeating: true, count: query.words.count)
+        if !reading.isSpelt, query.words.count > 1 {
+            isReadable = query.words.map { Pinyin.mayBePart($0, ofInitials: reading == .initials) }
+            // What can be no pinyin is meant as it is; the last word may go on in a name.
+            let literal = zip(query.words, isReadable).dropLast().filter { !$0.1 }.map(\.0)
+            if !literal.isEmpty, !Pinyin.mayBePart(query.text, ofInitials: reading == .initials),
+                try !holdsTogether(literal)
+            {
+                return []
+            }
+        }
         let whole = try phrases(query.text, reading)
         if query.words.count < 2 { return whole }
         // Several words in pinyin, perhaps beside others that are not.
@@ -55,7 +74,9 @@ struct PinyinForms {
             // A word of one syllable goes with the next: `bu zai SPF jilu`.
             var choices: [WordForm] = []
             var count = 0
-            while choices.isEmpty, count < min(rest.count, Self.mostJoined) {
+            while choices.isEmpty, count < min(rest.count, Self.mostJoined),
+                isReadable[rest.startIndex + count]
+            {
                 count += 1
                 let joined = rest.prefix(count).joined(separator: " ")
                 choices = try phrases(joined, reading)
@@ -95,7 +116,7 @@ struct PinyinForms {
             // Any letters are the initials of some chain of characters: words of texts count.
             for place in runs.indices where known.isEmpty && unknown.isEmpty {
                 for units in parses where units.count >= 2 {
-                    for word in try runs[place].words(units, Self.matches).prefix(2 * Self.mostForms)
+                    for word in try runs[place].words(units).prefix(2 * Self.mostForms)
                     where try seen.insert(word.text).inserted && vocabulary.holdsAll(of: word.text) {
                         let step = SearchResult.Step(kind: kind, from: text, to: word.text)
                         let form = WordForm(text: word.text, steps: [step], weight: word.isWhole ? 1 : 0.5)
@@ -123,7 +144,7 @@ struct PinyinForms {
 
     /// The chains of characters that are read so and whose neighbours are pairs of the vocabulary.
     private mutating func chains(_ units: [Pinyin.Unit]) throws -> [String] {
-        var search = ChainSearch(units: units)
+        var search = ChainSearch(units: units.map(PinyinCharacters.init))
         for first in beginnings(units[0]) {
             search.chain = [first]
             _ = try extend(&search)
@@ -132,7 +153,7 @@ struct PinyinForms {
     }
 
     private struct ChainSearch {
-        let units: [Pinyin.Unit]
+        let units: [PinyinCharacters]
         var chain: [Unicode.Scalar] = []
         var found: [String] = []
         var steps = 0
@@ -153,7 +174,7 @@ struct PinyinForms {
         let next = try following(last)
         for scalar in isLast ? next : next.reversed() where !search.isOver {
             search.steps += 1
-            guard Self.matches(search.units[place], scalar) else { continue }
+            guard search.units[place].contains(scalar) else { continue }
             search.chain.append(scalar)
             if isLast {
                 search.found.append(String(scalars: search.chain))
@@ -170,11 +191,6 @@ struct PinyinForms {
     private func beginnings(_ unit: Pinyin.Unit) -> [Unicode.Scalar] {
         if case .han(let scalar) = unit { return ChineseVariants.variants(of: scalar) }
         return Pinyin.characters(for: unit)
-    }
-
-    private static func matches(_ unit: Pinyin.Unit, _ scalar: Unicode.Scalar) -> Bool {
-        if case .han(let wanted) = unit { return ChineseVariants.variants(of: wanted).contains(scalar) }
-        return Pinyin.matches(unit, scalar)
     }
 
     private mutating func following(_ scalar: Unicode.Scalar) throws -> [Unicode.Scalar] {

@@ -36,7 +36,11 @@ struct PinyinTier: SearchTier {
                     search.db, book: search.book, [.descriptions],
                     fewestLetters: Self.fewestLetters(in: index.documentCount)),
             ]
-        var pinyin = PinyinForms(shared.vocabulary, shared.synonyms, runs: runs)
+        var pinyin = PinyinForms(shared.vocabulary, shared.synonyms, runs: runs) { words in
+            let words = words.filter { IndexPhrase($0) != nil }
+            return try words.isEmpty || !index.entries(holdingAll: words, limit: 1).isEmpty
+                || search.notes()?.entries(holdingAll: words, limit: 1).isEmpty == false
+        }
         for (number, reading) in [PinyinForms.Reading.full, .begun, .mixed, .initials].enumerated() {
             let forms = try reading.isSpelt ? shared.pinyin(query, reading) : pinyin.forms(query, reading)
             // Initials fit much that is no word: two characters must be a word that people are known to use.

@@ -72,6 +72,10 @@ struct RelaxedQuery {
     private(set) var unknownShare = 0.0
     /// The characters of all features: a text without two of them holds none.
     private(set) var characters: Set<Unicode.Scalar> = []
+    /// A part of each feature: a text without any of them holds none.
+    private var parts = KeyFilter()
+    /// Whether some character stands by itself, and so is a part of nothing.
+    private var hasLoneCharacter = false
 
     /// More units than these make a text, not a query; the first ones count.
     private static let mostUnits = 96
@@ -118,7 +122,11 @@ struct RelaxedQuery {
             singles.append(
                 Single(scalar: scalar, rarity: rarity(frequency), frequency: frequency, phrase: phrase))
         }
-        for feature in features { characters.formUnion(feature.term.unicodeScalars) }
+        for feature in features {
+            characters.formUnion(feature.term.unicodeScalars)
+            if let part = feature.parts.first { parts.insert(part) }
+        }
+        hasLoneCharacter = units.indices.contains(where: isLone)
         for unit in units { characters.formUnion(unit.text.unicodeScalars) }
     }
 
@@ -213,16 +221,24 @@ struct RelaxedQuery {
             * feature.factor * feature.factor
     }
 
+    /// Tells whether a unit is a Han character next to none.
+    func isLone(_ index: Int) -> Bool {
+        units[index].isHan && !units[index].isJoined
+            && (index + 1 == units.count || !units[index + 1].isJoined)
+    }
+
     /// Tells whether the words of the query are the beginnings of words of a folded name, one after the other: `precon fai`.
-    func begins(someOf names: [Substring]) -> Bool {
+    ///
+    /// - Parameter names: Names in lines.
+    func begins(someLineOf names: String) -> Bool {
         // A word that stands in full is more than a beginning, and one of two letters says too little.
         guard units.count > 1,
             units.allSatisfy({ !$0.isHan && $0.text.utf8.count >= Self.shortestBeginning }),
             features.contains(where: { $0.step?.kind == .partial })
         else { return false }
-        return names.contains { name in
-            guard name.holdsBytes(of: units[0].text) else { return false }
-            let words = SearchQuery.words(of: String(name))
+        guard names.holdsBytes(of: units[0].text) else { return false }
+        return names.utf8.split(separator: UInt8(ascii: "\n")).contains { name in
+            let words = SearchQuery.words(of: String(Substring(name)))
             guard words.count >= units.count else { return false }
             return (0...words.count - units.count).contains { start in
                 units.indices.allSatisfy { words[start + $0].hasPrefix(units[$0].text) }
@@ -251,8 +267,16 @@ struct RelaxedQuery {
         } / all
     }
 
+    /// Tells whether a folded text may answer for a unit: whether it has a part of some feature.
+    func mayAnswer(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if hasLoneCharacter { return true }
+        var isFound = false
+        TextParts.forEachKey(of: text) { isFound = isFound || parts.mayContain($0) }
+        return isFound
+    }
+
     /// Tells whether a folded text may hold a feature: whether it has two characters of any.
-    func mayOccur(in text: Substring) -> Bool {
+    func mayOccur(in text: String) -> Bool {
         var count = 0
         for scalar in text.unicodeScalars where characters.contains(scalar) {
             count += 1

@@ -6,30 +6,14 @@ struct TextParts {
     /// The pairs of Han characters, and the hashes of the words: each once, in order, since a set of so few costs more to
     /// make than it saves.
     let keys: [UInt64]
-    private let text: FoldedText
+    private let text: String
 
     /// - Parameter text: A text in simplified characters, folded.
     init(_ text: String) {
+        var text = text
         var keys: [UInt64] = []
         keys.reserveCapacity(text.utf8.count / 3 + 1)
-        var previousHan: UInt64 = 0
-        var word: UInt64 = 0
-        for scalar in text.unicodeScalars {
-            let value = UInt64(scalar.value)
-            if Han.contains(scalar) {
-                if previousHan != 0 { keys.append(previousHan << 21 | value) }
-                previousHan = value
-            } else {
-                previousHan = 0
-                if Word.contains(scalar) {
-                    word = Self.hash(word, value)
-                    continue
-                }
-            }
-            if word != 0 { keys.append(word) }
-            word = 0
-        }
-        if word != 0 { keys.append(word) }
+        text.withUTF8 { bytes in Self.forEachKey(of: bytes) { keys.append($0) } }
         keys.sort()
         var kept = 0
         for place in keys.indices where kept == 0 || keys[kept - 1] != keys[place] {
@@ -37,8 +21,34 @@ struct TextParts {
             kept += 1
         }
         keys.removeLast(keys.count - kept)
-        self.text = FoldedText(text)
+        self.text = text
         self.keys = keys
+    }
+
+    /// Calls `body` with the pairs and words of a text in UTF-8, in order.
+    @inline(__always)
+    static func forEachKey(of text: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Void) {
+        var previousHan: UInt64 = 0
+        var word: UInt64 = 0
+        var position = 0
+        while position < text.count {
+            let (code, length) = text.scalar(at: position)
+            position += length
+            let value = UInt64(code)
+            if Han.contains(value: code) {
+                if previousHan != 0 { body(previousHan << 21 | value) }
+                previousHan = value
+            } else {
+                previousHan = 0
+                if let scalar = Unicode.Scalar(code), Word.contains(scalar) {
+                    word = Self.hash(word, value)
+                    continue
+                }
+            }
+            if word != 0 { body(word) }
+            word = 0
+        }
+        if word != 0 { body(word) }
     }
 
     /// The number of different pairs and words.
@@ -47,11 +57,11 @@ struct TextParts {
     /// Tells whether a feature's term stands in the text.
     func holds(_ feature: RelaxedQuery.Feature) -> Bool {
         guard !feature.parts.isEmpty, feature.parts.allSatisfy(holds) else { return false }
-        return feature.parts.count == 1 || text.holds(feature.needle)
+        return feature.parts.count == 1 || FoldedText(text).holds(feature.needle)
     }
 
     /// Tells whether a Han character stands in the text.
-    func holds(_ scalar: Unicode.Scalar) -> Bool { text.folded.contains(scalar) }
+    func holds(_ scalar: Unicode.Scalar) -> Bool { text.unicodeScalars.contains(scalar) }
 
     private func holds(_ key: UInt64) -> Bool {
         var (low, high) = (0, keys.count)

@@ -33,7 +33,10 @@ struct VariantForms {
         if scriptsOnly { return }
         for form in try spacings(of: original) { try add(form, besides: query.text) }
         for form in [original] + scripts {
-            for replaced in try replacements(in: form) { try add(replaced, besides: query.text) }
+            try forEachReplacement(in: form) { replaced in
+                try add(replaced, besides: query.text)
+                return forms.count < Self.mostForms
+            }
         }
     }
 
@@ -65,13 +68,20 @@ struct VariantForms {
         forms.append(form)
     }
 
-    /// The form with one or two terms replaced by their synonyms.
-    private func replacements(in form: WordForm) throws -> [WordForm] {
+    /// Calls `body` with the form with one or two terms replaced by their synonyms, until it returns false.
+    private func forEachReplacement(in form: WordForm, _ body: (WordForm) throws -> Bool) throws {
         let scalars = Array(TextFolding.fold(form.text).unicodeScalars)
+        let known = known
         let occurrences = try known.occurrences(in: form.text).prefix(6).map { occurrence in
             var occurrence = occurrence
             occurrence.others = try occurrence.others.filter { try known.holdsAll(of: $0) }
             return occurrence
+        }
+        if occurrences.isEmpty { return }
+        // What occurs nowhere must be replaced.
+        let unheard = try Self.unheard(in: scalars, known)
+        func replacesAll(_ occurrences: [SynonymGroups.Occurrence]) -> Bool {
+            unheard.allSatisfy { word in occurrences.contains { $0.range.overlaps(word) } }
         }
         func text(_ range: Range<Int>) -> String { String(scalars: scalars[range]) }
         func replace(_ changes: [(SynonymGroups.Occurrence, String)]) -> WordForm {
@@ -89,18 +99,33 @@ struct VariantForms {
             result += text(place..<scalars.count)
             return WordForm(text: SearchQuery(result).text, steps: steps)
         }
-        var forms: [WordForm] = []
-        for occurrence in occurrences {
-            forms += occurrence.others.map { replace([(occurrence, $0)]) }
+        for occurrence in occurrences where replacesAll([occurrence]) {
+            for other in occurrence.others {
+                guard try body(replace([(occurrence, other)])) else { return }
+            }
         }
         for (index, first) in occurrences.enumerated() {
-            for second in occurrences.dropFirst(index + 1) {
+            for second in occurrences.dropFirst(index + 1) where replacesAll([first, second]) {
                 for one in first.others.prefix(5) {
-                    forms += second.others.prefix(5).map { replace([(first, one), (second, $0)]) }
+                    for other in second.others.prefix(5) {
+                        guard try body(replace([(first, one), (second, other)])) else { return }
+                    }
                 }
             }
         }
-        return forms
+    }
+
+    /// The words of a folded text, Han characters aside, that occur nowhere.
+    private static func unheard(in scalars: [Unicode.Scalar], _ known: SearchWords) throws -> [Range<Int>] {
+        func isLatin(_ scalar: Unicode.Scalar) -> Bool { Word.contains(scalar) && !Han.contains(scalar) }
+        var words: [Range<Int>] = []
+        var start = 0
+        while let first = scalars[start...].firstIndex(where: isLatin) {
+            let end = scalars[first...].firstIndex { !isLatin($0) } ?? scalars.endIndex
+            words.append(first..<end)
+            start = end
+        }
+        return try words.filter { try !known.holdsAll(of: String(scalars: scalars[$0])) }
     }
 
     /// `notfound` as `not found`, and `time out` as `timeout`.
