@@ -54,7 +54,9 @@ struct EntryText {
         return FoldedText(isEven ? simplified : text)
     }
 
-    /// The shortest alias of which something is true. There are many, so each is folded only when it is looked at.
+    /// The shortest alias of which something is true.
+    ///
+    /// There are many, so each is folded only when it is looked at.
     private func alias(where isMeant: (FoldedText) -> Bool) -> String? {
         entry.aliases.sorted { $0.utf8.count < $1.utf8.count }.first {
             isMeant(Self.folded($0, isSimplified: isSimplified))

@@ -230,6 +230,7 @@ struct RelaxedQuery {
     /// Tells whether the words of the query are the beginnings of words of a folded name, one after the other: `precon fai`.
     ///
     /// - Parameter names: Names in lines.
+    /// - Returns: True where one of them has words that begin so.
     func begins(someLineOf names: String) -> Bool {
         // A word that stands in full is more than a beginning, and one of two letters says too little.
         guard units.count > 1,
