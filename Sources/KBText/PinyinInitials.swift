@@ -25,6 +25,11 @@ package struct PinyinInitials: Sendable {
         self.letters = letters
     }
 
+    /// The letters of each of many characters.
+    package func letters(of values: ArraySlice<UInt32>) -> [UInt32] {
+        values.map { self[$0] }
+    }
+
     /// The letters of the character of a value; none for what is no Han character.
     package subscript(value: UInt32) -> UInt32 {
         if value >= Self.base, value <= 0x9FFF { return letters[Int(value - Self.base)] }

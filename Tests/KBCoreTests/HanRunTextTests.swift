@@ -1,3 +1,4 @@
+import KBIndex
 import KBText
 import TestSupport
 import Testing
@@ -69,7 +70,42 @@ struct HanRunTextTests {
                     }
                 }
                 units.shuffle(using: &generator)
-                #expect(texts.words(units) == plainly(units, in: plain), "\(units) in \(plain), seed \(seed)")
+                #expect(
+                    texts.words(units, units.map(PinyinCharacters.init)) == plainly(units, in: plain),
+                    "\(units) in \(plain), seed \(seed)")
+            }
+        }
+    }
+
+    @Test("Where the vocabulary is said to hold no word that is read so, it holds none")
+    func vocabulary() throws {
+        let seed = SeededRandom.printedSeed("chains of the vocabulary")
+        var generator = SeededRandom(seed: seed)
+        let characters = Array("啊安饿恩欧重定向行长网关超时限流量锁死率".unicodeScalars)
+        let initials = ["a", "e", "o", "c", "d", "x", "h", "w", "zh", "l", "g", "s"]
+        for _ in 0..<SeededRandom.rounds(3) {
+            let rows = (1...30).map { number in
+                [
+                    "C\(number)",
+                    String(scalars: (0..<generator.number(2...5)).map { _ in generator.pick(characters) }),
+                    "-",
+                ]
+            }
+            let store = try SearchFixture.small(rows)
+            try store.read { db in
+                let vocabulary = PinyinVocabulary(Vocabulary(try IndexSearcher(db, CodeSource())))
+                for _ in 0..<300 {
+                    let units: [Pinyin.Unit] = (0..<generator.number(2...4)).map { _ in
+                        generator.oneIn(3)
+                            ? .syllable(generator.pick(Pinyin.readings(of: generator.pick(characters))))
+                            : .initial(generator.pick(initials))
+                    }
+                    let words = plainly(units, in: rows.map { $0[1] })
+                    #expect(
+                        try words.isEmpty || vocabulary.mayHold(units), "\(units) in \(rows), seed \(seed)")
+                }
+                // Not only yes is ever said.
+                #expect(try !vocabulary.mayHold([.syllable("zhuang"), .initial("b")]))
             }
         }
     }

@@ -6,47 +6,69 @@ struct HanRunTexts {
     private static let beforeWhole: UInt32 = 1
     private static let border: UInt32 = 0
 
-    /// The characters of all runs, with a border between two of them.
-    private var characters = [border]
-    /// The letters that readings of each character begin with, a bit each.
-    private var initials: [UInt32] = [0]
+    /// The characters of all runs, with a border between two of them, and room for more.
+    private var characters = [UInt32](repeating: border, count: 1 << 12)
+    /// How many of these there are.
+    private var count = 1
+    /// The letters that readings of each character begin with, a bit each; those of the first so many.
+    private var initials: [UInt32] = []
     /// How many characters have readings that begin with each letter, `a` first.
     private var counts = [Int](repeating: 0, count: 26)
     /// Where these stand, once they have been looked for.
     private var known = [[Int32]?](repeating: nil, count: 26)
-    private let letters = PinyinInitials.shared
 
     /// Adds a text in UTF-8; what is none parts runs.
     mutating func add(_ text: UnsafeRawBufferPointer) {
-        let start = characters.count - 1
-        var isWhole = true
-        var position = 0
-        while position < text.count {
-            guard let (value, length) = Self.han(in: text, at: position) else {
-                isWhole = false
-                // The bytes that go on a scalar are no characters, either.
-                position += 1
-                endRun()
-                continue
-            }
-            position += length
-            let letters = letters[value]
-            characters.append(value)
-            initials.append(letters)
-            var rest = letters
-            while rest != 0 {
-                counts[min(rest.trailingZeroBitCount, 25)] += 1
-                rest &= rest - 1
-            }
+        // Of four bytes at least two numbers come: a character, and a border.
+        let room = text.count / 2 + 2
+        if count + room > characters.count {
+            characters += [UInt32](repeating: Self.border, count: max(characters.count, room))
         }
-        endRun()
-        if isWhole, characters.count > start + 1 { characters[start] = Self.beforeWhole }
+        let start = count
+        count = characters.withUnsafeMutableBufferPointer { characters in
+            var end = start
+            func endRun() {
+                guard characters[end - 1] > Self.beforeWhole else { return }
+                characters[end] = Self.border
+                end += 1
+            }
+            var isWhole = true
+            var position = 0
+            while position < text.count {
+                if let (value, length) = Self.han(in: text, at: position) {
+                    characters[end] = value
+                    end += 1
+                    position += length
+                } else {
+                    // The bytes that go on a scalar are no characters, either.
+                    position += 1
+                    isWhole = false
+                    endRun()
+                }
+            }
+            endRun()
+            if isWhole, end > start { characters[start - 1] = Self.beforeWhole }
+            return end
+        }
     }
 
-    private mutating func endRun() {
-        guard let last = characters.last, last > Self.beforeWhole else { return }
-        characters.append(Self.border)
-        initials.append(0)
+    /// Looks up the letters of the characters that were added.
+    private mutating func readLetters() {
+        guard initials.count < count else { return }
+        initials = PinyinInitials.shared.letters(of: characters[..<count])
+        counts = [Int](repeating: 0, count: 26)
+        known = [[Int32]?](repeating: nil, count: 26)
+        initials.withUnsafeBufferPointer { initials in
+            counts.withUnsafeMutableBufferPointer { counts in
+                for letters in initials {
+                    var rest = letters
+                    while rest != 0 {
+                        counts[min(rest.trailingZeroBitCount, 25)] += 1
+                        rest &= rest - 1
+                    }
+                }
+            }
+        }
     }
 
     /// The Han character that begins at a place, and its length.
@@ -65,14 +87,19 @@ struct HanRunTexts {
     /// The words that are read so, with how many times each stands somewhere.
     ///
     /// Cost: a look at each character whose reading begins with the rarest letter.
-    mutating func words(_ units: [Pinyin.Unit]) -> [String: HanRuns.Word] {
-        let wanted = units.map(PinyinCharacters.init)
+    ///
+    /// - Parameters:
+    ///   - units: How each character of a word is read.
+    ///   - wanted: The characters that are read so.
+    /// - Returns: The words by their texts.
+    mutating func words(_ units: [Pinyin.Unit], _ wanted: [PinyinCharacters]) -> [String: HanRuns.Word] {
+        readLetters()
         guard let pivot = pivot(units, wanted) else { return [:] }
         var words: [String: HanRuns.Word] = [:]
         for place in places(ofLetter: Self.letter(wanted[pivot])) {
             let first = Int(place) - pivot
             let end = first + units.count
-            guard first > 0, end <= characters.count else { continue }
+            guard first > 0, end < count else { continue }
             let isRead = wanted.indices.allSatisfy { index in
                 let initials = initials[first + index]
                 // A character without a reading begins no word, nor is it the second of one.

@@ -93,10 +93,10 @@ final class HanRuns {
     /// The words that are read so, whole texts first, then those that more of them hold.
     ///
     /// - Throws: `DatabaseError`, from the first search.
-    func words(_ units: [Pinyin.Unit]) throws -> [Word] {
-        var words = try found(units)
+    func words(_ units: [Pinyin.Unit], _ characters: [PinyinCharacters]) throws -> [Word] {
+        var words = try found(units, characters)
         if let others {
-            words.merge(try others.found(units)) { own, other in
+            words.merge(try others.found(units, characters)) { own, other in
                 Word(text: own.text, isWhole: own.isWhole || other.isWhole, count: own.count + other.count)
             }
         }
@@ -106,7 +106,7 @@ final class HanRuns {
         }
     }
 
-    private func found(_ units: [Pinyin.Unit]) throws -> [String: Word] {
+    private func found(_ units: [Pinyin.Unit], _ characters: [PinyinCharacters]) throws -> [String: Word] {
         let letters = units.reduce(0) { count, unit in
             if case .initial = unit { count + 1 } else { count + 2 }
         }
@@ -114,7 +114,7 @@ final class HanRuns {
         if let known = known[units] { return known }
         var texts = try texts ?? read()
         self.texts = nil
-        let words = texts.words(units)
+        let words = texts.words(units, characters)
         self.texts = texts
         known[units] = words
         return words

@@ -11,9 +11,9 @@ struct PinyinForms {
     private static let mostJoined = 4
     private static let mostSteps = 100_000
 
-    private let vocabulary: Vocabulary
+    private let known: PinyinVocabulary
+    private var vocabulary: Vocabulary { known.vocabulary }
     private let synonyms: SynonymGroups
-    private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     /// Where initials are looked for, one after the other.
     private let runs: [HanRuns]
 
@@ -26,10 +26,10 @@ struct PinyinForms {
     ///   - runs: Where initials are looked for: the next only where the one before has nothing.
     ///   - holdsTogether: Tells whether some entry or note may hold all of several words.
     init(
-        _ vocabulary: Vocabulary, _ synonyms: SynonymGroups, runs: [HanRuns],
+        _ vocabulary: PinyinVocabulary, _ synonyms: SynonymGroups, runs: [HanRuns],
         holdsTogether: @escaping ([String]) throws -> Bool = { _ in true }
     ) {
-        self.vocabulary = vocabulary
+        known = vocabulary
         self.synonyms = synonyms
         self.runs = runs
         self.holdsTogether = holdsTogether
@@ -109,42 +109,44 @@ struct PinyinForms {
             case .initials: Pinyin.initialParses(text)
             }
         let kind: SearchResult.Step.Kind = reading == .initials ? .initials : .pinyin
-        var known: [WordForm] = []
-        var unknown: [WordForm] = []
+        var terms: [WordForm] = []
+        var others: [WordForm] = []
         var seen: Set<String> = []
         if !reading.isSpelt {
+            let parses = try parses.filter { try $0.count >= 2 && known.mayHold($0) }
             // Any letters are the initials of some chain of characters: words of texts count.
-            for place in runs.indices where known.isEmpty && unknown.isEmpty {
-                for units in parses where units.count >= 2 {
-                    for word in try runs[place].words(units).prefix(2 * Self.mostForms)
+            for place in runs.indices where terms.isEmpty && others.isEmpty {
+                for units in parses {
+                    for word in try runs[place].words(units, known.characters(units)).prefix(
+                        2 * Self.mostForms)
                     where try seen.insert(word.text).inserted && vocabulary.holdsAll(of: word.text) {
                         let step = SearchResult.Step(kind: kind, from: text, to: word.text)
                         let form = WordForm(text: word.text, steps: [step], weight: word.isWhole ? 1 : 0.5)
-                        word.isWhole ? known.append(form) : unknown.append(form)
+                        word.isWhole ? terms.append(form) : others.append(form)
                     }
                 }
             }
-            return Array((known + unknown).prefix(Self.mostForms))
+            return Array((terms + others).prefix(Self.mostForms))
         }
         for units in parses where units.count >= 2 {
             for phrase in try chains(units) where seen.insert(phrase).inserted {
                 var form = WordForm(
                     text: phrase, steps: [SearchResult.Step(kind: kind, from: text, to: phrase)])
                 if try synonyms.isTerm(phrase) {
-                    known.append(form)
+                    terms.append(form)
                 } else {
                     // A chain that is no known word may be parts of two.
                     form.weight = 0.5
-                    unknown.append(form)
+                    others.append(form)
                 }
             }
         }
-        return Array((known + unknown).prefix(Self.mostForms))
+        return Array((terms + others).prefix(Self.mostForms))
     }
 
     /// The chains of characters that are read so and whose neighbours are pairs of the vocabulary.
     private mutating func chains(_ units: [Pinyin.Unit]) throws -> [String] {
-        var search = ChainSearch(units: units.map(PinyinCharacters.init))
+        var search = ChainSearch(units: known.characters(units))
         for first in beginnings(units[0]) {
             search.chain = [first]
             _ = try extend(&search)
@@ -171,7 +173,7 @@ struct PinyinForms {
         if search.deadEnds.contains(state) { return false }
         let isLast = place + 1 == search.units.count
         var goesOn = false
-        let next = try following(last)
+        let next = try known.followers(of: last)
         for scalar in isLast ? next : next.reversed() where !search.isOver {
             search.steps += 1
             guard search.units[place].contains(scalar) else { continue }
@@ -191,13 +193,6 @@ struct PinyinForms {
     private func beginnings(_ unit: Pinyin.Unit) -> [Unicode.Scalar] {
         if case .han(let scalar) = unit { return ChineseVariants.variants(of: scalar) }
         return Pinyin.characters(for: unit)
-    }
-
-    private mutating func following(_ scalar: Unicode.Scalar) throws -> [Unicode.Scalar] {
-        if let known = followers[scalar] { return known }
-        let found = try vocabulary.followers(of: scalar)
-        followers[scalar] = found
-        return found
     }
 }
 

@@ -36,7 +36,7 @@ struct PinyinTier: SearchTier {
                     search.db, book: search.book, [.descriptions],
                     fewestLetters: Self.fewestLetters(in: index.documentCount)),
             ]
-        var pinyin = PinyinForms(shared.vocabulary, shared.synonyms, runs: runs) { words in
+        var pinyin = PinyinForms(shared.pinyinVocabulary, shared.synonyms, runs: runs) { words in
             let words = words.filter { IndexPhrase($0) != nil }
             return try words.isEmpty || !index.entries(holdingAll: words, limit: 1).isEmpty
                 || search.notes()?.entries(holdingAll: words, limit: 1).isEmpty == false

@@ -12,7 +12,9 @@ final class SearchWords {
     private var spellings: [String: [Spelling.Candidate]] = [:]
     private var readings: [String: [String]] = [:]
     private var phrases: [String: [WordForm]] = [:]
-    private lazy var spelt = PinyinForms(vocabulary, synonyms, runs: [])
+    /// The pairs as pinyin is looked up in them.
+    let pinyinVocabulary: PinyinVocabulary
+    private lazy var spelt = PinyinForms(pinyinVocabulary, synonyms, runs: [])
     private var occurrences: [String: [SynonymGroups.Occurrence]] = [:]
     private var shortened: [String: [String]] = [:]
     private var pairs: [String: [String]] = [:]
@@ -30,6 +32,7 @@ final class SearchWords {
 
     init(_ index: IndexSearcher) {
         vocabulary = Vocabulary(index)
+        pinyinVocabulary = PinyinVocabulary(vocabulary)
         synonyms = SynonymGroups(index.db)
         synonymRuns = HanRuns(index.db, book: nil, [.synonyms])
     }
