@@ -52,14 +52,19 @@ struct EntrySearch {
         let levels = search.isOfNotes ? levels.filter { $0 == .note } : levels
         let index = try search.index()
         let titles = levels.filter { $0.rawValue <= MatchLevel.inside.rawValue }
+        let symbols = tier == nil ? SymbolSearch(forms[0].text, search) : nil
         if !titles.isEmpty {
             try add(titles) { most in
-                try best(most) { try index.titles(holding: $0.text, limit: most) }
+                if let symbols { return try symbols.titles().prefix(most).map { Hit(entry: $0, form: 0) } }
+                return try best(most) { try index.titles(holding: $0.text, limit: most) }
             }
         }
         if results.count < limit, levels.contains(.description) {
             try add([.description]) { most in
-                try best(most) { try index.descriptions(holding: $0.text, limit: most) }
+                if let symbols {
+                    return try symbols.descriptions().prefix(most).map { Hit(entry: $0, form: 0) }
+                }
+                return try best(most) { try index.descriptions(holding: $0.text, limit: most) }
             }
         }
         if results.count < limit, levels.contains(.allWords) {
@@ -103,8 +108,10 @@ struct EntrySearch {
         guard let notes = try search.notes() else { return [] }
         var best: [Int64: Hit] = [:]
         for (number, form) in forms.enumerated() {
-            var hits = try codes(number, limit: limit) {
-                try notes.descriptions(holding: form.text, limit: $0)
+            let symbols = tier == nil ? SymbolSearch(form.text, search) : nil
+            var hits = try codes(number, limit: limit) { most in
+                if let symbols { return Array(try symbols.notes().prefix(most)) }
+                return try notes.descriptions(holding: form.text, limit: most)
             }
             if (2...32).contains(form.words.count) {
                 hits += try codes(number, limit: limit) {
