@@ -330,4 +330,27 @@ struct CodeWordsTests {
             #expect(notation.others.contains(original), "\(typed) for \(original), seed \(seed)")
         }
     }
+
+    @Test("Among all books a small number is a code only by itself or next to words that are about it")
+    func smallNumbers() throws {
+        let store = try SearchFixture.make([
+            "wget": SearchFixture.codes(of: [
+                ["15", "Connection timeout", "连接超时，对方没有回应"], ["8", "Server error", "服务器出错"],
+            ]),
+            "ship": SearchFixture.codes(of: [["60", "证书无效", "对方的证书不可信"], ["404", "找不到", "没有这个页面"]]),
+        ])
+        func references(_ query: String, book: String? = nil) throws -> [String] {
+            try Searcher(store).search(query, .init(book: book)).results.map { "\($0.code.reference)" }
+        }
+        for query in ["15", "错误 15", "15 超时", "timeout (15)", "code 15 是什么意思", "wget 15", "wget iPhone 15"] {
+            #expect(try references(query).first == "wget:15", "\(query)")
+        }
+        #expect(try references("证书 60") == ["ship:60"])
+        #expect(try references("iPhone 15 Pro Max", book: "wget").first == "wget:15")
+        for query in ["iPhone 15 Pro Max", "10 Downing Street", "建国路8号", "华为 Mate 60"] {
+            #expect(try references(query) == [], "\(query)")
+        }
+        // Longer ones are no chance.
+        #expect(try references("iPhone 404").first == "ship:404")
+    }
 }

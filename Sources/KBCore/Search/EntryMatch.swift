@@ -9,6 +9,8 @@ struct EntryMatch {
     private let characters: Double
     /// Whether it is enough to be shown.
     private(set) var isEnough: Bool
+    /// How much of the query's weight the entry answers for, from 0 to 1.
+    let share: Double
     /// The length of the description, or of the note, in bytes.
     private let length: Int
 
@@ -61,6 +63,7 @@ struct EntryMatch {
                 SearchResult.ScorePart(name: "order", value: order),
                 SearchResult.ScorePart(name: "characters", value: singles),
             ])
+        self.share = share
         (coverage, characters, length) = (union, singles, code.text.utf8.count)
         isEnough =
             Self.isEnough(union, characters: singles, isNamed: isNamed, of: query)
@@ -133,6 +136,7 @@ struct EntryMatch {
                 SearchResult.ScorePart(name: "field", value: nearest),
                 SearchResult.ScorePart(name: "order", value: best.order),
             ])
+        self.share = share
         (coverage, characters, length) = (union, 0, note.body.utf8.count)
         isEnough =
             share >= RelaxedSearch.largeShare || (share >= RelaxedSearch.goodShare && union.unitCount >= 3)

@@ -85,6 +85,12 @@ struct NamedCodes {
         }
         guard !results.isEmpty else { return }
         isWhole = leftover.isEmpty
+        if !isWhole, codes.book == nil, results.allSatisfy({ Self.isSmallNumber($0.code.reference.code) }),
+            try !isAboutSome(SearchQuery(leftover.joined(separator: " ")))
+        {
+            (results, total) = ([], nil)
+            return
+        }
         self.rest = SearchQuery(isWhole ? "" : leftover.joined(separator: " "))
         if results.count > 1, !isWhole { try orderByRest() }
     }
@@ -96,6 +102,17 @@ struct NamedCodes {
             let form = FormNeedles(WordForm(text: rest.text))
             return text.place(of: form, at: .inside) != nil || text.place(of: form, at: .allWords) != nil
         }
+    }
+
+    /// Among all books, a number of one digit or two next to words that say nothing of the code counts something else:
+    /// `iPhone 15 Pro`, `建国路88号`.
+    private static func isSmallNumber(_ code: String) -> Bool { code.utf8.count <= 2 && code.isDigits }
+
+    /// Tells whether some of the codes found hold some of what the query says besides, or it says nothing.
+    private func isAboutSome(_ rest: SearchQuery) throws -> Bool {
+        let query = try RelaxedQuery(rest, search.words(), in: [search.index()], books: [])
+        return query.weight == 0
+            || results.contains { EntryMatch(query, $0.code)?.share ?? 0 >= RelaxedSearch.leastShare }
     }
 
     /// Takes chunks that are one code together, and says how many: letters and a number, `settle 32`, `ORA 942`,
