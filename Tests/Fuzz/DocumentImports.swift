@@ -31,7 +31,7 @@ struct DocumentImports {
         let importer = Importer(store)
         let file = try SourceFile(reading: document)
         let source = ImportSource(
-            name: file.name, sha256: { file.sha256 },
+            name: file.name, sha256: file.sha256,
             entries: { try file.forEachEntry(format: input.format, columns: input.columns, $0) })
         let before = try Statistics(store).overview()
         let plan: ImportPlan

@@ -1,3 +1,4 @@
+import KBText
 import Testing
 
 @testable import KBPresentation

@@ -1,3 +1,4 @@
+import KBText
 import TestSupport
 import Testing
 

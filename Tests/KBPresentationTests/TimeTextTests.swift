@@ -1,4 +1,5 @@
 import Foundation
+import KBText
 import Testing
 
 @testable import KBCore

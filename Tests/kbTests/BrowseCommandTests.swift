@@ -1,5 +1,6 @@
 import Foundation
 import KBPresentation
+import KBText
 import Testing
 
 @testable import KBCore

@@ -47,6 +47,7 @@ struct CodeCommandTests {
     func undo() throws {
         try program.run("note", "add", "P1", "先充值")
         #expect(try program.run("code", "rename", "P1", "P9").output == "pay:P1 is pay:P9 余额不足 (CNY) now\n")
+        #expect(try program.run("log", "pay:P9").output.contains("renamed pay:P1 to P9\n"))
         #expect(try program.run("show", "P9").output.contains("先充值"))
         #expect(try program.run("code", "retire", "P9").output == "retired pay:P9 余额不足 (CNY)\n")
         #expect(try program.run("code", "retire", "P9").output == "nothing changed\n")

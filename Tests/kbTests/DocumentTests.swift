@@ -66,10 +66,12 @@ struct DocumentTests {
         }
     }
 
-    @Test("docs/schema.md explains every table, view and trigger", .enabled(if: Tool.sqlite3.exists))
-    func schema() throws {
+    @Test(
+        "docs/schema.md explains every table, view and trigger, in both languages",
+        .enabled(if: Tool.sqlite3.exists), arguments: ["md", "zh.md"])
+    func schema(ending: String) throws {
         let page = try String(
-            contentsOf: Program.root.appendingPathComponent("docs/schema.md"), encoding: .utf8)
+            contentsOf: Program.root.appendingPathComponent("docs/schema.\(ending)"), encoding: .utf8)
         let program = try Program.seeded()
         let names = try Tool.sqlite3.run(
             in: program,

@@ -1,4 +1,5 @@
 import KBPresentation
+import KBText
 import Testing
 
 @Suite("kb list, show, alias, synonym")

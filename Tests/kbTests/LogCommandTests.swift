@@ -45,6 +45,13 @@ struct LogCommandTests {
         #expect(one.lines.count == 3 && one.errors == "4 more; -n shows more of them\n")
     }
 
+    @Test("a note that has gone along with its book is told without a difference")
+    func moved() throws {
+        try program.run("book", "rename", "b", "c")
+        let lines = try program.run("log", "-n1").lines
+        #expect(lines.count == 1 && lines[0].contains("changed note ") && lines[0].hasSuffix(" on c:1"))
+    }
+
     @Test("what was taken back is told as such")
     func undone() throws {
         try program.run("import", "undo", "--yes")

@@ -1,4 +1,5 @@
 import KBPresentation
+import KBText
 import Testing
 
 @testable import KBCore

@@ -44,9 +44,9 @@ struct DocumentWords {
     /// - Parameters:
     ///   - plan: The plan.
     ///   - db: The file; nil where there is none yet.
-    ///   - sha256: Makes the document's SHA-256: names that a team has taken away stay away while it is the same.
+    ///   - sha256: The document's SHA-256: names that a team has taken away stay away while it is the same.
     /// - Throws: `DatabaseError`.
-    func count(_ plan: inout ImportPlan, _ db: Database?, sha256: () -> String) throws {
+    func count(_ plan: inout ImportPlan, _ db: Database?, sha256: String) throws {
         plan.ownAliases += newAliases
         guard let db else {
             plan.translations += translations.values.reduce(0) { $0 + $1.count }
@@ -66,7 +66,7 @@ struct DocumentWords {
     /// Writes it, once the codes are there.
     func write(
         _ db: Database, _ writer: inout ImportWriter, _ words: WordListWriter, _ plan: inout ImportPlan,
-        sha256: () -> String
+        sha256: String
     ) throws {
         plan.ownAliases += writer.ownAliases
         try forEachNewAlias(db, sha256) { code, names in
@@ -82,9 +82,9 @@ struct DocumentWords {
     }
 
     private func forEachNewAlias(
-        _ db: Database, _ sha256: () -> String, _ body: (Code, [EntryAlias]) throws -> Void
+        _ db: Database, _ sha256: String, _ body: (Code, [EntryAlias]) throws -> Void
     ) throws {
-        guard !aliases.isEmpty, try !db.hasRead("codes", of: book, sha256()) else { return }
+        guard !aliases.isEmpty, try !db.hasRead("codes", of: book, sha256) else { return }
         for (code, names) in aliases {
             guard let code = try Codes.find(db, CodeReference(book: book, code: code)) else { continue }
             let known = Set(code.aliases.map(ExactText.init))

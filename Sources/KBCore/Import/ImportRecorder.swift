@@ -61,7 +61,7 @@ struct ImportRecorder {
     ) throws {
         guard !plan.isEmpty || plan.translations > 0 || plan.ownAliases > 0 else { return }
         try write(
-            plan, source: source.name, sha256: source.sha256(), entries: entries,
+            plan, source: source.name, sha256: source.sha256, entries: entries,
             columns: (plan.columns ?? source.columns)?.json, moves: moves)
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import KBDocuments
 
 /// The bytes of a document.
 ///
@@ -8,6 +9,10 @@ import Glibc
 final class SourceContent: @unchecked Sendable {
     /// All bytes; they do not change while the value lives.
     let bytes: UnsafeRawBufferPointer
+    /// The SHA-256 of the bytes, taken while they are read.
+    let sha256: String
+    /// How the bytes are encoded.
+    let encoding = DocumentEncoding()
     private let isMapped: Bool
 
     /// A document of more bytes is mapped.
@@ -19,6 +24,7 @@ final class SourceContent: @unchecked Sendable {
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: document.count, alignment: 16)
         memory.copyBytes(from: document)
         bytes = UnsafeRawBufferPointer(memory)
+        sha256 = SHA256.hexadecimal(of: document)
         isMapped = false
     }
 
@@ -33,9 +39,10 @@ final class SourceContent: @unchecked Sendable {
         guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory(path: path) }
         // What is added to a file meanwhile is not read. Files of /proc and the like say that they are empty.
         let isFile = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
-        let spool = try Self.read(
+        let (spool, sum) = try Self.read(
             SourceReader(file: file, path: path, isCancelled: isCancelled),
             size: isFile ? Int(status.st_size) : nil)
+        sha256 = sum.hexadecimal
         switch spool {
         case .memory(let memory):
             bytes = UnsafeRawBufferPointer(memory)
@@ -66,7 +73,9 @@ final class SourceContent: @unchecked Sendable {
         case file(UnsafeRawBufferPointer)
     }
 
-    private static func read(_ reader: SourceReader, size: Int?) throws(SourceFileError) -> Spool {
+    private static func read(_ reader: SourceReader, size: Int?) throws(SourceFileError)
+        -> (Spool, SHA256)
+    {
         let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
         defer { piece.deallocate() }
         var head: [UInt8] = []
@@ -74,6 +83,7 @@ final class SourceContent: @unchecked Sendable {
         var count = 0
         var limits = SourceLimits(path: reader.path, most: size == nil ? SourceLimits.mostBytes : nil)
         var isCut = false
+        var sum = SHA256()
         while count < size ?? .max {
             let wanted = min(piece.count, (size ?? .max) - count)
             let got = try reader.read(into: UnsafeMutableRawBufferPointer(rebasing: piece[..<wanted]))
@@ -81,6 +91,7 @@ final class SourceContent: @unchecked Sendable {
             let end = try limits.check(UnsafeRawBufferPointer(rebasing: piece[..<got]))
             let part = UnsafeRawBufferPointer(rebasing: piece[..<(end ?? got)])
             count += part.count
+            sum.add(part)
             if spool == nil, head.count + part.count <= mostInMemory {
                 head.append(contentsOf: part)
             } else {
@@ -95,10 +106,10 @@ final class SourceContent: @unchecked Sendable {
         }
         if let spool {
             guard isCut || count == size ?? count else { throw .cutShort(path: reader.path) }
-            return .file(try spool.map())
+            return (.file(try spool.map()), sum)
         }
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: head.count, alignment: 16)
         memory.copyBytes(from: head)
-        return .memory(memory)
+        return (.memory(memory), sum)
     }
 }

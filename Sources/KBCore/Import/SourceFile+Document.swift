@@ -20,11 +20,11 @@ extension SourceFile {
     ) throws -> DocumentSummary {
         var released = 0
         return try DocumentReader.forEachEntry(
-            in: content.bytes, format: format,
+            in: content.bytes, content.encoding, format: format,
             fallback: DocumentFormat(fileExtension: fileExtension) ?? .text,
             columns: columns, isByBook: isByBook,
             progress: { offset in
-                // The document is read several times: for its encoding, for the shape of a text, and for its entries.
+                // The document is gone through several times: for its encoding, for the shape of a text, and for its entries.
                 if offset < released {
                     released = 0
                 }

@@ -2,55 +2,54 @@ import KBText
 
 extension SourceFile {
     /// The SHA-256 of the bytes, as 64 hexadecimal digits.
-    ///
-    /// Cost: about 4 ns a byte.
-    package var sha256: String {
-        SHA256.hexadecimal(of: content.bytes) { content.release($0) }
-    }
+    package var sha256: String { content.sha256 }
 }
 
 /// SHA-256 (FIPS 180-4, §6.2), by which an edition of a document is recognised.
 ///
 /// Nothing secret depends on it. It stands here because a library for it would be the largest part of the program.
-enum SHA256 {
-    /// Returns the digest of `message` as 64 hexadecimal digits.
-    ///
-    /// - Parameters:
-    ///   - message: The bytes.
-    ///   - done: Called every few megabytes with the part that is not needed any more.
-    /// - Returns: The digest.
-    static func hexadecimal(of message: UnsafeRawBufferPointer, done: (Range<Int>) -> Void = { _ in })
-        -> String
-    {
-        var state = initialState
-        var schedule = [UInt32](repeating: 0, count: 64)
-        do {
-            let whole = message.count / 64 * 64
-            let part = 4 << 20
-            for first in stride(from: 0, to: whole, by: part) {
-                let last = min(first + part, whole)
-                for start in stride(from: first, to: last, by: 64) {
-                    compress(message, at: start, &state, &schedule)
-                }
-                done(first..<last)
-            }
-            // §5.1.1: a 1 bit, zeros, and the length in bits as 64 bits, big-endian.
-            var tail = [UInt8](message[whole...]) + [0x80]
-            tail += [UInt8](repeating: 0, count: (120 - tail.count) % 64)
-            let bits = UInt64(message.count) * 8
-            tail += (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) }
-            tail.withUnsafeBytes { rest in
-                for start in stride(from: 0, to: rest.count, by: 64) {
-                    compress(rest, at: start, &state, &schedule)
-                }
-            }
+/// Cost: about 4 ns a byte.
+struct SHA256 {
+    private var state = initialState
+    private var schedule = [UInt32](repeating: 0, count: 64)
+    private var size: UInt64 = 0
+    /// The bytes of a block that is not full yet.
+    private var rest: [UInt8] = []
+
+    /// Takes the next bytes of the message.
+    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        size += UInt64(bytes.count)
+        var start = 0
+        if !rest.isEmpty {
+            start = min(64 - rest.count, bytes.count)
+            rest += bytes[..<start]
+            guard rest.count == 64 else { return }
+            let block = rest
+            rest = []
+            block.withUnsafeBytes { Self.compress($0, at: 0, &state, &schedule) }
         }
-        return state.map { String($0, radix: 16).zeroPadded(to: 8) }.joined()
+        while start + 64 <= bytes.count {
+            Self.compress(bytes, at: start, &state, &schedule)
+            start += 64
+        }
+        rest += bytes[start...]
+    }
+
+    /// The digest of all bytes, as 64 hexadecimal digits.
+    var hexadecimal: String {
+        // §5.1.1: a 1 bit, zeros, and the length in bits as 64 bits, big-endian.
+        var last = self
+        let zeros = [UInt8](repeating: 0, count: (119 - rest.count) % 64)
+        let bits = (0..<8).map { UInt8(truncatingIfNeeded: (size * 8) >> UInt64(56 - 8 * $0)) }
+        ([0x80] + zeros + bits).withUnsafeBytes { last.add($0) }
+        return last.state.map { String($0, radix: 16).zeroPadded(to: 8) }.joined()
     }
 
     /// Returns the digest of `message` as 64 hexadecimal digits.
     static func hexadecimal(of message: [UInt8]) -> String {
-        message.withUnsafeBytes { hexadecimal(of: $0) }
+        var sum = SHA256()
+        message.withUnsafeBytes { sum.add($0) }
+        return sum.hexadecimal
     }
 
     private static func compress(

@@ -127,9 +127,13 @@ private struct Reader {
                 """
                 (EXISTS (SELECT 1 FROM codes c WHERE c.import = imports.id AND c.book = ? AND c.code = ?)
                   OR EXISTS (
-                    SELECT 1 FROM code_revisions r WHERE r.import = imports.id AND r.book = ? AND r.code = ?))
+                    SELECT 1 FROM code_revisions r WHERE r.import = imports.id AND r.book = ? AND r.code = ?)
+                  OR book = ? AND json_valid(step) AND json_extract(step, '$.to') = ?)
                 """)
-            arguments += [reference.book, reference.code, reference.book, reference.code]
+            arguments += [
+                reference.book, reference.code, reference.book, reference.code, reference.book,
+                reference.code,
+            ]
         }
         let rows = "imports WHERE " + conditions.joined(separator: " AND ")
         let records = try ImportRecord.fetchAll(

@@ -218,9 +218,7 @@ public struct ImportJob: Sendable {
     private func source(
         _ progress: @escaping (Progress) -> Void, _ columns: ColumnMapping?, part: String?
     ) -> ImportSource {
-        // A pass over the whole document: only where the import gets so far.
-        let sum = { file.sha256 }
-        return ImportSource(name: file.name, columns: options.columns, sha256: sum) { body in
+        ImportSource(name: file.name, columns: options.columns, sha256: file.sha256) { body in
             var entries = 0
             var share = 0.0
             do {

@@ -43,7 +43,18 @@ public enum DocumentReader {
         fallback: DocumentFormat = .text, columns: ColumnMapping? = nil, isByBook: Bool = false,
         progress: @escaping (Int) -> Void = { _ in }, _ body: (Entry) throws -> Void
     ) throws -> DocumentSummary {
-        let reading = try read(bytes, format, fallback, columns, isByBook, progress, body)
+        try forEachEntry(
+            in: bytes, DocumentEncoding(), format: format, fallback: fallback, columns: columns,
+            isByBook: isByBook, progress: progress, body)
+    }
+
+    /// Calls `body` for every entry of a document that is read several times, so that its encoding is found out once.
+    package static func forEachEntry(
+        in bytes: UnsafeRawBufferPointer, _ encoding: DocumentEncoding, format: DocumentFormat?,
+        fallback: DocumentFormat, columns: ColumnMapping?, isByBook: Bool,
+        progress: @escaping (Int) -> Void, _ body: (Entry) throws -> Void
+    ) throws -> DocumentSummary {
+        let reading = try read(bytes, encoding, format, fallback, columns, isByBook, progress, body)
         if let failure = reading.register.failure { throw failure }
         return try reading.summary()
     }
@@ -53,7 +64,9 @@ public enum DocumentReader {
     ) -> Result<Document, DocumentError> {
         Result { () throws(DocumentError) in
             var entries: [Entry] = []
-            let reading = try read(bytes, format, .text, columns, false, { _ in }) { entries.append($0) }
+            let reading = try read(bytes, DocumentEncoding(), format, .text, columns, false, { _ in }) {
+                entries.append($0)
+            }
             return Document(entries: entries, summary: try reading.summary())
         }
     }
@@ -70,12 +83,13 @@ public enum DocumentReader {
     }
 
     private static func read(
-        _ bytes: UnsafeRawBufferPointer, _ format: DocumentFormat?, _ fallback: DocumentFormat,
-        _ columns: ColumnMapping?, _ isByBook: Bool, _ progress: @escaping (Int) -> Void,
+        _ bytes: UnsafeRawBufferPointer, _ encoding: DocumentEncoding, _ format: DocumentFormat?,
+        _ fallback: DocumentFormat, _ columns: ColumnMapping?, _ isByBook: Bool,
+        _ progress: @escaping (Int) -> Void,
         _ body: (Entry) throws -> Void
     ) throws(DocumentError) -> Reading {
         if let foreign = ForeignDocument(bytes: bytes) { throw DocumentError(foreign) }
-        switch try DecodedText.decode(bytes, progress: progress) {
+        switch try encoding.text(of: bytes, progress: progress) {
         case .utf8(let start, let hasFault):
             return try parse(
                 bytes, from: start, hasFault, format, fallback, columns, isByBook, nil, progress, body)

@@ -1,5 +1,24 @@
+import Synchronization
+
+/// How a document is encoded, found out when it is first read, for whoever reads it several times.
+package final class DocumentEncoding: Sendable {
+    private let known = Mutex<DecodedText?>(nil)
+
+    package init() {}
+
+    /// The text of the document; `bytes` must be the same each time.
+    func text(
+        of bytes: UnsafeRawBufferPointer, progress: (Int) -> Void
+    ) throws(DocumentError) -> DecodedText {
+        if let text = known.withLock({ $0 }) { return text }
+        let text = try DecodedText.decode(bytes, progress: progress)
+        known.withLock { $0 = text }
+        return text
+    }
+}
+
 /// A document's bytes as UTF-8, and what they were converted from.
-enum DecodedText {
+enum DecodedText: Sendable {
     /// The bytes are taken as UTF-8 from this offset on, after the byte-order mark.
     case utf8(from: Int, hasFault: Bool)
     /// The bytes were converted.

@@ -11,7 +11,7 @@ struct RSTLine {
         columns.reserveCapacity(text.utf8.count)
         for character in text {
             columns.append(character)
-            if character.unicodeScalars.contains(where: Self.isWide) { columns.append(nil) }
+            if DisplayWidth.of(character) == 2 { columns.append(nil) }
         }
         self.columns = columns
         self.number = number
@@ -29,16 +29,5 @@ struct RSTLine {
     func consists(of characters: String, in range: Range<Int>) -> Bool {
         !range.isEmpty && range.upperBound <= columns.count
             && columns[range].allSatisfy { $0.map(characters.contains) == true }
-    }
-
-    /// East Asian Wide and Fullwidth (UAX #11), as far as texts in tables have them.
-    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-            0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-            0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            true
-        default: false
-        }
     }
 }

@@ -85,7 +85,8 @@ struct ColumnName {
         TextFolding.fold(Han.occurs(in: name) ? ChineseVariants.mainland(name) : name)
     }
 
-    private static let longest = 256
+    /// What has more bytes is no name of a column that is known.
+    static let longest = 256
     private static let step = 1000
     /// Worse than any part of a surer name.
     private static let possible = 20 * step

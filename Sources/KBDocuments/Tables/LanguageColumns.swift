@@ -71,6 +71,7 @@ struct LanguageColumns {
     ///
     /// `name` stands for what is nothing but a language.
     static func parted(_ name: String) -> (base: String, language: String)? {
+        guard name.utf8.count <= ColumnName.longest else { return nil }
         // A member of a member: `i18n.en`, `en.message`, `translations.en.name`.
         let members = name.split(separator: ".")
         for (place, member) in members.enumerated().reversed() where members.count > 1 {

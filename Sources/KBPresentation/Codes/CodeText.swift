@@ -1,5 +1,6 @@
 import KBCore
 import KBDocuments
+import KBText
 
 /// The parts of a code that were looked for.
 package struct Marks {

@@ -1,3 +1,5 @@
+import KBText
+
 /// Cuts text into lines for a terminal, following the practice of Chinese typesetting.
 ///
 /// A line may end between two Han characters, but never before closing punctuation (，。、」％ …) nor after

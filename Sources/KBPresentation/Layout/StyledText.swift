@@ -1,3 +1,5 @@
+import KBText
+
 /// Text in pieces, some of which are set off, that is safe to print and cut into lines.
 package struct StyledText {
     private var text = ""

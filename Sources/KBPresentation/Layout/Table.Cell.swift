@@ -1,3 +1,5 @@
+import KBText
+
 extension Table {
     /// What stands in a row and a column.
     package enum Cell {

@@ -1,3 +1,5 @@
+import KBText
+
 /// Rows in aligned columns, by the width that text takes on a terminal.
 ///
 /// Columns stand two spaces apart. What a table does where there is too little room is its ``Overflow``; columns that

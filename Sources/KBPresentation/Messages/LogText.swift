@@ -94,7 +94,8 @@ package enum LogText {
             return changes.flatMap { ChangeText.lines($0, on: terminal) } + (more > 0 ? [rest] : [])
         case .edited(let change): return ChangeText.lines(change, on: terminal)
         case .noted(let revision, let before):
-            if revision.isDeleted { return [] }
+            // A note whose text is the same has moved with its book, or has other tags.
+            if revision.isDeleted || before == revision.body { return [] }
             var text = DifferenceText(on: terminal, isOnOneLine: true)
             if let before {
                 text.add(from: before, to: revision.body)

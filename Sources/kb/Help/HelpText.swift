@@ -1,4 +1,5 @@
 import KBPresentation
+import KBText
 
 /// Help for a terminal.
 struct HelpText {

@@ -20,6 +20,7 @@ struct SourceContentTests {
         _ = try file.forEachEntry { _ in count += 1 }
         #expect(count == 120_000)
         #expect(file.bytes.elementsEqual(text.utf8))
+        #expect(file.sha256 == SHA256.hexadecimal(of: Array(text.utf8)))
     }
 
     @Test("a large document that becomes shorter while it is read says so")

@@ -1,5 +1,6 @@
 import KBCore
 import KBPresentation
+import KBText
 
 /// Asks for notes and annotations while fzf waits.
 ///

@@ -1,8 +1,7 @@
 /// How many columns text takes on a terminal.
 ///
 /// East Asian Wide and Fullwidth characters and emoji take two columns, marks and invisible characters none,
-/// all others one, Ambiguous ones too (UAX #11). Control characters count as none: escape them beforehand, see
-/// ``TerminalText``.
+/// all others one, Ambiguous ones too (UAX #11). Control characters count as none: escape them beforehand.
 package enum DisplayWidth {
     /// Returns the columns of `text` in one line; a newline or tab counts as none.
     package static func of(_ text: some StringProtocol) -> Int {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import KBPresentation
+@testable import KBText
 
 @Suite("Width on a terminal")
 struct DisplayWidthTests {
