@@ -180,6 +180,13 @@ package struct CodeCounts: Sendable {
 
     /// A number of JSON without a fraction of zeros and without an exponent, where it is a whole number.
     static func plain(_ number: String) -> String {
+        // Most numbers with a fraction, such as times, are no codes: one look at the digits tells.
+        if let point = number.utf8.firstIndex(of: UInt8(ascii: ".")) {
+            let fraction = number.utf8[point...].dropFirst()
+            if fraction.allSatisfy(\.isDigit), fraction.contains(where: { $0 != UInt8(ascii: "0") }) {
+                return number
+            }
+        }
         guard !number.utf8.allSatisfy(\.isDigit), let value = Double(number), abs(value) < 1e15,
             value == value.rounded()
         else { return number }
