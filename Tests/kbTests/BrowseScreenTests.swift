@@ -85,12 +85,18 @@ struct BrowseScreenTests {
         #expect(!FileManager.default.fileExists(atPath: program.folder.appendingPathComponent("xqxq").path))
     }
 
-    @Test("without an editor a note is a line, and an empty one or Ctrl-C goes back")
+    @Test("without an editor a note is a line, and an empty one, Esc or Ctrl-C goes back")
     func lines() throws {
         let screen = try Screen(program, "kb browse 205", environment: ["VISUAL": "", "EDITOR": ""])
         try screen.wait(for: "205 Reset Content  [http]")
         try screen.press("C-o")
         try screen.wait(for: "Your text on http:205 Reset Content")
+        try screen.press("Enter")
+        try screen.wait(for: "kb> 205")
+        try screen.press("C-o")
+        try screen.wait(for: "Your text on http:205 Reset Content")
+        try screen.type("doch nicht")
+        try screen.press("Escape")
         try screen.press("Enter")
         try screen.wait(for: "kb> 205")
         try screen.press("C-o")

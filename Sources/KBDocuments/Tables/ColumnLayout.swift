@@ -161,11 +161,15 @@ struct ColumnLayout {
         return mapping
     }
 
+    /// Among so many columns is one for codes.
+    private static let mostColumns = 256
+
     /// Tells whether a header surely has a column for codes; used to tell formats and tables apart.
     static func hasCodeColumn(_ header: [String], mapping: ColumnMapping?) -> Bool {
         if let wanted = mapping?.code, contains(wanted, in: header) { return true }
         if mapping?.code != nil, mapping?.isLenient != true { return false }
-        let names = header.map(ColumnName.init)
+        // A line of a text that is no table may have thousands of commas.
+        let names = header.prefix(mostColumns).map(ColumnName.init)
         if names.contains(where: { $0.isSurely(.code) }) { return true }
         // 错误码ID, next to a column that is surely something else.
         return names.contains { $0.isPartly(.code) }

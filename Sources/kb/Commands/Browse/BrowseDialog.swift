@@ -4,7 +4,7 @@ import KBText
 
 /// Asks for notes and annotations while fzf waits.
 ///
-/// An empty answer goes back to the list. So does Ctrl-C, which ends this process.
+/// An empty answer goes back to the list. So does Esc before Enter, and Ctrl-C, which ends this process.
 struct BrowseDialog {
     private let settings: Settings
     private let store: StoreOptions
@@ -75,7 +75,8 @@ struct BrowseDialog {
     private func ask(_ question: String) -> String? {
         Output.status(question)
         guard let answer = readLine(), answer.contains(where: { !$0.isWhitespace }) else { return nil }
-        return answer
+        // The terminal hands a line on at Enter only, with Esc in it.
+        return answer.hasSuffix("\u{1B}") ? nil : answer
     }
 
     /// Shows what goes wrong until the person has seen it; a text that stays empty is a change of mind.
