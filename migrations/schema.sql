@@ -514,22 +514,6 @@ BEFORE UPDATE OF id, book, code, name, qualifier, aliases, description, fields O
   FROM codes WHERE id <> old.id AND ((book = new.book AND code = new.code) OR id = new.id);
 END;
 
---: trigger books_after_update books
-CREATE TRIGGER books_after_update AFTER UPDATE OF slug ON books WHEN old.slug <> new.slug BEGIN
-  INSERT INTO index_writers (name) VALUES ('rename');
-  UPDATE codes SET book = new.slug WHERE book = old.slug;
-  DELETE FROM index_writers WHERE name = 'rename';
-  UPDATE code_revisions SET book = new.slug WHERE book = old.slug;
-  UPDATE imports SET book = new.slug WHERE book = old.slug;
-  DELETE FROM code_links
-  WHERE to_book = old.slug AND EXISTS (
-    SELECT 1 FROM code_links o
-    WHERE o.book = code_links.book AND o.code = code_links.code AND o.to_book = new.slug
-      AND o.to_code = code_links.to_code);
-  UPDATE code_links SET to_book = new.slug WHERE to_book = old.slug;
-  UPDATE index_segments SET book = new.slug WHERE book = old.slug;
-END;
-
 --: table notes_parted notes_parted
 CREATE TABLE notes_parted (book TEXT NOT NULL, code TEXT NOT NULL) STRICT;
 
@@ -1209,13 +1193,31 @@ CREATE TRIGGER codes_renumbered_insert INSTEAD OF INSERT ON codes_renumbered BEG
   INSERT INTO words_said (book, name, word, deleted)
   SELECT DISTINCT book, name, word, 1 FROM word_revisions WHERE book = new.before AND name = new.former;
   INSERT INTO words_settled
-  SELECT DISTINCT book, name, word FROM word_revisions WHERE book = new.book AND name = new.code;
+  SELECT DISTINCT book, name, word FROM word_revisions
+  WHERE book = new.book AND name = new.code AND NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'rename');
   UPDATE codes SET aliases = coalesce((
       SELECT group_concat(alias, char(10))
       FROM (SELECT alias FROM aliases WHERE book = new.book AND code = new.code ORDER BY id)), '')
   WHERE id = new.id;
   DELETE FROM index_writers WHERE name = 'renumber';
   INSERT INTO note_heads (note) SELECT DISTINCT note FROM notes_waiting WHERE book = new.book AND code = new.code;
+END;
+
+--: trigger books_after_update books
+CREATE TRIGGER books_after_update AFTER UPDATE OF slug ON books WHEN old.slug <> new.slug BEGIN
+  INSERT INTO index_writers (name) VALUES ('rename');
+  UPDATE codes SET book = new.slug WHERE book = old.slug;
+  DELETE FROM index_writers WHERE name = 'rename';
+  INSERT INTO words_settled SELECT DISTINCT book, name, word FROM word_revisions WHERE book = new.slug;
+  UPDATE code_revisions SET book = new.slug WHERE book = old.slug;
+  UPDATE imports SET book = new.slug WHERE book = old.slug;
+  DELETE FROM code_links
+  WHERE to_book = old.slug AND EXISTS (
+    SELECT 1 FROM code_links o
+    WHERE o.book = code_links.book AND o.code = code_links.code AND o.to_book = new.slug
+      AND o.to_code = code_links.to_code);
+  UPDATE code_links SET to_book = new.slug WHERE to_book = old.slug;
+  UPDATE index_segments SET book = new.slug WHERE book = old.slug;
 END;
 
 --: trigger books_after_delete books

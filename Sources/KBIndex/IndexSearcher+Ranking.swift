@@ -86,7 +86,9 @@ extension IndexSearcher {
     }
 
     /// Documents whose description holds a text, those with the shortest description first.
-    package func descriptions(holding text: String, limit: Int) throws -> [IndexHit] {
+    package func descriptions(
+        holding text: String, limit: Int, besides known: DocumentIDs = DocumentIDs()
+    ) throws -> [IndexHit] {
         guard let phrase = IndexPhrase(text) else { return [] }
         var top = TopHits(limit: limit)
         let lists = try lists(of: phrase)
@@ -94,13 +96,15 @@ extension IndexSearcher {
             guard let rows = try rows(with: lists, in: .description, segment: number) else { continue }
             try top.collect(
                 rows, of: segment, level: .description, ceiling: Self.lengthScore,
-                id: { try liveID(of: $0, in: segment) })
+                id: { try liveID(of: $0, in: segment, besides: known) })
         }
         return top.sorted
     }
 
     /// Documents that hold all of the words, wherever; those where two of them stand near each other first.
-    package func entries(holdingAll words: [String], limit: Int) throws -> [IndexHit] {
+    package func entries(
+        holdingAll words: [String], limit: Int, besides known: DocumentIDs = DocumentIDs()
+    ) throws -> [IndexHit] {
         var top = TopHits(limit: limit)
         var phrases: [PhraseLists] = []
         for word in words {
@@ -122,7 +126,7 @@ extension IndexSearcher {
                 rows, of: segment, level: .allWords, ceiling: { Self.lengthScore($0) * Self.nearness(0) },
                 score: { row, length in
                     Self.lengthScore(length) * Self.nearness(PhraseRows.distance(of: words, in: row))
-                }, id: { try liveID(of: $0, in: segment) })
+                }, id: { try liveID(of: $0, in: segment, besides: known) })
         }
         return top.sorted
     }

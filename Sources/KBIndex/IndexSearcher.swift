@@ -174,10 +174,14 @@ package final class IndexSearcher {
         )
     }
 
-    /// The id of the document in a row of a segment; nil when it was removed or changed.
-    func liveID(of row: UInt32, in segment: SegmentReader) throws -> Int64? {
+    /// The id of the document in a row of a segment; nil when it was removed or changed, or is one of some.
+    @inline(__always)
+    func liveID(
+        of row: UInt32, in segment: SegmentReader, besides known: DocumentIDs = DocumentIDs()
+    ) throws -> Int64? {
         if segment.isRemoved(row) { return nil }
         guard let id = try segment.documentID(of: row, db) else { throw IndexDamage.missingPart }
+        if known.contains(id) { return nil }
         return segment.id != nil && changes.contains(id) ? nil : id
     }
 }

@@ -56,6 +56,22 @@ struct NoteSearchTests {
         #expect(marked == ["haproxy"])
     }
 
+    @Test("A code is found whose note is the worst of hundreds that all are of another code")
+    func manyNotes() throws {
+        let store = try store()
+        let plain = try PlainSQLite(store.path)
+        try plain.script(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+            INSERT INTO notes (book, code, body) SELECT 'http', '404', '限流阈值 ' || i FROM n;
+            INSERT INTO notes (book, code, body) VALUES ('http', '418', '先看监控，再看日志，最后才去调整限流阈值'),
+              ('http', '410', '限流阈值在网关里配置，改之前先问值班的同学');
+            """)
+        let answer = try Searcher(store).search("限流阈值")
+        #expect(answer.results.map(\.code.reference.code) == ["404", "418", "410"])
+        #expect(answer.results.map(\.note?.body.count) == [6, 20, 21])
+    }
+
     @Test("Codes that hold most of a query come before those whose notes do")
     func behind() throws {
         let store = try store()

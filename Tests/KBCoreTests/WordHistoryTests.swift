@@ -223,6 +223,13 @@ struct WordHistoryTests {
         #expect(try b.aliases == ["http:405 找不到"])
         try a.plain.run("UPDATE books SET slug = 'web'")
         #expect(try a.aliases == ["web:405 找不到"])
+        // Words wait for the new name, too.
+        try a.plain.run("INSERT INTO word_revisions (book, name, word) VALUES ('net', '405', '方法不对')")
+        try a.plain.run("UPDATE books SET slug = 'net'")
+        #expect(try a.aliases == ["net:405 找不到", "net:405 方法不对"])
+        try a.fixture.check()
+        try a.plain.checkIndexes()
+        try a.plain.run("UPDATE books SET slug = 'web'")
         #expect(try Health(a.fixture.store).check() == [])
         try b.merge(a)
         #expect(try b.aliases.isEmpty)

@@ -46,7 +46,8 @@ struct ImportCommandTests {
         try program.write("404 Not Found 换了说明。\n\n999 New 新的。\n", to: "codes.txt")
         let second = try program.run("import", "codes.txt", "--dry-run")
         #expect(second.lines.contains("+ 999 New"))
-        #expect(second.lines.contains("~ 404 Not Found  (description)"))
+        #expect(second.lines.starts(with: ["~ 404 Not Found"]))
+        #expect(second.lines[1].hasPrefix("    description: [-请求失败，") && second.output.contains("{+换了说明+}。"))
         #expect(second.lines.contains("- 200 OK"))
         #expect(try program.state() == before)
     }

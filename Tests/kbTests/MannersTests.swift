@@ -67,6 +67,14 @@ struct MannersTests {
         let run = try program.run("query", "404")
         #expect(run.lines.count < 20 && run.output.contains("      … 84 more lines: kb note show "))
         #expect(try program.run("show", "404").output.contains("… 70 more lines"))
+        try program.run("note", "add", "410", "-", input: String(repeating: "一行\n", count: 20_000))
+        for command in [["query", "410"], ["show", "410"], ["note", "list", "410"]] {
+            let run = try program.run(command)
+            #expect(run.lines.count < 60 && run.output.contains("… 139,999 bytes in all: kb note show "))
+        }
+        for number in 1...12 { try program.run("note", "add", "418", "第 \(number) 条") }
+        #expect(try program.run("query", "418").output.contains("第 10 条"))
+        #expect(try program.run("query", "418").output.contains("2 more notes: kb note list http:418"))
         try FileManager.default.createDirectory(
             at: program.folder.appendingPathComponent("d"), withIntermediateDirectories: false)
         #expect(try program.run("backup", "d/").output == "d/kb.db\n")

@@ -48,7 +48,7 @@ struct PassageSearch {
         if let range = search.nearest(to: exact), range.count * 2 >= exact.count,
             Self.differences(exact, Array(new[range])) * 2 <= exact.count
         {
-            return range
+            return wholeWords(range)
         }
         /// The sentence that shares the most pairs of words with a text.
         func likest(_ text: [Unicode.Scalar], atLeast least: Int) -> Range<Int>? {
@@ -64,6 +64,16 @@ struct PassageSearch {
         return likest(exact, atLeast: 1)
             ?? likest(
                 Array(quote.prefix.unicodeScalars) + exact + Array(quote.suffix.unicodeScalars), atLeast: 3)
+    }
+
+    /// A place with the whole of the words that it begins and ends in.
+    private func wholeWords(_ range: Range<Int>) -> Range<Int> {
+        let words = TextAlignment.words(new).filter {
+            $0.overlaps(range) && new[$0].contains(where: TextAlignment.counts)
+        }
+        return min(
+            range.lowerBound, words.first?.lowerBound ?? range.lowerBound)..<max(
+                range.upperBound, words.last?.upperBound ?? range.upperBound)
     }
 
     /// The words or Han characters of a text that stand next to each other.

@@ -58,7 +58,7 @@ extension Note: RowRecord {
         revision = text(.revision)
         reference = CodeReference(book: text(.book), code: text(.code))
         body = text(.body)
-        tags = NoteTags.all(text(.tags), in: body)
+        tags = NoteTags.all(NoteTags.decoded(text(.tags)), in: body)
         author = text(.author)
         anchor = TextQuote(row: row, from: Column.field.rawValue)
         createdAt = text(.createdAt)

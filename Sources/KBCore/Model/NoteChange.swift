@@ -22,7 +22,7 @@ extension Note {
         self.init(
             id: 0, uuid: revision.note, revision: revision.revision, reference: revision.reference,
             body: revision.body,
-            tags: NoteTags.all(NoteTags.encoded(revision.tags), in: revision.body), author: revision.author,
+            tags: NoteTags.all(revision.tags, in: revision.body), author: revision.author,
             anchor: revision.anchor,
             createdAt: createdAt, updatedAt: revision.createdAt)
     }

@@ -39,9 +39,8 @@ package enum NoteTags {
     }
 
     /// The tags of a note: those beside its text, and those that stand in it.
-    static func all(_ json: String, in body: String) -> [String] {
-        let given = decoded(json)
-        return given + standing(in: body).filter { !given.contains($0) }
+    static func all(_ given: [String], in body: String) -> [String] {
+        given + standing(in: body).filter { !given.contains($0) }
     }
 
     /// Tells whether a tag is among some, in any case.

@@ -50,7 +50,7 @@ extension Notes {
     /// Writes changed tags under the name of whoever changed them, and nothing where they are as they were.
     private func retag(_ note: Note, as author: String) throws -> Note {
         var note = note
-        note.tags = NoteTags.all(NoteTags.encoded(note.tags), in: note.body)
+        note.tags = NoteTags.all(note.tags, in: note.body)
         guard try store.read({ try Self.note($0, id: note.id)?.tags }) != note.tags else { return note }
         note.author = author
         return try edit(note)

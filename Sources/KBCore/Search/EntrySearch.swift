@@ -109,13 +109,13 @@ struct EntrySearch {
         var best: [Int64: Hit] = [:]
         for (number, form) in forms.enumerated() {
             let symbols = tier == nil ? SymbolSearch(form.text, search) : nil
-            var hits = try codes(number, limit: limit) { most in
+            var hits = try codes(number, limit: limit) { most, known in
                 if let symbols { return Array(try symbols.notes().prefix(most)) }
-                return try notes.descriptions(holding: form.text, limit: most)
+                return try notes.descriptions(holding: form.text, limit: most, besides: known)
             }
             if (2...32).contains(form.words.count) {
                 hits += try codes(number, limit: limit) {
-                    try notes.entries(holdingAll: form.words, limit: $0)
+                    try notes.entries(holdingAll: form.words, limit: $0, besides: $1)
                 }
             }
             for hit in hits {
@@ -128,7 +128,7 @@ struct EntrySearch {
 
     /// The codes of the best notes, each by the best of its notes: as many as asked for, or a few more.
     private func codes(
-        _ form: Int, limit: Int, _ find: (Int) throws -> [IndexHit]
+        _ form: Int, limit: Int, _ find: (Int, DocumentIDs) throws -> [IndexHit]
     ) throws -> [Hit] {
         let statement = try search.db.cachedStatement(
             sql: """
@@ -141,8 +141,11 @@ struct EntrySearch {
         /// The worst that is taken: notes as good as that may be of codes that come before it.
         var last: IndexHit?
         var (asked, done) = (limit, 0)
+        /// The notes of the codes that were found, of which the best was the first: they may be very many.
+        var known = DocumentIDs()
+        var found: [Int64] = []
         while true {
-            let hits = try find(asked)
+            let hits = try find(asked, known)
             for hit in hits.dropFirst(done) {
                 try search.checkTime()
                 // A note that holds the form in one piece comes before all that hold its words.
@@ -163,15 +166,29 @@ struct EntrySearch {
                     score: score, length: hit.length)
                 if let known = best[entry.id] {
                     if !IndexHit.isBetter(entry, known.entry) { continue }
-                } else if !entry.isRetired {
-                    active += 1
-                    if active == limit { last = entry }
+                } else {
+                    found.append(entry.id)
+                    if !entry.isRetired {
+                        active += 1
+                        if active == limit { last = entry }
+                    }
                 }
                 best[entry.id] = Hit(entry: entry, form: form, note: hit.id)
             }
             if hits.count < asked { return Array(best.values) }
-            (asked, done) = (asked * 4, hits.count)
+            (asked, done) = (asked * 4, found.isEmpty ? hits.count : 0)
+            for code in found { try addNotes(of: code, to: &known) }
+            found = []
         }
+    }
+
+    private func addNotes(of code: Int64, to known: inout DocumentIDs) throws {
+        let statement = try search.db.cachedStatement(
+            sql: "SELECT n.id FROM codes c JOIN notes n ON n.book = c.book AND n.code = c.code WHERE c.id = ?"
+        )
+        statement.bindDirect(code, at: 1)
+        defer { statement.endDirect() }
+        while try statement.stepDirect() { known.insert(statement.integer(0)) }
     }
 
     /// Says where the form stands in the text of a hit; nil when it does not, because the index folds more than

@@ -106,7 +106,7 @@ package struct CodePage {
         let changes = details.changes
         if changes > 0 {
             facts.append(
-                message(zh: "改过 \(changes) 次", en: "Changed \(changes) \(changes == 1 ? "time" : "times")"))
+                message(zh: "改过 \(changes) 次", en: "Changed \(counted(changes, "time", "times"))"))
         }
         return facts.isEmpty ? [] : [""] + facts.flatMap { CodeText.indented($0, terminal: terminal) }
     }

@@ -116,7 +116,7 @@ extension Diagnostic.Kind {
         case .raggedRow(let fields, let expected):
             message(
                 zh: "该行有 \(fields) 个字段；应与表头一样有 \(expected) 个",
-                en: "a row of \(fields) \(fields == 1 ? "field" : "fields"); "
+                en: "a row of \(counted(fields, "field", "fields")); "
                     + "expected \(expected), as in the header")
         case .unclosedQuote:
             message(zh: "带引号的字段没有结束；末尾应有“\"”", en: "a quoted field is not closed; expected '\"' at its end")

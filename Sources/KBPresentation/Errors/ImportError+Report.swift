@@ -93,7 +93,7 @@ extension ImportError: ReportableError {
                 message(
                     zh: "\(path) 有 \(grouped(count)) 处错误，什么都没有导入",
                     en:
-                        "\(grouped(count)) \(count == 1 ? "error" : "errors") in \(path), nothing was imported"
+                        "\(counted(count, "error", "errors")) in \(path), nothing was imported"
                 )
             ], places: details,
             hint: message(zh: "改正后再导入", en: "correct the document and import it again"),
@@ -136,7 +136,7 @@ extension ImportError: ReportableError {
     private static func retiresMuch(_ path: String, _ plan: ImportPlan) -> ErrorReport {
         let (retired, active, notes) = (plan.retired, plan.activeBefore, plan.notesOnRetired)
         let zhNotes = notes == 0 ? "" : "，这些代码上有 \(grouped(notes)) 条笔记"
-        let enNotes = notes == 0 ? "" : ", which carry \(grouped(notes)) \(notes == 1 ? "note" : "notes")"
+        let enNotes = notes == 0 ? "" : ", which carry \(counted(notes, "note", "notes"))"
         return ErrorReport(
             [
                 message(

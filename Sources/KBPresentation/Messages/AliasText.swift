@@ -15,6 +15,6 @@ package enum AliasText {
     }
 
     private static func number(_ count: Int) -> String {
-        count == 1 ? "1 alias" : "\(grouped(count)) aliases"
+        counted(count, "alias", "aliases")
     }
 }

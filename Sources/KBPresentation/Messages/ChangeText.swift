@@ -9,6 +9,16 @@ package enum ChangeText {
             return [change.after.map { "+ " + title($0) } ?? ""].filter { !$0.isEmpty }
         }
         guard let after = change.after else { return ["- " + title(before)] }
+        let isRetired = before.state == .active && after.state == .retired
+        let isBack = before.state == .retired && after.state == .active
+        return [(isRetired ? "- " : isBack ? "+ " : "~ ") + title(after)]
+            + differences(from: before, to: after, width: terminal.width - 6, on: terminal).map { "  " + $0 }
+    }
+
+    /// Lines for each part of a code that is different, word by word.
+    static func differences(
+        from before: Code, to after: Code, width: Int, on terminal: Terminal
+    ) -> [String] {
         var parts: [(label: String, old: String, new: String)] = [
             (message(zh: "名称", en: "name"), before.title, after.title),
             (message(zh: "说明", en: "description"), before.description, after.description),
@@ -16,16 +26,12 @@ package enum ChangeText {
         for name in fieldNames(before, after) {
             parts.append((name, text(name, of: before), text(name, of: after)))
         }
-        let isRetired = before.state == .active && after.state == .retired
-        let isBack = before.state == .retired && after.state == .active
-        var lines = [(isRetired ? "- " : isBack ? "+ " : "~ ") + title(after)]
-        for part in parts where part.old != part.new {
+        return parts.filter { $0.old != $0.new }.flatMap { part in
             var text = DifferenceText(on: terminal, isOnOneLine: true)
             text.add(NoteText.oneLine(part.label) + message(zh: "：", en: ": "))
             text.add(from: part.old, to: part.new)
-            lines += text.lines(width: max(20, terminal.width - 6)).map { "  " + $0 }
+            return text.lines(width: max(20, width))
         }
-        return lines
     }
 
     /// A change as an object: what is different, before and after.

@@ -65,8 +65,9 @@ package struct ImportSummary {
             notes.append(
                 message(
                     zh: "略去 \(grouped(outcome.summary.skippedLines)) 行标题或注释",
-                    en: "left out \(grouped(outcome.summary.skippedLines)) "
-                        + (outcome.summary.skippedLines == 1 ? "line" : "lines") + " of headings or remarks"))
+                    en:
+                        "left out \(counted(outcome.summary.skippedLines, "line", "lines")) of headings or remarks"
+                ))
         }
         if let aliases, aliases.added > 0 {
             notes.append(message(zh: "别名读自 \(aliases.path)", en: "aliases from \(aliases.path)"))

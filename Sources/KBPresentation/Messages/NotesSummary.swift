@@ -14,7 +14,7 @@ package struct NotesSummary {
         message(
             zh: "新增 \(grouped(outcome.added)) 个版本，已有 \(grouped(outcome.known)) 个",
             en:
-                "\(grouped(outcome.added)) \(outcome.added == 1 ? "revision" : "revisions") added, \(grouped(outcome.known)) known"
+                "\(counted(outcome.added, "revision", "revisions")) added, \(grouped(outcome.known)) known"
         ) + (isTrial ? message(zh: "（没有写入）", en: " (nothing was written)") : "")
     }
 
@@ -57,7 +57,7 @@ package struct NotesSummary {
                 message(
                     zh: "\(grouped(count)) 个别名或同义词一处添加、另一处删除，仍然保留：\(list)；可以再删除一次",
                     en: """
-                        \(count == 1 ? "1 alias or synonym was" : "\(grouped(count)) aliases or synonyms were") added in one \
+                        \(counted(count, "alias or synonym was", "aliases or synonyms were")) added in one \
                         place and removed in another, and kept: \(list); remove what should go once more
                         """))
         }
@@ -75,6 +75,6 @@ package struct NotesSummary {
     }
 
     private static func notes(_ count: Int, _ one: String, _ several: String) -> String {
-        count == 1 ? "1 note \(one)" : "\(grouped(count)) notes \(several)"
+        counted(count, "note \(one)", "notes \(several)")
     }
 }

@@ -4,39 +4,56 @@ import KBDocuments
 /// An import plan, for people: a line for each code as it is met, then the numbers.
 package struct PlanText {
     private var pending = ""
+    private let terminal: Terminal
     private let send: (String) throws -> Void
 
-    /// - Parameter send: Prints some lines.
-    package init(send: @escaping (String) throws -> Void) {
+    /// - Parameters:
+    ///   - terminal: Where the lines are shown.
+    ///   - send: Prints some lines.
+    package init(on terminal: Terminal, send: @escaping (String) throws -> Void) {
+        self.terminal = terminal
         self.send = send
     }
 
-    /// Writes a line: `+` is added, `~` changed, `-` retired.
+    /// Writes a line: `+` is added, `~` changed, `-` retired; below a changed code its differences word by word, and what
+    /// becomes of its annotations.
     package mutating func write(_ step: ImportPlan.Step) throws {
         switch step {
         case .moved: return
-        case .added(let entry, _): pending += line("+", entry.code, entry.name, entry.qualifier)
-        case .changed(let before, let after, _):
-            let what = [
-                (before.name != after.name, message(zh: "名称", en: "name")),
-                (before.qualifier != after.qualifier, message(zh: "限定", en: "qualifier")),
-                (before.description != after.description, message(zh: "说明", en: "description")),
-                (Set(before.fields) != Set(after.fields), message(zh: "字段", en: "fields")),
-                (before.state == .retired, message(zh: "恢复使用", en: "no longer retired")),
-            ].filter(\.0).map(\.1).joined(separator: message(zh: "、", en: ", "))
-            pending += line("~", after.code, after.name, after.qualifier) + "  (\(what))"
-        case .retired(let code): pending += line("-", code.reference.code, code.name, code.qualifier)
-        case .anchor(let move): pending += self.line(of: move)
+        case .added(let entry, _): add(line("+", entry.code, entry.name, entry.qualifier))
+        case .changed(let before, let entry, _):
+            let isBack = before.state == .retired
+            add(
+                line("~", entry.code, entry.name, entry.qualifier)
+                    + (isBack ? message(zh: "  （恢复使用）", en: "  (no longer retired)") : ""))
+            var after = before
+            (after.name, after.qualifier, after.description) = (
+                entry.name, entry.qualifier, entry.description
+            )
+            after.fields = entry.fields
+            let lines = ChangeText.differences(
+                from: before, to: after, width: terminal.width - 4, on: terminal)
+            pending += lines.map { "    " + $0 + "\n" }.joined()
+        case .retired(let code): add(line("-", code.reference.code, code.name, code.qualifier))
+        case .anchor(let move):
+            let lines =
+                terminal.isInteractive
+                ? LineWrapping.wrap(self.line(of: move), width: terminal.width - 4).map(String.init)
+                : [self.line(of: move)]
+            pending += lines.map { "    " + $0 + "\n" }.joined()
         }
-        pending += "\n"
         if pending.utf8.count > 1 << 16 { try flush() }
     }
 
     /// Writes the numbers.
     package mutating func end(_ plan: ImportPlan) throws {
-        if let columns = plan.columns { pending += columns.summary + "\n" }
-        pending += totals(plan) + words(plan) + "\n"
+        if let columns = plan.columns { add(columns.summary) }
+        add(totals(plan) + anchors(plan) + words(plan))
         try flush()
+    }
+
+    private mutating func add(_ line: String) {
+        for line in terminal.wrapped(line) { pending += line + "\n" }
     }
 
     private mutating func flush() throws {
@@ -56,6 +73,25 @@ package struct PlanText {
                 """)
     }
 
+    /// What becomes of annotations.
+    private func anchors(_ plan: ImportPlan) -> String {
+        let (moved, lost) = (plan.movedAnchors, plan.orphanedAnchors)
+        var text = ""
+        if moved > 0 {
+            text += message(
+                zh: "；批注移动 \(grouped(moved))",
+                en: "; \(counted(moved, "annotation moves", "annotations move"))")
+        }
+        if lost > 0 {
+            text += message(
+                zh: "；批注失去原文 \(grouped(lost))",
+                en:
+                    "; \(counted(lost, "annotation loses its passage", "annotations lose their passages"))"
+            )
+        }
+        return text
+    }
+
     /// What the lists next to the document bring.
     private func words(_ plan: ImportPlan) -> String {
         let (aliases, synonyms) = ((plan.aliases?.added ?? 0) + plan.ownAliases, plan.synonyms?.added ?? 0)
@@ -63,8 +99,8 @@ package struct PlanText {
         return message(
             zh: "；新增别名 \(grouped(aliases)) 个、同义词 \(grouped(synonyms)) 个",
             en: """
-                ; \(grouped(aliases)) new \(aliases == 1 ? "alias" : "aliases"), \
-                \(grouped(synonyms)) new \(synonyms == 1 ? "synonym" : "synonyms")
+                ; \(counted(aliases, "new alias", "new aliases")), \
+                \(counted(synonyms, "new synonym", "new synonyms"))
                 """) + translations(plan)
     }
 
@@ -74,9 +110,7 @@ package struct PlanText {
             ? ""
             : message(
                 zh: "；译文 \(grouped(plan.translations)) 段",
-                en:
-                    "; \(grouped(plan.translations)) \(plan.translations == 1 ? "translation" : "translations")"
-            )
+                en: "; \(counted(plan.translations, "translation", "translations"))")
     }
 
     /// What becomes of an annotation, below its code.
@@ -86,12 +120,12 @@ package struct PlanText {
             let now = NoteText.quoted(move.after.exact)
             return now == quote
                 ? message(
-                    zh: "    批注 \(note)：\(quote)跟着移动", en: "    annotation \(note): \(quote) moves along")
+                    zh: "批注 \(note)：\(quote)跟着移动", en: "annotation \(note): \(quote) moves along")
                 : message(
-                    zh: "    批注 \(note)：\(quote)变为\(now)",
-                    en: "    annotation \(note): \(quote) becomes \(now)")
+                    zh: "批注 \(note)：\(quote)变为\(now)",
+                    en: "annotation \(note): \(quote) becomes \(now)")
         }
-        let lost = message(zh: "    批注 \(note)：\(quote)没有了", en: "    annotation \(note): \(quote) is gone")
+        let lost = message(zh: "批注 \(note)：\(quote)没有了", en: "annotation \(note): \(quote) is gone")
         guard let nearest = move.nearest else { return lost }
         return lost
             + message(

@@ -26,6 +26,40 @@ package enum NoteText {
             on: terminal)
     }
 
+    /// The same of a long note without most of its lines, and which command has all of it.
+    ///
+    /// Of a text that would take long to be cut into lines, only the beginning is looked at.
+    package static func beginning(
+        of note: Note, number: Int? = nil, width: Int, most: Int,
+        marks: (body: [Range<Int>], quote: [Range<Int>]) = ([], []),
+        on terminal: Terminal
+    ) -> [String] {
+        var (shown, marks) = (note, marks)
+        let bytes = note.body.utf8.count
+        if bytes > longestWrapped {
+            let scalars = max(width, 1) * (most + 2)
+            shown.body = String(note.body.unicodeScalars.prefix(scalars))
+            marks.body.removeAll { $0.upperBound > scalars }
+        }
+        var lines = lines(for: shown, number: number, width: width, marks: marks, on: terminal)
+        // The last line says who wrote it and when.
+        let more = lines.count - 1 - most
+        guard more > 1 || bytes > longestWrapped else { return lines }
+        let rest =
+            bytes > longestWrapped
+            ? message(
+                zh: "  ……全文 \(grouped(bytes)) 字节：kb note show \(note.shortID)",
+                en: "  … \(grouped(bytes)) bytes in all: kb note show \(note.shortID)")
+            : message(
+                zh: "  ……还有 \(more) 行：kb note show \(note.shortID)",
+                en: "  … \(more) more lines: kb note show \(note.shortID)")
+        lines.replaceSubrange(min(most, lines.count - 1)..<lines.count - 1, with: [oneLine(rest)])
+        return lines
+    }
+
+    /// A text of more bytes is not cut into lines where only its beginning is shown.
+    private static let longestWrapped = 65_536
+
     /// The lines of one state that a note has had.
     private static func lines(
         for revision: NoteRevision, isBack: Bool, width: Int, on terminal: Terminal
@@ -125,9 +159,12 @@ package enum NoteText {
 }
 
 extension NoteText {
-    /// The lines of a note on a terminal, the last one dimmed.
-    package static func text(of note: Note, on terminal: Terminal) -> String {
-        styled(lines(for: note, width: terminal.width, on: terminal), on: terminal)
+    /// The lines of a note on a terminal, the last one dimmed; of a long one the beginning where there is a limit.
+    package static func text(of note: Note, most: Int? = nil, on terminal: Terminal) -> String {
+        let lines =
+            most.map { beginning(of: note, width: terminal.width, most: $0, on: terminal) }
+            ?? lines(for: note, width: terminal.width, on: terminal)
+        return styled(lines, on: terminal)
     }
 
     /// The lines of one state of a note on a terminal, the last one dimmed.

@@ -7,6 +7,9 @@ package struct ResultText {
     /// Whether each result says why it matched in full.
     package let explains: Bool
 
+    /// The most notes of a code that are shown with it.
+    private static let mostNotes = 10
+
     package init(terminal: Terminal, explains: Bool) {
         self.terminal = terminal
         self.explains = explains
@@ -19,10 +22,21 @@ package struct ResultText {
             let reference = result.code.reference
             if !lines.isEmpty { lines.append("") }
             lines += self.lines(for: result)
-            for note in answer.notes[reference] ?? [] { lines += self.lines(for: note, of: result) }
-            lines += more(answer.moreNotes[reference] ?? 0, on: reference)
+            let (notes, more) = shown(answer.notes[reference] ?? [], of: result)
+            for note in notes { lines += self.lines(for: note, of: result) }
+            lines += self.more(more + (answer.moreNotes[reference] ?? 0), on: reference)
         }
         return lines
+    }
+
+    /// The first of the notes of a code, with the one that answered among them, and how many others there are.
+    private func shown(_ notes: [Note], of result: SearchResult) -> (notes: [Note], more: Int) {
+        guard notes.count > Self.mostNotes else { return (notes, 0) }
+        var shown = Array(notes.prefix(Self.mostNotes))
+        if let note = result.note, !shown.contains(where: { $0.id == note.id }) {
+            shown[shown.count - 1] = note
+        }
+        return (shown, notes.count - shown.count)
     }
 
     /// That a code has more notes than are shown; nothing where it has none.
@@ -84,18 +98,10 @@ package struct ResultText {
         -> [String]
     {
         let answer = result?.note?.id == note.id ? result : nil
-        var lines = NoteText.lines(
-            for: note, number: number, width: terminal.width - CodeText.indent.count,
-            marks: (answer?.marks(in: .note) ?? [], answer?.marks(in: .quote) ?? []), on: terminal)
-        // The last line says who wrote it and when.
-        let more = lines.count - 1 - most
-        if more > 1 {
-            let rest = message(
-                zh: "  ……还有 \(more) 行：kb note show \(note.shortID)",
-                en: "  … \(more) more lines: kb note show \(note.shortID)")
-            lines.replaceSubrange(most..<lines.count - 1, with: [NoteText.oneLine(rest)])
-        }
-        return lines.map { CodeText.indent + $0 }
+        return NoteText.beginning(
+            of: note, number: number, width: terminal.width - CodeText.indent.count, most: most,
+            marks: (answer?.marks(in: .note) ?? [], answer?.marks(in: .quote) ?? []), on: terminal
+        ).map { CodeText.indent + $0 }
     }
 
     /// Says after the results that there are more; nil where all are shown.

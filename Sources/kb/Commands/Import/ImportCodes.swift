@@ -181,7 +181,7 @@ struct ImportCodes: Command {
     }
 
     private func plan(_ job: ImportJob, _ progress: ImportProgress, _ settings: Settings) throws {
-        var text = PlanText(send: Output.write)
+        var text = PlanText(on: .current(settings, nil, isPaged: false), send: Output.write)
         let knowledge =
             try SourceFile.exists(store.path(settings))
             ? store.open(settings, isOver: { Interruption.received != nil }) : nil

@@ -4,6 +4,9 @@ import KBText
 
 /// Prints lists of notes.
 enum NoteList {
+    /// The most lines of a note that people are shown.
+    private static let mostLines = 40
+
     /// Prints what the filters let pass, page by page, and warns of conflicts.
     ///
     /// - Parameters:
@@ -28,7 +31,7 @@ enum NoteList {
                             if note.reference != last {
                                 lines += terminal.wrapped(try NoteCode.title(of: note.reference, in: store))
                             }
-                            lines.append(NoteText.text(of: note, on: terminal))
+                            lines.append(NoteText.text(of: note, most: mostLines, on: terminal))
                             if filter.kind == .orphaned {
                                 lines += try nearest(to: note, in: store, on: terminal)
                             }
@@ -83,7 +86,7 @@ enum NoteList {
         var lines: [String] = []
         for note in notes {
             if note.reference != last { lines.append(NoteText.heading(note.reference)) }
-            lines.append(NoteText.text(of: note, on: terminal))
+            lines.append(NoteText.text(of: note, most: mostLines, on: terminal))
             last = note.reference
         }
         try Pager.show(lines, on: terminal)
