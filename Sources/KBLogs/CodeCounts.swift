@@ -162,7 +162,7 @@ package struct CodeCounts: Sendable {
         case .number:
             let number = Self.plain(text)
             // 404.0 is 404.
-            if let small = Int(number), number.utf8.count == 3, small >= 0 {
+            if number.utf8.count == 3, let small = Int(number), small >= 0 {
                 numbers[small] += 1
             } else {
                 add(number, 1)

@@ -7,6 +7,8 @@ package struct JSONFields: Sendable {
     private let names: [[UInt8]]
     /// The bits of the names' ends, which tell most other keys at a glance.
     private let ends: UInt64
+    /// The only name, where it is no path.
+    private let only: [UInt8]?
     private let takesAnyText: Bool
 
     /// The names under which loggers write the status, the surest first.
@@ -41,6 +43,7 @@ package struct JSONFields: Sendable {
             return isShort ? .max : bits | Self.bit(name[name.count - 1], name[name.count - 2])
         }
         self.takesAnyText = takesAnyText
+        only = takesAnyText && names.count == 1 && !names[0].contains(".") ? self.names[0] : nil
     }
 
     /// The place of the `{` that a line of JSON begins with.
@@ -111,6 +114,8 @@ package struct JSONFields: Sendable {
         {
             return name
         }
+        // In no other object, a key that is no longer than the name is it or is not.
+        if let only, keys.isEmpty, key.count <= only.count { return key.elementsEqual(only) ? 0 : nil }
         return slowRank(of: key, in: keys, depth: depth)
     }
 
@@ -174,7 +179,16 @@ package struct JSONFields: Sendable {
 
     /// Tells a number from `true`, `false`, `null` and what is no JSON.
     func isNumber(_ value: Bytes) -> Bool {
-        value.contains { $0.isDigit }
-            && value.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
+        var hasDigit = false
+        for byte in value {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
+            case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "e"),
+                UInt8(ascii: "E"):
+                continue
+            default: return false
+            }
+        }
+        return hasDigit
     }
 }
