@@ -347,10 +347,37 @@ struct CodeWordsTests {
         }
         #expect(try references("证书 60") == ["ship:60"])
         #expect(try references("iPhone 15 Pro Max", book: "wget").first == "wget:15")
-        for query in ["iPhone 15 Pro Max", "10 Downing Street", "建国路8号", "华为 Mate 60"] {
+        for query in [
+            "iPhone 15 Pro Max", "10 Downing Street", "015-62345678", "978-8-15-54742-6", "建国路8号",
+            "华为 Mate 60",
+        ] {
             #expect(try references(query) == [], "\(query)")
         }
         // Longer ones are no chance.
         #expect(try references("iPhone 404").first == "ship:404")
+    }
+
+    @Test("A code that is an ordinary word is no code in a sentence about something else")
+    func ordinaryWords() throws {
+        let store = try SearchFixture.make([
+            "rpc": SearchFixture.codes(of: [
+                ["UNKNOWN", "Unknown error", "未知错误，没有更多信息"], ["ABORTED", "Aborted", "操作中止"],
+            ]),
+            "db": SearchFixture.codes(of: [
+                ["1054", "Unknown column", "列不存在: unknown column in the where clause"],
+                ["1049", "Unknown database", "库不存在"], ["1109", "Unknown table", "表不存在"],
+            ]),
+        ])
+        #expect(try Self.references("unknown column in where", in: store) == ["db:1054"])
+        #expect(try Self.references("unkown database", in: store).first == "db:1049")
+        for query in [
+            "unknown", "UNKNOWN column", "rpc unknown", "unknown error", "error unknown 更多信息", "aborted",
+        ] {
+            #expect(try Self.references(query, in: store).first?.hasPrefix("rpc:") == true, "\(query)")
+        }
+    }
+
+    private static func references(_ query: String, in store: Store) throws -> [String] {
+        try Searcher(store).search(query).results.map { "\($0.code.reference)" }
     }
 }

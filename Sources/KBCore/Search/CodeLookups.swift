@@ -20,7 +20,10 @@ struct CodeLookups {
         switch CodePattern.shape(of: pattern) {
         case .wildcard(let beginning, let length):
             try CodeRanges.codes(search.db, beginning: beginning, length: length, book: book, limit: limit)
-        case .range(let range): try CodeRanges.codes(search.db, in: range, book: book, limit: limit)
+        // 010-62345678 is a telephone's number.
+        case .range(let range)
+        where String(range.upperBound / 10_000).utf8.count <= String(range.lowerBound).utf8.count:
+            try CodeRanges.codes(search.db, in: range, book: book, limit: limit)
         case .beginning(let beginning) where beginning != pattern: try self.beginning(with: beginning)
         default: nil
         }

@@ -15,6 +15,10 @@ struct NamedCodes {
 
     /// The score of codes that are named, not only their class or beginning.
     private static let exact = 3.0
+    /// A code that is a word of more entries is an ordinary word.
+    private static let fewEntries = 2
+    /// A part of so many characters that is no code says that the whole is none; one of 550-5.7.99 may be new.
+    private static let longNumber = 5
     /// As many numbers may be the parts of one.
     private static let mostJoined = 4
 
@@ -85,9 +89,7 @@ struct NamedCodes {
         }
         guard !results.isEmpty else { return }
         isWhole = leftover.isEmpty
-        if !isWhole, codes.book == nil, results.allSatisfy({ Self.isSmallNumber($0.code.reference.code) }),
-            try !isAboutSome(SearchQuery(leftover.joined(separator: " ")))
-        {
+        if !isWhole, try isByChance(leftover) {
             (results, total) = ([], nil)
             return
         }
@@ -104,15 +106,30 @@ struct NamedCodes {
         }
     }
 
-    /// Among all books, a number of one digit or two next to words that say nothing of the code counts something else:
-    /// `iPhone 15 Pro`, `建国路88号`.
-    private static func isSmallNumber(_ code: String) -> Bool { code.utf8.count <= 2 && code.isDigits }
-
-    /// Tells whether some of the codes found hold some of what the query says besides, or it says nothing.
-    private func isAboutSome(_ rest: SearchQuery) throws -> Bool {
+    /// Tells whether the codes found are hardly meant: numbers of one digit or two among all books, `iPhone 15 Pro`,
+    /// `建国路88号`, or words that other entries use as well, `unknown column`, next to words that say nothing of them.
+    private func isByChance(_ leftover: [String]) throws -> Bool {
+        let areNumbers =
+            codes.book == nil
+            && results.allSatisfy {
+                $0.code.reference.code.utf8.count <= 2 && $0.code.reference.code.isDigits
+            }
+        guard try areNumbers || results.allSatisfy({ try isOrdinaryWord($0.code.reference.code) }) else {
+            return false
+        }
+        let rest = SearchQuery(leftover.joined(separator: " "))
         let query = try RelaxedQuery(rest, search.words(), in: [search.index()], books: [])
-        return query.weight == 0
-            || results.contains { EntryMatch(query, $0.code)?.share ?? 0 >= RelaxedSearch.leastShare }
+        let least = areNumbers ? RelaxedSearch.leastShare : RelaxedSearch.largeShare
+        return query.weight > 0
+            && !results.contains { EntryMatch(query, $0.code)?.share ?? 0 >= least }
+    }
+
+    /// Tells whether a code is a word that several entries have, and was not typed as the code is written.
+    private func isOrdinaryWord(_ code: String) throws -> Bool {
+        guard code.utf8.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) }),
+            !search.query.words.contains(code)
+        else { return false }
+        return try search.index().frequency(of: Term(TextFolding.fold(code))) > Self.fewEntries
     }
 
     /// Takes chunks that are one code together, and says how many: letters and a number, `settle 32`, `ORA 942`,
@@ -193,6 +210,14 @@ struct NamedCodes {
         let areNumbers = parts.allSatisfy(\.holdsDigit)
         let found = try parts.map {
             $0.holdsDigit && (areNumbers || $0.utf8.count > 2) ? try codes.named($0) : []
+        }
+        // What else is made of numbers is a telephone's, an order's or a book's: 010-62345678, 978-7-111-54742-6.
+        if areNumbers,
+            zip(parts, found).contains(where: {
+                $1.isEmpty && $0.utf8.count >= Self.longNumber && $0.isDigits
+            })
+        {
+            return false
         }
         // The finer of two codes on one matter says more: 5.7.1 of 550-5.7.1.
         return add(
