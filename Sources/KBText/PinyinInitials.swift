@@ -27,7 +27,13 @@ package struct PinyinInitials: Sendable {
 
     /// The letters of each of many characters.
     package func letters(of values: ArraySlice<UInt32>) -> [UInt32] {
-        values.map { self[$0] }
+        letters.withUnsafeBufferPointer { letters in
+            values.map { value in
+                let place = Int(value) - Int(Self.base)
+                if letters.indices.contains(place) { return letters[place] }
+                return value < 0x80 ? 0 : self[value]
+            }
+        }
     }
 
     /// The letters of the character of a value; none for what is no Han character.

@@ -371,7 +371,8 @@ struct CodeWordsTests {
         #expect(try Self.references("unknown column in where", in: store) == ["db:1054"])
         #expect(try Self.references("unkown database", in: store).first == "db:1049")
         for query in [
-            "unknown", "UNKNOWN column", "rpc unknown", "unknown error", "error unknown 更多信息", "aborted",
+            "unknown", "UNKNOWN column in where", "rpc unknown", "unknown error", "error unknown 更多信息",
+            "aborted",
         ] {
             #expect(try Self.references(query, in: store).first?.hasPrefix("rpc:") == true, "\(query)")
         }

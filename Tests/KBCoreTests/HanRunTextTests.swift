@@ -93,7 +93,8 @@ struct HanRunTextTests {
             }
             let store = try SearchFixture.small(rows)
             try store.read { db in
-                let vocabulary = PinyinVocabulary(Vocabulary(try IndexSearcher(db, CodeSource())))
+                let vocabulary = PinyinVocabulary(
+                    Vocabulary(try IndexSearcher(db, CodeSource())), entries: 30)
                 for _ in 0..<300 {
                     let units: [Pinyin.Unit] = (0..<generator.number(2...4)).map { _ in
                         generator.oneIn(3)

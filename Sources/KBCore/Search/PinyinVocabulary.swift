@@ -5,16 +5,21 @@ import KBText
 final class PinyinVocabulary {
     let vocabulary: Vocabulary
 
-    /// As many characters are followed before a chain is taken to occur.
-    private static let mostLooked = 256
+    /// As many characters are followed before a chain is taken to occur; more where there are many texts to read
+    /// otherwise.
+    private let mostLooked: Int
     /// The letters that so few characters' readings begin with.
     private static let rareLetters: Set<String> = ["a", "e", "o"]
 
     private var knownFollowers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     private var knownCharacters: [Pinyin.Unit: PinyinCharacters] = [:]
 
-    init(_ vocabulary: Vocabulary) {
+    /// - Parameters:
+    ///   - vocabulary: The words that occur.
+    ///   - entries: About how many entries have them.
+    init(_ vocabulary: Vocabulary, entries: Int) {
         self.vocabulary = vocabulary
+        mostLooked = max(256, entries / 4)
     }
 
     /// The characters that follow one in some pair.
@@ -49,7 +54,7 @@ final class PinyinVocabulary {
             var next: Set<Unicode.Scalar> = []
             for end in ends {
                 looked += 1
-                if looked > Self.mostLooked { return true }
+                if looked > mostLooked { return true }
                 for follower in try followers(of: end) where wanted[place].contains(follower) {
                     next.insert(follower)
                 }

@@ -32,7 +32,7 @@ final class SearchWords {
 
     init(_ index: IndexSearcher) {
         vocabulary = Vocabulary(index)
-        pinyinVocabulary = PinyinVocabulary(vocabulary)
+        pinyinVocabulary = PinyinVocabulary(vocabulary, entries: index.documentCount)
         synonyms = SynonymGroups(index.db)
         synonymRuns = HanRuns(index.db, book: nil, [.synonyms])
     }
