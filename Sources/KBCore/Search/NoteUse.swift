@@ -34,6 +34,12 @@ package struct NoteUse: Hashable, Sendable {
     /// The codes with such a note; nil where all codes are wanted.
     func codes(_ db: Database) throws -> Set<CodeReference>? {
         guard isFilter else { return nil }
+        if tags.isEmpty, let author {
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT DISTINCT book, code FROM notes WHERE author = ? COLLATE NOCASE",
+                arguments: [author])
+            return Set(rows.map { CodeReference(book: $0.text(0), code: $0.text(1)) })
+        }
         var codes: Set<CodeReference> = []
         try forEachNote(db, .oldestFirst) { note in
             codes.insert(note.reference)

@@ -75,12 +75,25 @@ package struct Searcher: Sendable {
                 let named = try NamedBook.of(query, db).flatMap { book in
                     options.books?.contains(book) == false ? nil : book
                 }
-                func answered(in book: String?) throws -> SearchAnswer {
+                func answered(in book: String?, limit: Int) throws -> SearchAnswer {
                     var search = try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
                     search.search.notesInSearch = options.notes
                     if book == nil { search.scope = options.books }
-                    guard let tagged else { return try search.answer(limit: options.limit) }
-                    return try search.answer(limit: Self.mostResults).only(tagged, limit: options.limit)
+                    return try search.answer(limit: limit)
+                }
+                func answered(in book: String?) throws -> SearchAnswer {
+                    guard let tagged else { return try answered(in: book, limit: options.limit) }
+                    // Those at the top do not depend on the limit: mostly a few hold enough that are tagged so.
+                    var limit = options.limit
+                    while true {
+                        limit = min(limit * 8, Self.mostResults)
+                        let answer = try answered(in: book, limit: limit)
+                        let wanted = answer.only(tagged, limit: options.limit)
+                        if wanted.results.count == options.limit || !answer.isCut || limit == Self.mostResults
+                        {
+                            return wanted
+                        }
+                    }
                 }
                 answer = try answered(in: options.book ?? named)
                 if answer.results.isEmpty, options.book == nil, let named,
