@@ -67,8 +67,8 @@ struct SearchLimitTests {
                 }
             }
         }
-        // A guess is made where nothing else was found: one result.
-        #expect(tiers == Set(SearchResult.Tier.allCases).subtracting([.guess]), "seed \(seed)")
+        // A guess is made only where nothing else was found, which few queries of pieces reach.
+        #expect(tiers.union([.guess]) == Set(SearchResult.Tier.allCases), "seed \(seed)")
     }
 
     private static func addNotes(to store: Store, _ entries: [Entry], book: String) throws {
