@@ -19,6 +19,11 @@ package struct StyledText {
         if let style, text.utf8.count > start { marks.append((start..<text.utf8.count, style)) }
     }
 
+    /// The text cut into lines that fit the terminal; one line where there is none.
+    package func lines(on terminal: Terminal) -> [String] {
+        lines(width: terminal.isInteractive ? terminal.width : .max, on: terminal)
+    }
+
     /// The text cut into lines of `width` columns.
     package func lines(width: Int, on terminal: Terminal) -> [String] {
         let lines = LineWrapping.wrap(text, width: width)

@@ -6,12 +6,12 @@ package enum ChangeText {
     /// A line for the code, and one for each part of it that is different, word by word.
     package static func lines(_ change: ChangeLog.CodeChange, on terminal: Terminal) -> [String] {
         guard let before = change.before else {
-            return [change.after.map { "+ " + title($0) } ?? ""].filter { !$0.isEmpty }
+            return change.after.map { titled("+", $0, on: terminal) } ?? []
         }
-        guard let after = change.after else { return ["- " + title(before)] }
+        guard let after = change.after else { return titled("-", before, on: terminal) }
         let isRetired = before.state == .active && after.state == .retired
         let isBack = before.state == .retired && after.state == .active
-        return [(isRetired ? "- " : isBack ? "+ " : "~ ") + title(after)]
+        return titled(isRetired ? "-" : isBack ? "+" : "~", after, on: terminal)
             + differences(from: before, to: after, width: terminal.width - 6, on: terminal).map { "  " + $0 }
     }
 
@@ -50,8 +50,12 @@ package enum ChangeText {
         ])
     }
 
-    private static func title(_ code: Code) -> String {
-        NoteText.oneLine(code.reference.code) + " " + NoteText.oneLine(CodeText.title(of: code))
+    /// A sign, and the code and its name next to it.
+    private static func titled(_ sign: String, _ code: Code, on terminal: Terminal) -> [String] {
+        let title = NoteText.oneLine(code.reference.code) + " " + NoteText.oneLine(CodeText.title(of: code))
+        let lines = LineWrapping.wrap(
+            title, width: terminal.isInteractive ? max(20, terminal.width - 6) : .max)
+        return lines.enumerated().map { ($0 == 0 ? sign : " ") + " " + $1 }
     }
 
     private static func fieldNames(_ before: Code, _ after: Code) -> [String] {

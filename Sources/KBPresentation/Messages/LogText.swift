@@ -7,9 +7,11 @@ package enum LogText {
     package static func text(_ entries: [ChangeLog.Entry], on terminal: Terminal) -> String {
         entries.map { entry in
             let author = entry.author.isEmpty ? "" : " · " + NoteText.oneLine(entry.author)
-            let head =
-                terminal.styled(TimeText.local(entry.time) + author, .dim) + "  " + headline(entry.event)
-            return ([head] + details(entry.event, on: terminal).map { "    " + $0 }).joined(separator: "\n")
+            var head = StyledText()
+            head.add(TimeText.local(entry.time) + author, .dim)
+            head.add("  " + headline(entry.event))
+            return (head.lines(on: terminal) + details(entry.event, on: terminal).map { "    " + $0 })
+                .joined(separator: "\n")
         }.joined(separator: "\n")
     }
 
