@@ -187,7 +187,8 @@ bench bench-large: build
 		&& Benchmarks/start.sh .build-bench/kb \
 		&& Benchmarks/search.sh .build-bench/kb "$$binaries/kb-search" $(ROWS) \
 		&& Benchmarks/growth.sh .build-bench/kb $(ROWS) \
-		&& Benchmarks/browse.sh .build-bench/kb 100000
+		&& Benchmarks/browse.sh .build-bench/kb 100000 \
+		&& Benchmarks/assistant.sh .build-bench/kb $(ROWS)
 
 bench-library:
 	cd Benchmarks/Library && $(SWIFT) package --scratch-path ../../.build-library benchmark --no-progress

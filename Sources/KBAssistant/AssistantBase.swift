@@ -67,7 +67,7 @@ final class AssistantBase {
     ///
     /// - Throws: ``BookError/unknown(_:books:)`` where there is none, or it may not be seen.
     func book(_ name: String, _ store: Store) throws -> String {
-        let slugs = try Codes(store).books().map(\.slug).filter(sees)
+        let slugs = try Codes(store).bookSlugs().filter(sees)
         guard let slug = slugs.first(where: { $0 == name.lowercased() }) else {
             throw BookError.unknown(name, books: slugs)
         }
@@ -105,9 +105,12 @@ final class AssistantBase {
 
     // MARK: - Searching
 
-    /// Searches what may be seen.
-    func search(_ text: String, in book: String?, limit: Int, _ store: Store) throws -> SearchAnswer {
+    /// Searches what may be seen; `literally` only for entries that say what `text` says.
+    func search(
+        _ text: String, in book: String?, limit: Int, literally: Bool = false, _ store: Store
+    ) throws -> SearchAnswer {
         var options = Searcher.Options(book: book, limit: limit)
+        options.isLiteral = literally
         if book == nil, !self.options.books.isEmpty { options.books = self.options.books }
         if self.options.notes == .none { options.notes = NoteUse(scope: .codesOnly) }
         var answer = try Searcher(store).search(text, options)

@@ -1,5 +1,6 @@
 extension StringProtocol {
     /// Whether another text stands in this one, byte by byte.
+    @inlinable
     package func holdsBytes(of other: some StringProtocol) -> Bool {
         guard let first = other.utf8.first else { return true }
         var rest = utf8[...]

@@ -34,7 +34,7 @@ struct LogExcerpt {
 
     /// Finds the codes where logs have them; a book's own codes anywhere.
     mutating func scan(in book: String?) throws {
-        let usual = try Codes(store).books().map(\.slug).first { $0 == "http" && base.sees($0) }
+        let usual = try Codes(store).bookSlugs().first { $0 == "http" && base.sees($0) }
         let names = ScanNames(store: store, book: book ?? usual)
         let list = book == nil ? nil : try names.codeList()
         let scanner = LineScanner(.detected(JSONFields()), codes: list)
@@ -74,7 +74,7 @@ struct LogExcerpt {
             let query = String(text.suffix(300))
             let answer: SearchAnswer
             do {
-                answer = try base.search(query, in: book, limit: 3, store)
+                answer = try base.search(query, in: book, limit: 3, literally: true, store)
             } catch is SearchError {
                 continue
             }

@@ -44,11 +44,13 @@ enum CodeLinks {
         try Code.fetchAll(
             db,
             sql: """
-                SELECT \(Code.columns) FROM codes
-                WHERE (book, code) IN (
-                    SELECT to_book, to_code FROM code_links WHERE book = ?1 AND code = ?2
-                    UNION SELECT book, code FROM code_links WHERE to_book = ?1 AND to_code = ?2)
-                  AND (book, code) <> (?1, ?2)
+                SELECT \(Code.columns)
+                FROM (
+                  SELECT to_book, to_code FROM code_links WHERE book = ?1 AND code = ?2
+                  UNION SELECT book, code FROM code_links WHERE to_book = ?1 AND to_code = ?2)
+                -- Those few first: for the order SQLite would rather read all codes.
+                CROSS JOIN codes ON book = to_book AND code = to_code
+                WHERE (book, code) <> (?1, ?2)
                 ORDER BY book, position, code
                 """, arguments: [reference.book, reference.code])
     }

@@ -119,7 +119,14 @@ package struct Codes: Sendable {
         }
     }
 
+    /// The slugs of the books, in order.
+    ///
+    /// - Throws: ``StoreError``.
+    package func bookSlugs() throws -> [String] { try store.read(Books.slugs) }
+
     /// The books and the number of active and retired codes in each, by slug.
+    ///
+    /// All codes are read to be counted: ``bookSlugs()`` costs nothing.
     package func books() throws -> [Book] {
         try store.read { db in
             try Book.fetchAll(db, sql: "SELECT \(Book.columns) FROM books ORDER BY slug")

@@ -14,6 +14,8 @@ package struct Searcher: Sendable {
         package var limit: Int
         /// Whether the query is an expression of FTS5.
         package var isRaw: Bool
+        /// Whether only entries are looked for that say what the query says, and none for what may be meant.
+        package var isLiteral = false
         /// What notes have to do with the search.
         package var notes = NoteUse()
 
@@ -79,6 +81,7 @@ package struct Searcher: Sendable {
                     var search = try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
                     search.search.notesInSearch = options.notes
                     if book == nil { search.scope = options.books }
+                    if options.isLiteral { search.deepest = .literal }
                     return try search.answer(limit: limit)
                 }
                 func answered(in book: String?) throws -> SearchAnswer {

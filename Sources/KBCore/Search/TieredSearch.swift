@@ -23,6 +23,8 @@ struct TieredSearch {
     let search: SearchContext
     /// The only books that are searched, each as if there were no other; nil for all.
     var scope: [String]?
+    /// No tier is asked that goes further from the query's own words.
+    var deepest = StoppingRule.Depth.guess
 
     /// Asks one tier after the other until there are more results than asked for, or no tier is left to ask.
     ///
@@ -35,7 +37,7 @@ struct TieredSearch {
         // One more than asked for tells that there are more.
         let wanted = limit + 1
         var books = try scope?.map(search.searching) ?? [search]
-        for tier in Self.tiers where results.count < wanted {
+        for tier in Self.tiers where results.count < wanted && tier.depth <= deepest {
             if tier.depth == .variants, scope == nil, books.count == 1 {
                 books = try self.books(having: results)
             }

@@ -16,7 +16,7 @@ struct CodePlace {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init)
         if parts.count == 2, Book.isSlug(parts[0]) { return CodeReference(book: parts[0], code: parts[1]) }
-        let books = try Codes(store).books().map(\.slug)
+        let books = try Codes(store).bookSlugs()
         guard books.count == 1 else { throw UnchosenPlace(code: text, books: books) }
         return CodeReference(book: books[0], code: text)
     }

@@ -62,7 +62,7 @@ struct ExportCodes: Command {
         var salvaged: [Code] = []
         let lost = salvage ? try Salvage(store).codes { salvaged.append($0) } : 0
         let books =
-            salvage ? Set(salvaged.map(\.reference.book)).sorted() : try Codes(store).books().map(\.slug)
+            salvage ? Set(salvaged.map(\.reference.book)).sorted() : try Codes(store).bookSlugs()
         let chosen: [String]
         if allBooks {
             guard !books.isEmpty else { throw UnchosenBook(books: books) }

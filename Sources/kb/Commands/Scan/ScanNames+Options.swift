@@ -20,7 +20,7 @@ extension ScanNames {
         }
         let codes = Codes(store)
         if let book { try codes.checkBook(book) }
-        let chosen = try book ?? codes.books().map(\.slug).first { $0 == usual }
+        let chosen = try book ?? codes.bookSlugs().first { $0 == usual }
         self.init(store: store, book: chosen, missingStore: nil)
     }
 }
