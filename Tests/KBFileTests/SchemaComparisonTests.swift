@@ -29,7 +29,7 @@ struct SchemaComparisonTests {
         id INTEGER PRIMARY KEY, meaning TEXT NOT NULL CHECK (meaning <> ''),
         term TEXT NOT NULL CHECK (term <> ''),
         created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ')),
-        import INTEGER, UNIQUE (meaning, term)
+        import INTEGER, author TEXT NOT NULL DEFAULT '', UNIQUE (meaning, term)
         """
 
     private static func rebuilt(_ columns: String, _ options: String = "STRICT") -> String {
