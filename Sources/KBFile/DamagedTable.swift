@@ -171,8 +171,8 @@ package struct DamagedTable {
     /// The rowids that an index of the table has, in their order, and whether it could be read to its end.
     private func indexedRowIDs() throws -> (rowIDs: [Int64], isComplete: Bool) {
         var best: (rowIDs: [Int64], isComplete: Bool) = ([], false)
-        for index in try String.fetchAll(db, sql: "SELECT name FROM pragma_index_list(?)", arguments: [table])
-        where !best.isComplete {
+        let whole = "SELECT name FROM pragma_index_list(?) WHERE NOT partial"
+        for index in try String.fetchAll(db, sql: whole, arguments: [table]) where !best.isComplete {
             var found: (rowIDs: [Int64], isComplete: Bool) = ([], false)
             do {
                 let name = index.replacingOccurrences(of: "\"", with: "\"\"")

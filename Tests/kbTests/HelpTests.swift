@@ -104,6 +104,9 @@ struct HelpTests {
                     if entry.label.contains(/kb (note|annotation|tag|query|export)/) {
                         try place.execute(Self.notes)
                     }
+                    if let example = entry.label.firstMatch(of: /kb synonym rm (\S+) --with (\S+)/) {
+                        try place.run("synonym", "add", String(example.1), String(example.2))
+                    }
                     if entry.label.contains("drafts") {
                         let drafts = place.folder.appendingPathComponent(".local/state/kb/drafts")
                         try FileManager.default.createDirectory(at: drafts, withIntermediateDirectories: true)
