@@ -53,6 +53,23 @@ struct ImportUndoTests {
         #expect(try document().contains("1,一,,甲乙丙"))
     }
 
+    @Test(
+        "a place that no document gives stops neither an import nor its undoing",
+        arguments: ["-9223372036854775808", "9223372036854775807"])
+    func farPlace(_ place: String) throws {
+        try Tool.sqlite3.run(
+            in: program, ["kb.db", "UPDATE codes SET position = \(place) WHERE code = '2'"])
+        let before = try document()
+        try program.write("code,name,description\n1,一,新\n2,二,丁\n3,三,戊\n", to: "b.csv")
+        #expect(try program.run("import", "b.csv").status == 0)
+        #expect(try program.run("import", "undo").status == 0)
+        #expect(try Set(document().split(separator: "\n")) == Set(before.split(separator: "\n")))
+        try Tool.sqlite3.run(
+            in: program, ["kb.db", "UPDATE codes SET position = \(place) WHERE code = '2'"])
+        #expect(try program.run("code", "add", "b:4", "--name", "四").status == 0)
+        #expect(try program.run("doctor").status == 0)
+    }
+
     @Test("of two books, the one that is named")
     func book() throws {
         try program.run("import", "-", "--book", "other", input: "9 Nine 九。")

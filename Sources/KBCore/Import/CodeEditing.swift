@@ -46,7 +46,7 @@ package struct CodeEditing: Sendable {
             try db.execute(
                 sql: """
                     INSERT INTO codes (book, code, name, qualifier, description, fields, import, position)
-                    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, coalesce(max(position), 0) + 1 FROM codes WHERE book = ?1
+                    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, min(coalesce(max(position), 0), 1 << 62) + 1 FROM codes WHERE book = ?1
                     """,
                 arguments: [
                     reference.book, entry.code, entry.name, entry.qualifier, entry.description,

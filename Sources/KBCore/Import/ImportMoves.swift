@@ -20,8 +20,9 @@ struct ImportMoves {
 
     /// Notes the place of a code and the one that it had; in the order of the document.
     mutating func add(_ place: Int, before: Int) {
-        let shift = place - before
-        guard let last = runs, shift != (last.last?.shift ?? 0) else { return }
+        let (shift, isFar) = place.subtractingReportingOverflow(before)
+        // No document gives such a place, but any tool can.
+        guard !isFar, let last = runs, shift != (last.last?.shift ?? 0) else { return }
         if last.count == Self.most { runs = nil } else { runs?.append(Run(place: place, shift: shift)) }
     }
 }
