@@ -54,7 +54,8 @@ package struct IndexCheck {
         var next: Int64? = .min
         while let start = next {
             let ids = try source.ids(from: start, limit: Self.range, db)
-            guard let first = ids.first, let end = ids.last else { return }
+            // A view in the table's place may have IDs that are no integers: they read as 0, and come again and again.
+            guard let first = ids.first, let end = ids.last, first <= end, end >= start else { return }
             next = end < .max ? end + 1 : nil
             var counts = [UInt8](repeating: 0, count: ids.count)
             for (segment, range) in segments where range.overlaps(first...end) {

@@ -44,6 +44,37 @@ struct HealthTests {
         #expect(try Health(store).check() == [])
     }
 
+    @Test("a view in the place of the notes, whose IDs are no integers, is read to its end")
+    func foreignIDs() throws {
+        let fixture = try NotesFixture()
+        let plain = try PlainSQLite(fixture.store.path)
+        try plain.script(
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+            INSERT INTO notes (book, code, body) SELECT 'http', '404', i || ' #x' FROM n
+            """)
+        let columns = try plain.run("SELECT name FROM pragma_table_info('notes')")
+            .compactMap { $0[0] }.map { "\"\($0)\"" }
+        let values = columns.map { $0 == "\"id\"" ? "'x'" : $0 }
+        try plain.script(
+            """
+            PRAGMA legacy_alter_table = ON; ALTER TABLE notes RENAME TO hidden;
+            CREATE VIEW notes (\(columns.joined(separator: ", "))) AS
+            SELECT \(values.joined(separator: ", ")) FROM hidden
+            """)
+        #expect(try !Health(fixture.store).check().isEmpty)
+        var count = 0
+        try fixture.notes.forEachPage { page in
+            count += page.count
+            return true
+        }
+        #expect(count >= 500)
+        var options = Searcher.Options()
+        options.notes = NoteUse(tags: ["x"])
+        let tagged = try Searcher(fixture.store).search("", options)
+        #expect(!tagged.results.isEmpty)
+    }
+
     @Test("what other tools add is left alone, but a trigger on a table of kb's is told")
     func strangers() throws {
         let place = try TemporaryPlace()

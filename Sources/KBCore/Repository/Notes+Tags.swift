@@ -80,7 +80,7 @@ extension Notes {
                     try Self.update(db, id: note.id, body: body, tags: tags, author: author)
                     changed.insert(note.uuid)
                 }
-                guard page.count == 500 else { break }
+                guard page.count == 500, page.last?.id != last?.id else { break }
                 last = page.last
             }
             try IndexMaintenance.follow(db, isShort: changed.count < 100)

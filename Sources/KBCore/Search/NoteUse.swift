@@ -78,7 +78,7 @@ package struct NoteUse: Hashable, Sendable {
         while true {
             let page = try Notes.list(db, filter, after: last, limit: 500)
             for note in page { try body(note) }
-            guard page.count == 500 else { return }
+            guard page.count == 500, page.last?.id != last?.id else { return }
             last = page.last
         }
     }
