@@ -71,17 +71,13 @@ extension Notes {
         filter.tags = [names[0]]
         return try store.write { db in
             var changed: Set<String> = []
-            var last: Note?
-            while true {
-                let page = try Self.list(db, filter, after: last, limit: 500)
+            try Self.forEachPage(db, of: filter) { page in
                 for note in page where note.tags.contains(names[0]) {
                     let body = NoteTags.renaming(names[0], to: names[1], in: note.body)
                     let tags = NoteTags.unique(note.tags.map { $0 == names[0] ? names[1] : $0 })
                     try Self.update(db, id: note.id, body: body, tags: tags, author: author)
                     changed.insert(note.uuid)
                 }
-                guard page.count == 500, page.last?.id != last?.id else { break }
-                last = page.last
             }
             try IndexMaintenance.follow(db, isShort: changed.count < 100)
             return changed.count

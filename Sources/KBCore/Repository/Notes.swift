@@ -25,12 +25,34 @@ package struct Notes: Sendable {
     )
         throws
     {
+        let size = max(1, size)
+        try Self.forEachPage(size: size) { last in
+            try store.read { try Self.list($0, filter, after: last, limit: size) }
+        } body: {
+            try body($0)
+        }
+    }
+
+    /// Gives the notes that a filter lets pass to `body`, in its order, some at a time, in the caller's transaction.
+    static func forEachPage(_ db: Database, of filter: NoteFilter, _ body: ([Note]) throws -> Void) throws {
+        let size = 500
+        try forEachPage(size: size) { last in
+            try list(db, filter, after: last, limit: size)
+        } body: {
+            try body($0)
+            return true
+        }
+    }
+
+    private static func forEachPage(
+        size: Int, read: (_ last: Note?) throws -> [Note], body: ([Note]) throws -> Bool
+    ) rethrows {
         var last: Note?
         while true {
-            let page = try store.read { try Self.list($0, filter, after: last, limit: max(1, size)) }
+            let page = try read(last)
             // An ID that is no integer, in a view in the table's place, comes again and again.
             guard let end = page.last, end.id != last?.id else { return }
-            guard try body(page), page.count == max(1, size) else { return }
+            guard try body(page), page.count == size else { return }
             last = end
         }
     }

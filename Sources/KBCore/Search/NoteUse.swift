@@ -74,13 +74,7 @@ package struct NoteUse: Hashable, Sendable {
     ) throws {
         var filter = NoteFilter()
         (filter.tags, filter.author, filter.order) = (tags, author, order)
-        var last: Note?
-        while true {
-            let page = try Notes.list(db, filter, after: last, limit: 500)
-            for note in page { try body(note) }
-            guard page.count == 500, page.last?.id != last?.id else { return }
-            last = page.last
-        }
+        try Notes.forEachPage(db, of: filter) { try $0.forEach(body) }
     }
 }
 
