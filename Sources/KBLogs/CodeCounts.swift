@@ -26,9 +26,12 @@ package struct CodeCounts: Sendable {
         self.question = question
     }
 
-    /// The counts of codes of three digits, which most are.
-    private var numbers = [Int](repeating: 0, count: 1000)
+    /// The counts of codes of three digits, which most are; then those of the others.
+    private var counts = [Int](repeating: 0, count: 1000)
+    /// The places of the others in ``counts``.
     private var others: [String: Int] = [:]
+    /// The places of codes as logs write them, all but those of three digits.
+    private var memo = CodeMemo()
     /// The counts of numbers of errno.
     private var errors: [Int: Int] = [:]
     /// The codes among the others that were numbers of errno.
@@ -51,11 +54,13 @@ package struct CodeCounts: Sendable {
 
     /// The codes, in no order.
     package var codes: [Code] {
-        let numbers = numbers.enumerated().filter { $0.element > 0 }.map { number, count in
+        let numbers = counts.prefix(1000).enumerated().filter { $0.element > 0 }.map { number, count in
             Code(code: String(String(number + 1000).dropFirst()), count: count)
         }
         return numbers
-            + others.map { Code(code: $0.key, isErrno: namedErrors.contains($0.key), count: $0.value) }
+            + others.map {
+                Code(code: $0.key, isErrno: namedErrors.contains($0.key), count: counts[$0.value])
+            }
             + errors.map { Code(code: String($0.key), isErrno: true, count: $0.value) }
     }
 
@@ -82,7 +87,9 @@ package struct CodeCounts: Sendable {
         let bytes = code.bytes
         if bytes.count == 3, code.kind != .errno, bytes[0].isDigit, bytes[1].isDigit, bytes[2].isDigit {
             let number = bytes.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-            numbers[number] += 1
+            counts[number] += 1
+        } else if code.kind != .errno, let index = memo.index(of: code) {
+            counts[index] += 1
         } else {
             addOther(code)
         }
@@ -155,27 +162,39 @@ package struct CodeCounts: Sendable {
 
     private mutating func addOther(_ code: LineCode) {
         let text = String(decoding: code.bytes, as: UTF8.self)
+        let index: Int?
         switch code.kind {
         case .errno:
             if let number = Int(text) { errors[number, default: 0] += 1 }
-        case .text: add(text, 1)
+            return
+        case .text: index = add(text, 1)
         case .number:
             let number = Self.plain(text)
             // 404.0 is 404.
             if number.utf8.count == 3, let small = Int(number), small >= 0 {
-                numbers[small] += 1
+                counts[small] += 1
+                index = small
             } else {
-                add(number, 1)
+                index = add(number, 1)
             }
         }
+        if let index { memo.remember(index, of: code) }
     }
 
-    private mutating func add(_ code: String, _ lines: Int) {
-        if others.count < Self.mostCodes || others[code] != nil {
-            others[code, default: 0] += lines
-        } else {
-            linesOfOtherCodes += lines
+    /// Adds lines to those of a code; returns its place in ``counts``, nil where it is not told apart.
+    @discardableResult
+    private mutating func add(_ code: String, _ lines: Int) -> Int? {
+        if let index = others[code] {
+            counts[index] += lines
+            return index
         }
+        guard others.count < Self.mostCodes else {
+            linesOfOtherCodes += lines
+            return nil
+        }
+        others[code] = counts.count
+        counts.append(lines)
+        return counts.count - 1
     }
 
     /// A number of JSON without a fraction of zeros and without an exponent, where it is a whole number.
@@ -199,8 +218,8 @@ package struct CodeCounts: Sendable {
         linesWithoutCode += other.linesWithoutCode
         linesGivenUp += other.linesGivenUp
         linesOfOtherCodes += other.linesOfOtherCodes
-        for (number, count) in other.numbers.enumerated() { numbers[number] += count }
-        for (code, count) in other.others { add(code, count) }
+        for number in 0..<1000 { counts[number] += other.counts[number] }
+        for (code, index) in other.others { add(code, other.counts[index]) }
         for (number, count) in other.errors { errors[number, default: 0] += count }
         namedErrors.formUnion(other.namedErrors)
         details.add(other.details, samples: question.samples)
