@@ -15,17 +15,18 @@ struct LineFuzz: Fuzz {
         var isHealthChecked: Bool
     }
 
-    private let folder: String
-    private let template: Data
+    private let here: ResettableStore
+    private let there: ResettableStore
     private let lines: LineMutations
 
     init(folder: String) throws {
-        self.folder = folder
         let path = folder + "/template.db"
         let store = try Material.make(path, books: ["http"], withWords: false)
         _ = try Notes(store).importRevisions(LineMutations.base)
         lines = LineMutations(try Self.exported(store))
-        template = try Data(contentsOf: URL(filePath: path))
+        let template = try Data(contentsOf: URL(filePath: path))
+        here = try ResettableStore(folder + "/import.db", content: template)
+        there = try ResettableStore(folder + "/other.db", content: template)
     }
 
     func input(_ random: inout SeededRandom) -> Input {
@@ -35,7 +36,8 @@ struct LineFuzz: Fuzz {
     }
 
     func check(_ input: Input) throws {
-        let store = try open("import.db")
+        try here.reset()
+        let store = here.store
         let notes = Notes(store)
         var known = try Self.exported(store)
         for file in input.files {
@@ -63,7 +65,8 @@ struct LineFuzz: Fuzz {
 
     /// The same revisions in another order make the same notes.
     private func checkUnion(_ lines: [String], _ store: Store) throws {
-        let other = try open("other.db")
+        try there.reset()
+        let other = there.store
         _ = try Notes(other).importRevisions(lines.reversed())
         try expect(try Self.exported(other) == lines, "a union in another order has other revisions")
         let (here, there) = (try Self.heads(store), try Self.heads(other))
@@ -83,13 +86,6 @@ struct LineFuzz: Fuzz {
         try expect(
             after.noteRevisions == before.noteRevisions && after.notes >= before.notes,
             "codes made or took revisions")
-    }
-
-    /// A new knowledge base with the notes of the base.
-    private func open(_ name: String) throws -> Store {
-        let path = folder + "/" + name
-        try template.write(to: URL(filePath: path))
-        return try Store(path: path, access: .existing)
     }
 
     private static func exported(_ store: Store) throws -> [String] {

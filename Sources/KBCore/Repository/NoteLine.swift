@@ -76,14 +76,37 @@ enum NoteLine {
 
     /// Tells whether SQLite can read a time: `2026-01-31`, `2026-01-31T12:00:00.000Z` and what is between them.
     private static func isTime(_ text: String) -> Bool {
-        let form =
-            /[0-9]{4}-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?)?Z?/
-        guard text.utf8.count <= 40, let parts = text.wholeMatch(of: form) else { return false }
-        func isIn(_ digits: Substring?, _ range: ClosedRange<Int>) -> Bool {
-            digits.flatMap { Int($0) }.map(range.contains) ?? true
+        guard text.utf8.count <= 40 else { return false }
+        var rest = Substring(text).utf8
+        func take(_ signs: String) -> Bool {
+            guard let first = rest.first, signs.utf8.contains(first) else { return false }
+            rest.removeFirst()
+            return true
         }
-        return isIn(parts.1, 1...12) && isIn(parts.2, 1...31)
-            && isIn(parts.3, 0...24) && isIn(parts.4, 0...59) && isIn(parts.5, 0...59)
+        func number(_ digits: Int, _ range: ClosedRange<Int>) -> Bool {
+            let number = rest.prefix(digits)
+            guard number.count == digits, number.allSatisfy({ (0x30...0x39).contains($0) }) else {
+                return false
+            }
+            rest.removeFirst(digits)
+            return Int(Substring(number)).map(range.contains) ?? false
+        }
+        guard number(4, 0...9999), take("-"), number(2, 1...12), take("-"), number(2, 1...31) else {
+            return false
+        }
+        if take("T ") {
+            guard number(2, 0...24), take(":"), number(2, 0...59) else { return false }
+            if take(":") {
+                guard number(2, 0...59) else { return false }
+                if take(".") {
+                    let fraction = rest.prefix { (0x30...0x39).contains($0) }
+                    guard !fraction.isEmpty else { return false }
+                    rest.removeFirst(fraction.count)
+                }
+            }
+        }
+        _ = take("Z")
+        return rest.isEmpty
     }
 
     private static func key(of error: DecodingError) -> String {

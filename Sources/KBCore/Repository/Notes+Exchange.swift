@@ -90,7 +90,7 @@ extension Notes {
         guard faults.isEmpty || !isStrict else { throw NoteError.badLines(faults) }
         outcome.faults = faults
         try db.execute(sql: "DELETE FROM index_writers WHERE name = 'exchange'")
-        let follow = try db.makeStatement(sql: "INSERT INTO note_heads (note) VALUES (?)")
+        let follow = try db.cachedStatement(sql: "INSERT INTO note_heads (note) VALUES (?)")
         for note in touched.sorted() { try follow.execute(arguments: [note]) }
         for note in notes.sorted() { outcome.parked += try Self.parked(db, of: note) }
         try Self.settle(db, notes, in: &outcome)
@@ -105,9 +105,11 @@ extension Notes {
     /// - Throws: ``NoteLineFault/Reason/differs(revision:)`` when the file has another one with its UUID;
     ///   ``NoteLineFault/Reason/cycle(revision:)`` when it would come before itself.
     private static func insertIfNew(_ db: Database, _ revision: NoteRevision) throws -> Bool {
-        let known = try NoteRevision.fetchOne(
-            db, sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE revision = ?",
-            arguments: [revision.revision])
+        let known = try NoteRevision.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE revision = ?"),
+            arguments: [revision.revision]
+        ).first
         guard let known else {
             if try isBeforeItself(db, revision) {
                 throw NoteLineFault.Reason.cycle(revision: revision.revision)
@@ -127,17 +129,17 @@ extension Notes {
     /// The file knows a child of a new revision only where they arrive in another order than they were made in.
     private static func isBeforeItself(_ db: Database, _ revision: NoteRevision) throws -> Bool {
         try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM note_parents WHERE note = ?1 AND parent = ?2) AND ?2 IN (
-                  WITH RECURSIVE earlier(revision) AS (
-                    SELECT value FROM json_each(?3)
-                    UNION
-                    SELECT parent.value FROM earlier
-                    JOIN note_revisions AS known ON known.revision = earlier.revision AND known.note = ?1,
-                      json_each(known.parents) AS parent)
-                  SELECT revision FROM earlier)
-                """, arguments: [revision.note, revision.revision, NoteTags.encoded(revision.parents)])
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM note_parents WHERE note = ?1 AND parent = ?2) AND ?2 IN (
+                      WITH RECURSIVE earlier(revision) AS (
+                        SELECT value FROM json_each(?3)
+                        UNION
+                        SELECT parent.value FROM earlier
+                        JOIN note_revisions AS known ON known.revision = earlier.revision AND known.note = ?1,
+                          json_each(known.parents) AS parent)
+                      SELECT revision FROM earlier)
+                    """), arguments: [revision.note, revision.revision, NoteTags.encoded(revision.parents)])
             ?? false
     }
 }
