@@ -108,14 +108,23 @@ extension IndexSearcher {
         var top = TopHits(limit: limit)
         var phrases: [PhraseLists] = []
         for word in words {
-            guard let phrase = IndexPhrase(word) else { return [] }
-            let lists = try lists(of: phrase)
+            guard let lists = try lists(ofWord: word) else { return [] }
             if lists.standsNowhere { return [] }
             phrases.append(lists)
         }
+        let rarest = Self.rarest(of: phrases)
         segments: for (number, segment) in segments.enumerated() {
             // Most segments lack the rarest word, and then no list of another need be read.
             guard phrases.allSatisfy({ $0.mayStand(inSegment: number) }) else { continue }
+            // Of many words the rarest mostly stand nowhere together, and then no list of another need be read.
+            if let rarest {
+                var rows: [Union<Phrase>] = []
+                for phrase in rarest {
+                    guard let word = try PhraseRows(phrase, self, segment: number) else { continue segments }
+                    rows.append(word.rows)
+                }
+                guard try Intersection(rows)?.row ?? .max != .max else { continue }
+            }
             var words: [PhraseRows] = []
             for phrase in phrases {
                 guard let word = try PhraseRows(phrase, self, segment: number) else { continue segments }
@@ -129,6 +138,12 @@ extension IndexSearcher {
                 }, id: { try liveID(of: $0, in: segment, besides: known) })
         }
         return top.sorted
+    }
+
+    /// The rarest three of many phrases; nil of few.
+    private static func rarest(of phrases: [PhraseLists]) -> [PhraseLists]? {
+        guard phrases.count > 6 else { return nil }
+        return Array(phrases.sorted { $0.mostRows < $1.mostRows }.prefix(3))
     }
 
     /// Documents that hold some of the phrases, those with the greatest sum of weights first.

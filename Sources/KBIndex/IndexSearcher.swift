@@ -15,6 +15,8 @@ package final class IndexSearcher {
     /// The ids of the documents that were changed.
     private let changes: Set<Int64>
     private var known: [Term: [TermLists]] = [:]
+    /// The words of forms of one query, which are mostly the same.
+    private var knownWords: [String: PhraseLists] = [:]
     /// Kept since to find a statement by its text costs as much as to run it.
     private var termStatement: Statement?
     private let cache: IndexCache
@@ -86,6 +88,15 @@ package final class IndexSearcher {
 
     /// The lists of the terms of a phrase.
     func lists(of phrase: IndexPhrase) throws -> PhraseLists { try PhraseLists(phrase) { try lists(of: $0) } }
+
+    /// The lists of the terms of a word of a query; nil where it has nothing to search for.
+    func lists(ofWord word: String) throws -> PhraseLists? {
+        if let lists = knownWords[word] { return lists }
+        guard let phrase = IndexPhrase(word) else { return nil }
+        let lists = try lists(of: phrase)
+        knownWords[word] = lists
+        return lists
+    }
 
     /// About the number of documents that hold a term, in titles or in descriptions.
     package func frequency(of term: Term) throws -> Int {

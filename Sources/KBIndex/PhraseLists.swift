@@ -19,6 +19,13 @@ struct PhraseLists {
     /// Whether no segment has all terms that must stand as they are.
     var standsNowhere: Bool { parts.count < phrase.parts.count }
 
+    /// The most rows that may hold the phrase, in any segment.
+    var mostRows: Int {
+        parts.reduce(Int.max) { fewest, part in
+            part.isEmpty ? fewest : min(fewest, part.reduce(0) { $0 + $1.mostRows })
+        }
+    }
+
     /// Tells whether a segment has all terms that must stand as they are.
     func mayStand(inSegment number: Int) -> Bool {
         parts.count == phrase.parts.count && parts.allSatisfy { $0.isEmpty || !$0[number].isEmpty }

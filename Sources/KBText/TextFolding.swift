@@ -42,19 +42,25 @@ public enum TextFolding {
         var folded: [UInt8] = []
         folded.reserveCapacity(bytes.count)
         var scalars: [Unicode.Scalar] = []
+        // Everything before `pending` is written: most of a text stays, and is copied in pieces.
+        var pending = 0
         var position = 0
         while position < bytes.count {
             let byte = bytes[position]
             if byte < 0x80 {
-                folded.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte)
+                if (0x41...0x5A).contains(byte) {
+                    folded.append(contentsOf: bytes[pending..<position])
+                    folded.append(byte + 0x20)
+                    pending = position + 1
+                }
                 position += 1
                 continue
             }
             let (value, length) = bytes.scalar(at: position)
-            if isPlain(value) {
-                for place in position..<position + length { folded.append(bytes[place]) }
-            } else {
+            if !isPlain(value) {
                 if mayJoin(value) { return nil }
+                folded.append(contentsOf: bytes[pending..<position])
+                pending = position + length
                 scalars.removeAll(keepingCapacity: true)
                 append(Unicode.Scalar(value) ?? "\u{FFFD}", to: &scalars)
                 for scalar in scalars {
@@ -63,6 +69,7 @@ public enum TextFolding {
             }
             position += length
         }
+        folded.append(contentsOf: bytes[pending...])
         return String(decoding: folded, as: UTF8.self)
     }
 

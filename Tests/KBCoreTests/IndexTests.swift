@@ -24,7 +24,9 @@ struct IndexTests {
                 for _ in 0..<Int.random(in: 0...6, using: &random) { try change(plain, using: &random) }
                 if Int.random(in: 0..<4, using: &random) == 0 { try store.write(IndexMaintenance.update) }
                 let query = text(1...5, using: &random)
-                let words = (0..<3).map { _ in text(1...2, using: &random) }
+                // Many words are first looked for by their rarest.
+                let count = Bool.random(using: &random) ? 3 : 8
+                let words = (0..<count).map { _ in text(1...2, using: &random) }
                 try store.read { db in
                     try compare(
                         db, query: query, words: words, book: Bool.random(using: &random) ? "h" : nil,
@@ -61,7 +63,10 @@ struct IndexTests {
                 let clause = Array(clauses.randomElement(using: &random) ?? "请求")
                 let start = Int.random(in: 0..<clause.count, using: &random)
                 let query = String(clause[start...].prefix(Int.random(in: 1...4, using: &random)))
-                let words = ["请求", String(clause.suffix(2))]
+                let others = (0..<Int.random(in: 0...7, using: &random)).map { _ in
+                    String(clause.dropFirst(Int.random(in: 0..<clause.count, using: &random)).prefix(2))
+                }
+                let words = ["请求", String(clause.suffix(2))] + others
                 try compare(
                     db, rows, query: query, words: words, book: nil, "seed \(seed): \(query) \(words)")
             }

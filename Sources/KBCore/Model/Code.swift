@@ -84,6 +84,18 @@ extension Code: RowRecord {
 
     /// By bytes: a CR at the end of one would be one character with the LF after it, and scalars take four times as long.
     private static func lines(_ text: String) -> [String] {
-        text.utf8.split(separator: 0x0A).map { String(Substring($0)) }
+        var text = text
+        return text.withUTF8 { bytes in
+            var lines: [String] = []
+            var start = 0
+            for end in 0...bytes.count where end == bytes.count || bytes[end] == 0x0A {
+                if end > start {
+                    let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                    lines.append(String(decoding: line, as: UTF8.self))
+                }
+                start = end + 1
+            }
+            return lines
+        }
     }
 }

@@ -1,66 +1,98 @@
 /// The units of a query that a text answers for.
 struct Coverage {
-    private(set) var features: [RelaxedQuery.Feature] = []
-    private var units: [Double]
-    /// The same by words that are the query's own or say the same, and those that are misspelt.
-    private var firm: [Double]
-    /// The same by words that are the query's own or say the same.
-    private var sure: [Double]
-    private let weights: [Double]
+    /// How well a unit is answered for, up to 1.
+    private struct Answer {
+        var best = 0.0
+        /// The same by words that are the query's own or say the same, and those that are misspelt.
+        var firm = 0.0
+        /// The same by words that are the query's own or say the same.
+        var sure = 0.0
 
+        mutating func raise(to other: Answer) {
+            best = max(best, other.best)
+            firm = max(firm, other.firm)
+            sure = max(sure, other.sure)
+        }
+    }
+
+    private let table: FeatureTable
+    /// The features that stand in the text, as numbers.
+    private var held: [Int] = []
+    private var units: [Answer]
+    private let weights: [Double]
+    /// Of which features one with the same term and units is held, once others were added.
+    private var known: [Bool] = []
+
+    /// No text yet.
     init(_ query: RelaxedQuery) {
-        units = Array(repeating: 0, count: query.units.count)
-        (firm, sure) = (units, units)
+        table = query.table
+        units = Array(repeating: Answer(), count: query.units.count)
         weights = query.weights
     }
 
-    init(_ query: RelaxedQuery, in parts: TextParts, worth: Double) {
+    /// Returns nil where the text answers for nothing.
+    init?(_ query: RelaxedQuery, in parts: TextParts, worth: Double) {
+        let held = query.table.held(by: parts)
+        if held.isEmpty, query.loneCharacters.isEmpty { return nil }
         self.init(query)
-        for feature in query.features where parts.holds(feature) {
-            features.append(feature)
-            for unit in feature.units {
-                let worth = feature.factor * worth
-                units[unit] = max(units[unit], worth)
-                if feature.isLoose { continue }
-                firm[unit] = max(firm[unit], worth)
-                if feature.step?.kind != .spelling { sure[unit] = max(sure[unit], worth) }
-            }
-        }
+        self.held = held
+        for number in held { answer(with: table.worths[number], worth: worth) }
         // Single characters between words that carry no meaning.
-        for (index, unit) in query.units.enumerated() where units[index] == 0 && unit.isHan {
-            if query.isLone(index), let scalar = unit.text.unicodeScalars.first, parts.holds(scalar) {
-                units[index] = 0.5 * worth
-                (firm[index], sure[index]) = (units[index], units[index])
-            }
+        for (index, scalar) in query.loneCharacters where units[index].best == 0 && parts.holds(scalar) {
+            units[index] = Answer(best: 0.5 * worth, firm: 0.5 * worth, sure: 0.5 * worth)
         }
+    }
+
+    private mutating func answer(with feature: FeatureTable.Worth, worth: Double) {
+        let best = feature.factor * worth
+        let firm = feature.isLoose ? 0 : best
+        let sure = feature.isSpelling ? 0 : firm
+        for unit in feature.units { units[unit].raise(to: Answer(best: best, firm: firm, sure: sure)) }
     }
 
     mutating func add(_ other: Coverage) {
-        for index in units.indices {
-            units[index] = max(units[index], other.units[index])
-            firm[index] = max(firm[index], other.firm[index])
-            sure[index] = max(sure[index], other.sure[index])
+        for index in units.indices { units[index].raise(to: other.units[index]) }
+        if known.isEmpty {
+            known = Array(repeating: false, count: table.features.count)
+            for number in held { known[table.firsts[number]] = true }
         }
-        features += other.features.filter { new in
-            !features.contains { $0.units == new.units && $0.term == new.term }
-        }
+        let new = other.held.filter { !known[table.firsts[$0]] }
+        for number in new { known[table.firsts[number]] = true }
+        held += new
     }
 
-    var weight: Double { weight(of: units) }
+    private var features: [RelaxedQuery.Feature] { held.map { table.features[$0] } }
+
+    var weight: Double { weight { $0.best } }
 
     /// The weight, what only sounds like the text or is a piece of a word counting half.
-    var firmWeight: Double { (weight + weight(of: firm)) / 2 }
+    var firmWeight: Double { (weight + weight { $0.firm }) / 2 }
 
     /// The weight, what is spelt, sounds or stands otherwise counting half.
-    var sureWeight: Double { (weight + weight(of: sure)) / 2 }
+    var sureWeight: Double { (weight + weight { $0.sure }) / 2 }
 
-    private func weight(of units: [Double]) -> Double { zip(units, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+    @inline(__always)
+    private func weight(_ answer: (Answer) -> Double) -> Double {
+        var weight = 0.0
+        for index in units.indices { weight += answer(units[index]) * weights[index] }
+        return weight
+    }
+
+    /// How much of a name stands in the query, from 0 to 1: of the name whose coverage this is.
+    func share(of parts: TextParts) -> Double {
+        guard parts.count > 0 else { return 0 }
+        var found: [UInt64] = []
+        for number in held {
+            for part in table.features[number].parts where !found.contains(part) { found.append(part) }
+        }
+        return min(1, Double(found.count) / Double(parts.count))
+    }
 
     /// Whether pieces of words are all that answered: `train` in `constraint`.
-    var isOfPieces: Bool { features.allSatisfy { $0.step?.kind == .partial } }
+    var isOfPieces: Bool { held.allSatisfy { table.worths[$0].isPartial } }
 
     /// The number of units that carry meaning and are answered for.
-    var unitCount: Int { zip(units, weights).count { $0 > 0 && $1 > 0 } }
+    var unitCount: Int { units.indices.count { units[$0].best > 0 && weights[$0] > 0 } }
 
     /// The number of pieces of the query that are answered for and apart from each other: runs of Han characters, and
     /// Latin words.
@@ -68,7 +100,7 @@ struct Coverage {
         var count = 0
         var isRunning = false
         for (index, unit) in query.units.enumerated() {
-            let isAnswered = units[index] > 0 && weights[index] > 0
+            let isAnswered = units[index].best > 0 && weights[index] > 0
             if isAnswered, !(isRunning && unit.isHan && unit.isJoined) { count += 1 }
             isRunning = isAnswered
         }
@@ -77,10 +109,14 @@ struct Coverage {
 
     /// How words of the query became those of the text, for units that no word of the query itself answers for.
     var steps: [SearchResult.Step] {
-        let literal = Set(features.filter { $0.step == nil }.flatMap(\.units))
+        let features = features
+        var literal = [Bool](repeating: false, count: units.count)
+        for feature in features where feature.step == nil {
+            for unit in feature.units { literal[unit] = true }
+        }
         var steps: [SearchResult.Step] = []
         for feature in features.sorted(by: { $0.factor > $1.factor }) {
-            guard let step = feature.step, !literal.isSuperset(of: feature.units),
+            guard let step = feature.step, !feature.units.allSatisfy({ literal[$0] }),
                 !steps.contains(where: { $0.from == step.from })
             else { continue }
             steps.append(step)
@@ -90,12 +126,14 @@ struct Coverage {
 
     /// How much of the query stands in one piece, from 0 to 1: the longest run of neighbouring pairs.
     var order: Double {
-        let pairs = Set(features.filter { $0.units.count == 2 }.map(\.units.lowerBound))
-        var longest = 0
-        for start in pairs where !pairs.contains(start - 1) {
-            var end = start
-            while pairs.contains(end) { end += 1 }
-            longest = max(longest, end - start)
+        var isPair = [Bool](repeating: false, count: units.count)
+        for number in held where table.worths[number].units.count == 2 {
+            isPair[table.worths[number].units.lowerBound] = true
+        }
+        var (longest, run) = (0, 0)
+        for isPair in isPair {
+            run = isPair ? run + 1 : 0
+            longest = max(longest, run)
         }
         return units.count > 2 ? Double(max(0, longest - 1)) / Double(units.count - 2) : 0
     }
@@ -105,6 +143,7 @@ struct Coverage {
         var terms: [String] = []
         var run = ""
         var runEnd = -1
+        let features = features
         let pairs = features.filter { $0.isPair(of: query) }.sorted {
             $0.units.lowerBound < $1.units.lowerBound
         }
@@ -130,7 +169,7 @@ struct Coverage {
 
 extension RelaxedQuery.Feature {
     /// Whether chance brings it about more easily than the words themselves: it sounds alike, or is a piece of a word.
-    fileprivate var isLoose: Bool {
+    var isLoose: Bool {
         switch step?.kind {
         case .homophone, .partial, .pinyin: true
         // Swapped characters.

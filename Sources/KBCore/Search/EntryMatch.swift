@@ -34,14 +34,14 @@ struct EntryMatch {
             + words.map({ ($0, SearchResult.Field.code, nil as String?, 1.0) })
             + aliases.map({ ($0.parts, SearchResult.Field.alias, $0.text as String?, 1.0) })
         {
-            let coverage = Coverage(query, in: parts, worth: worth)
+            guard let coverage = Coverage(query, in: parts, worth: worth) else { continue }
             let weight = coverage.weight
             union.add(coverage)
             if weight > bestWeight { (best, bestWeight) = ((coverage, field, name), weight) }
             guard field == .name || field == .alias, weight > 0 else { continue }
             // A name that stands in the query as a whole says more than words found here and there, and the more of
             // the query it is, the more it says.
-            let whole = Self.share(of: parts, in: query)
+            let whole = coverage.share(of: parts)
             isNamed = isNamed || whole == 1 && !coverage.isOfPieces
             guard whole >= 0.6 else { continue }
             alias = max(alias, whole * whole * min(1, weight / query.weight))
@@ -78,13 +78,20 @@ struct EntryMatch {
         return folded.withUTF8 { bytes in
             var rest = bytes[...]
             var found: [(text: String, parts: TextParts)] = []
+            var keys: [UInt64] = []
             for alias in aliases {
                 let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
                 let line = UnsafeBufferPointer(rebasing: rest[..<end])
                 rest = rest[end...].dropFirst()
-                guard query.mayAnswer(line) else { continue }
+                keys.removeAll(keepingCapacity: true)
+                var mayAnswer = !query.loneCharacters.isEmpty
+                TextParts.forEachKey(of: line) { key in
+                    keys.append(key)
+                    if !mayAnswer { mayAnswer = query.table.isBeginning(key) }
+                }
+                guard mayAnswer else { continue }
                 let text = String(decoding: line, as: UTF8.self)
-                if query.mayOccur(in: text) { found.append((alias, TextParts(text))) }
+                if query.mayOccur(in: text) { found.append((alias, TextParts(text, keys: keys))) }
             }
             return found
         }
@@ -121,7 +128,8 @@ struct EntryMatch {
         var best = union
         for text in [note.body, note.anchor?.exact ?? "", note.tags.joined(separator: "\n")]
         where !text.isEmpty {
-            let coverage = Coverage(query, in: TextParts(SynonymGroups.key(text)), worth: 0.9)
+            guard let coverage = Coverage(query, in: TextParts(SynonymGroups.key(text)), worth: 0.9)
+            else { continue }
             union.add(coverage)
             if coverage.weight > best.weight { best = coverage }
         }
@@ -177,13 +185,5 @@ struct EntryMatch {
         result.marks = text.marks(of: terms.map(FoldedNeedle.init), alias: result.alias)
         result.tellFields()
         return result
-    }
-
-    /// How much of a name stands in the query, from 0 to 1.
-    private static func share(of parts: TextParts, in query: RelaxedQuery) -> Double {
-        guard parts.count > 0 else { return 0 }
-        var pairs: Set<UInt64> = []
-        for feature in query.features where parts.holds(feature) { pairs.formUnion(feature.parts) }
-        return min(1, Double(pairs.count) / Double(parts.count))
     }
 }

@@ -2,7 +2,6 @@
 enum HanNumber {
     /// The digits, each at its own place.
     static let digits = Array("零一二三四五六七八九".unicodeScalars)
-    private static let powers: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1_000, "万": 10_000]
     /// A single digit is a number where one of these follows: 两小时, 三次.
     private static let measures = Set("秒分小天日周月年次位条笔元层级台张步遍".unicodeScalars)
 
@@ -12,7 +11,7 @@ enum HanNumber {
         var start = 0
         while start < run.count {
             var end = start
-            while end < run.count, digit(run[end]) != nil || powers[run[end]] != nil { end += 1 }
+            while end < run.count, digit(run[end]) != nil || power(run[end]) != nil { end += 1 }
             let isNumber = end - start > 1 || end < run.count && end > start && measures.contains(run[end])
             if isNumber, let value = value(of: run[start..<end]) { numbers.append((start..<end, value)) }
             start = max(end, start + 1)
@@ -24,6 +23,16 @@ enum HanNumber {
         scalar == "两" ? 2 : digits.firstIndex(of: scalar)
     }
 
+    private static func power(_ scalar: Unicode.Scalar) -> Int? {
+        switch scalar {
+        case "十": 10
+        case "百": 100
+        case "千": 1_000
+        case "万": 10_000
+        default: nil
+        }
+    }
+
     /// Nil for characters in an order that makes no number, such as 一一.
     private static func value(of run: ArraySlice<Unicode.Scalar>) -> Int? {
         var (total, section) = (0, 0)
@@ -32,7 +41,7 @@ enum HanNumber {
             if let digit = digit(scalar) {
                 guard pending ?? 0 == 0 else { return nil }
                 pending = digit
-            } else if let power = powers[scalar] {
+            } else if let power = power(scalar) {
                 guard power < 10_000 else {
                     total += (section + (pending ?? 0)) * power
                     (section, pending) = (0, nil)

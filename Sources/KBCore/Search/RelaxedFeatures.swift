@@ -16,16 +16,16 @@ struct RelaxedFeatures {
     private static let mostReadings = 6
 
     private let units: [RelaxedQuery.Unit]
-    private let stops: Set<Int>
+    private let stops: [Bool]
     private let words: SearchWords
     private let indexes: [IndexSearcher]
     private let entries: Int
     private var features: [Feature] = []
     /// The words of Han characters that are known from groups, by their units.
-    private var terms: [Range<Int>: String] = [:]
+    private var terms: [(units: Range<Int>, term: String)] = []
 
     init(
-        _ units: [RelaxedQuery.Unit], stops: Set<Int>, _ words: SearchWords, in indexes: [IndexSearcher]
+        _ units: [RelaxedQuery.Unit], stops: [Bool], _ words: SearchWords, in indexes: [IndexSearcher]
     ) {
         (self.units, self.stops, self.words, self.indexes) = (units, stops, words, indexes)
         entries = indexes.first?.documentCount ?? 0
@@ -70,7 +70,7 @@ struct RelaxedFeatures {
             for form in try occurring(pair) {
                 let step = form == pair ? nil : SearchResult.Step(kind: .script, from: pair, to: form)
                 // A pair of half a word and a particle says little about the half.
-                let isHalf = stops.contains(index - 1) || stops.contains(index)
+                let isHalf = stops[index - 1] || stops[index]
                 try add(form, for: index - 1..<index + 1, factor: isHalf ? 0.4 : 1, step: step)
             }
         }
@@ -97,8 +97,8 @@ struct RelaxedFeatures {
         var looked = 0
         for index in units.indices where isPair(index) && looked < Self.mostUnheard {
             let range = index - 1..<index + 1
-            guard !features.contains(where: { $0.units == range }), !stops.contains(index - 1),
-                !stops.contains(index), !isBorder(index),
+            guard !features.contains(where: { $0.units == range }), !stops[index - 1],
+                !stops[index], !isBorder(index),
                 let left = units[index - 1].text.unicodeScalars.first,
                 let right = units[index].text.unicodeScalars.first
             else { continue }
@@ -154,6 +154,8 @@ struct RelaxedFeatures {
         while start < units.count {
             var end = start + 1
             while end < units.count, units[end].isJoined { end += 1 }
+            defer { start = end }
+            guard units[start].isHan else { continue }
             let run = units[start..<end].map(\.text).joined()
             for (range, number) in HanNumber.numbers(in: Array(run.unicodeScalars)) {
                 let units = start + range.lowerBound..<start + range.upperBound
@@ -162,7 +164,6 @@ struct RelaxedFeatures {
                     String(number), for: units, factor: 0.9,
                     step: SearchResult.Step(kind: .form, from: from, to: String(number)))
             }
-            start = end
         }
     }
 
@@ -194,6 +195,11 @@ struct RelaxedFeatures {
         return spelt
     }
 
+    private mutating func know(_ term: String, for units: Range<Int>) {
+        terms.removeAll { $0.units == units }
+        terms.append((units, term))
+    }
+
     private mutating func addSynonyms(of texts: [(text: String, weight: Double)]) throws {
         // Where each unit stands in the text.
         var text = ""
@@ -215,7 +221,7 @@ struct RelaxedFeatures {
             guard let first = covered.first, let last = covered.last else { continue }
             let weight = texts[first...last].map(\.weight).min() ?? 1
             let from = weight == 1 ? occurrence.term : typed(first..<last + 1)
-            if weight == 1 { terms[first..<last + 1] = occurrence.term }
+            if weight == 1 { know(occurrence.term, for: first..<last + 1) }
             for other in occurrence.others where try words.holdsAll(of: other) {
                 let key = SynonymGroups.key(other)
                 if features.contains(where: { $0.units == first..<last + 1 && $0.term == key }) { continue }
@@ -229,7 +235,7 @@ struct RelaxedFeatures {
     /// Makes two of the three characters of a known word say less than the word: 储蓄 in 储蓄卡.
     private mutating func addTerms() throws {
         let inOrder = terms.sorted { left, right in
-            (left.key.lowerBound, left.key.upperBound) < (right.key.lowerBound, right.key.upperBound)
+            (left.units.lowerBound, left.units.upperBound) < (right.units.lowerBound, right.units.upperBound)
         }
         for (range, term) in inOrder {
             if range.count == 3, units[range].allSatisfy(\.isHan) {

@@ -72,10 +72,10 @@ struct RelaxedQuery {
     private(set) var unknownShare = 0.0
     /// The characters of all features: a text without two of them holds none.
     private(set) var characters: Set<Unicode.Scalar> = []
-    /// A part of each feature: a text without any of them holds none.
-    private var parts = KeyFilter()
-    /// Whether some character stands by itself, and so is a part of nothing.
-    private var hasLoneCharacter = false
+    /// The features, to be looked for in a text.
+    private(set) var table = FeatureTable([])
+    /// The Han characters that stand by themselves, and so are parts of nothing.
+    private(set) var loneCharacters: [(unit: Int, scalar: Unicode.Scalar)] = []
 
     /// More units than these make a text, not a query; the first ones count.
     private static let mostUnits = 96
@@ -88,7 +88,7 @@ struct RelaxedQuery {
     /// The number of documents among which a part is rare or common.
     private let documents: Int
     /// The units that carry no meaning of their own.
-    private let stops: Set<Int>
+    private let stops: [Bool]
 
     /// Takes a query apart and looks up how common its parts are.
     ///
@@ -104,16 +104,17 @@ struct RelaxedQuery {
         let units = Self.units(of: try Self.withoutDenials(text, words))
         var stops = StopWords.units(units.map(\.text))
         // That it is about the book goes without saying.
-        stops.formUnion(units.indices.filter { books.contains(units[$0].text) })
+        for index in units.indices where books.contains(units[index].text) { stops[index] = true }
         // Who says a word twice does not say more.
         var said: Set<String> = []
-        stops.formUnion(units.indices.filter { !units[$0].isHan && !said.insert(units[$0].text).inserted })
+        for index in units.indices
+        where !units[index].isHan && !said.insert(units[index].text).inserted { stops[index] = true }
         (self.units, self.stops) = (units, stops)
         features = try RelaxedFeatures(units, stops: stops, words, in: indexes).all()
         weigh(isOfCode: query.looksLikeCode)
         // An entry that holds nothing else is no match.
         for (index, unit) in units.enumerated()
-        where unit.isHan && !stops.contains(index) && !features.isEmpty {
+        where unit.isHan && !stops[index] && !features.isEmpty {
             guard let scalar = unit.text.unicodeScalars.first,
                 !singles.contains(where: { $0.scalar == scalar }),
                 let phrase = IndexPhrase(unit.text)
@@ -122,11 +123,11 @@ struct RelaxedQuery {
             singles.append(
                 Single(scalar: scalar, rarity: rarity(frequency), frequency: frequency, phrase: phrase))
         }
-        for feature in features {
-            characters.formUnion(feature.term.unicodeScalars)
-            if let part = feature.parts.first { parts.insert(part) }
+        for feature in features { characters.formUnion(feature.term.unicodeScalars) }
+        table = FeatureTable(features)
+        loneCharacters = units.indices.filter(isLone).compactMap { index in
+            units[index].text.unicodeScalars.first.map { (index, $0) }
         }
-        hasLoneCharacter = units.indices.contains(where: isLone)
         for unit in units { characters.formUnion(unit.text.unicodeScalars) }
     }
 
@@ -181,22 +182,26 @@ struct RelaxedQuery {
         let unknown = 0.75 * rarity(0)
         let isLine = units.count { !$0.isHan } >= SearchQuery.fewestOfLine
         for index in units.indices {
-            let rarities = features.filter {
-                $0.units.contains(index) && $0.step?.kind != .synonym
+            // The rarest feature has the lowest frequency.
+            var lowest: Int?
+            var (isMeant, isAnswered) = (false, false)
+            for feature in features.indices where features[feature].units.contains(index) {
+                isAnswered = true
+                if features[feature].step?.kind == .synonym {
+                    isMeant = true
+                } else {
+                    lowest = min(lowest ?? .max, features[feature].frequency)
+                }
             }
-            .map { rarity($0.frequency) }
-            let isMeant = features.contains { $0.units.contains(index) && $0.step?.kind == .synonym }
-            var weight = rarities.max() ?? (isMeant ? 0.6 * unknown : unknown)
+            var weight = lowest.map { rarity($0) } ?? (isMeant ? 0.6 * unknown : unknown)
             if !units[index].isHan { weight *= 2 }
             // A pasted line has words of its own: times, addresses, names of hosts.
-            if isLine,
-                features.allSatisfy({
-                    !$0.units.contains(index) || units[index].text.contains(where: \.isNumber)
-                })
-            {
-                weight *= units[index].text.contains(where: \.isNumber) ? 0 : 0.3
+            if isLine, units[index].text.contains(where: \.isNumber) {
+                weight = 0
+            } else if isLine, !isAnswered {
+                weight *= 0.3
             }
-            units[index].weight = stops.contains(index) ? 0 : weight
+            units[index].weight = stops[index] ? 0 : weight
         }
         // A number in a sentence is none of a code: 等了 13 秒.
         if !isOfCode {
@@ -208,8 +213,10 @@ struct RelaxedQuery {
         weights = units.map(\.weight)
         weight = weights.reduce(0, +)
         answers = Array(repeating: 0, count: units.count)
-        for units in Set(features.map(\.units)) {
-            for unit in units { answers[unit] += 1 }
+        var ways: [Range<Int>] = []
+        for feature in features where !ways.contains(feature.units) {
+            ways.append(feature.units)
+            for unit in feature.units { answers[unit] += 1 }
         }
         let rest = units.indices.reduce(0) { answers[$1] > 0 ? $0 : $0 + units[$1].weight }
         unknownShare = weight > 0 ? rest / weight : 0
@@ -268,14 +275,6 @@ struct RelaxedQuery {
         } / all
     }
 
-    /// Tells whether a folded text may answer for a unit: whether it has a part of some feature.
-    func mayAnswer(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        if hasLoneCharacter { return true }
-        var isFound = false
-        TextParts.forEachKey(of: text) { isFound = isFound || parts.mayContain($0) }
-        return isFound
-    }
-
     /// Tells whether a folded text may hold a feature: whether it has two characters of any.
     func mayOccur(in text: String) -> Bool {
         var count = 0
@@ -294,10 +293,10 @@ struct RelaxedQuery {
         // What carries no meaning is nothing to look for.
         let byFrequency = features.filter { $0.units.contains { units[$0].weight > 0 } }
             .sorted { $0.frequency > $1.frequency }
-        var covered = Set<Int>()
+        var isCovered = [Bool](repeating: false, count: units.count)
         for (index, feature) in byFrequency.enumerated() {
-            covered.formUnion(feature.units)
-            let reachable = covered.reduce(0) { $0 + units[$1].weight }
+            for unit in feature.units { isCovered[unit] = true }
+            let reachable = units.indices.reduce(0) { isCovered[$1] ? $0 + units[$1].weight : $0 }
             if reachable >= share * weight { return Array(byFrequency[index...]) }
         }
         return []

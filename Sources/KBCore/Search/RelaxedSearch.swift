@@ -102,10 +102,17 @@ struct RelaxedSearch {
     /// The entries that hold the most of the query, by the rarity of its parts.
     private func candidates(_ most: Int) throws -> [Int64] {
         // A word is one word, however many it may have been meant as or say the same.
-        let groups = Dictionary(grouping: query.drivers(reaching: Self.leastShare), by: \.units)
-            .sorted { left, right in
-                (left.key.lowerBound, left.key.upperBound) < (right.key.lowerBound, right.key.upperBound)
+        var groups: [(units: Range<Int>, features: [RelaxedQuery.Feature])] = []
+        for feature in query.drivers(reaching: Self.leastShare) {
+            if let known = groups.firstIndex(where: { $0.units == feature.units }) {
+                groups[known].features.append(feature)
+            } else {
+                groups.append((feature.units, [feature]))
             }
+        }
+        groups.sort { left, right in
+            (left.units.lowerBound, left.units.upperBound) < (right.units.lowerBound, right.units.upperBound)
+        }
         if groups.isEmpty { return [] }
         let singles = query.rareSingles.map { [($0.phrase, Self.worthOfSingle * $0.rarity)] }
         return try index.entries(

@@ -33,16 +33,18 @@ enum StopWords {
     private static let longest =
         phrases.union(words).lazy.filter(Han.occurs).map(\.unicodeScalars.count).max() ?? 0
 
-    /// The units that belong to such words.
+    /// Which units belong to such words.
     ///
     /// - Parameter units: Han characters one by one, and Latin words.
-    /// - Returns: Indexes of `units`.
-    static func units(_ units: [String]) -> Set<Int> {
-        var found: Set<Int> = []
+    /// - Returns: True for each unit that does.
+    static func units(_ units: [String]) -> [Bool] {
+        var found = [Bool](repeating: false, count: units.count)
         var index = 0
         while index < units.count {
             let (length, isWord) = longest(at: units[index...])
-            if !isWord { found.formUnion(index..<index + length) }
+            if !isWord {
+                for unit in index..<index + length { found[unit] = true }
+            }
             index += max(1, length)
         }
         return found

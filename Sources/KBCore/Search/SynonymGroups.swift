@@ -35,7 +35,7 @@ struct SynonymGroups {
     ///
     /// A Latin term stands only where whole words do.
     func occurrences(in text: String) throws -> [Occurrence] {
-        let scalars = Array(TextFolding.fold(text).unicodeScalars.prefix(400))
+        let scalars = Scalars(TextFolding.fold(text).unicodeScalars.prefix(400))
         var found: [Occurrence] = []
         var start = 0
         while start < scalars.count {
@@ -48,13 +48,13 @@ struct SynonymGroups {
 
     /// The terms inside one of four Han characters or more: 额度 in 额度用完.
     func occurrences(inside outer: Occurrence) throws -> [Occurrence] {
-        let scalars = Array(outer.term.unicodeScalars)
-        guard scalars.count >= 4, scalars.allSatisfy(Han.contains) else { return [] }
+        let scalars = Scalars(outer.term.unicodeScalars)
+        guard scalars.count >= 4, scalars.scalars.allSatisfy(Han.contains) else { return [] }
         var found: [Occurrence] = []
         var start = 0
         while start < scalars.count {
             let most = start == 0 ? scalars.count - 1 : scalars.count
-            var occurrence = try longest(at: start, in: Array(scalars.prefix(most)))
+            var occurrence = try longest(at: start, in: Scalars(scalars.scalars.prefix(most)))
             start = occurrence?.range.upperBound ?? start + 1
             guard let range = occurrence?.range else { continue }
             let offset = outer.range.lowerBound
@@ -64,20 +64,62 @@ struct SynonymGroups {
         return found
     }
 
-    private func longest(at start: Int, in scalars: [Unicode.Scalar]) throws -> Occurrence? {
+    /// A text as scalars, of which parts are taken as text.
+    private struct Scalars {
+        let scalars: [Unicode.Scalar]
+        private let bytes: [UInt8]
+        /// Where each scalar begins in `bytes`, and the end.
+        private let starts: [Int]
+
+        init(_ scalars: some Sequence<Unicode.Scalar>) {
+            self.scalars = Array(scalars)
+            var bytes: [UInt8] = []
+            var starts = [0]
+            for scalar in self.scalars {
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                starts.append(bytes.count)
+            }
+            (self.bytes, self.starts) = (bytes, starts)
+        }
+
+        var count: Int { scalars.count }
+
+        subscript(place: Int) -> Unicode.Scalar { scalars[place] }
+
+        func text(_ range: Range<Int>) -> String {
+            String(decoding: bytes[starts[range.lowerBound]..<starts[range.upperBound]], as: UTF8.self)
+        }
+    }
+
+    private func longest(at start: Int, in scalars: Scalars) throws -> Occurrence? {
         guard Word.contains(scalars[start]) else { return nil }
         let isHan = Han.contains(scalars[start])
         if !isHan, start > 0, Self.isLatin(scalars[start - 1]) { return nil }
-        guard try begins(with: scalars[start..<start + 1]) else { return nil }
-        var end = min(scalars.count, start + (isHan ? Self.longestHanTerm : Self.longestTerm))
-        // Some term begins with most characters, with few pairs of them.
-        if isHan, start + 1 < end, try !begins(with: scalars[start..<start + 2]) { end = start + 1 }
-        while end > start {
-            defer { end -= 1 }
+        let most = min(scalars.count, start + (isHan ? Self.longestHanTerm : Self.longestTerm))
+        // Where terms may end.
+        var ends: [Int] = []
+        for end in start + 1...most {
             let last = scalars[end - 1]
             guard Word.contains(last) else { continue }
             if Self.isLatin(last), end < scalars.count, Self.isLatin(scalars[end]) { continue }
-            let term = String(scalars: scalars[start..<end])
+            ends.append(end)
+        }
+        if isHan {
+            // Some term begins with most characters, with few pairs of them.
+            guard try begins(with: start..<start + 1, of: scalars) else { return nil }
+            if start + 1 < most, try !begins(with: start..<start + 2, of: scalars) {
+                ends.removeAll { $0 > start + 1 }
+            }
+        } else {
+            // Few terms begin with a word and the next one.
+            for (number, end) in ends.enumerated().prefix(3) {
+                guard try !begins(with: start..<end, of: scalars) else { continue }
+                ends.removeSubrange(number...)
+                break
+            }
+        }
+        for end in ends.reversed() {
+            let term = scalars.text(start..<end)
             let others = try self.others(of: term)
             if !others.isEmpty { return Occurrence(range: start..<end, term: term, others: others) }
         }
@@ -85,12 +127,14 @@ struct SynonymGroups {
     }
 
     /// Tells whether any term begins with some characters: mostly none does.
-    private func begins(with first: ArraySlice<Unicode.Scalar>) throws -> Bool {
-        guard let last = first.last, let next = Unicode.Scalar(last.value + 1) else { return true }
+    private func begins(with range: Range<Int>, of scalars: Scalars) throws -> Bool {
+        let last = scalars[range.upperBound - 1]
+        guard let next = Unicode.Scalar(last.value + 1) else { return true }
         let statement = try db.cachedStatement(
             sql: "SELECT 1 FROM synonyms WHERE term >= ? COLLATE NOCASE AND term < ? COLLATE NOCASE LIMIT 1")
-        statement.bindDirect(String(scalars: first), at: 1)
-        statement.bindDirect(String(scalars: first.dropLast() + [next]), at: 2)
+        statement.bindDirect(scalars.text(range), at: 1)
+        statement.bindDirect(
+            scalars.text(range.lowerBound..<range.upperBound - 1) + String(next), at: 2)
         defer { statement.endDirect() }
         return try statement.stepDirect()
     }

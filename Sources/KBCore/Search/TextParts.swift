@@ -14,6 +14,14 @@ struct TextParts {
         var keys: [UInt64] = []
         keys.reserveCapacity(text.utf8.count / 3 + 1)
         text.withUTF8 { bytes in Self.forEachKey(of: bytes) { keys.append($0) } }
+        self.init(text, keys: keys)
+    }
+
+    /// - Parameters:
+    ///   - text: A text in simplified characters, folded.
+    ///   - keys: Its pairs and words in any order.
+    init(_ text: String, keys: [UInt64]) {
+        var keys = keys
         keys.sort()
         var kept = 0
         for place in keys.indices where kept == 0 || keys[kept - 1] != keys[place] {
@@ -32,6 +40,20 @@ struct TextParts {
         var word: UInt64 = 0
         var position = 0
         while position < text.count {
+            let byte = text[position]
+            if byte < 0x80 {
+                previousHan = 0
+                position += 1
+                if (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+                    || (0x41...0x5A).contains(byte)
+                {
+                    word = Self.hash(word, UInt64(byte))
+                } else {
+                    if word != 0 { body(word) }
+                    word = 0
+                }
+                continue
+            }
             let (code, length) = text.scalar(at: position)
             position += length
             let value = UInt64(code)
@@ -73,6 +95,7 @@ struct TextParts {
     }
 
     /// FNV-1a over scalars, with the highest bit set to tell words from pairs.
+    @inline(__always)
     private static func hash(_ word: UInt64, _ value: UInt64) -> UInt64 {
         var hash = word == 0 ? FNV1a() : FNV1a(word)
         hash.add(value)
