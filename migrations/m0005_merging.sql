@@ -265,11 +265,11 @@ CREATE TRIGGER note_revisions_before_update BEFORE UPDATE ON note_revisions BEGI
   FROM note_leaves
   WHERE revision = old.revision AND deleted AND NOT new.deleted
     AND NOT EXISTS (SELECT 1 FROM note_heads WHERE note = old.note);
-  SELECT RAISE(IGNORE) FROM note_revisions
+  SELECT RAISE(IGNORE) FROM note_contents
   WHERE seq = old.seq AND NOT new.deleted
-    AND (seq, revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, created_at)
-      IS (new.seq, new.revision, new.note, new.parents, new.book, new.code, new.body, new.tags, new.author, new.field,
-        new.exact, new.prefix, new.suffix, new."start", new."end", new.anchor, new.created_at);
+    AND (seq, revision, note, parents, content, created_at)
+      IS (new.seq, new.revision, new.note, new.parents, json_array(new.book, new.code, new.body, new.tags, new.author,
+        new.field, new.exact, new.prefix, new.suffix, new."start", new."end", new.anchor), new.created_at);
   SELECT RAISE(ABORT, 'a revision never changes: write to notes, or add a revision');
 END;
 
@@ -280,9 +280,8 @@ CREATE TRIGGER notes_written_insert INSTEAD OF INSERT ON notes_written BEGIN
   DELETE FROM note_heads WHERE note <> new.note AND revision IN (SELECT revision FROM notes_replaced);
   INSERT INTO note_revisions (revision, note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor, created_at)
   SELECT
-    CASE WHEN revision IN (SELECT revision FROM note_revisions) THEN lower(
-    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
-    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))) ELSE revision END,
+    CASE WHEN revision IN (SELECT revision FROM note_revisions) THEN printf('%08x-%04x-4%03x-%04x-%012x', random() & 0xffffffff, random() & 0xffff, random() & 0xfff,
+    random() & 0x3fff | 0x8000, random() & 0xffffffffffff) ELSE revision END,
     new.note, list, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor,
     CASE list WHEN '[]' THEN strftime('%Y-%m-%dT%H:%M:%fZ', created_at) ELSE strftime('%Y-%m-%dT%H:%M:%fZ') END
   FROM notes, (
@@ -399,9 +398,8 @@ SELECT '', meaning, term, '', '', author, import, created_at FROM synonyms;
 -- the word is there while one of them gives it, whatever others take away.
 CREATE TABLE word_revisions (
   seq INTEGER PRIMARY KEY,
-  revision TEXT NOT NULL UNIQUE DEFAULT (lower(
-    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
-    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))),
+  revision TEXT NOT NULL UNIQUE DEFAULT (printf('%08x-%04x-4%03x-%04x-%012x', random() & 0xffffffff, random() & 0xffff, random() & 0xfff,
+    random() & 0x3fff | 0x8000, random() & 0xffffffffffff)),
   book TEXT NOT NULL,
   name TEXT NOT NULL,
   word TEXT NOT NULL,
@@ -440,8 +438,7 @@ ORDER BY time, book, name, word;
 CREATE TRIGGER word_revisions_before_insert BEFORE INSERT ON word_revisions BEGIN
   SELECT RAISE(IGNORE) FROM word_revisions
   WHERE revision = new.revision
-    AND (book, name, word, parents, deleted, language, source, author)
-      IS (new.book, new.name, new.word, new.parents, new.deleted, new.language, new.source, new.author);
+    AND (book, name, word, parents, deleted) IS (new.book, new.name, new.word, new.parents, new.deleted);
   SELECT RAISE(ABORT, 'a revision never changes, and seq is given by the file')
   FROM word_revisions WHERE revision = new.revision OR seq = new.seq;
   SELECT RAISE(ABORT, 'parents is a JSON array of other revisions')
@@ -486,26 +483,20 @@ CREATE TRIGGER words_settled_insert INSTEAD OF INSERT ON words_settled BEGIN
     WHERE book = new.book AND name = new.name AND word = new.word) USING (revision) ORDER BY deleted, revision LIMIT 1;
   INSERT INTO index_writers (name) VALUES ('words');
   DELETE FROM aliases
-  WHERE book = new.book AND code = new.name AND alias = new.word AND EXISTS (SELECT 1 FROM word_steps WHERE deleted);
+  WHERE book = new.book AND code = new.name AND alias = new.word AND (SELECT deleted FROM word_steps);
   DELETE FROM synonyms
-  WHERE new.book = '' AND meaning = new.name AND term = new.word AND EXISTS (SELECT 1 FROM word_steps WHERE deleted);
+  WHERE new.book = '' AND meaning = new.name AND term = new.word AND (SELECT deleted FROM word_steps);
   INSERT INTO aliases (book, code, alias, language, source, author, created_at)
   SELECT book, code, new.word, language, source, author, s.created_at
-  FROM word_steps s JOIN codes ON book = new.book AND code = new.name
-  WHERE NOT deleted AND NOT EXISTS (
-    SELECT 1 FROM aliases a WHERE a.book = new.book AND a.code = new.name AND a.alias = new.word);
+  FROM word_steps s JOIN codes ON book = new.book AND code = new.name WHERE NOT deleted
+  ON CONFLICT (book, code, alias) DO UPDATE
+  SET language = excluded.language, source = excluded.source, author = excluded.author WHERE import IS NULL;
   INSERT INTO synonyms (meaning, term, author, created_at)
-  SELECT new.name, new.word, author, created_at FROM word_steps
-  WHERE NOT deleted AND new.book = '' AND NOT EXISTS (
-    SELECT 1 FROM synonyms WHERE meaning = new.name AND term = new.word);
-  UPDATE aliases SET language = s.language, source = s.source, author = s.author FROM word_steps s
-  WHERE book = new.book AND code = new.name AND alias = new.word AND import IS NULL
-    AND (aliases.language, aliases.source, aliases.author) IS NOT (s.language, s.source, s.author);
-  UPDATE synonyms SET author = s.author FROM word_steps s
-  WHERE new.book = '' AND meaning = new.name AND term = new.word AND import IS NULL AND synonyms.author <> s.author;
+  SELECT new.name, new.word, author, created_at FROM word_steps WHERE NOT deleted AND new.book = ''
+  ON CONFLICT (meaning, term) DO UPDATE SET author = excluded.author WHERE import IS NULL;
   DELETE FROM word_steps;
   DELETE FROM index_writers WHERE name = 'words';
-  INSERT INTO aliases_changed SELECT new.book, new.name WHERE new.book <> '';
+  INSERT INTO aliases_changed VALUES (new.book, new.name);
 END;
 
 -- Adds what somebody says of a word, unless that is what is said already.
@@ -519,15 +510,15 @@ CREATE TRIGGER words_said_insert INSTEAD OF INSERT ON words_said BEGIN
     SELECT revision FROM word_revisions WHERE book = new.book AND name = new.name AND word = new.word
     EXCEPT
     SELECT value FROM word_revisions, json_each(parents)
-    WHERE book = new.book AND name = new.name AND word = new.word) USING (revision);
+    WHERE book = new.book AND name = new.name AND word = new.word) USING (revision) ORDER BY deleted, revision;
   INSERT INTO word_revisions (book, name, word, parents, deleted, language, source, author)
-  SELECT new.book, new.name, new.word, list, new.deleted, coalesce(new.language, ''), coalesce(new.source, ''),
-    coalesce(new.author, '')
-  FROM (SELECT json_group_array(revision) AS list, min(deleted) AS gone FROM (SELECT * FROM word_steps ORDER BY 1))
-  WHERE CASE WHEN new.deleted THEN gone IS NOT 1 ELSE NOT EXISTS (
-    SELECT 1 FROM (SELECT * FROM word_steps WHERE NOT deleted ORDER BY revision LIMIT 1) h
-    WHERE (h.language, h.source, h.author)
-      IS (coalesce(new.language, ''), coalesce(new.source, ''), coalesce(new.author, ''))) END;
+  SELECT new.book, new.name, new.word,
+    (SELECT json_group_array(revision) FROM (SELECT revision FROM word_steps ORDER BY 1)),
+    new.deleted, new.language, new.source, new.author
+  WHERE NOT EXISTS (
+    SELECT 1 FROM word_steps
+    WHERE rowid = 1 AND deleted = new.deleted
+      AND (deleted OR (language, source, author) = (new.language, new.source, new.author)));
   DELETE FROM word_steps;
 END;
 
@@ -540,8 +531,8 @@ CREATE VIEW words_written (book, name, word, is_said) AS SELECT NULL, NULL, NULL
 
 CREATE TRIGGER words_written_insert INSTEAD OF INSERT ON words_written
 WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
-  INSERT INTO words_said (book, name, word, deleted)
-  SELECT book, name, word, 1 FROM words_replaced r
+  INSERT INTO aliases_changed SELECT new.book, new.name UNION SELECT book, name FROM words_replaced;
+  INSERT INTO words_said SELECT *, 1, '', '', '' FROM words_replaced r
   WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.book = r.book AND w.name = r.name AND w.word = r.word);
   DELETE FROM words_replaced;
   INSERT INTO words_said SELECT book, name, word, 0, language, source, author FROM words
@@ -549,34 +540,32 @@ WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO words_settled SELECT new.book, new.name, new.word WHERE NOT new.is_said;
 END;
 
-CREATE TRIGGER aliases_before_insert BEFORE INSERT ON aliases BEGIN
+CREATE TRIGGER aliases_before_insert BEFORE INSERT ON aliases
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
   SELECT RAISE(ABORT, 'texts are without U+0000')
   WHERE instr(new.alias || new.language || new.source || new.author, char(0)) > 0;
-  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
-  INSERT INTO words_replaced
-  SELECT book, code, alias FROM aliases WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
+  DELETE FROM words_replaced;
+  INSERT INTO words_replaced SELECT book, code, alias FROM aliases WHERE id = new.id;
 END;
 
-CREATE TRIGGER aliases_before_update BEFORE UPDATE ON aliases BEGIN
+CREATE TRIGGER aliases_before_update BEFORE UPDATE ON aliases
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   SELECT RAISE(ABORT, 'there is no such code to give an alias to: see the columns book and code of codes')
   WHERE NOT EXISTS (SELECT 1 FROM codes WHERE book = new.book AND code = new.code);
   SELECT RAISE(ABORT, 'texts are without U+0000')
   WHERE instr(new.alias || new.language || new.source || new.author, char(0)) > 0;
-  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
-  INSERT INTO words_replaced
-  SELECT book, code, alias FROM aliases WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
+  DELETE FROM words_replaced;
+  INSERT INTO words_replaced SELECT book, code, alias FROM aliases WHERE id = new.id;
 END;
 
 CREATE TRIGGER aliases_after_insert AFTER INSERT ON aliases BEGIN
-  INSERT INTO aliases_changed SELECT new.book, new.code UNION SELECT book, name FROM words_replaced WHERE book <> '';
   INSERT INTO words_written VALUES (new.book, new.code, new.alias, new.import IS NULL);
 END;
 
 CREATE TRIGGER aliases_after_update AFTER UPDATE ON aliases BEGIN
   INSERT INTO words_replaced SELECT old.book, old.code, old.alias WHERE NOT EXISTS (SELECT 1 FROM index_writers);
-  INSERT INTO aliases_changed SELECT new.book, new.code UNION SELECT book, name FROM words_replaced WHERE book <> '';
   INSERT INTO words_written VALUES (
     new.book, new.code, new.alias, new.import IS NULL OR
     (old.book, old.code, old.alias, old.language, old.source, old.author)
@@ -586,22 +575,22 @@ END;
 -- What goes with its code is not what somebody says of the word.
 CREATE TRIGGER aliases_after_delete AFTER DELETE ON aliases WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   INSERT INTO aliases_changed VALUES (old.book, old.code);
-  INSERT INTO words_said (book, name, word, deleted)
-  SELECT book, code, old.alias, 1 FROM codes WHERE book = old.book AND code = old.code;
+  INSERT INTO words_said
+  SELECT book, code, old.alias, 1, '', '', '' FROM codes WHERE book = old.book AND code = old.code;
 END;
 
-CREATE TRIGGER synonyms_before_insert BEFORE INSERT ON synonyms BEGIN
+CREATE TRIGGER synonyms_before_insert BEFORE INSERT ON synonyms
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   SELECT RAISE(ABORT, 'texts are without U+0000') WHERE instr(new.meaning || new.term || new.author, char(0)) > 0;
-  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
-  INSERT INTO words_replaced
-  SELECT '', meaning, term FROM synonyms WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
+  DELETE FROM words_replaced;
+  INSERT INTO words_replaced SELECT '', meaning, term FROM synonyms WHERE id = new.id;
 END;
 
-CREATE TRIGGER synonyms_before_update BEFORE UPDATE ON synonyms BEGIN
+CREATE TRIGGER synonyms_before_update BEFORE UPDATE ON synonyms
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
   SELECT RAISE(ABORT, 'texts are without U+0000') WHERE instr(new.meaning || new.term || new.author, char(0)) > 0;
-  DELETE FROM words_replaced WHERE NOT EXISTS (SELECT 1 FROM index_writers);
-  INSERT INTO words_replaced
-  SELECT '', meaning, term FROM synonyms WHERE id = new.id AND NOT EXISTS (SELECT 1 FROM index_writers);
+  DELETE FROM words_replaced;
+  INSERT INTO words_replaced SELECT '', meaning, term FROM synonyms WHERE id = new.id;
 END;
 
 CREATE TRIGGER synonyms_after_insert AFTER INSERT ON synonyms BEGIN
@@ -616,7 +605,7 @@ CREATE TRIGGER synonyms_after_update AFTER UPDATE ON synonyms BEGIN
 END;
 
 CREATE TRIGGER synonyms_after_delete AFTER DELETE ON synonyms WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
-  INSERT INTO words_said (book, name, word, deleted) VALUES ('', old.meaning, old.term, 1);
+  INSERT INTO words_said VALUES ('', old.meaning, old.term, 1, '', '', '');
 END;
 
 -- What is said of a code goes with it.
@@ -628,21 +617,28 @@ CREATE TRIGGER codes_gone_insert INSTEAD OF INSERT ON codes_gone BEGIN
   DELETE FROM code_links WHERE book = new.book AND code = new.code;
 END;
 
-CREATE TRIGGER codes_after_insert AFTER INSERT ON codes
-WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
-  DELETE FROM codes_replaced WHERE id <> new.id AND id IN (SELECT id FROM codes);
+-- What the row of a code took the place of is a state of that code, or its end.
+CREATE VIEW codes_followed (id, book, code) AS SELECT NULL, NULL, NULL WHERE 0;
+
+CREATE TRIGGER codes_followed_insert INSTEAD OF INSERT ON codes_followed BEGIN
   SELECT RAISE(ABORT, 'the row that would be replaced is a code with notes: kb keeps those')
   FROM codes_replaced r JOIN notes n ON n.book = r.book AND n.code = r.code
   WHERE (r.book, r.code) IS NOT (new.book, new.code);
   INSERT INTO code_revisions (book, code, name, qualifier, description, state, fields)
   SELECT book, code, name, qualifier, description, state, fields FROM codes_replaced
-  WHERE (book, code, name, qualifier, description, state, fields)
-    IS NOT (new.book, new.code, new.name, new.qualifier, new.description, new.state, new.fields);
+  EXCEPT
+  SELECT book, code, name, qualifier, description, state, fields FROM codes WHERE id = new.id;
   INSERT INTO codes_index
   SELECT 'delete', id, code, name, qualifier, aliases, description FROM codes_replaced WHERE NOT unindexed;
   INSERT INTO codes_gone
   SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code);
   DELETE FROM codes_replaced;
+END;
+
+CREATE TRIGGER codes_after_insert AFTER INSERT ON codes
+WHEN NOT EXISTS (SELECT 1 FROM index_writers) BEGIN
+  DELETE FROM codes_replaced WHERE id <> new.id AND id IN (SELECT id FROM codes);
+  INSERT INTO codes_followed VALUES (new.id, new.book, new.code);
   INSERT INTO codes_index
   VALUES (NULL, new.id, new.code, new.name, new.qualifier, new.aliases, new.description);
   INSERT INTO words_settled
@@ -658,18 +654,9 @@ AFTER UPDATE OF id, book, code, name, qualifier, aliases, description ON codes
 WHEN (old.id, old.book, old.code, old.name, old.qualifier, old.aliases, old.description)
   IS NOT (new.id, new.book, new.code, new.name, new.qualifier, new.aliases, new.description)
 BEGIN
-  SELECT RAISE(ABORT, 'the row that would be replaced is a code with notes: kb keeps those')
-  FROM codes_replaced r JOIN notes n ON n.book = r.book AND n.code = r.code
-  WHERE (r.book, r.code) IS NOT (new.book, new.code);
-  INSERT INTO code_revisions (book, code, name, qualifier, description, state, fields)
-  SELECT book, code, name, qualifier, description, state, fields FROM codes_replaced;
+  INSERT INTO codes_followed VALUES (new.id, new.book, new.code);
   INSERT INTO codes_index
-  SELECT 'delete', id, code, name, qualifier, aliases, description FROM codes_replaced WHERE NOT unindexed
-  UNION ALL
-  SELECT 'delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description;
-  INSERT INTO codes_gone
-  SELECT book, code FROM codes_replaced WHERE (book, code) IS NOT (new.book, new.code);
-  DELETE FROM codes_replaced;
+  VALUES ('delete', old.id, old.code, old.name, old.qualifier, old.aliases, old.description);
   INSERT INTO codes_renumbered (id, book, code, before, former)
   SELECT new.id, new.book, new.code, old.book, old.code WHERE (old.book, old.code) IS NOT (new.book, new.code);
   INSERT INTO codes_index
@@ -694,25 +681,17 @@ CREATE TRIGGER codes_renumbered_insert INSTEAD OF INSERT ON codes_renumbered BEG
   UPDATE aliases SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
   UPDATE notes SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
   UPDATE code_revisions SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
-  DELETE FROM code_texts
-  WHERE book = new.book AND code = new.code
-    AND language IN (SELECT language FROM code_texts WHERE book = new.before AND code = new.former);
-  UPDATE code_texts SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
-  DELETE FROM code_links
-  WHERE book = new.before AND code = new.former
-    AND (to_book, to_code) IN (SELECT to_book, to_code FROM code_links WHERE book = new.book AND code = new.code);
-  UPDATE code_links SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
-  DELETE FROM code_links
-  WHERE to_book = new.before AND to_code = new.former
-    AND (book, code) IN (SELECT book, code FROM code_links WHERE to_book = new.book AND to_code = new.code);
-  UPDATE code_links SET to_book = new.book, to_code = new.code WHERE to_book = new.before AND to_code = new.former;
+  UPDATE OR REPLACE code_texts SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
+  UPDATE OR REPLACE code_links SET book = new.book, code = new.code WHERE book = new.before AND code = new.former;
+  UPDATE OR REPLACE code_links SET to_book = new.book, to_code = new.code
+  WHERE to_book = new.before AND to_code = new.former;
   INSERT INTO words_said
   SELECT a.book, a.code, alias, 0, language, source, author FROM aliases a
   WHERE a.book = new.book AND a.code = new.code AND (a.import IS NULL OR EXISTS (
     SELECT 1 FROM word_revisions v
     WHERE v.book = new.before AND v.name = new.former AND v.word = alias AND NOT v.deleted));
-  INSERT INTO words_said (book, name, word, deleted)
-  SELECT DISTINCT book, name, word, 1 FROM word_revisions WHERE book = new.before AND name = new.former;
+  INSERT INTO words_said
+  SELECT DISTINCT book, name, word, 1, '', '', '' FROM word_revisions WHERE book = new.before AND name = new.former;
   INSERT INTO words_settled
   SELECT DISTINCT book, name, word FROM word_revisions
   WHERE book = new.book AND name = new.code AND NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'rename');
@@ -731,12 +710,7 @@ CREATE TRIGGER books_after_update AFTER UPDATE OF slug ON books WHEN old.slug <>
   INSERT INTO words_settled SELECT DISTINCT book, name, word FROM word_revisions WHERE book = new.slug;
   UPDATE code_revisions SET book = new.slug WHERE book = old.slug;
   UPDATE imports SET book = new.slug WHERE book = old.slug;
-  DELETE FROM code_links
-  WHERE to_book = old.slug AND EXISTS (
-    SELECT 1 FROM code_links o
-    WHERE o.book = code_links.book AND o.code = code_links.code AND o.to_book = new.slug
-      AND o.to_code = code_links.to_code);
-  UPDATE code_links SET to_book = new.slug WHERE to_book = old.slug;
+  UPDATE OR REPLACE code_links SET to_book = new.slug WHERE to_book = old.slug;
   UPDATE index_segments SET book = new.slug WHERE book = old.slug;
 END;
 

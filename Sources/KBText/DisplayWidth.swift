@@ -19,6 +19,11 @@ package enum DisplayWidth {
     /// Returns the columns of a character: 0, 1 or 2.
     package static func of(_ character: Character) -> Int {
         let scalars = character.unicodeScalars
+        if let first = scalars.first, first.utf8.count == character.utf8.count,
+            let columns = columnsOfPlain(first)
+        {
+            return columns
+        }
         var width = 0
         var isEmoji = false
         for scalar in scalars {

@@ -17,7 +17,7 @@ struct SchemaMigrationTests {
         "m0002_notes.sql": "427833f9f7b49fde855592770e4c19376e930e7d62427e34881440905be33df1",
         "m0003_revisions.sql": "28fec6f9494f9e0d21ff62fd10a6d2217e906350acf95a41f4b0e9d396068ae3",
         "m0004_books.sql": "bbe8a53f750a9855d5d2b6bc8313b0b85ac12975ed74be9ef581e40caa6a13c6",
-        "m0005_merging.sql": "1ffbcdfe4904ea29cf445cdfdbd796dc84f05c19c3c8698ac10fc6d62176f722",
+        "m0005_merging.sql": "8f619277ed3dfb48e0fcb3932764f15fca4a8fc2d9d13aae3b4dfdfd20191417",
     ]
 
     @Test("every file of the folder is in the list, in its order")

@@ -12,17 +12,23 @@ public struct Translation: Hashable, Sendable {
 
     /// Tells whether any code has a text in a further language.
     static func hasAny(_ db: Database) throws -> Bool {
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM code_texts LIMIT 1")
+        let statement = try db.makeStatement(sql: "SELECT 1 FROM code_texts LIMIT 1")
         defer { statement.endDirect() }
         return try statement.stepDirect()
     }
 
     /// The texts of a code, by language.
     static func list(_ db: Database, of reference: CodeReference) throws -> [Translation] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT language, name, description FROM code_texts WHERE book = ? AND code = ? ORDER BY language
-                """)
+        try list(db.cachedStatement(sql: listing), of: reference)
+    }
+
+    /// What reads the texts of a code, with its book and itself for arguments.
+    static let listing = """
+        SELECT language, name, description FROM code_texts WHERE book = ? AND code = ? ORDER BY language
+        """
+
+    /// The texts of a code, by language, read by a statement of ``listing``.
+    static func list(_ statement: Statement, of reference: CodeReference) throws -> [Translation] {
         statement.bindDirect(reference.book, at: 1)
         statement.bindDirect(reference.code, at: 2)
         defer { statement.endDirect() }

@@ -20,10 +20,11 @@ package struct Codes: Sendable {
 
     /// The codes that a person may mean by `text`.
     static func find(_ db: Database, _ text: String) throws -> [Code] {
-        let exact = try named(inAnyWidth: text, db)
+        let statement = try db.makeStatement(sql: codesOfName)
+        let exact = try named(inAnyWidth: text, statement)
         guard exact.isEmpty, let colon = text.firstIndex(of: ":") else { return exact }
         let book = text[..<colon].lowercased()
-        return try named(inAnyWidth: String(text[text.index(after: colon)...]), db).filter {
+        return try named(inAnyWidth: String(text[text.index(after: colon)...]), statement).filter {
             $0.reference.book == book
         }
     }
@@ -44,9 +45,10 @@ package struct Codes: Sendable {
     /// - Throws: ``StoreError``.
     package func named(_ texts: [String], in book: String? = nil) throws -> [String: [Code]] {
         try store.read { db in
+            let statement = try db.makeStatement(sql: Self.codesOfName)
             var result: [String: [Code]] = [:]
             for text in texts {
-                let found = try Self.named(inAnyWidth: text, db).filter {
+                let found = try Self.named(inAnyWidth: text, statement).filter {
                     book == nil || $0.reference.book == book
                 }
                 if !found.isEmpty { result[text] = found }
@@ -140,7 +142,8 @@ package struct Codes: Sendable {
     }
 
     private static let codeOfRow = "SELECT \(Code.columns) FROM codes WHERE id = ?"
-    private static let codesOfName = """
+    /// What reads the codes of a name, with the name for an argument.
+    static let codesOfName = """
         SELECT \(Code.columns) FROM codes WHERE code = ? COLLATE NOCASE ORDER BY state = 'retired', book, position
         """
 
@@ -164,8 +167,12 @@ package struct Codes: Sendable {
     }
 
     /// The codes that are written so, in any case where none is written exactly so; retired ones last.
-    static func named(_ db: Database, _ code: String) throws -> [Code] {
-        let statement = try db.cachedStatement(sql: codesOfName)
+    ///
+    /// - Parameters:
+    ///   - code: The name.
+    ///   - statement: A statement of ``codesOfName``.
+    /// - Throws: `DatabaseError`.
+    static func named(_ code: String, _ statement: Statement) throws -> [Code] {
         statement.bindDirect(code, at: 1)
         defer { statement.endDirect() }
         var all: [Code] = []
@@ -180,11 +187,11 @@ package struct Codes: Sendable {
     package func checkBook(_ slug: String) throws { try store.read { try Books.check($0, slug) } }
 
     /// The codes that are written so in half-width or full-width characters, as office programs make them of numbers.
-    static func named(inAnyWidth code: String, _ db: Database) throws -> [Code] {
-        let codes = try named(db, code)
+    static func named(inAnyWidth code: String, _ statement: Statement) throws -> [Code] {
+        let codes = try named(code, statement)
         if !codes.isEmpty { return codes }
         for form in CodeWidths.others(of: code) {
-            let codes = try named(db, form)
+            let codes = try named(form, statement)
             if !codes.isEmpty { return codes }
         }
         return []

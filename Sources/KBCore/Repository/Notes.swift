@@ -70,7 +70,7 @@ package struct Notes: Sendable {
 
     /// Tells whether the file has any note.
     static func hasAny(_ db: Database) throws -> Bool {
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM notes LIMIT 1")
+        let statement = try db.makeStatement(sql: "SELECT 1 FROM notes LIMIT 1")
         defer { statement.endDirect() }
         return try statement.stepDirect()
     }

@@ -17,7 +17,7 @@ enum WordHistory {
     /// Adds what somebody says of a word; its row follows.
     static func say(_ db: Database, of key: WordRevision.Key, isGiven: Bool, author: String) throws {
         try db.cachedStatement(
-            sql: "INSERT INTO words_said (book, name, word, deleted, author) VALUES (?, ?, ?, ?, ?)"
+            sql: "INSERT INTO words_said VALUES (?, ?, ?, ?, '', '', ?)"
         ).execute(arguments: [key.book, key.name, key.word, !isGiven, author])
     }
 

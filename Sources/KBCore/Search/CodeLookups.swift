@@ -42,7 +42,7 @@ struct CodeLookups {
 
     /// The codes of this name.
     func named(_ code: String) throws -> [Code] {
-        code.isEmpty ? [] : try Codes.named(inAnyWidth: code, search.db).filter(isMeant)
+        code.isEmpty ? [] : try Codes.named(inAnyWidth: code, search.codesOfName()).filter(isMeant)
     }
 
     /// The codes that a number is another name of, as errno's numbers are.
@@ -75,7 +75,7 @@ struct CodeLookups {
     /// The codes of the first of these texts that is one.
     private func first(of texts: [String]) throws -> [Code] {
         for text in texts {
-            let codes = try Codes.named(search.db, text).filter(isMeant)
+            let codes = try Codes.named(text, search.codesOfName()).filter(isMeant)
             if !codes.isEmpty { return codes }
         }
         return []

@@ -25,6 +25,7 @@ final class SearchContext {
     private var openNotes: IndexSearcher?
     private var openWords: SearchWords?
     private var knownTranslated: Bool?
+    private var openCodesOfName: Statement?
 
     init(
         _ db: Database, _ query: SearchQuery, book: String?, namedBook: String?, mostChanges: Int,
@@ -48,6 +49,7 @@ final class SearchContext {
             db, query, book: book, namedBook: namedBook, mostChanges: mostChanges, cache: cache,
             checkTime: checkTime)
         search.openWords = try words()
+        search.openCodesOfName = openCodesOfName
         search.notesInSearch = notesInSearch
         return search
     }
@@ -58,6 +60,17 @@ final class SearchContext {
         let isAny = try Translation.hasAny(db)
         knownTranslated = isAny
         return isAny
+    }
+
+    /// What reads the codes of a name.
+    ///
+    /// It is not in GRDB's cache of statements, whose first use costs a process more than all else that it takes to find
+    /// a code.
+    func codesOfName() throws -> Statement {
+        if let openCodesOfName { return openCodesOfName }
+        let statement = try db.makeStatement(sql: Codes.codesOfName)
+        openCodesOfName = statement
+        return statement
     }
 
     /// The index, which a query that names a code does without.

@@ -108,9 +108,10 @@ package struct Searcher: Sendable {
             // Those that were found by their codes.
             let untranslated = answer.results.indices.filter { answer.results[$0].code.translations.isEmpty }
             if try !untranslated.isEmpty && Translation.hasAny(db) {
+                let listing = try db.makeStatement(sql: Translation.listing)
                 for place in untranslated {
                     answer.results[place].code.translations = try Translation.list(
-                        db, of: answer.results[place].code.reference)
+                        listing, of: answer.results[place].code.reference)
                 }
             }
             if options.notes.areShown {

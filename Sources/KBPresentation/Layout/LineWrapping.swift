@@ -94,10 +94,10 @@ private struct Glyph {
         columns = DisplayWidth.of(character)
         isSpace = base == " " && character.utf8.count == 1
         isHyphen = base == "-" && previous?.character.isLetter == true
-        isClosing = Self.closing.contains(base)
-        isOpening = Self.opening.contains(base)
+        isClosing = Self.isClosing(base)
+        isOpening = Self.isOpening(base)
         isWide = columns == 2
-        isNarrowChinese = Self.narrowChinese.contains(base)
+        isNarrowChinese = Self.isNarrowChinese(base)
     }
 
     /// Tells whether a line may end between this character and `next`.
@@ -113,9 +113,30 @@ private struct Glyph {
         return isHyphen && next.character.isLetter
     }
 
-    private static let closing = Set(
-        "，。、；：！？）》〉」』】〕〗〙〛｝］”’…—～·‧％‰℃‥ー々〻゛゜｡｣､,.;:!?)]}%°′″»›".unicodeScalars
-    )
-    private static let opening = Set("（《〈「『【〔〖〘〚｛［“‘｢([{«‹￥＄£".unicodeScalars)
-    private static let narrowChinese = Set("”“‘’…—".unicodeScalars)
+    private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "，", "。", "、", "；", "：", "！", "？", "）", "》", "〉", "」", "』", "】", "〕", "〗", "〙", "〛",
+            "｝", "］", "”", "’", "…", "—", "～", "·", "‧", "％", "‰", "℃", "‥", "ー", "々", "〻", "゛",
+            "゜", "｡", "｣", "､", ",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "°", "′", "″",
+            "»", "›":
+            true
+        default: false
+        }
+    }
+
+    private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "（", "《", "〈", "「", "『", "【", "〔", "〖", "〘", "〚", "｛", "［", "“", "‘", "｢", "(", "[",
+            "{", "«", "‹", "￥", "＄", "£":
+            true
+        default: false
+        }
+    }
+
+    private static func isNarrowChinese(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "”", "“", "‘", "’", "…", "—": true
+        default: false
+        }
+    }
 }
