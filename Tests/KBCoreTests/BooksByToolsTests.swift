@@ -40,6 +40,32 @@ struct BooksByToolsTests {
         return uses
     }
 
+    @Test("the codes of each book are counted, whichever is the largest, and whatever tools write")
+    func counted() throws {
+        let changes = [
+            "",
+            "INSERT INTO codes (book, code, name) VALUES ('a', '1', 'x'), ('z', '1', 'x'), ('z', '2', 'x')",
+            "DELETE FROM codes WHERE book = 'http'", "UPDATE codes SET state = 'retired' WHERE book = 'z'",
+            "INSERT INTO codes (book, code, name) SELECT 'm', value, 'x' FROM json_each('[11,12,13,14,15]')",
+            "UPDATE codes SET book = 'z' WHERE book = 'm' AND code < '14'",
+        ]
+        for change in changes {
+            try plain.script(change)
+            let counted = try plain.run(
+                """
+                SELECT slug, (SELECT count(*) FROM codes WHERE book = slug AND state <> 'retired'),
+                  (SELECT count(*) FROM codes WHERE book = slug AND state = 'retired') FROM books ORDER BY slug
+                """)
+            for isIndexed in [false, true] {
+                if isIndexed { _ = try KnowledgeBase(place.path()).search("x") }
+                let books = try Bookshelf(store).list().map {
+                    [$0.book.slug, "\($0.book.active)", "\($0.book.retired)"]
+                }
+                #expect(books == counted, "\(change)")
+            }
+        }
+    }
+
     @Test("a book that is renamed takes everything along", arguments: [false, true])
     func renamed(foreignKeys: Bool) throws {
         let note = try Notes(store).add(
