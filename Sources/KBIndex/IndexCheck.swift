@@ -122,7 +122,7 @@ package struct IndexCheck {
         while try statement.stepDirect() {
             let term = Term(bytes: Array(statement.blob(0)))
             let lists = try segment.lists(of: term, listsOfTerm)
-            for field in [IndexField.title, .description, .titleCharacter, .descriptionCharacter] {
+            for field in [IndexField.title, .description, .titleCharacter, .descriptionCharacter, .key] {
                 guard let list = lists[field] else { continue }
                 let cursor = try PostingCursor(list.list, cost: list.rows, db: db)
                 while cursor.row < segment.count {
@@ -186,6 +186,7 @@ package struct IndexCheck {
         try add(description, .description) { UInt32($0) }
         addCharacters(titles, .titleCharacter)
         addCharacters(description, .descriptionCharacter)
+        for (place, key) in row.keys.enumerated() { sum &+= Self.hash(key.term, .key, UInt32(place)) }
         return (sum, description.count)
     }
 

@@ -1,3 +1,5 @@
+import KBText
+
 /// What the index takes of a row.
 package struct IndexDocument: Sendable {
     package var id: Int64
@@ -6,16 +8,41 @@ package struct IndexDocument: Sendable {
     /// Short texts that name it, each a text of its own.
     package var titles: [String]
     package var description: String
+    /// What it is picked by, such as who wrote it: see ``IndexKey``.
+    package var keys: [IndexKey]
 
     /// The length of its texts.
     var bytes: Int { titles.reduce(description.utf8.count) { $0 + $1.utf8.count } }
 
-    package init(id: Int64, book: String, isRetired: Bool, titles: [String], description: String) {
+    package init(
+        id: Int64, book: String, isRetired: Bool, titles: [String], description: String,
+        keys: [IndexKey] = []
+    ) {
         self.id = id
         self.book = book
         self.isRetired = isRetired
         self.titles = titles
         self.description = description
+        self.keys = keys
+    }
+}
+
+/// A value by which documents are picked whatever their texts say.
+///
+/// Values that differ only in case, or more than 60 bytes behind their beginnings, may be one key: whoever picks documents
+/// looks at each.
+package struct IndexKey: Hashable, Sendable {
+    /// No text has terms that begin with this byte.
+    static let mark: UInt8 = 1
+    private static let longest = 60
+
+    let term: Term
+
+    /// The key of a value of a property.
+    package init(_ property: String, _ value: String = "") {
+        let folded = TextFolding.fold(value.lowercased())
+        term = Term(
+            bytes: [Self.mark] + property.utf8 + [UInt8(ascii: ":")] + folded.utf8.prefix(Self.longest))
     }
 }
 
@@ -29,6 +56,8 @@ package enum IndexField: Int, Sendable {
     case titleCharacter = 2
     /// Single Han characters of descriptions: entries only, without positions.
     case descriptionCharacter = 3
+    /// Keys.
+    case key = 4
 }
 
 /// A position in the titles of an entry: which title it is, how long that is, and the place in it.

@@ -23,7 +23,7 @@ package struct IndexHit: Sendable {
 
     /// The same without the ids; nil when they decide.
     @inline(__always)
-    static func isBetterButForID(_ left: IndexHit, _ right: IndexHit) -> Bool? {
+    package static func isBetterButForID(_ left: IndexHit, _ right: IndexHit) -> Bool? {
         if left.level != right.level { return left.level.rawValue < right.level.rawValue }
         if left.isRetired != right.isRetired { return right.isRetired }
         if left.score != right.score { return left.score > right.score }

@@ -58,6 +58,9 @@ package final class IndexSearcher {
         changedTerms = changedSegments.map(\.terms)
     }
 
+    /// The only documents that count; nil for all.
+    package var only: Set<Int64>?
+
     /// The same search of another kind of documents.
     package func searcher(of source: some IndexSource) throws -> IndexSearcher {
         try IndexSearcher(db, source, book: book, mostChanges: mostChanges, cache: cache)
@@ -101,6 +104,24 @@ package final class IndexSearcher {
     /// About the number of documents that hold a term, in titles or in descriptions.
     package func frequency(of term: Term) throws -> Int {
         try lists(of: term).reduce(0) { $0 + $1.mostRows }
+    }
+
+    /// The documents that have all of the keys, by their ids; nil where there are more than so many, or may be.
+    package func documents(having keys: [IndexKey], most: Int) throws -> [Int64]? {
+        var ids: [Int64] = []
+        let lists = try keys.map { try self.lists(of: $0.term) }
+        for (number, segment) in segments.enumerated() {
+            let found = lists.compactMap { $0[number][.key] }
+            guard found.count == keys.count,
+                let rows = try Intersection(found.map { try PostingCursor($0.list, cost: $0.rows, db: db) })
+            else { continue }
+            while rows.row != .max {
+                if let id = try liveID(of: rows.row, in: segment) { ids.append(id) }
+                guard ids.count <= most else { return nil }
+                try rows.advance()
+            }
+        }
+        return ids.sorted()
     }
 
     /// Tells whether a phrase stands in some title or description.
@@ -192,7 +213,7 @@ package final class IndexSearcher {
     ) throws -> Int64? {
         if segment.isRemoved(row) { return nil }
         guard let id = try segment.documentID(of: row, db) else { throw IndexDamage.missingPart }
-        if known.contains(id) { return nil }
+        if known.contains(id) || only?.contains(id) == false { return nil }
         return segment.id != nil && changes.contains(id) ? nil : id
     }
 }

@@ -35,6 +35,7 @@ struct SegmentBuilder {
     private var numberer = Numberer()
     private var titles = Stream()
     private var descriptions = Stream()
+    private var keys = Stream()
     private var rows: [(id: Int64, isRetired: Bool)] = []
     private var bytes = 0
 
@@ -56,17 +57,19 @@ struct SegmentBuilder {
         titles.starts.append(titles.tokens.count)
         _ = numberer.append(document.description, most: .max, to: &descriptions.tokens)
         descriptions.starts.append(descriptions.tokens.count)
+        for key in document.keys { keys.tokens.append(numberer.table.number(key.term.bytes[...])) }
+        keys.starts.append(keys.tokens.count)
         rows.append((document.id, document.isRetired))
         bytes += document.bytes
     }
 
     mutating func finish() -> SegmentData {
-        let keys = rows.indices.map { row in
+        let rankKeys = rows.indices.map { row in
             RowRanks.key(length: descriptions.range(of: row).count, isRetired: rows[row].isRetired)
         }
-        let order = rows.indices.sorted { (keys[$0], rows[$0].id) < (keys[$1], rows[$1].id) }
+        let order = rows.indices.sorted { (rankKeys[$0], rows[$0].id) < (rankKeys[$1], rows[$1].id) }
         var ranks = RowRanks()
-        for (row, source) in order.enumerated() { ranks.append(keys[source], row: row) }
+        for (row, source) in order.enumerated() { ranks.append(rankKeys[source], row: row) }
         let table = numberer.table
         let terms = table.sorted()
         let characters = CharacterNumbers(table)
@@ -79,6 +82,7 @@ struct SegmentBuilder {
             fields.append(
                 Self.characterLists(of: stream, order, terms, table, characters, field: characterField))
         }
+        fields.append(Self.lists(of: keys, order, terms, field: .key))
         return SegmentData(
             ids: order.map { rows[$0].id }, bytes: bytes, ranks: ranks, terms: SegmentTerms(table, terms),
             fields: fields.sorted { $0.field.rawValue < $1.field.rawValue })

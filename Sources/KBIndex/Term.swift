@@ -48,13 +48,14 @@ package struct Term: Hashable, Comparable, Sendable {
     }
 
     /// Tells whether the vocabulary has such a term: a pair of Han characters, or a word of 2 to 40 characters that
-    /// is not a number.
+    /// is not a number. A key is none.
     package var isOfVocabulary: Bool { Self.isOfVocabulary(bytes) }
 
     static func isOfVocabulary(_ bytes: some Sequence<UInt8>) -> Bool {
         var length = 0
         var isNumber = true
         for byte in bytes where byte & 0xC0 != 0x80 {
+            if byte == IndexKey.mark { return false }
             length += 1
             if length > 40 { return false }
             if !(0x30...0x39).contains(byte) { isNumber = false }

@@ -73,6 +73,68 @@ struct NoteIndexTests {
         #expect(try Health(store).check() == [], "seed \(seed)")
     }
 
+    @Test("whatever other tools do with notes, those of a tag, of an author and orphaned ones are all found")
+    func picked() throws {
+        let seed = SeededRandom.printedSeed("notes that are picked")
+        var random = SeededRandom(seed: seed)
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        let plain = try PlainSQLite(place.path())
+        for code in 0..<5 {
+            try plain.run("INSERT INTO codes (book, code, name) VALUES ('h', ?, 'Name')", String(code))
+        }
+        let names = [
+            "dns", "DNS", "值班", "Émile", "E\u{301}mile", "émile", "7", "a'b", "车", "車", "x:y",
+            String(repeating: "长", count: 40), String(repeating: "长", count: 40) + "短", "",
+        ]
+        for step in 0..<60 {
+            for _ in 0..<Int.random(in: 0...4, using: &random) {
+                let code = String(Int.random(in: 0..<5, using: &random))
+                let (tag, author) = (random.pick(names), random.pick(names))
+                let tags = JSONValue.strings(Bool.random(using: &random) ? [tag, random.pick(names)] : [])
+                    .text
+                let body = "text" + (Bool.random(using: &random) ? " #\(random.pick(names))" : "")
+                switch Int.random(in: 0..<5, using: &random) {
+                case 0...1:
+                    try plain.run(
+                        "INSERT INTO notes (book, code, body, tags, author) VALUES ('h', ?, ?, ?, ?)", code,
+                        body,
+                        tags, author)
+                case 2:
+                    try plain.run(
+                        """
+                        INSERT INTO notes (book, code, body, author, field, exact, prefix, suffix, "start", "end", anchor)
+                        VALUES ('h', ?, ?, ?, 'name', 'gone', '', '', 0, 4, ?)
+                        """, code, body, author, random.pick(["orphaned", "anchored"]))
+                case 3:
+                    try plain.run(
+                        "UPDATE notes SET tags = ?, author = ? WHERE id = (SELECT max(id) FROM notes WHERE code = ?)",
+                        tags, author, code)
+                default:
+                    try plain.run(
+                        "DELETE FROM notes WHERE id = (SELECT min(id) FROM notes WHERE code = ?)", code)
+                }
+            }
+            if Int.random(in: 0..<4, using: &random) == 0 { try store.write(IndexMaintenance.update) }
+            var filter = NoteFilter()
+            filter.tags = Bool.random(using: &random) ? [random.pick(names)] : []
+            if Bool.random(using: &random) { filter.author = random.pick(names) }
+            if Int.random(in: 0..<3, using: &random) == 0 { filter.kind = .orphaned }
+            if Bool.random(using: &random) { filter.order = .newestFirst }
+            let comment: Comment = "seed \(seed), step \(step): \(filter)"
+            try store.read { db in
+                let scanned = try Notes.list(db, filter, among: nil, after: nil, limit: 1000)
+                #expect(try Notes.list(db, filter, after: nil, limit: 1000) == scanned, comment)
+                var pages: [Note] = []
+                try Notes.forEachPage(db, of: filter) { pages += $0 }
+                #expect(pages == scanned, comment)
+                let isPicked = filter.author != nil || !filter.tags.isEmpty || filter.kind == .orphaned
+                #expect(try (Notes.picked(db, filter) != nil) == isPicked, comment)
+            }
+        }
+        #expect(try Health(store).check() == [], "seed \(seed)")
+    }
+
     private static func holds(_ tokens: [TokenList.Token], _ phrase: IndexPhrase) -> Bool {
         if let character = phrase.character {
             return tokens.contains { $0.isHan && $0.term.bytes.starts(with: character.bytes) }

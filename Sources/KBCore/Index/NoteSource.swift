@@ -2,15 +2,31 @@ import GRDB
 import KBFile
 import KBIndex
 
-/// The notes as documents of the index: body, quote and tags are one text.
+/// The notes as documents of the index: body, quote and tags are one text. They are picked by their tags, by who wrote
+/// them, and by whether they are orphaned.
 struct NoteSource: TableSource {
     let kind = "note"
     let table = "notes"
-    var columns: String { "id, book, body || coalesce(char(10) || exact, ''), tags" }
+    var columns: String { "id, book, body, exact, tags, author, anchor" }
 
     func document(_ statement: Statement) -> IndexDocument {
-        IndexDocument(
+        let body = statement.text(2)
+        let given = NoteTags.decoded(statement.text(4))
+        let isAnnotation = !statement.isNull(3)
+        var keys = NoteTags.all(given, in: body).map(Self.tag) + [Self.author(statement.text(5))]
+        if isAnnotation, statement.text(6) == "orphaned" { keys.append(Self.orphaned) }
+        return IndexDocument(
             id: statement.integer(0), book: statement.text(1), isRetired: false, titles: [],
-            description: ([statement.text(2)] + NoteTags.decoded(statement.text(3))).joined(separator: "\n"))
+            description: ([body] + (isAnnotation ? [statement.text(3)] : []) + given).joined(separator: "\n"),
+            keys: Self.unique(keys))
+    }
+
+    static func tag(_ tag: String) -> IndexKey { IndexKey("tag", tag) }
+    static func author(_ author: String) -> IndexKey { IndexKey("author", author) }
+    static let orphaned = IndexKey("orphaned")
+
+    private static func unique(_ keys: [IndexKey]) -> [IndexKey] {
+        var known: Set<IndexKey> = []
+        return keys.filter { known.insert($0).inserted }
     }
 }

@@ -1,4 +1,7 @@
 import GRDB
+import KBFile
+import KBIndex
+import KBText
 
 extension Notes {
     /// One page of the notes that a filter lets pass.
@@ -11,10 +14,17 @@ extension Notes {
     /// - Returns: The notes; fewer than `limit` on the last page only.
     /// - Throws: What SQLite reports.
     static func list(_ db: Database, _ filter: NoteFilter, after last: Note?, limit: Int) throws -> [Note] {
+        try list(db, filter, among: picked(db, filter), after: last, limit: limit)
+    }
+
+    /// The same, where it is known which notes a filter may let pass.
+    static func list(
+        _ db: Database, _ filter: NoteFilter, among picked: [Int64]?, after last: Note?, limit: Int
+    ) throws -> [Note] {
         var notes: [Note] = []
         var last = last
         while notes.count < limit {
-            let request = request(filter, after: last, limit: limit)
+            let request = request(filter, among: picked, after: last, limit: limit)
             let page = try Note.fetchAll(db, sql: request.sql, arguments: request.arguments)
             // What stands in a text like a tag need not be one: it may be code.
             notes += page.filter { note in filter.tags.allSatisfy { NoteTags.has(note.tags, $0) } }
@@ -24,19 +34,47 @@ extension Notes {
         return Array(notes.prefix(limit))
     }
 
+    /// The most notes that are looked up by the index: of more, the next one that passes is not far.
+    private static let mostPicked = 8_192
+
+    /// The notes that a filter may let pass, as the index knows them; nil where these are many, or where it does not pick
+    /// any by what the index knows.
+    static func picked(_ db: Database, _ filter: NoteFilter) throws -> [Int64]? {
+        var keys = filter.tags.map(NoteSource.tag)
+        if let author = filter.author { keys.append(NoteSource.author(author)) }
+        if filter.kind == .orphaned { keys.append(NoteSource.orphaned) }
+        guard !keys.isEmpty, filter.reference == nil else { return nil }
+        do {
+            return try IndexSearcher(
+                db, NoteSource(), book: filter.book, mostChanges: IndexMaintenance.manyChanges
+            ).documents(having: keys, most: mostPicked)
+        } catch is IndexSearcher.IsBehind {
+            return nil
+        } catch StoreFault.indexDamaged {
+            return nil
+        }
+    }
+
     /// The number of rows: a note in conflict counts once for each of its versions.
     package func count() throws -> Int {
         try store.read { try $0.count("notes") }
     }
 
     private static func request(
-        _ filter: NoteFilter, after last: Note?, limit: Int
+        _ filter: NoteFilter, among picked: [Int64]?, after last: Note?, limit: Int
     ) -> (sql: String, arguments: StatementArguments) {
         var conditions: [String] = []
         var arguments: [(any DatabaseValueConvertible)?] = []
         func add(_ condition: String, _ values: (any DatabaseValueConvertible)?...) {
             conditions.append(condition)
             arguments += values
+        }
+        // A plus keeps SQLite from going through all notes by their times.
+        let time = picked == nil ? "updated_at" : "+updated_at"
+        if let picked {
+            add(
+                "notes.id IN (SELECT value FROM json_each(?))",
+                JSONValue.array(picked.map { .number(Int($0)) }).text)
         }
         if let reference = filter.reference { add("book = ? AND code = ?", reference.book, reference.code) }
         if let book = filter.book { add("book = ?", book) }
@@ -62,10 +100,10 @@ extension Notes {
         }
         switch (filter.order, last) {
         case (.oldestFirst, let last?): add("notes.id > ?", last.id)
-        case (.newestFirst, let last?): add("(updated_at, notes.id) < (?, ?)", last.updatedAt, last.id)
+        case (.newestFirst, let last?): add("(\(time), notes.id) < (?, ?)", last.updatedAt, last.id)
         case (_, nil): break
         }
-        let order = filter.order == .oldestFirst ? "notes.id" : "updated_at DESC, notes.id DESC"
+        let order = filter.order == .oldestFirst ? "notes.id" : "\(time) DESC, notes.id DESC"
         return (
             """
             SELECT \(Note.columns) FROM notes

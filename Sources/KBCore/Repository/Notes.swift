@@ -35,12 +35,21 @@ package struct Notes: Sendable {
 
     /// Gives the notes that a filter lets pass to `body`, in its order, some at a time, in the caller's transaction.
     static func forEachPage(_ db: Database, of filter: NoteFilter, _ body: ([Note]) throws -> Void) throws {
-        let size = 500
-        try forEachPage(size: size) { last in
-            try list(db, filter, after: last, limit: size)
-        } body: {
+        try forEachPage(db, of: filter, among: picked(db, filter)) {
             try body($0)
             return true
+        }
+    }
+
+    /// The same, where it is known which notes the filter may let pass, until `body` wants no other page.
+    static func forEachPage(
+        _ db: Database, of filter: NoteFilter, among picked: [Int64]?, _ body: ([Note]) throws -> Bool
+    ) throws {
+        let size = 500
+        try forEachPage(size: size) { last in
+            try list(db, filter, among: picked, after: last, limit: size)
+        } body: {
+            try body($0)
         }
     }
 

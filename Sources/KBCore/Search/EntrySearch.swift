@@ -86,6 +86,12 @@ struct EntrySearch {
         /// The number of the form.
         var form: Int
         var note: Int64?
+
+        /// The documented order; of equal notes the older one comes first, whatever their codes are.
+        static func isBetter(_ left: Hit, _ right: Hit) -> Bool {
+            if let isBetter = IndexHit.isBetterButForID(left.entry, right.entry) { return isBetter }
+            return (left.note ?? left.entry.id) < (right.note ?? right.entry.id)
+        }
     }
 
     /// The best hits of all forms; an entry that several forms find counts by the best of them.
@@ -119,14 +125,15 @@ struct EntrySearch {
                 }
             }
             for hit in hits {
-                if let known = best[hit.entry.id], !IndexHit.isBetter(hit.entry, known.entry) { continue }
+                if let known = best[hit.entry.id], !Hit.isBetter(hit, known) { continue }
                 best[hit.entry.id] = hit
             }
         }
-        return Array(best.values.sorted { IndexHit.isBetter($0.entry, $1.entry) }.prefix(limit))
+        return Array(best.values.sorted(by: Hit.isBetter).prefix(limit))
     }
 
-    /// The codes of the best notes, each by the best of its notes: as many as asked for, or a few more.
+    /// The codes of the best notes, each by the best of its notes: as many active ones as asked for, and retired ones
+    /// that were met.
     private func codes(
         _ form: Int, limit: Int, _ find: (Int, DocumentIDs) throws -> [IndexHit]
     ) throws -> [Hit] {
@@ -135,24 +142,20 @@ struct EntrySearch {
                 SELECT c.id, c.state = 'retired'
                 FROM notes n JOIN codes c ON c.book = n.book AND c.code = n.code WHERE n.id = ?
                 """)
-        // Retired codes come last, however good their notes are, and several notes may be of one code.
+        // Retired codes come last, however good their notes are. Of a code's notes the first is the best.
         var best: [Int64: Hit] = [:]
         var active = 0
-        /// The worst that is taken: notes as good as that may be of codes that come before it.
-        var last: IndexHit?
-        var (asked, done) = (limit, 0)
-        /// The notes of the codes that were found, of which the best was the first: they may be very many.
+        // Asking for some more than one for each code costs nothing, asking again costs a pass over all.
+        var (asked, done) = (limit * 8, 0)
+        /// The notes of codes that were found, of which the best was the first.
         var known = DocumentIDs()
         var found: [Int64] = []
         while true {
+            let before = best.count
             let hits = try find(asked, known)
             for hit in hits.dropFirst(done) {
                 try search.checkTime()
-                // A note that holds the form in one piece comes before all that hold its words.
-                let score = forms[form].weight * (hit.level == .allWords ? hit.score : hit.score + 2)
-                if let last, score < last.score || score == last.score && hit.length > last.length {
-                    return Array(best.values)
-                }
+                if active == limit { return Array(best.values) }
                 if search.notesInSearch.isFilter, let note = try Notes.find(search.db, id: hit.id),
                     !search.notesInSearch.takes(note)
                 {
@@ -161,24 +164,24 @@ struct EntrySearch {
                 statement.bindDirect(hit.id, at: 1)
                 defer { statement.endDirect() }
                 guard try statement.stepDirect() else { continue }
+                // A note that holds the form in one piece comes before all that hold its words.
                 let entry = IndexHit(
                     id: statement.integer(0), level: .note, isRetired: statement.integer(1) != 0,
-                    score: score, length: hit.length)
-                if let known = best[entry.id] {
-                    if !IndexHit.isBetter(entry, known.entry) { continue }
-                } else {
-                    found.append(entry.id)
-                    if !entry.isRetired {
-                        active += 1
-                        if active == limit { last = entry }
-                    }
-                }
+                    score: forms[form].weight * (hit.level == .allWords ? hit.score : hit.score + 2),
+                    length: hit.length)
+                guard best[entry.id] == nil else { continue }
                 best[entry.id] = Hit(entry: entry, form: form, note: hit.id)
+                found.append(entry.id)
+                if !entry.isRetired { active += 1 }
             }
-            if hits.count < asked { return Array(best.values) }
-            (asked, done) = (asked * 4, found.isEmpty ? hits.count : 0)
-            for code in found { try addNotes(of: code, to: &known) }
-            found = []
+            if hits.count < asked || active == limit { return Array(best.values) }
+            // Where a few codes have nearly all of the notes, these are left out from now on: they may be very many.
+            if (best.count - before) * 8 < hits.count - done {
+                for code in found { try addNotes(of: code, to: &known) }
+                (asked, done, found) = (asked * 4, 0, [])
+            } else {
+                (asked, done) = (asked * 4, hits.count)
+            }
         }
     }
 

@@ -32,60 +32,87 @@ package struct NoteUse: Hashable, Sendable {
     }
 
     /// The codes with such a note; nil where all codes are wanted.
-    func codes(_ db: Database) throws -> Set<CodeReference>? {
-        guard isFilter else { return nil }
-        if tags.isEmpty, let author {
-            let rows = try Row.fetchAll(
-                db, sql: "SELECT DISTINCT book, code FROM notes WHERE author = ? COLLATE NOCASE",
-                arguments: [author])
-            return Set(rows.map { CodeReference(book: $0.text(0), code: $0.text(1)) })
-        }
-        var codes: Set<CodeReference> = []
-        try forEachNote(db, .oldestFirst) { note in
-            codes.insert(note.reference)
-        }
-        return codes
+    func codes(_ db: Database, book: String?) throws -> CodesWithNotes? {
+        isFilter ? try CodesWithNotes(self, filter(book: book), db) : nil
     }
 
     /// The codes with such a note, the last one that was written first: what a query without words finds.
     func answer(_ db: Database, book: String?, limit: Int) throws -> SearchAnswer {
         var results: [SearchResult] = []
         var seen: Set<CodeReference> = []
-        try forEachNote(db, .newestFirst) { note in
-            guard book == nil || note.reference.book == book, seen.insert(note.reference).inserted,
-                let code = try Codes.find(db, note.reference)
-            else { return }
-            if results.count < limit {
+        var filter = filter(book: book)
+        filter.order = .newestFirst
+        let picked = try Notes.picked(db, filter)
+        try Notes.forEachPage(db, of: filter, among: picked) { page in
+            for note in page {
+                guard seen.insert(note.reference).inserted, results.count < limit,
+                    let code = try Codes.find(db, note.reference)
+                else { continue }
                 results.append(SearchResult(code: code, tier: .note, field: .note, note: note))
             }
+            // So many are not counted.
+            return picked != nil || seen.count <= limit
         }
-        return SearchAnswer(results: results, total: .exact(seen.count))
+        return SearchAnswer(
+            results: results,
+            total: picked != nil || seen.count <= limit ? .exact(seen.count) : .atLeast(seen.count))
     }
 
-    /// The notes on a code that are wanted, oldest first, at most ``Notes/mostOfCode``.
-    func notes(_ db: Database, on reference: CodeReference) throws -> [Note] {
-        var filter = NoteFilter(reference: reference)
-        (filter.tags, filter.author) = (tags, author)
-        return try Notes.list(db, filter, after: nil, limit: Notes.mostOfCode)
+    /// The first notes on a code that are wanted, oldest first.
+    func notes(
+        _ db: Database, on reference: CodeReference, limit: Int = Notes.mostOfCode
+    ) throws -> [Note] {
+        var filter = filter(book: nil)
+        filter.reference = reference
+        return try Notes.list(db, filter, after: nil, limit: limit)
     }
 
-    private func forEachNote(
-        _ db: Database, _ order: NoteFilter.Order, _ body: (Note) throws -> Void
-    ) throws {
+    private func filter(book: String?) -> NoteFilter {
         var filter = NoteFilter()
-        (filter.tags, filter.author, filter.order) = (tags, author, order)
-        try Notes.forEachPage(db, of: filter) { try $0.forEach(body) }
+        (filter.tags, filter.author, filter.book) = (tags, author, book)
+        return filter
     }
 }
 
-extension SearchAnswer {
-    /// The first of the results whose codes are among some.
-    func only(_ codes: Set<CodeReference>, limit: Int) -> SearchAnswer {
-        var answer = self
-        answer.results = results.filter { codes.contains($0.code.reference) }
-        let count = answer.results.count
-        answer.total = isCut ? .atLeast(count) : .exact(count)
-        answer.results = Array(answer.results.prefix(limit))
-        return answer
+/// The codes with a note that is wanted.
+struct CodesWithNotes {
+    /// The notes; nil where they are too many to be looked up.
+    let notes: Set<Int64>?
+
+    private let use: NoteUse
+    /// All of them, or those that have been asked for.
+    private var known: [CodeReference: Bool] = [:]
+
+    fileprivate init(_ use: NoteUse, _ filter: NoteFilter, _ db: Database) throws {
+        self.use = use
+        let picked = try Notes.picked(db, filter)
+        notes = picked.map(Set.init)
+        guard picked != nil else { return }
+        try Notes.forEachPage(db, of: filter, among: picked) { page in
+            for note in page { known[note.reference] = true }
+            return true
+        }
+    }
+
+    private mutating func contains(_ code: CodeReference, _ db: Database) throws -> Bool {
+        if let isKnown = known[code] { return isKnown }
+        let hasNote = try notes == nil && !use.notes(db, on: code, limit: 1).isEmpty
+        known[code] = hasNote
+        return hasNote
+    }
+
+    /// The first of the results whose codes are among them.
+    mutating func only(_ answer: SearchAnswer, limit: Int, _ db: Database) throws -> SearchAnswer {
+        var only = answer
+        only.results = []
+        for result in answer.results where try contains(result.code.reference, db) {
+            only.results.append(result)
+        }
+        let count = only.results.count
+        // No further result is one of them where all are found.
+        let isCut = answer.isCut && !(notes != nil && count == known.count { $0.value })
+        only.total = isCut ? .atLeast(count) : .exact(count)
+        only.results = Array(only.results.prefix(limit))
+        return only
     }
 }

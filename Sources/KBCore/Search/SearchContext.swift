@@ -16,6 +16,8 @@ final class SearchContext {
     var guess: SearchResult?
     /// What notes have to do with the search.
     var notesInSearch = NoteUse()
+    /// The only notes that are searched; nil for all, or where they are told one by one.
+    var wantedNotes: Set<Int64>?
     /// What decides how far the search goes.
     var rule = StoppingRule()
 
@@ -51,6 +53,7 @@ final class SearchContext {
         search.openWords = try words()
         search.openCodesOfName = openCodesOfName
         search.notesInSearch = notesInSearch
+        search.wantedNotes = wantedNotes
         return search
     }
 
@@ -95,6 +98,7 @@ final class SearchContext {
         if let openNotes { return openNotes }
         guard notesInSearch.scope != .codesOnly, try Notes.hasAny(db) else { return nil }
         let notes = try index().searcher(of: NoteSource())
+        notes.only = wantedNotes
         openNotes = notes
         return notes
     }

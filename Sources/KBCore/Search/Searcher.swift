@@ -67,7 +67,7 @@ package struct Searcher: Sendable {
         try store.read { db in
             if let book = options.book { try Books.check(db, book) }
             var answer = SearchAnswer()
-            let tagged = try options.notes.codes(db)
+            var withNotes = try options.notes.codes(db, book: options.book)
             if query.text.isEmpty {
                 answer = try options.notes.answer(db, book: options.book, limit: options.limit)
             } else if options.isRaw {
@@ -80,19 +80,21 @@ package struct Searcher: Sendable {
                 func answered(in book: String?, limit: Int) throws -> SearchAnswer {
                     var search = try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
                     search.search.notesInSearch = options.notes
+                    search.search.wantedNotes = withNotes?.notes
                     if book == nil { search.scope = options.books }
                     if options.isLiteral { search.deepest = .literal }
                     return try search.answer(limit: limit)
                 }
                 func answered(in book: String?) throws -> SearchAnswer {
-                    guard let tagged else { return try answered(in: book, limit: options.limit) }
+                    guard var codes = withNotes else { return try answered(in: book, limit: options.limit) }
+                    defer { withNotes = codes }
                     // Those at the top do not depend on the limit: mostly a few hold enough that are tagged so.
                     var limit = options.limit
                     while true {
                         limit = min(limit * 8, Self.mostResults)
                         let answer = try answered(in: book, limit: limit)
-                        let wanted = answer.only(tagged, limit: options.limit)
-                        if wanted.results.count == options.limit || !answer.isCut || limit == Self.mostResults
+                        let wanted = try codes.only(answer, limit: options.limit, db)
+                        if wanted.results.count == options.limit || !wanted.isCut || limit == Self.mostResults
                         {
                             return wanted
                         }
