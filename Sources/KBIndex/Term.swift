@@ -48,7 +48,7 @@ package struct Term: Hashable, Comparable, Sendable {
     }
 
     /// Tells whether the vocabulary has such a term: a pair of Han characters, or a word of 2 to 40 characters that
-    /// is not a number. A key is none.
+    /// is neither a number nor a key.
     package var isOfVocabulary: Bool { Self.isOfVocabulary(bytes) }
 
     static func isOfVocabulary(_ bytes: some Sequence<UInt8>) -> Bool {

@@ -2,8 +2,9 @@ import GRDB
 import KBFile
 import KBIndex
 
-/// The notes as documents of the index: body, quote and tags are one text. They are picked by their tags, by who wrote
-/// them, and by whether they are orphaned.
+/// The notes as documents of the index: body, quote and tags are one text.
+///
+/// They are picked by their tags, by who wrote them, and by whether they are orphaned.
 struct NoteSource: TableSource {
     let kind = "note"
     let table = "notes"

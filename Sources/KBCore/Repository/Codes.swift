@@ -171,6 +171,7 @@ package struct Codes: Sendable {
     /// - Parameters:
     ///   - code: The name.
     ///   - statement: A statement of ``codesOfName``.
+    /// - Returns: The codes.
     /// - Throws: `DatabaseError`.
     static func named(_ code: String, _ statement: Statement) throws -> [Code] {
         statement.bindDirect(code, at: 1)

@@ -11,8 +11,11 @@ package enum LineWrapping {
     /// Newlines in `text` stay, also at the end and for empty lines. Spaces where a line is cut are dropped,
     /// others stay. Only a character wider than the line can stick out. See ``DisplayWidth`` for columns.
     package static func wrap(_ text: String, width: Int) -> [Substring] {
-        text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-            .flatMap { wrapParagraph($0, width: max(1, width)) }
+        let width = max(1, width)
+        // Most texts are one paragraph, and looking for its end by characters takes as long as wrapping it.
+        guard text.utf8.contains(0x0A) else { return wrapParagraph(text[...], width: width) }
+        return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+            .flatMap { wrapParagraph($0, width: width) }
     }
 
     /// Returns the places in `text` where a line may end although there is no space.
