@@ -193,7 +193,11 @@ struct NoteRevisionsTests {
         let other = try NotesFixture()
         let note = try other.add("one")
         let line = try #require(try other.exported().first)
-        for time in ["2147483647-14-01T00:00:00.000Z", "", "x", "2026-13-01", "12:00"] {
+        for time in [
+            "2147483647-14-01T00:00:00.000Z", "", "x", "2026-13-01", "12:00", "2026-01-31T12", "2026-1-31",
+            "２026-01-31",
+            "2026-01-31T12:00:60Z", "2026-01-31T12:00:00.Z", "2026-01-31T12:00ZZ",
+        ] {
             #expect(
                 throws: NoteError.badLines([NoteLineFault(line: 1, reason: .malformed("created"))]), "\(time)"
             ) {

@@ -43,8 +43,8 @@ extension Notes {
     /// The heads of a note that wait for their code.
     static func parked(_ db: Database, of uuid: String) throws -> [NoteRevision] {
         try NoteRevision.fetchAll(
-            db,
-            sql: "SELECT \(NoteRevision.columns) FROM \(waitingHeads) AND note = ? ORDER BY revision",
+            db.cachedStatement(
+                sql: "SELECT \(NoteRevision.columns) FROM \(waitingHeads) AND note = ? ORDER BY revision"),
             arguments: [uuid])
     }
 
