@@ -97,9 +97,21 @@ struct AssistantNoteTests {
             $0.mayWrite = true
             $0.limitsCalls = true
         })
-        let results = try (0..<130).map { _ in try talk.call("list_books") }
-        #expect(results.contains { $0.said == "too many calls: at most 20 calls a second" })
-        var writes = CallRate(perSecond: 60.0 / 3600, most: 60)
-        #expect((0..<70).count { _ in writes.allows() } == 60)
+        // Sixty notes take less than the minute after which one more is allowed.
+        let results = try (0..<61).map {
+            try talk.call(
+                "add_note",
+                [
+                    ("code", .string("404")), ("text", .string("\($0)")),
+                    ("request", .string("0b9aa7a2-6d3c-4a8e-9d0e-1f2a3b4c5d\($0 + 10)")),
+                ])
+        }
+        #expect(results.map { $0.said.hasPrefix("too many calls: at most 60 notes an hour") }.last == true)
+        #expect(results.dropLast().allSatisfy { !$0.said.hasPrefix("too many") })
+        var calls = CallRate(perSecond: 20, most: 100)
+        let start = ContinuousClock.now
+        #expect((0..<130).count { _ in calls.allows(at: start) } == 100)
+        #expect((0..<130).count { _ in calls.allows(at: start + .seconds(1)) } == 20)
+        #expect((0..<130).count { _ in calls.allows(at: start + .seconds(3600)) } == 100)
     }
 }

@@ -11,8 +11,7 @@ struct CallRate {
     }
 
     /// Counts a call, and tells whether it is allowed.
-    mutating func allows() -> Bool {
-        let now = ContinuousClock.now
+    mutating func allows(at now: ContinuousClock.Instant = .now) -> Bool {
         left = min(most, left + (now - last) / .seconds(1) * perSecond)
         last = now
         guard left >= 1 else { return false }
