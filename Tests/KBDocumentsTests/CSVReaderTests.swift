@@ -34,6 +34,48 @@ struct CSVReaderTests {
         #expect(document.contents == [Content(Entry(code: "1", name: "a", description: "b", line: 2))])
     }
 
+    @Test("titles among the rows and remarks at the end are left out, a code without a name is not")
+    func titles() throws {
+        let text = "Faults\t\t\nMotor\t\t\nNo.\tFault\tCause\n1\tHot\tx\nSensors\t\t\n2\tLost\t\n合计：2 条\t\t\n"
+        let document = try DocumentReader.read(text.utf8, format: .tsv)
+        #expect(document.entries.map(\.line) == [4, 6] && document.summary.skippedLines == 2)
+        #expect(document.entry("2")?.name == "Lost")
+        for row in ["3\t\t", "E_X\t\t", "\tno code\tx"] {
+            #expect(diagnostics((text + row).utf8, format: .tsv).map(\.line) == [8], "\(row)")
+        }
+        // With two columns a row is too short to tell.
+        #expect(diagnostics("code,name\n1,a\nSum: 1,\n".utf8, format: .csv).count == 1)
+    }
+
+    @Test("what stands above a header that is not known does not hide it: the hint is one for the header")
+    func titledHint() {
+        let text =
+            "Faults of 2026,,\nStelle,Bedeutung,Abhilfe\nM-1,Motor heiss,warten\nM-2,Band steht,suchen\n"
+        let found = diagnostics(text.utf8, format: .csv)
+        guard case .missingColumn(.code, let header, let suggestion)? = found.first?.kind else {
+            Issue.record("\(found)")
+            return
+        }
+        #expect(found.first?.line == 2 && header == ["Stelle", "Bedeutung", "Abhilfe"])
+        #expect(suggestion?.code == "Stelle" && suggestion?.name == "Bedeutung")
+        #expect(throws: Never.self) { try DocumentReader.read(text.utf8, format: .csv, columns: suggestion) }
+    }
+
+    @Test("=\"0051\" is 0051, as spreadsheets keep it, and such texts survive an export")
+    func spreadsheetTexts() throws {
+        let text =
+            "code,name,description\n=\"0051\",a,\"=\"\"x\"\"\"\"y\"\"\"\n\"=\"\"00\"\"\",\"=\"\"a\"\"&\"\"b\"\"\",=\"\"\n"
+        let document = try DocumentReader.read(text.utf8)
+        #expect(document.entries.map(\.code) == ["0051", "00"])
+        #expect(document.entries[0].description == "x\"y" && document.entries[1].name == "=\"a\"&\"b\"")
+        let names = ["=\"\"", "=\"", "=\"x\"", "=\"x\"y\"", "=\"\"\"", "\"=\"x\"\"", "=x\""]
+        let entries = names.enumerated().map { Entry(code: "\($0)", name: $1, description: "", line: 1) }
+        for format in [DocumentFormat.csv, .tsv] {
+            let written = try DocumentWriter.write(entries, as: format)
+            #expect(try DocumentReader.read(written.utf8, format: format).entries.map(\.name) == names)
+        }
+    }
+
     @Test("lists every bad row with its line, also after rows of several lines")
     func errors() {
         let marked = Marked(

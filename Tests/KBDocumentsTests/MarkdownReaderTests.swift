@@ -190,6 +190,32 @@ struct MarkdownReaderTests {
             ])
     }
 
+    @Test("the number of a section stands before the code of its heading, and is left out")
+    func numberedHeadings() throws {
+        let text = """
+            # 错误码
+
+            ## 1. 概述
+
+            出错时看 errcode。
+
+            ## 2. 公共错误
+
+            ### 2.1 -1 系统繁忙
+
+            请稍候重试。
+
+            ### 2.2. 40001 凭证不合法
+
+            ### 2.10 E3：频率过高
+
+            """
+        let document = try DocumentReader.read(text.utf8, format: .markdown)
+        #expect(document.entries.map(\.code) == ["-1", "40001", "E3"])
+        #expect(document.entries.map(\.name) == ["系统繁忙", "凭证不合法", "频率过高"])
+        #expect(document.entries[0].description == "请稍候重试。")
+    }
+
     @Test("without a table and headings, items of lists are codes")
     func items() throws {
         let text = """

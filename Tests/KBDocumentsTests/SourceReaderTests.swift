@@ -225,14 +225,78 @@ struct SourceReaderTests {
             try read(text, .c) == [
                 "3 1 Operation not permitted |  | EPERM", "4 2 No such file or directory |  | ENOENT",
                 "5 1000 BASE |  | ",
-                "6 1001 甲 |  | E_A", "7 0x80070005L E_HEX |  | ", "9 0 S_OK |  | ", "9 -1 S_FAIL |  | ",
+                "6 1001 甲 |  | E_A", "7 0x80070005 E_HEX |  | ", "9 0 S_OK |  | ", "9 -1 S_FAIL |  | ",
                 "9 1005 五 |  | S_X",
+            ])
+    }
+
+    @Test("Rust: variants with their attributes, and constants")
+    func rust() throws {
+        let text = """
+            //! Errors of the ledger.
+
+            pub const E_BASE: u32 = 40_000u32;
+            pub const NAME: &'static str = "x";
+            #[derive(Debug, Error)]
+            pub enum LedgerError<'a> {
+                /// The account has less.
+                #[error("insufficient funds")]
+                Insufficient(&'a str) = 0x1001u32,
+                #[error("{0} is 'frozen'")] #[cfg(feature = "x")]
+                Frozen { at: u64, by: char } = E_BASE + 3, // since 2.0
+                DayClosed,
+            }
+            /// 'a' is no text that goes on.
+            enum ParseError { #[error(transparent)] Io(std::io::Error),
+            /// 空
+            Empty }
+            """
+        #expect(
+            try read(text, .rust) == [
+                "8 0x1001 insufficient funds | The account has less. | Insufficient",
+                "10 40003 {0} is 'frozen' | since 2.0 | Frozen", "12 40004 DayClosed |  | ",
+                "15 Io Io |  | ", "17 Empty 空 |  | ",
+            ])
+    }
+
+    @Test("Python: constants of classes, tuples, and dictionaries of texts")
+    func python() throws {
+        let text = """
+            # -*- coding: utf-8 -*-
+            \"\"\"Codes.
+
+            OK = 7
+            \"\"\"
+            from enum import IntEnum
+
+            TIMEOUT = 30
+
+            class ErrCode(IntEnum):
+                OK = 0  # 成功
+                #: The worker is lost.
+                WORKER_LOST: int = 50301
+                BAD = (40001, '参数不合法')
+                LATE = 40801, "late"; name = 3
+
+                def f(self, x=1):
+                    return {"a": 1}
+
+            LIMIT = 5
+            MESSAGES = {ErrCode.OK: "success", ErrCode.NONE: "none", "E9": "nine", **OTHERS, 7: f"{x}"}
+            """
+        #expect(
+            try read(text, .python) == [
+                "11 0 成功 | success | OK", "13 50301 The worker is lost |  | WORKER_LOST",
+                "14 40001 参数不合法 |  | BAD", "15 40801 late |  | LATE", "21 E9 nine |  | ",
             ])
     }
 
     @Test("a program is read only where that is asked for, and one without constants is an error")
     func refusals() {
-        for (format, ending) in [(DocumentFormat.go, "go"), (.java, "java"), (.typeScript, "ts"), (.c, "h")] {
+        for (format, ending) in [
+            (DocumentFormat.go, "go"), (.java, "java"), (.typeScript, "ts"), (.c, "h"), (.rust, "rs"),
+            (.python, "py"),
+        ] {
             #expect(DocumentFormat(fileExtension: ending) == format)
             Array("x = 1".utf8).withUnsafeBytes { bytes in
                 _ = #expect {

@@ -175,6 +175,30 @@ struct TextParserTests {
             ])
     }
 
+    @Test("Java's messages: remarks, signs, lines that go on, escapes, keys without a text")
+    func javaMessages() throws {
+        let text = #"""
+            # 通用
+            ! 订单
+            error.1 = 账户 {0} 已锁定，\
+                请在 {1} 分钟后再试
+            error.2:a\:b\\
+            error\:3\=x   \u4f59\u989d\u4e0d\u8db3
+            error.4=
+            \u0065.5=first\nsecond \u0000 \ud83d\ude00
+            error.6 no sign \
+            """#
+        let document = try DocumentReader.read(Array(text.utf8), format: .properties)
+        #expect(document.summary.skippedLines == 3)
+        #expect(document.entries.map(\.line) == [3, 5, 6, 8, 9])
+        #expect(document.entries.map(\.code) == ["error.1", "error.2", "error:3=x", "e.5", "error.6"])
+        #expect(
+            document.entries.map(\.name) == [
+                "账户 {0} 已锁定，请在 {1} 分钟后再试", #"a:b\"#, "余额不足", "first", #"no sign \"#,
+            ])
+        #expect(document.entries[3].description == #"second \u0000 😀"#)
+    }
+
     @Test("where nothing but a number stands behind every name, the number is the code")
     func namesFirst() throws {
         let text =

@@ -165,7 +165,9 @@ struct ConfigTests {
             ("author = \"\\x\"\n", "1:11: no such escape"), ("author = '作者'x\n", "1:14: unexpected 'x'"),
             ("author = \"\"\"x\"\"\"\n", "1:12: unexpected"),
             // A table, and what begins like one, at the end of a line and of the file.
-            ("[colour]\nx = 1\n", "1:1: a line is SETTING = VALUE"),
+            ("[colour\nx = 1\n", "1:1: a line is SETTING = VALUE"), ("[]\n", "1:1: a line is"),
+            ("[[a]\n", "1:1: a line is"), ("[a] x\n", "1:5: unexpected 'x'"),
+            ("[a.'b]\n", "1:4: the quotation mark"),
             ("limit = 3 [[\n", "1:11: unexpected '[['"),
             ("[[\n", "1:1: a line is"), ("[[", "1:1: a line is"), ("x[[[\n", "1:2: expected ="),
             ("author = [[[[[x\n", "1:10: author must be"), ("author = [[", "1:10: author must be"),
@@ -268,6 +270,25 @@ struct ConfigTests {
         #expect(try text() == "color = 'never'\n")
         let names = try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)
         #expect(names == ["config.toml"])
+    }
+
+    @Test("a table of a newer kb is a warning, and settings are set before it")
+    func tables() throws {
+        let table = "[theme] # of a newer kb\nlimit = 'many'\nlist = [\n  [1, 2],\n]\nx.y = 1979-05-27\n"
+        try write("author = 'Li'\n" + table)
+        let list = try program.run("list")
+        #expect(list.status == 0 && list.errors.contains(":2:1: no table 'theme'"), "\(list.errors)")
+        #expect(try program.run("config", "set", "limit", "4").status == 0)
+        #expect(try text() == "author = 'Li'\nlimit = 4\n" + table)
+        #expect(try program.run("config", "unset", "limit").status == 0)
+        #expect(try program.run("config", "unset", "limit").status == 1)
+        #expect(try text() == "author = 'Li'\n" + table)
+        for head in ["[[a]]", "[ a . 'b c' ]", "[\"a\".b]\t"] {
+            try write(head + "\ncolor = 'pink'")
+            #expect(try program.run("config").status == 0)
+            #expect(try program.run("config", "set", "color", "never").status == 0)
+            #expect(try text() == "color = 'never'\n\(head)\ncolor = 'pink'")
+        }
     }
 
     @Test("set takes a path as the command line does, mends what is wrong, and says what comes before it")

@@ -1,4 +1,5 @@
 import GRDB
+import KBText
 
 /// Reads codes.
 package struct Codes: Sendable {
@@ -63,16 +64,19 @@ package struct Codes: Sendable {
     /// - Throws: ``StoreError``.
     package func aliased(_ names: [String], in book: String) throws -> [String: Code] {
         try store.read { db in
+            // All names at once: each by itself would go through all aliases of the book.
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT aliases.alias, \(Code.columns(of: "codes")) FROM aliases
+                    JOIN codes ON codes.book = aliases.book AND codes.code = aliases.code
+                    WHERE aliases.book = :book AND aliases.alias IN (SELECT value FROM json_each(:names))
+                    ORDER BY codes.position
+                    """, arguments: ["book": book, "names": JSONValue.strings(names).text])
             var result: [String: Code] = [:]
-            for name in names {
-                result[name] = try Code.fetchOne(
-                    db,
-                    sql: """
-                        SELECT \(Code.columns) FROM codes
-                        WHERE book = :book AND code IN (SELECT code FROM aliases WHERE book = :book AND alias = :name)
-                        ORDER BY position LIMIT 1
-                        """,
-                    arguments: ["book": book, "name": name])
+            while let row = try rows.next() {
+                let name = row.text(0)
+                if result[name] == nil { result[name] = Code(row: row, from: 1) }
             }
             return result
         }

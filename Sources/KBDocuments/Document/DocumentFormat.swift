@@ -32,6 +32,9 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
     /// The list of SQLSTATEs from which PostgreSQL and its relatives are built.
     case errcodes
 
+    /// Messages under their keys, as programs in Java have them.
+    case properties
+
     /// The statuses and error codes of an API, in JSON or YAML.
     case openapi
 
@@ -49,6 +52,12 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
 
     /// The enumerations and definitions of a program in C or C++.
     case c
+
+    /// The enumerations and constants of a program in Rust.
+    case rust
+
+    /// The constants of a program in Python.
+    case python
 
     /// The formats that can be written.
     public static let written: [DocumentFormat] = allCases.filter(\.format.isWritten)
@@ -69,8 +78,10 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
         switch (self, guess) {
         // An array of objects is no program.
         case (.typeScript, .json): guess
-        case (_, .text), (.proto, _), (.go, _), (.java, _), (.typeScript, _), (.c, _), (.rst, _),
-            (.jsonl, .json), (.yaml, .tsv), (.yaml, .csv), (.yaml, .markdown), (.yaml, .rst),
+        case (_, .text), (.proto, _), (.go, _), (.java, _), (.typeScript, _), (.c, _), (.rust, _),
+            (.python, _), (.rst, _),
+            (.properties, _), (.jsonl, .json), (.yaml, .tsv), (.yaml, .csv), (.yaml, .markdown),
+            (.yaml, .rst),
             (.markdown, .html):
             self
         default: guess
@@ -90,12 +101,15 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
         case .html: HTMLFormat()
         case .rst: RSTFormat()
         case .errcodes: ErrcodesFormat()
+        case .properties: PropertiesFormat()
         case .openapi: OpenAPIFormat()
         case .go: SourceFormat(language: .go)
         case .java: SourceFormat(language: .java)
         case .typeScript: SourceFormat(language: .typeScript)
         case .proto: SourceFormat(language: .proto)
         case .c: SourceFormat(language: .c)
+        case .rust: SourceFormat(language: .rust)
+        case .python: SourceFormat(language: .python)
         }
     }
 

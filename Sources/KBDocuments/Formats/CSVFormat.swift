@@ -48,7 +48,7 @@ struct CSVFormat: Format {
 
     /// Joins fields into a row, quoting those that need it (RFC 4180).
     private func row(_ fields: [String]) -> String {
-        fields.map(quoted).joined(separator: String(delimiter))
+        fields.map { quoted(SpreadsheetText.written($0)) }.joined(separator: String(delimiter))
     }
 
     private func quoted(_ field: String) -> String {

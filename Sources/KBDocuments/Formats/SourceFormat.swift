@@ -9,6 +9,8 @@ struct SourceFormat: Format {
         case .typeScript: ["ts", "tsx", "js", "mjs"]
         case .proto: ["proto"]
         case .c: ["c", "h", "cc", "cpp", "hpp"]
+        case .rust: ["rs", "rust"]
+        case .python: ["py", "pyi", "python"]
         }
     }
 

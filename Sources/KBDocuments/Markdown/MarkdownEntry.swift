@@ -70,12 +70,15 @@ struct MarkdownEntry {
         return (code, String(rest))
     }
 
-    /// A heading without the number of its section: `1. 100 Continue`.
+    /// A heading without the number of its section: `1. 100 Continue`, `3.1 61501 日期区间不合法`.
     private static func withoutNumber(_ heading: String) -> String {
-        let rest = heading.drop { $0.isNumber }
-        guard rest.count < heading.count, rest.hasPrefix(". ") || rest.hasPrefix("、") || rest.hasPrefix(") ")
-        else { return heading }
-        return String(rest.dropFirst())
+        let number = heading.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let rest = heading.dropFirst(number.count)
+        guard number.first?.isNumber == true else { return heading }
+        if rest.hasPrefix("、") || rest.hasPrefix(") ") || rest.hasPrefix("）") {
+            return String(rest.dropFirst())
+        }
+        return number.contains(".") && rest.first?.isWhitespace == true ? String(rest.dropFirst()) : heading
     }
 
     /// Parts a text into a name and what is said about it.

@@ -38,8 +38,10 @@ struct SourceConstant {
         let description = said.filter { !$0.isEmpty }.joined(separator: "\n")
         var fields: [EntryField] = []
         // A key of an object may be any text.
-        let names = ([name] + others.map(\.name)).filter { $0 != title && $0 != code }.map(
-            \.collapsingWhiteSpace)
+        var seen: Set<String> = []
+        let names = ([name] + others.map(\.name)).filter {
+            $0 != title && $0 != code && seen.insert($0).inserted
+        }.map(\.collapsingWhiteSpace)
         let group = group.collapsingWhiteSpace
         fields.append(
             EntryField(name: "constant", text: names.filter { !$0.isEmpty }.joined(separator: ", ")))

@@ -4,19 +4,36 @@ struct SourceLexer {
     private let language: SourceLanguage
     private var offset: Int
     private var line = 1
+    /// Where the line begins.
+    private var lineStart: Int
 
     init(_ bytes: UnsafeRawBufferPointer, from start: Int, _ language: SourceLanguage) {
         self.bytes = bytes
         self.language = language
         offset = start
+        lineStart = start
     }
 
     /// Returns the next word or comment, or nil at the end.
     mutating func next() -> SourceToken? {
         skipSpace()
         guard offset < bytes.count else { return nil }
+        let column = offset - lineStart
+        var token = read()
+        token.column = column
+        return token
+    }
+
+    private mutating func read() -> SourceToken {
         let (start, first) = (offset, line)
         switch bytes[offset] {
+        case 0x23 where language == .python: return lineComment()
+        case 0x22 where language == .python && isTripled, 0x27 where language == .python && isTripled:
+            return tripled()
+        // A lifetime, as in &'static, is no text.
+        case 0x27 where language == .rust && peek(2) != 0x27 && peek(1) != 0x5C:
+            offset += 1
+            return token(.sign, "'", first)
         case 0x2F where peek(1) == 0x2F: return lineComment()
         case 0x2F where peek(1) == 0x2A: return blockComment()
         case 0x22, 0x27: return quoted(bytes[offset])
@@ -77,12 +94,29 @@ struct SourceLexer {
     private mutating func moveOverLineEnd() {
         offset += bytes[offset] == 0x0D && peek(1) == 0x0A ? 2 : 1
         line += 1
+        lineStart = offset
+    }
+
+    /// Whether three quotation marks are next.
+    private var isTripled: Bool { peek(1) == bytes[offset] && peek(2) == bytes[offset] }
+
+    private mutating func tripled() -> SourceToken {
+        let (first, quote) = (line, bytes[offset])
+        offset += 3
+        let start = offset
+        while let byte = peek(0), !(byte == quote && isTripled) {
+            if byte == 0x0A || byte == 0x0D { moveOverLineEnd() } else { offset += 1 }
+        }
+        let text = copied(bytes, from: start, to: offset)
+        offset = min(bytes.count, offset + 3)
+        return token(.text, text, first)
     }
 
     private mutating func lineComment() -> SourceToken {
         let start = offset
         while let byte = peek(0), byte != 0x0A, byte != 0x0D { offset += 1 }
-        let text = copied(bytes, from: start, to: offset).drop { "/!<".contains($0) }
+        let marks = language == .python ? "#:!" : "/!<"
+        let text = copied(bytes, from: start, to: offset).drop { marks.contains($0) }
         return token(.comment, String(text).trimmedWithPlainLineEnds, line)
     }
 

@@ -34,6 +34,8 @@ struct SourceReader {
         case .typeScript: reader.readTypeScript()
         case .proto: reader.readProto()
         case .c: reader.readC()
+        case .rust: reader.readRust()
+        case .python: reader.readPython()
         }
         for entry in reader.entries { register.admit(entry, body) }
         if reader.constants.isEmpty { register.report(.noConstants, line: 1) }
@@ -114,8 +116,10 @@ struct SourceReader {
     /// A number as it is known where it is written in hexadecimal, alone or in an expression; nil where it is not.
     func hexadecimal(_ written: ArraySlice<SourceToken>, _ number: Int) -> String? {
         guard let sign = written.first(where: { isHexadecimal($0) }), number >= 0 else { return nil }
-        return written.count == 1 && sign.kind == .number
-            ? sign.text : "0x" + String(number, radix: 16, uppercase: true)
+        // Brackets around it and the type behind it are of the program, not of the number.
+        let bare = written.filter { !$0.isSign("(") && !$0.isSign(")") && $0.kind != .comment }
+        return bare.count == 1 && sign.kind == .number
+            ? SourceNumber.withoutType(sign.text) : "0x" + String(number, radix: 16, uppercase: true)
     }
 
     private func isHexadecimal(_ token: SourceToken) -> Bool {

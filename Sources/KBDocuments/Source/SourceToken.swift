@@ -10,6 +10,8 @@ struct SourceToken {
     /// The lines on which it begins and ends, counted from 1.
     let line: Int
     let lastLine: Int
+    /// How many bytes stand before it on its line.
+    var column = 0
 
     /// Whether a comment is a line between groups of constants, such as `===== 登录 =====`.
     var isHeading: Bool {

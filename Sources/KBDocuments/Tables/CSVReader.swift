@@ -30,6 +30,10 @@ struct CSVReader {
             if skipped > 0 {
                 skipped -= 1
             } else if let cells = table.cells(of: row) {
+                if table.isTitle(cells) {
+                    register.skippedLines += 1
+                    continue
+                }
                 if let layout = table.layout {
                     let draft = layout.draft(from: cells, line: record.line)
                     if draft.code.isEmpty, let hint = layout.otherCode(in: cells, of: table.names) {

@@ -28,7 +28,7 @@ struct CSVRecord {
         fields.map { field in
             guard field.isQuoted, bytes.firstIndex(of: 0x22, from: field.start, to: field.end) != nil
             else {
-                return copied(bytes, from: field.start, to: field.end)
+                return SpreadsheetText.read(copied(bytes, from: field.start, to: field.end))
             }
             var text: [UInt8] = []
             text.reserveCapacity(field.end - field.start)
@@ -37,7 +37,7 @@ struct CSVRecord {
                 text.append(bytes[index])
                 index += bytes[index] == 0x22 ? 2 : 1
             }
-            return String(decoding: text, as: UTF8.self)
+            return SpreadsheetText.read(String(decoding: text, as: UTF8.self))
         }
     }
 }

@@ -1,6 +1,6 @@
 /// The records of a CSV or TSV document and their fields.
 ///
-/// Commas and semicolons: RFC 4180, and white space may stand around a field in quotation marks. A record with a
+/// Commas and semicolons: RFC 4180, and white space may stand around a field in quotation marks, or `=` before it. A record with a
 /// misplaced quotation mark ends with its line, so that what follows is read as it was meant.
 ///
 /// Tabs: a quotation mark is a character like any other, unless two of them enclose a whole field, as spreadsheets
@@ -48,6 +48,14 @@ struct CSVRecords {
                 advanceOverLineEnd()
                 if state == .quoted { continue }
                 return end(field, state, at: record.end, in: &record)
+            }
+            // ="0051", as spreadsheets are given it.
+            if state == .fieldStart, byte == 0x3D, offset + 1 < bytes.count, bytes[offset + 1] == 0x22 {
+                quote = (offset + 1, line)
+                field = CSVRecord.Field(start: offset + 2, end: offset + 2, isQuoted: true)
+                state = .quoted
+                offset += 2
+                continue
             }
             let before = state
             guard Self.step(&state, byte, delimiter: delimiter) else {

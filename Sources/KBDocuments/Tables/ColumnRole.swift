@@ -41,6 +41,8 @@ public enum ColumnRole: String, CaseIterable, Hashable, Sendable {
                 "返回描述", "reason phrase", "phrase", "status text", "中文名称", "中文名", "英文名称",
                 "英文名", "label", "summary", "摘要", "error", "错误", "错误类型", "reason", "meaning", "含义",
                 "错误含义", "释义", "definition", "定义",
+                "fault", "fault name", "故障", "故障名称", "故障内容", "alarm", "alarm name", "告警", "告警名称", "告警内容",
+                "报警", "报警内容", "text", "error text", "fault text", "alarm text",
             ]
         case .description:
             [

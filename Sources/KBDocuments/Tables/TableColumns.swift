@@ -28,7 +28,7 @@ struct TableColumns {
             return
         }
         let known = Self.headerRow(of: rows, mapping: mapping)
-        let header = known ?? 0
+        let header = known ?? Self.titles(of: rows)
         // What is remembered of an earlier edition yields to what this one shows.
         let isNumbered = mapping?.hasHeader == false
         let mapping = mapping?.isLenient == true && isNumbered && known != nil ? nil : mapping
@@ -52,12 +52,12 @@ struct TableColumns {
             firstRow = isBare ? 0 : header + 1
             self.mapping = layout.mapping(names, hasHeader: !isBare)
         } catch {
-            guard case .missingColumn(let role, let header, _) = error.kind else {
+            guard case .missingColumn(let role, let names, _) = error.kind else {
                 throw Fault(kind: error.kind, row: header)
             }
-            let rest = ColumnSample(Array(rows.dropFirst()))
-            let hint = rest.suggestion(for: header, mapping: mapping)
-            throw Fault(kind: .missingColumn(role, header: header, suggestion: hint), row: 0)
+            let rest = ColumnSample(rows.dropFirst(header + 1).filter { !Self.isTitle($0) })
+            let hint = rest.suggestion(for: names, mapping: mapping)
+            throw Fault(kind: .missingColumn(role, header: names, suggestion: hint), row: header)
         }
     }
 
@@ -85,9 +85,26 @@ struct TableColumns {
     static func headerRow(of rows: [[String]], mapping: ColumnMapping?) -> Int? {
         for (place, row) in rows.prefix(6).enumerated() {
             if isHeader(row, mapping) { return place }
-            guard row.count(where: { !$0.collapsingWhiteSpace.isEmpty }) == 1 else { return nil }
+            guard isTitle(row) else { return nil }
         }
         return nil
+    }
+
+    /// How many of the first rows are titles; 0 where nothing else follows.
+    private static func titles(of rows: [[String]]) -> Int {
+        rows.prefix(6).firstIndex { !isTitle($0) } ?? 0
+    }
+
+    /// Whether one field of a row is in use.
+    private static func isTitle(_ row: [String]) -> Bool {
+        row.count { !$0.collapsingWhiteSpace.isEmpty } == 1
+    }
+
+    /// Whether a row among the entries is a title, or a remark at the end: it has one field in use, in a table of three
+    /// columns or more, and no code in it.
+    func isTitle(_ cells: [String]) -> Bool {
+        guard width > 2, let layout, Self.isTitle(cells) else { return false }
+        return CodeShape(of: cells[layout.code].collapsingWhiteSpace) == nil
     }
 
     private static func isHeader(_ row: [String], _ mapping: ColumnMapping?) -> Bool {

@@ -6,11 +6,15 @@ package enum ConfigFault: Error {
     case notUTF8
     case syntax(line: Int, column: Int, ConfigSyntaxFault)
     case unknownKey(String, line: Int, column: Int)
+    case unknownTable(String, line: Int, column: Int)
     case wrongValue(ConfigKey, line: Int, column: Int)
 
-    /// Whether it is a setting that this kb does not know.
-    package var isUnknownKey: Bool {
-        if case .unknownKey = self { true } else { false }
+    /// Whether it is something that this kb does not know, and a newer one may.
+    package var isUnknown: Bool {
+        switch self {
+        case .unknownKey, .unknownTable: true
+        case .unreadable, .notUTF8, .syntax, .wrongValue: false
+        }
     }
 
     package func text(_ path: String) -> String {
@@ -27,6 +31,10 @@ package enum ConfigFault: Error {
                     message(
                         zh: "没有设置项“\(name)”，您要的可能是 \($0)", en: "no setting '\(name)': did you mean \($0)?")
                 } ?? message(zh: "没有设置项“\(name)”", en: "no setting '\(name)'"))
+        case .unknownTable(let name, let line, let column):
+            return "\(path):\(line):\(column): "
+                + message(
+                    zh: "没有表“\(name)”，表里的设置不起作用", en: "no table '\(name)': what stands in it is ignored")
         case .wrongValue(let key, let line, let column):
             return "\(path):\(line):\(column): "
                 + message(

@@ -21,7 +21,7 @@ struct Config: Sendable {
     /// What is wrong, from the beginning of the file to its end.
     private(set) var faults: [ConfigFault] = []
     /// Whether nothing is wrong but settings that this kb does not know: a newer one may, which uses the same file.
-    var isUsable: Bool { faults.allSatisfy(\.isUnknownKey) }
+    var isUsable: Bool { faults.allSatisfy(\.isUnknown) }
 
     /// The settings of no file.
     init() {}
@@ -48,8 +48,15 @@ struct Config: Sendable {
     ///   - home: What `~` stands for.
     init(_ text: String, folder: String, home: String? = nil) {
         var seen: Set<ConfigKey> = []
+        var isInTable = false
         for (index, line) in ConfigLines(text).contents.enumerated() {
             let number = index + 1
+            if let table = line.table {
+                // What stands in it is a newer kb's, too, in whatever notation.
+                isInTable = true
+                faults.append(.unknownTable(table, line: number, column: line.columns.key))
+            }
+            if isInTable { continue }
             if let fault = line.fault {
                 faults.append(.syntax(line: number, column: fault.column, fault.reason))
             }

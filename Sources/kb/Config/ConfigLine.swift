@@ -15,6 +15,8 @@ struct ConfigLine {
 
     /// What is set; nil where the line sets nothing.
     private(set) var key: String?
+    /// The table that begins here, `theme` for `[theme]`; no setting stands in one.
+    private(set) var table: String?
     /// Nil where the line sets nothing or breaks off before.
     private(set) var value: Value?
     /// The columns where the key and the value begin, in Unicode scalars, from 1.
@@ -45,6 +47,7 @@ struct ConfigLine {
             fault = (control + 1, .control(scalars[control]))
         }
         skipSpace()
+        if !isAtEnd, scalars[place] == "[" { return readTable() }
         if !isAtEnd, scalars[place] != "#" { readSetting() }
         guard value != nil else { return }
         let valueEnd = place
@@ -54,6 +57,32 @@ struct ConfigLine {
         } else {
             tail = Self.text(scalars[valueEnd...])
         }
+    }
+
+    /// Reads `[a]`, `[a."b"]` or `[[a]]`.
+    private mutating func readTable() {
+        columns.key = place + 1
+        let start = place
+        let brackets = read { $0 == "[" }.unicodeScalars.count
+        var names: [String] = []
+        repeat {
+            if !names.isEmpty { place += 1 }
+            skipSpace()
+            if let quote = quotationMark {
+                guard let name = readQuoted(quote) else { return }
+                names.append(name)
+            } else {
+                names.append(read { Self.isKey($0) })
+                if names.last?.isEmpty == true { return fail(.noName, at: start) }
+            }
+            skipSpace()
+        } while !isAtEnd && scalars[place] == "."
+        guard brackets <= 2, read(while: { $0 == "]" }).unicodeScalars.count == brackets else {
+            return fail(.noName, at: start)
+        }
+        skipSpace()
+        guard isAtEnd || scalars[place] == "#" else { return fail(.unexpected(rest), at: place) }
+        table = names.joined(separator: ".")
     }
 
     private mutating func readSetting() {

@@ -25,6 +25,8 @@ struct ConfigLines {
         if let index = index(of: key.rawValue) {
             lines[index] = assignment + ConfigLine(lines[index]).tail
         } else {
+            // What stands after the head of a table is of the table.
+            guard end == lines.count else { return lines.insert(assignment, at: end) }
             let hasEnd = lines.last?.isEmpty == true
             lines.insert(assignment, at: hasEnd ? lines.count - 1 : lines.count)
             if !hasEnd { lines.append("") }
@@ -38,5 +40,8 @@ struct ConfigLines {
         return true
     }
 
-    private func index(of key: String) -> Int? { lines.lastIndex { ConfigLine($0).key == key } }
+    private func index(of key: String) -> Int? { lines[..<end].lastIndex { ConfigLine($0).key == key } }
+
+    /// Where the first table begins.
+    private var end: Int { lines.firstIndex { ConfigLine($0).table != nil } ?? lines.count }
 }
