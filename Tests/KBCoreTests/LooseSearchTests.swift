@@ -19,6 +19,39 @@ struct LooseSearchTests {
     }
 
     @Test(
+        "Ordinary sentences stay unanswered, whatever small words of them stand in a text",
+        arguments: [
+            "why do cats purr when they are happy",
+            "would you like some tea with your cake", "we planted tulips along the garden path",
+            "please water the plants while I am away", "you should add more salt to the soup",
+        ])
+    func sentences(query: String) throws {
+        for book in ["http", "errno", "smtp"] {
+            #expect(try SearchFixture.codes(query, book: book) == [], "\(book)")
+        }
+    }
+
+    @Test("Another ending of an English word is found, whatever words other books have")
+    func endings() throws {
+        let store = try SearchFixture.make([
+            "a": SearchFixture.codes(of: [
+                ["1", "Replica is read-only", "A replica refused to write."],
+                ["2", "Busy", "A script runs."],
+                ["3", "Disk full", "No room is left."],
+            ]),
+            "b": SearchFixture.codes(of: [["9", "Slow", "It writes late; who replicates refuses."]]),
+        ])
+        let results = try Searcher(store).search("replicas refuse writes", .init(book: "a")).results
+        #expect(results.first?.code.reference.code == "1")
+        #expect(results.first?.steps.contains { $0.kind == .form && $0.to == "write" } == true)
+        #expect(EnglishForms.of("stopping").contains("stop"))
+        #expect(EnglishForms.of("retries").contains("retry"))
+        #expect(EnglishForms.of("caches").contains("cache"))
+        #expect(EnglishForms.of("process") == ["processes", "processed", "processing"])
+        #expect(EnglishForms.of("eof") == [])
+    }
+
+    @Test(
         "The beginnings of the words of a name are more than a guess",
         arguments: ["Precon Fai", "preco fail"])
     func beginnings(query: String) throws {

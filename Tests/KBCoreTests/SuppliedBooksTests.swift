@@ -104,6 +104,7 @@ struct SuppliedBooksTests {
                 "redis:OOM",
                 ["内存满了", "maxmemory reached", "OOM command not allowed when used memory > 'maxmemory'"]
             ),
+            ("curl:28", ["CURLE_OPERATION_TIMEDOUT", "CURLE_OPERATION_TIMEOUTED"]),
             ("curl:7", ["端口不通", "failed to connect to host", "CURLE_COULDNT_CONNECT", "curl: (7)"]),
             ("curl:60", ["自签名证书", "certificate verify failed", "SSL certificate problem", "curl 60"]),
             ("sip:486", ["占线", "busy here", "SIP/2.0 486", "486"]),

@@ -88,8 +88,8 @@ struct Coverage {
         return min(1, Double(found.count) / Double(parts.count))
     }
 
-    /// Whether pieces of words are all that answered: `train` in `constraint`.
-    var isOfPieces: Bool { held.allSatisfy { table.worths[$0].isPartial } }
+    /// Whether pieces of words or misspelt ones are all that answered: `train` in `constraint`, `singing` for `ringing`.
+    var isOfPieces: Bool { held.allSatisfy { table.worths[$0].isPartial || table.worths[$0].isSpelling } }
 
     /// The number of units that carry meaning and are answered for.
     var unitCount: Int { units.indices.count { units[$0].best > 0 && weights[$0] > 0 } }

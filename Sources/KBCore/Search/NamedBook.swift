@@ -40,6 +40,8 @@ enum NamedBook {
         ("smtplib", "smtp"), ("postfix/", "smtp"),
         ("javax.mail", "smtp"),
         ("jakarta.mail", "smtp"), ("dsn=", "smtp"), ("werkzeug.exceptions", "http"), ("ws.rs", "http"),
+        ("curle_", "curl"), ("psycopg", "sqlstate"), ("pymysql", "mysql"), ("mysqli", "mysql"),
+        ("ssl_r_", "tls"), ("javax.net.ssl", "tls"), ("win32exception", "windows"),
     ]
 
     /// The book that words of a system's message are about: `os error 2`, `[WinError 5]`.

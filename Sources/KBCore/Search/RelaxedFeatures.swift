@@ -175,7 +175,10 @@ struct RelaxedFeatures {
         for index in units.indices where !units[index].isHan {
             let word = units[index].text
             if try words.occurs(word) || word.allSatisfy(\.isNumber) {
+                let known = features.count
                 try add(word, for: index..<index + 1, factor: 1, step: nil)
+                // It stands in another book only.
+                if features.count == known, !stops[index] { try addForms(of: word, at: index) }
                 continue
             }
             let candidates = try words.spellings(of: word)
@@ -193,6 +196,14 @@ struct RelaxedFeatures {
             }
         }
         return spelt
+    }
+
+    /// Other forms of an English word: who asks for writes may read about a write.
+    private mutating func addForms(of word: String, at index: Int) throws {
+        for form in EnglishForms.of(word) where try words.occurs(form) {
+            let step = SearchResult.Step(kind: .form, from: word, to: form)
+            try add(form, for: index..<index + 1, factor: 0.9, step: step)
+        }
     }
 
     private mutating func know(_ term: String, for units: Range<Int>) {

@@ -17,6 +17,11 @@ enum StopWords {
         "on", "for", "and", "or", "my", "me", "i", "do", "does", "did", "with", "by", "at", "be", "it",
         "code", "status",
         "error", "http", "that", "this", "means", "mean",
+        "we", "you", "he", "she", "they", "us", "them", "his", "her", "our", "your", "their", "its", "am",
+        "were", "been", "being", "has", "have", "had", "having", "will", "would", "can", "could", "should",
+        "shall", "may", "might", "must", "from", "as", "if", "so", "than", "then", "there", "these", "those",
+        "some", "such", "just", "please", "very", "while", "because", "although", "though", "but", "into",
+        "say", "says", "said", "saying", "tell", "tells", "told", "telling", "getting", "whose", "whom",
     ]
 
     /// Words that mean something although a part of them does not.

@@ -40,7 +40,8 @@ extension SearchResult.Step {
         switch kind {
         case .script: message(zh: "简繁", en: "script")
         case .region: message(zh: "地区用词", en: "regional")
-        case .form: message(zh: "字形", en: "form")
+        case .form:
+            message(zh: from.utf8.allSatisfy { $0 < 0x80 } ? "词形" : "字形", en: "form")
         case .synonym: message(zh: "同义词", en: "synonym")
         case .pinyin: message(zh: "拼音", en: "pinyin")
         case .initials: message(zh: "拼音首字母", en: "pinyin initials")
