@@ -164,9 +164,7 @@ struct EntryMatch {
     /// - Returns: The result; nil where chance may have brought the pieces together.
     func guess(_ query: RelaxedQuery, before next: EntryMatch?) -> SearchResult? {
         let share = coverage.sureWeight / query.weight
-        // Any two words of a sentence about something else stand together somewhere.
-        let fewest = query.unknownShare > RelaxedSearch.mostUnknown ? 3 : 2
-        let isOfPieces = coverage.pieceCount(query) >= fewest && share >= RelaxedSearch.shareOfGuess
+        let isOfPieces = coverage.pieceCount(query) >= 2 && share >= RelaxedSearch.shareOfGuess
         let isOfCharacters =
             characters >= RelaxedSearch.manyCharacters
             && query.singles.count >= RelaxedSearch.fewestCharacters
