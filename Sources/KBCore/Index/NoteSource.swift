@@ -1,6 +1,7 @@
 import GRDB
 import KBFile
 import KBIndex
+import KBText
 
 /// The notes as documents of the index: body, quote and tags are one text.
 ///
@@ -19,15 +20,10 @@ struct NoteSource: TableSource {
         return IndexDocument(
             id: statement.integer(0), book: statement.text(1), isRetired: false, titles: [],
             description: ([body] + (isAnnotation ? [statement.text(3)] : []) + given).joined(separator: "\n"),
-            keys: Self.unique(keys))
+            keys: keys.unique())
     }
 
     static func tag(_ tag: String) -> IndexKey { IndexKey("tag", tag) }
     static func author(_ author: String) -> IndexKey { IndexKey("author", author) }
     static let orphaned = IndexKey("orphaned")
-
-    private static func unique(_ keys: [IndexKey]) -> [IndexKey] {
-        var known: Set<IndexKey> = []
-        return keys.filter { known.insert($0).inserted }
-    }
 }

@@ -11,8 +11,7 @@ extension NoteTags {
     /// as `#404`. A full stop, a hyphen or a slash belongs to a tag where a letter or a digit follows.
     package static func standing(in body: String) -> [String] {
         guard body.utf8.contains(UInt8(ascii: "#")) else { return [] }
-        var seen: Set<String> = []
-        return places(in: prose(of: body)).map(\.name).filter { seen.insert($0).inserted }
+        return places(in: prose(of: body)).map(\.name).unique()
     }
 
     /// A text in which a tag has another name.

@@ -27,16 +27,11 @@ package enum NoteTags {
 
     /// The same, where tags that a note has already stay as they are: other tools write any text.
     package static func normalized(_ tags: [String], known: [String]) throws -> [String] {
-        unique(try tags.flatMap { known.contains($0) ? [$0] : try normalized([$0]) })
+        try tags.flatMap { known.contains($0) ? [$0] : try normalized([$0]) }.unique()
     }
 
     /// Tells whether a tag is one that people can write.
     package static func isWritable(_ tag: String) -> Bool { (try? normalized([tag])) == [tag] }
-
-    static func unique(_ tags: [String]) -> [String] {
-        var seen: Set<String> = []
-        return tags.filter { seen.insert($0).inserted }
-    }
 
     /// The tags of a note: those beside its text, and those that stand in it.
     static func all(_ given: [String], in body: String) -> [String] {

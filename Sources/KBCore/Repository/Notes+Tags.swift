@@ -43,7 +43,7 @@ extension Notes {
         of note: Note, adding added: [String], removing removed: [String], author: String
     ) throws -> Note {
         var note = note
-        note.tags = NoteTags.unique(note.tags + added).filter { !removed.contains($0) }
+        note.tags = (note.tags + added).unique().filter { !removed.contains($0) }
         return try retag(note, as: author)
     }
 
@@ -74,7 +74,7 @@ extension Notes {
             try Self.forEachPage(db, of: filter) { page in
                 for note in page where note.tags.contains(names[0]) {
                     let body = NoteTags.renaming(names[0], to: names[1], in: note.body)
-                    let tags = NoteTags.unique(note.tags.map { $0 == names[0] ? names[1] : $0 })
+                    let tags = note.tags.map { $0 == names[0] ? names[1] : $0 }.unique()
                     try Self.update(db, id: note.id, body: body, tags: tags, author: author)
                     changed.insert(note.uuid)
                 }

@@ -34,8 +34,6 @@ public struct EntryAlias: Hashable, Sendable {
 
     /// Names without white space around them, none empty and none twice.
     static func list(_ texts: [String]) -> [EntryAlias] {
-        var known: Set<String> = []
-        return texts.map(\.collapsingWhiteSpace).filter { !$0.isEmpty && known.insert($0).inserted }
-            .map { EntryAlias($0) }
+        texts.map(\.collapsingWhiteSpace).filter { !$0.isEmpty }.unique().map { EntryAlias($0) }
     }
 }
