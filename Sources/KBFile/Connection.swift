@@ -14,6 +14,8 @@ package final class Connection: Sendable {
     let watch: Watch?
     /// What other rooms keep with the connection.
     let attachments = Attachments()
+    /// What stays compiled.
+    let statements = KeptStatements()
 
     /// Opens a file; `:memory:` is a new database in memory.
     package convenience init(path: String, configuration: Configuration = Configuration()) throws {
@@ -45,6 +47,7 @@ package final class Connection: Sendable {
         guard !isClosed.exchange(true, ordering: .relaxed) else { return true }
         // The log is of another file than the one that has its name now.
         queue.inDatabase { db in
+            statements.removeAll()
             var isMoved: Int32 = 0
             sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved)
             if isMoved != 0 { kb_keep_log(db.sqliteConnection) }

@@ -57,7 +57,10 @@ final class ConnectionPool: Sendable {
     static var usualReaders: Int { min(16, max(4, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
     /// What is kept with the connection that this thread has, or else with the first.
-    var attachments: Attachments { lease?.connection.attachments ?? writer.attachments }
+    var attachments: Attachments { (lease?.connection ?? writer).attachments }
+
+    /// What stays compiled on that connection.
+    var statements: KeptStatements { (lease?.connection ?? writer).statements }
 
     /// What ends the reads of the connection that this thread has, or else of the first.
     var watch: Watch? { (lease?.connection ?? writer).watch }

@@ -71,6 +71,12 @@ extension Statement {
         throw failure(code)
     }
 
+    /// Tells whether the statement returns any row, and ends the use.
+    package func hasRow() throws -> Bool {
+        defer { endDirect() }
+        return try stepDirect()
+    }
+
     /// Runs a statement that returns no row.
     @inlinable
     package func runDirect() throws {

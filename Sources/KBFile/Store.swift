@@ -38,6 +38,9 @@ package struct Store: Sendable {
     /// What other rooms keep with the connection that this thread is using, or else with the first.
     package var attachments: Attachments { pool.attachments }
 
+    /// What stays compiled on that connection.
+    package var statements: KeptStatements { pool.statements }
+
     private let pool: ConnectionPool
     private let openReader: @Sendable () throws -> Connection?
     /// Makes what ends the work of a connection.

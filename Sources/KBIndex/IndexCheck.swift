@@ -44,8 +44,7 @@ package struct IndexCheck {
     /// Tells whether a document was changed since it was indexed.
     private func isChanged(_ id: Int64) throws -> Bool {
         changes.bindDirect(id, at: 2)
-        defer { changes.endDirect() }
-        return try changes.stepDirect()
+        return try changes.hasRow()
     }
 
     /// Counts documents that no segment has, and those that several have.

@@ -19,8 +19,7 @@ package struct Vocabulary {
         for terms in index.changedTerms where terms.place(of: term) != nil { return true }
         let statement = try db.cachedStatement(sql: "SELECT 1 FROM vocabulary WHERE term = ?")
         statement.bindDirect(term.bytes, at: 1)
-        defer { statement.endDirect() }
-        return try statement.stepDirect()
+        return try statement.hasRow()
     }
 
     /// Tells whether a text is a term that may occur.

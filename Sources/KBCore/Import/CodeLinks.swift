@@ -94,7 +94,6 @@ private struct Links {
     private func exists(_ book: String, _ code: String) throws -> Bool {
         lookup.bindDirect(book, at: 1)
         lookup.bindDirect(code, at: 2)
-        defer { lookup.endDirect() }
-        return try lookup.stepDirect()
+        return try lookup.hasRow()
     }
 }

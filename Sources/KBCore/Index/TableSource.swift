@@ -21,8 +21,7 @@ extension TableSource {
                 WHERE NOT EXISTS (
                   SELECT 1 FROM index_changes WHERE kind = '\(kind)' AND index_changes.id = \(table).id) LIMIT 1
                 """)
-        defer { statement.endDirect() }
-        return try statement.stepDirect()
+        return try statement.hasRow()
     }
 
     func book(of id: Int64, _ db: Database) throws -> String? {

@@ -10,12 +10,8 @@ public struct Translation: Hashable, Sendable {
     /// The description; may be empty.
     public var description: String
 
-    /// Tells whether any code has a text in a further language.
-    static func hasAny(_ db: Database) throws -> Bool {
-        let statement = try db.makeStatement(sql: "SELECT 1 FROM code_texts LIMIT 1")
-        defer { statement.endDirect() }
-        return try statement.stepDirect()
-    }
+    /// What has a row where any code has a text in a further language.
+    static let any = "SELECT 1 FROM code_texts LIMIT 1"
 
     /// The texts of a code, by language.
     static func list(_ db: Database, of reference: CodeReference) throws -> [Translation] {

@@ -8,8 +8,7 @@ package enum Books {
         guard !slug.isEmpty else { return false }
         let statement = try db.cachedStatement(sql: "SELECT 1 FROM books WHERE slug = ?")
         statement.bindDirect(slug, at: 1)
-        defer { statement.endDirect() }
-        return try statement.stepDirect()
+        return try statement.hasRow()
     }
 
     /// Makes sure that there is a book of this slug.

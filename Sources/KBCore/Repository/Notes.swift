@@ -77,12 +77,8 @@ package struct Notes: Sendable {
         try store.read { try Self.list($0, filter, after: nil, limit: limit) }
     }
 
-    /// Tells whether the file has any note.
-    static func hasAny(_ db: Database) throws -> Bool {
-        let statement = try db.makeStatement(sql: "SELECT 1 FROM notes LIMIT 1")
-        defer { statement.endDirect() }
-        return try statement.stepDirect()
-    }
+    /// What has a row where the file has any note.
+    static let any = "SELECT 1 FROM notes LIMIT 1"
 
     /// The most notes of a code that are read along with it.
     package static let mostOfCode = 500
@@ -93,7 +89,7 @@ package struct Notes: Sendable {
     package static func list(_ db: Database, for references: [CodeReference]) throws -> [CodeReference:
         [Note]]
     {
-        guard !references.isEmpty, try hasAny(db) else { return [:] }
+        guard !references.isEmpty, try db.makeStatement(sql: any).hasRow() else { return [:] }
         let statement = try db.cachedStatement(
             sql:
                 "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? ORDER BY id LIMIT \(mostOfCode)"

@@ -40,8 +40,7 @@ enum CodeRanges {
             sql: "SELECT 1 FROM codes WHERE code >= ? COLLATE NOCASE AND code < ? COLLATE NOCASE LIMIT 1")
         statement.bindDirect(beginning, at: 1)
         statement.bindDirect(beginning + "\u{10FFFF}", at: 2)
-        defer { statement.endDirect() }
-        return try statement.stepDirect()
+        return try statement.hasRow()
     }
 
     /// The codes that are numbers of a range, also with zeros in front.

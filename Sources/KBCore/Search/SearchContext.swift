@@ -1,10 +1,13 @@
 import GRDB
+import KBFile
 import KBIndex
 import KBText
 
 /// What the tiers of one search share.
 final class SearchContext {
     let db: Database
+    /// What its connection keeps compiled.
+    let statements: KeptStatements
     let book: String?
     /// The book that the query names, whether or not it is the only one that is searched.
     let namedBook: String?
@@ -27,13 +30,14 @@ final class SearchContext {
     private var openNotes: IndexSearcher?
     private var openWords: SearchWords?
     private var knownTranslated: Bool?
-    private var openCodesOfName: Statement?
 
     init(
-        _ db: Database, _ query: SearchQuery, book: String?, namedBook: String?, mostChanges: Int,
+        _ db: Database, _ statements: KeptStatements, _ query: SearchQuery, book: String?, namedBook: String?,
+        mostChanges: Int,
         cache: @escaping () -> IndexCache, checkTime: @escaping () throws -> Void
     ) {
         self.db = db
+        self.statements = statements
         self.query = query
         self.book = book
         self.namedBook = namedBook
@@ -48,10 +52,9 @@ final class SearchContext {
     /// The same search of one book.
     func searching(_ book: String) throws -> SearchContext {
         let search = SearchContext(
-            db, query, book: book, namedBook: namedBook, mostChanges: mostChanges, cache: cache,
+            db, statements, query, book: book, namedBook: namedBook, mostChanges: mostChanges, cache: cache,
             checkTime: checkTime)
         search.openWords = try words()
-        search.openCodesOfName = openCodesOfName
         search.notesInSearch = notesInSearch
         search.wantedNotes = wantedNotes
         return search
@@ -60,21 +63,13 @@ final class SearchContext {
     /// Whether some code has texts in further languages.
     func mayBeTranslated() throws -> Bool {
         if let knownTranslated { return knownTranslated }
-        let isAny = try Translation.hasAny(db)
+        let isAny = try statements.statement(Translation.any, db).hasRow()
         knownTranslated = isAny
         return isAny
     }
 
     /// What reads the codes of a name.
-    ///
-    /// It is not in GRDB's cache of statements, whose first use costs a process more than all else that it takes to find
-    /// a code.
-    func codesOfName() throws -> Statement {
-        if let openCodesOfName { return openCodesOfName }
-        let statement = try db.makeStatement(sql: Codes.codesOfName)
-        openCodesOfName = statement
-        return statement
-    }
+    func codesOfName() throws -> Statement { try statements.statement(Codes.codesOfName, db) }
 
     /// The index, which a query that names a code does without.
     func index() throws -> IndexSearcher {
@@ -96,7 +91,9 @@ final class SearchContext {
     /// The index of notes; nil where there are none.
     func notes() throws -> IndexSearcher? {
         if let openNotes { return openNotes }
-        guard notesInSearch.scope != .codesOnly, try Notes.hasAny(db) else { return nil }
+        guard notesInSearch.scope != .codesOnly, try statements.statement(Notes.any, db).hasRow() else {
+            return nil
+        }
         let notes = try index().searcher(of: NoteSource())
         notes.only = wantedNotes
         openNotes = notes

@@ -109,8 +109,8 @@ package struct Searcher: Sendable {
             }
             // Those that were found by their codes.
             let untranslated = answer.results.indices.filter { answer.results[$0].code.translations.isEmpty }
-            if try !untranslated.isEmpty && Translation.hasAny(db) {
-                let listing = try db.makeStatement(sql: Translation.listing)
+            if try !untranslated.isEmpty && store.statements.statement(Translation.any, db).hasRow() {
+                let listing = try store.statements.statement(Translation.listing, db)
                 for place in untranslated {
                     answer.results[place].code.translations = try Translation.list(
                         listing, of: answer.results[place].code.reference)
@@ -124,7 +124,7 @@ package struct Searcher: Sendable {
     }
 
     private func addNotes(to answer: inout SearchAnswer, _ use: NoteUse, _ db: Database) throws {
-        guard try Notes.hasAny(db) else { return }
+        guard try store.statements.statement(Notes.any, db).hasRow() else { return }
         let known = try Notes.list(db, for: answer.results.map(\.code.reference))
         for result in answer.results {
             let reference = result.code.reference
@@ -158,7 +158,7 @@ package struct Searcher: Sendable {
     ) throws -> TieredSearch {
         TieredSearch(
             search: SearchContext(
-                db, query, book: book, namedBook: named, mostChanges: mostChanges,
+                db, store.statements, query, book: book, namedBook: named, mostChanges: mostChanges,
                 cache: { IndexCache.of(store) }, checkTime: store.checkTime))
     }
 

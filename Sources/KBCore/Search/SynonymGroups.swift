@@ -135,8 +135,7 @@ struct SynonymGroups {
         statement.bindDirect(scalars.text(range), at: 1)
         statement.bindDirect(
             scalars.text(range.lowerBound..<range.upperBound - 1) + String(next), at: 2)
-        defer { statement.endDirect() }
-        return try statement.stepDirect()
+        return try statement.hasRow()
     }
 
     private func others(of term: String) throws -> [String] {

@@ -27,7 +27,7 @@ extension KnowledgeBase {
     ) throws -> WritingOmissions {
         try store.read { db in
             for book in books { try Books.check(db, book) }
-            let hasTranslations = try Translation.hasAny(db)
+            let hasTranslations = try db.makeStatement(sql: Translation.any).hasRow()
             return try DocumentWriter.write(
                 as: format,
                 { write in
