@@ -128,6 +128,10 @@ struct NoteIndexTests {
                 var pages: [Note] = []
                 try Notes.forEachPage(db, of: filter) { pages += $0 }
                 #expect(pages == scanned, comment)
+                if let picked = try Notes.picked(db, filter) {
+                    let places = try Notes.places(db, filter, among: picked)
+                    #expect(places.map(\.id) == scanned.map(\.id), comment)
+                }
                 let isPicked = filter.author != nil || !filter.tags.isEmpty || filter.kind == .orphaned
                 #expect(try (Notes.picked(db, filter) != nil) == isPicked, comment)
             }
@@ -145,6 +149,53 @@ struct NoteIndexTests {
                 part.isPrefix ? token.term.bytes.starts(with: part.term.bytes) : token.term == part.term
             }
         }
+    }
+
+    @Test("of a code with very many notes those of one person are shown, and how many others there are")
+    func wanted() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        let plain = try PlainSQLite(place.path())
+        try plain.run("INSERT INTO codes (book, code, name) VALUES ('h', 'A1', 'Name'), ('h', 'A2', 'Name')")
+        let authors = (0..<1300).map {
+            $0 % 2 == 0 ? "li" : $0 >= 1276 ? "Wang" : $0 % 100 == 1 ? "rare" : "zhao"
+        }
+        try plain.run(
+            """
+            INSERT INTO notes (book, code, body, author)
+            SELECT 'h', 'A1', 'text ' || key, value FROM json_each(?)
+            """, JSONValue.strings(authors).text)
+        let all = try Notes(store).list(limit: 2000)
+        func search(_ author: String, _ text: String = "") throws -> (
+            notes: [Note], more: SearchAnswer.Total?
+        ) {
+            var options = Searcher.Options()
+            options.notes = NoteUse(author: author)
+            let answer = try Searcher(store).search(text, options)
+            #expect(answer.results.map(\.code.reference.code) == ["A1"])
+            let reference = CodeReference(book: "h", code: "A1")
+            return (answer.notes[reference] ?? [], answer.moreNotes[reference])
+        }
+        // The index does not know the notes at first: so many are not looked for one by one.
+        for isIndexed in [false, true] {
+            if isIndexed { try store.write(IndexMaintenance.update) }
+            for author in ["li", "wang", "rare"] {
+                let wanted = all.filter { $0.author.lowercased() == author }
+                let (notes, more) = try search(author)
+                let newest = try #require(wanted.last)
+                let first = notes.last == newest && more != nil ? Array(notes.dropLast()) : notes
+                #expect(first == Array(wanted.prefix(first.count)) && notes.contains(newest), "\(author)")
+                #expect(notes.count >= min(wanted.count, 11), "\(author)")
+                if case .exact(let count)? = more ?? .exact(0) {
+                    #expect(notes.count + count == wanted.count, "\(author)")
+                } else {
+                    #expect(notes.count <= wanted.count, "\(author)")
+                }
+                #expect(more == nil || more?.isExact == isIndexed, "\(author)")
+            }
+        }
+        #expect(try search("wang", "A1").notes.count == 12)
+        #expect(try search("wang", "text").notes.count == 12)
     }
 
     @Test("many short notes of one code do not hide another code whose note is long")

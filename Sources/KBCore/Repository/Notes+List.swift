@@ -24,7 +24,7 @@ extension Notes {
         var notes: [Note] = []
         var last = last
         while notes.count < limit {
-            let request = request(filter, among: picked, after: last, limit: limit)
+            let request = request(Note.columns, filter, among: picked, after: last, limit: limit)
             let page = try Note.fetchAll(db, sql: request.sql, arguments: request.arguments)
             // What stands in a text like a tag need not be one: it may be code.
             notes += page.filter { note in filter.tags.allSatisfy { NoteTags.has(note.tags, $0) } }
@@ -55,13 +55,40 @@ extension Notes {
         }
     }
 
+    /// Where a note stands.
+    struct Place {
+        var id: Int64
+        var reference: CodeReference
+    }
+
+    /// The places of those of the notes that ``picked(_:_:)`` has told that a filter lets pass, in its order.
+    static func places(_ db: Database, _ filter: NoteFilter, among picked: [Int64]) throws -> [Place] {
+        let request = request(
+            "id, book, code, tags, body", filter, among: picked, after: nil, limit: picked.count)
+        let statement = try db.makeStatement(sql: request.sql)
+        statement.arguments = request.arguments
+        defer { statement.endDirect() }
+        var places: [Place] = []
+        while try statement.stepDirect() {
+            if !filter.tags.isEmpty {
+                let tags = NoteTags.all(NoteTags.decoded(statement.text(3)), in: statement.text(4))
+                guard filter.tags.allSatisfy({ NoteTags.has(tags, $0) }) else { continue }
+            }
+            places.append(
+                Place(
+                    id: statement.integer(0),
+                    reference: CodeReference(book: statement.text(1), code: statement.text(2))))
+        }
+        return places
+    }
+
     /// The number of rows: a note in conflict counts once for each of its versions.
     package func count() throws -> Int {
         try store.read { try $0.count("notes") }
     }
 
     private static func request(
-        _ filter: NoteFilter, among picked: [Int64]?, after last: Note?, limit: Int
+        _ columns: String, _ filter: NoteFilter, among picked: [Int64]?, after last: Note?, limit: Int
     ) -> (sql: String, arguments: StatementArguments) {
         var conditions: [String] = []
         var arguments: [(any DatabaseValueConvertible)?] = []
@@ -106,7 +133,7 @@ extension Notes {
         let order = filter.order == .oldestFirst ? "notes.id" : "\(time) DESC, notes.id DESC"
         return (
             """
-            SELECT \(Note.columns) FROM notes
+            SELECT \(columns) FROM notes
             WHERE \(conditions.isEmpty ? "true" : conditions.joined(separator: " AND "))
             ORDER BY \(order) LIMIT ?
             """, StatementArguments(arguments + [limit])

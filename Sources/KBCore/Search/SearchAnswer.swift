@@ -13,6 +13,17 @@ public struct SearchAnswer: Sendable {
             case .exact(let count), .atLeast(let count): count
             }
         }
+
+        /// Whether it is known to be no more.
+        public var isExact: Bool { self == .exact(count) }
+
+        /// So many more.
+        package func adding(_ count: Int) -> Total {
+            switch self {
+            case .exact(let known): .exact(known + count)
+            case .atLeast(let known): .atLeast(known + count)
+            }
+        }
     }
 
     /// The results, best first.
@@ -21,10 +32,11 @@ public struct SearchAnswer: Sendable {
     public var results: [SearchResult] = []
     /// How many there are in all.
     public var total = Total.exact(0)
-    /// The notes and annotations of the codes found, oldest first, at most 500 of each and the one that led to it.
+    /// The notes and annotations of the codes found, oldest first, at most 500 of each and the one that led to it; of a
+    /// search for some notes, only these.
     public var notes = OfCodes<[Note]>()
-    /// How many more notes codes have that are not in ``notes``.
-    public var moreNotes = OfCodes<Int>()
+    /// How many more notes codes have that are not in ``notes``; of a search for some notes, how many of these.
+    public var moreNotes = OfCodes<Total>()
 
     /// Something of a few codes each, most have none of it.
     ///

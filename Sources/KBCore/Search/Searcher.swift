@@ -67,9 +67,9 @@ package struct Searcher: Sendable {
         try store.read { db in
             if let book = options.book { try Books.check(db, book) }
             var answer = SearchAnswer()
-            var withNotes = try options.notes.codes(db, book: options.book)
-            if query.text.isEmpty {
-                answer = try options.notes.answer(db, book: options.book, limit: options.limit)
+            let wanted = try WantedNotes(options.notes, book: options.book, db)
+            if let wanted, query.text.isEmpty {
+                answer = try wanted.newest(limit: options.limit)
             } else if options.isRaw {
                 answer = try Self.raw(db, raw, options)
             } else {
@@ -80,23 +80,21 @@ package struct Searcher: Sendable {
                 func answered(in book: String?, limit: Int) throws -> SearchAnswer {
                     var search = try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
                     search.search.notesInSearch = options.notes
-                    search.search.wantedNotes = withNotes?.notes
+                    search.search.wantedNotes = wanted?.ids
                     if book == nil { search.scope = options.books }
                     if options.isLiteral { search.deepest = .literal }
                     return try search.answer(limit: limit)
                 }
                 func answered(in book: String?) throws -> SearchAnswer {
-                    guard var codes = withNotes else { return try answered(in: book, limit: options.limit) }
-                    defer { withNotes = codes }
+                    guard let wanted else { return try answered(in: book, limit: options.limit) }
                     // Those at the top do not depend on the limit: mostly a few hold enough that are tagged so.
                     var limit = options.limit
                     while true {
                         limit = min(limit * 8, Self.mostResults)
                         let answer = try answered(in: book, limit: limit)
-                        let wanted = try codes.only(answer, limit: options.limit, db)
-                        if wanted.results.count == options.limit || !wanted.isCut || limit == Self.mostResults
-                        {
-                            return wanted
+                        let only = try wanted.only(answer, limit: options.limit)
+                        if only.results.count == options.limit || !only.isCut || limit == Self.mostResults {
+                            return only
                         }
                     }
                 }
@@ -117,25 +115,36 @@ package struct Searcher: Sendable {
                 }
             }
             if options.notes.areShown {
-                try addNotes(to: &answer, options.notes, db)
+                try addNotes(to: &answer, wanted, db)
             }
             return answer
         }
     }
 
-    private func addNotes(to answer: inout SearchAnswer, _ use: NoteUse, _ db: Database) throws {
+    /// As many notes of a code are looked for, of those that are wanted; one more than is shown in a terminal.
+    private static let enoughNotes = 11
+
+    private func addNotes(to answer: inout SearchAnswer, _ wanted: WantedNotes?, _ db: Database) throws {
         guard try store.statements.statement(Notes.any, db).hasRow() else { return }
-        let known = try Notes.list(db, for: answer.results.map(\.code.reference))
+        let known = wanted == nil ? try Notes.list(db, for: answer.results.map(\.code.reference)) : [:]
         for result in answer.results {
             let reference = result.code.reference
-            guard var notes = answer.notes[reference] ?? known[reference] else { continue }
-            let more = try Notes.more(db, on: reference, than: notes)
-            if more > 0 {
-                if use.isFilter { notes = try use.notes(db, on: reference) }
-                if let note = result.note, !notes.contains(note) { notes.append(note) }
-                if !use.isFilter { answer.moreNotes[reference] = more }
+            var notes: [Note]
+            var more: SearchAnswer.Total
+            if let wanted {
+                (notes, more) = try wanted.notes(on: reference, enough: Self.enoughNotes)
+            } else {
+                notes = known[reference] ?? []
+                more = .exact(try Notes.more(db, on: reference, than: notes))
             }
-            answer.notes[reference] = notes.filter(use.takes)
+            guard !notes.isEmpty else { continue }
+            // It may be none of the first.
+            if more != .exact(0), let note = result.note, !notes.contains(where: { $0.id == note.id }) {
+                notes.append(note)
+                if case .exact = more { more = more.adding(-1) }
+            }
+            answer.notes[reference] = notes
+            if more != .exact(0) { answer.moreNotes[reference] = more }
         }
     }
 

@@ -116,6 +116,6 @@ package struct CodePage {
     ) -> [String] {
         details.notes.flatMap {
             [""] + view.lines(for: $0, of: result, most: 20, number: passages.number(of: $0))
-        } + view.more(details.moreNotes, on: code.reference)
+        } + view.more(.exact(details.moreNotes), on: code.reference)
     }
 }

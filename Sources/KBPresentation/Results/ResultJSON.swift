@@ -32,8 +32,7 @@ package enum ResultJSON {
 
     /// How many results the answer has, whatever its limit was.
     private static func total(_ total: SearchAnswer.Total) -> JSONValue {
-        let isExact = if case .exact = total { true } else { false }
-        return .object([("count", .number(total.count)), ("exact", .bool(isExact))])
+        .object([("count", .number(total.count)), ("exact", .bool(total.isExact))])
     }
 
     private static func match(_ result: SearchResult) -> JSONValue {

@@ -6,13 +6,16 @@ package struct ResultText {
     package let terminal: Terminal
     /// Whether each result says why it matched in full.
     package let explains: Bool
+    /// Which notes are shown.
+    package let notes: NoteUse
 
     /// The most notes of a code that are shown with it.
     private static let mostNotes = 10
 
-    package init(terminal: Terminal, explains: Bool) {
+    package init(terminal: Terminal, explains: Bool, notes: NoteUse = NoteUse()) {
         self.terminal = terminal
         self.explains = explains
+        self.notes = notes
     }
 
     /// The results one under the other, with an empty line between them.
@@ -24,7 +27,8 @@ package struct ResultText {
             lines += self.lines(for: result)
             let (notes, more) = shown(answer.notes[reference] ?? [], of: result)
             for note in notes { lines += self.lines(for: note, of: result) }
-            lines += self.more(more + (answer.moreNotes[reference] ?? 0), on: reference)
+            lines += self.more(
+                (answer.moreNotes[reference] ?? .exact(0)).adding(more), on: reference)
         }
         return lines
     }
@@ -40,13 +44,17 @@ package struct ResultText {
     }
 
     /// That a code has more notes than are shown; nothing where it has none.
-    func more(_ count: Int, on reference: CodeReference) -> [String] {
-        guard count > 0 else { return [] }
-        let command = "kb note list \(reference)"
+    func more(_ total: SearchAnswer.Total, on reference: CodeReference) -> [String] {
+        guard total.count > 0 else { return [] }
+        let filter = notes.tags.flatMap { ["--tag", $0] } + (notes.author.map { ["--author", $0] } ?? [])
+        let command = (["kb", "note", "list", "\(reference)"] + filter).map { ShellWord($0).text }
+            .joined(separator: " ")
+        let count = counted(total.count, "more note", "more notes")
         return CodeText.indented(
             message(
-                zh: "另有 \(grouped(count)) 条笔记：\(command)",
-                en: "\(counted(count, "more note", "more notes")): \(command)"), terminal: terminal)
+                zh: "另有\(total.isExact ? "" : "至少") \(grouped(total.count)) 条笔记：\(command)",
+                en: "\(total.isExact ? "" : "at least ")\(count): \(command)"),
+            terminal: terminal)
     }
 
     /// One result without its notes.

@@ -72,7 +72,7 @@ struct Query {
             try Output.write(
                 answer.results.map { ResultJSON.text(for: $0, of: answer) }.joined(separator: "\n"))
         } else {
-            let view = ResultText(terminal: terminal, explains: explains)
+            let view = ResultText(terminal: terminal, explains: explains, notes: options.notes)
             var lines = view.lines(for: answer)
             let remainder = ResultText.remainder(of: answer)
             // A pager has standard error scroll away.
