@@ -214,6 +214,13 @@ struct SearchChangeTests {
         #expect(try Searcher(store).search("喝下午茶").results.isEmpty)
     }
 
+    @Test(
+        "The words of a query in other characters come before other words for them",
+        arguments: [("設備上沒有空間", "errno:ENOSPC"), ("ＮＯ ＳＰＡＣＥ ＬＥＦＴ", "errno:ENOSPC")])
+    func charactersBeforeSynonyms(query: String, reference: String) throws {
+        #expect(try SearchFixture.references(query).first == reference)
+    }
+
     @Test("A traditional document is found by a simplified query, and the other way round")
     func traditionalDocument() throws {
         let store = try SearchFixture.make("tw")

@@ -12,9 +12,15 @@ struct VariantTier: SearchTier {
         guard query.text.utf8.count <= Self.longestQuery else { return TierAnswer() }
         let forms = try search.words().variants(
             of: query, scriptsOnly: !search.rule.takesOtherWords(for: query))
-        let entries = EntrySearch(search: search, forms: forms, tier: .variant)
         // One word that becomes several is not looked for in pieces: that is for the relaxed tier.
         let levels = MatchLevel.allCases.filter { $0 != .allWords || query.words.count > 1 }
-        return TierAnswer(results: try entries.results(limit: limit, found: &found, levels: levels))
+        // The words themselves in other characters say more than other words do.
+        let isReplaced = { (form: WordForm) in form.steps.contains { $0.kind == .synonym } }
+        var results: [SearchResult] = []
+        for (stage, forms) in [forms.filter { !isReplaced($0) }, forms.filter(isReplaced)].enumerated() {
+            results += try EntrySearch(search: search, forms: forms, tier: .variant).results(
+                limit: limit - results.count, found: &found, levels: levels, stage: stage)
+        }
+        return TierAnswer(results: results)
     }
 }
