@@ -1,5 +1,6 @@
 import GRDB
 import KBDocuments
+import KBFile
 import KBIndex
 
 extension Notes {
@@ -39,9 +40,10 @@ extension Notes {
         do {
             try store.write { db in
                 plan = NotePlan()
+                var texts = KnownTexts()
                 var faults: [NoteLineFault] = []
                 try document.visit { item in
-                    let step = try Self.step(db, item, options)
+                    let step = try Self.step(db, item, options, &texts)
                     plan.count(step)
                     if case .fault(let fault) = step, faults.count < 100 { faults.append(fault) }
                     try body(step)
@@ -55,14 +57,14 @@ extension Notes {
     }
 
     private static func step(
-        _ db: Database, _ item: NoteDocument.Item, _ options: ImportOptions
+        _ db: Database, _ item: NoteDocument.Item, _ options: ImportOptions, _ texts: inout KnownTexts
     ) throws -> NotePlan.Step {
         switch item {
         case .fault(let fault, let line):
             return .fault(NoteLineFault(line: line, reason: NoteLineFault.Reason(fault)))
         case .entry(let entry):
             do {
-                return try step(db, entry, options)
+                return try step(db, entry, options, &texts)
             } catch let reason as NoteLineFault.Reason {
                 return .fault(NoteLineFault(line: entry.line, reason: reason))
             } catch let error as NoteError {
@@ -72,12 +74,13 @@ extension Notes {
     }
 
     private static func step(
-        _ db: Database, _ entry: NoteEntry, _ options: ImportOptions
+        _ db: Database, _ entry: NoteEntry, _ options: ImportOptions, _ texts: inout KnownTexts
     ) throws -> NotePlan.Step {
         let code = try code(of: entry, options, db)
         let author = entry.author ?? options.author
         try NoteDraft.check(body: entry.body, author: author)
         let time = try entry.date.map { try moment($0, db) }
+        let mayBeKnown = try texts.add(entry.body, on: code.reference, db)
         if let id = entry.id {
             guard NoteLine.isIdentifier(id) else { throw NoteLineFault.Reason.malformed("id") }
             let heads = try heads(db, of: id)
@@ -94,9 +97,10 @@ extension Notes {
             let isKnown = try Bool.fetchOne(
                 db, sql: "SELECT EXISTS (SELECT 1 FROM note_revisions WHERE note = ?)", arguments: [id])
             if isKnown == true { return .removed(entry) }
-        } else if let same = try Note.fetchOne(
-            db, sql: "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? AND body = ?",
-            arguments: [code.reference.book, code.reference.code, entry.body])
+        } else if mayBeKnown,
+            let same = try Note.fetchOne(
+                db, sql: "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? AND body = ?",
+                arguments: [code.reference.book, code.reference.code, entry.body])
         {
             return .unchanged(same)
         }
@@ -106,6 +110,33 @@ extension Notes {
         draft.uuid = entry.id
         let tags = try NoteTags.normalized(entry.tags + NoteTags.standing(in: entry.body))
         return .added(try insert(db, draft, tags: tags, at: time))
+    }
+
+    /// The texts of notes on the codes that a document has met, so that none is looked for among all notes of a code,
+    /// which may be a hundred thousand.
+    private struct KnownTexts {
+        private var codes: Set<CodeReference> = []
+        /// Their hash values: what is not among them is new.
+        private var hashes: Set<Int> = []
+
+        /// Adds a text, and tells whether a note on the code may have it already.
+        mutating func add(_ body: String, on reference: CodeReference, _ db: Database) throws -> Bool {
+            if codes.insert(reference).inserted {
+                let bodies = try db.cachedStatement(sql: "SELECT body FROM notes WHERE book = ? AND code = ?")
+                bodies.bindDirect(reference.book, at: 1)
+                bodies.bindDirect(reference.code, at: 2)
+                defer { bodies.endDirect() }
+                while try bodies.stepDirect() { hashes.insert(Self.hash(bodies.text(0), reference)) }
+            }
+            return !hashes.insert(Self.hash(body, reference)).inserted
+        }
+
+        private static func hash(_ body: String, _ reference: CodeReference) -> Int {
+            var hasher = Hasher()
+            hasher.combine(reference)
+            hasher.combine(body)
+            return hasher.finalize()
+        }
     }
 
     /// Whether a note has the tags of an entry, besides those that stand in its text.
@@ -118,7 +149,7 @@ extension Notes {
     private static func code(of entry: NoteEntry, _ options: ImportOptions, _ db: Database) throws -> Code {
         guard !entry.code.isEmpty else { throw NoteLineFault.Reason.malformed("code") }
         let book = entry.book.isEmpty ? options.book : entry.book
-        var found = try Codes.find(db, entry.code)
+        var found = try Codes.find(entry.code, db.cachedStatement(sql: Codes.codesOfName))
         if let book, found.contains(where: { $0.reference.book == book }) {
             found = found.filter { $0.reference.book == book }
         }

@@ -21,7 +21,11 @@ package struct Codes: Sendable {
 
     /// The codes that a person may mean by `text`.
     static func find(_ db: Database, _ text: String) throws -> [Code] {
-        let statement = try db.makeStatement(sql: codesOfName)
+        try find(text, db.makeStatement(sql: codesOfName))
+    }
+
+    /// The same, by a statement of ``codesOfName``.
+    static func find(_ text: String, _ statement: Statement) throws -> [Code] {
         let exact = try named(inAnyWidth: text, statement)
         guard exact.isEmpty, let colon = text.firstIndex(of: ":") else { return exact }
         let book = text[..<colon].lowercased()
