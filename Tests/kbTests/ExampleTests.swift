@@ -16,7 +16,7 @@ struct ExampleTests {
         try FileManager.default.createSymbolicLink(
             at: program.folder.appending(path: "seed"),
             withDestinationURL: Program.root.appending(path: "seed"))
-        let example = Program.binary.deletingLastPathComponent().appending(path: "kb-example").path()
+        let example = Program.built.appending(path: "kb-example").path()
         let run = try program.tool(example, [])
         #expect(run.status == 0 && run.errors.isEmpty)
         #expect(run.lines == shown.lines)

@@ -110,9 +110,14 @@ final class Program: Sendable {
         ]
     }
 
-    // Beside the test program, where the same build has put it.
-    static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appendingPathComponent("kb")
+    // As it is installed, where `KB_PROGRAM` says so; else as it is built with the tests.
+    static let binary =
+        ProcessInfo.processInfo.environment["KB_PROGRAM"].map { URL(fileURLWithPath: $0) }
+        ?? built.appendingPathComponent("kb")
+
+    /// Where the programs are that are built with the tests.
+    static let built = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent()
 
     /// Starts `kb` with arguments, for what goes on until it is told to end.
     func start(_ arguments: String...) throws -> Started {
