@@ -27,32 +27,43 @@ package final class CodeList {
     private let storage: UnsafeMutablePointer<UInt8>
     private var key: [UInt8] = []
 
+    /// Whether the numbers of errno's codes are among them.
+    private let namesErrors: Bool
+
     /// Takes the codes of a book; those that have no letter or digit of ASCII are not found.
-    package init(_ codes: [String]) {
-        storage = .allocate(capacity: max(1, codes.reduce(0) { $0 + $1.utf8.count }))
+    ///
+    /// - Parameters:
+    ///   - codes: The codes.
+    ///   - errors: The names of errno's numbers, where the book is errno.
+    package init(_ codes: [String], errors: [(number: String, name: String)] = []) {
+        let texts = codes + errors.flatMap { [$0.number, $0.name] }
+        storage = .allocate(capacity: max(1, texts.reduce(0) { $0 + $1.utf8.count }))
+        namesErrors = !errors.isEmpty
         var used = 0
-        for code in codes {
+        func stored(_ text: String) -> Bytes {
             let start = used
-            for byte in code.utf8 {
+            for byte in text.utf8 {
                 storage[used] = byte
                 used += 1
             }
-            insert(Bytes(start: storage + start, count: used - start))
+            return Bytes(start: storage + start, count: used - start)
         }
+        for code in codes { insert(stored(code)) }
+        for error in errors { insert(stored(error.number), for: stored(error.name)) }
     }
 
     deinit {
         storage.deallocate()
     }
 
-    private func insert(_ code: Bytes) {
-        guard let parts = Parts(code, from: 0), parts.end == code.count else { return }
-        let key = Self.key(of: code, parts.ranges)
+    private func insert(_ text: Bytes, for name: Bytes? = nil) {
+        guard let parts = Parts(text, from: 0), parts.end == text.count else { return }
+        let key = Self.key(of: text, parts.ranges)
         let place = entries.count
         entries.append(
             Entry(
-                key: key, code: code, hasDigit: code.contains(where: \.isDigit),
-                hasLetter: code.contains(where: \.isLetter)))
+                key: key, code: name ?? text, hasDigit: text.contains(where: \.isDigit),
+                hasLetter: text.contains(where: \.isLetter)))
         var hash = Self.hash(key)
         while let other = places[hash] {
             // The first of a document goes before others of the same notation.
@@ -60,8 +71,9 @@ package final class CodeList {
             hash &+= 1
         }
         places[hash] = place
-        for byte in [code[0], code[0] | 0x20, code[0] & ~0x20] { beginnings[Int(byte)] = true }
-        shapes.insert(Self.shape(of: code))
+        for byte in [text[0], text[0] | 0x20, text[0] & ~0x20] { beginnings[Int(byte)] = true }
+        // What errno does not have is some other number.
+        if name == nil { shapes.insert(Self.shape(of: text)) }
     }
 
     /// The code of a line.
@@ -72,14 +84,20 @@ package final class CodeList {
     /// - Returns: That code, if it is one of the book, as the book writes it; else the first code of the book in the
     ///   line; else `found`, if it has the same form as one of the book's: the book may lack it.
     func code(of found: LineCode?, in line: Bytes) -> LineCode? {
-        if let found, found.kind != .errno, let entry = entry(of: found.bytes) {
+        if let found, isMeant(found), let entry = entry(of: found.bytes) {
             return LineCode(bytes: entry.code)
         }
+        if let found, namesErrors, !isMeant(found) { return nil }
         if let code = first(in: line) { return LineCode(bytes: code) }
         guard let found, shapes.contains(Self.shape(of: found.bytes)) else {
             return nil
         }
         return found
+    }
+
+    /// Whether the format of a line means a code of the book: a status of HTTP is no number of errno.
+    private func isMeant(_ found: LineCode) -> Bool {
+        (found.kind == .errno) == namesErrors || namesErrors && found.bytes.contains(where: \.isLetter)
     }
 
     /// The first code of the book in a line, as the book writes it.

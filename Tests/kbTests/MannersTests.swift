@@ -28,9 +28,7 @@ struct MannersTests {
             ("books", "kb book list"), ("quary", "kb query"),
         ] {
             let run = try program.run(typed, "404")
-            #expect(
-                run.status == 64 && run.errors.contains("did you mean: \(meant)\n")
-                    || run.errors.contains("did you mean: \(meant);"), "\(run.errors)")
+            #expect(run.status == 64 && run.errors.contains("did you mean: \(meant) 404;"), "\(run.errors)")
         }
         #expect(try program.run("note", "ls").errors.contains("did you mean: kb note list"))
         let get = try program.run("config", "get", "limit")
@@ -78,6 +76,41 @@ struct MannersTests {
         try FileManager.default.createDirectory(
             at: program.folder.appendingPathComponent("d"), withIntermediateDirectories: false)
         #expect(try program.run("backup", "d/").output == "d/kb.db\n")
+    }
+
+    @Test("what is missing, mistaken or out of place is told as it is")
+    func asItIs() throws {
+        let program = try Program.seeded()
+        #expect(try program.run("list", "--retired").errors == "error: no code is retired\n")
+        #expect(try program.run("list", "5", "--retired").errors.contains("no retired code matches '5'"))
+        #expect(
+            try program.run("search", "bad gateway").errors.contains("did you mean: kb query 'bad gateway';"))
+        #expect(
+            try program.run("scan", "x", "--format", "foo").errors.contains("one of common, combined, json"))
+        let book = try program.run("import", "-", "--book", "Pay", input: "1 One one")
+        #expect(book.errors.contains("lower-case letters, digits and hyphens, such as pay"))
+        let quote = try program.run("annotate", "503", "Servic Unavailabel", "x")
+        #expect(quote.errors.contains("the nearest there is: Service Unavailable\n"))
+        #expect(try program.run("annotate", "404", "Nott ", "x").errors.contains("nearest there is: Not\n"))
+        try program.run("import", "-", "--book", "b", input: "code\tname\n404\tGone away\n")
+        #expect(try program.run("show", "404", "--book", "b").output.contains("http") == false)
+        #expect(try program.run("alias", "add", "b:404", "verschwunden").status == 0)
+        #expect(try program.run("alias", "list", "--book", "b").output == "b:404  verschwunden\n")
+        #expect(try program.run("alias", "list", "--book", "c").status == 1)
+    }
+
+    @Test("codes that others push aside are not moved, and those that change places are")
+    func shifted() throws {
+        let program = try Program()
+        func imported(_ codes: [Int]) throws -> String {
+            let lines = codes.map { "E\($0)\tName \($0)\n" }.joined()
+            return try program.run("import", "-", "--book", "b", input: "code\tname\n" + lines).output
+        }
+        _ = try imported(Array(1...9))
+        #expect(try imported([20] + Array(1...9)) == "1 added to b\n")
+        #expect(try imported([20, 2, 1] + Array(3...9)) == "1 moved in b\n")
+        #expect(try imported([21, 9, 20, 2, 1] + Array(3...8)) == "1 added, 1 moved in b\n")
+        #expect(try program.run("list", "--book", "b").output.hasPrefix("b\tE21\tName 21\t"))
     }
 
     @Test("a word is taken out of one group of synonyms, or of all, and which is meant is asked")

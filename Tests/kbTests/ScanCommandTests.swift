@@ -204,6 +204,11 @@ struct ScanCommandTests {
         #expect(run.lines[0].contains(" 2 "))
         #expect(run.lines[1].hasPrefix("ENOENT        No such file or directory"))
         #expect(try program.run(["scan", "--json"], input: log).output.contains(#""book":"errno""#))
+        let status = #"10.0.0.7 - - [12/Mar/2026:08:00:00 +0000] "GET / HTTP/1.1" 111 5"#
+        let named = try program.run(
+            ["scan", "--book", "errno"], input: log + "open failed: errno=13\n" + status + "\n")
+        #expect(named.lines[0].hasPrefix("ECONNREFUSED") && named.lines[0].contains(" 2 "))
+        #expect(named.output.contains("EACCES"))
         let numbers = try program.run(["scan", "-p", #"\((\d+):"#, "--book", "errno"], input: log)
         #expect(
             numbers.lines[0].hasPrefix("2    No such file or directory")

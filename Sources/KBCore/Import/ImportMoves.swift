@@ -11,6 +11,13 @@ struct ImportMoves {
     private(set) var runs: [Run]? = []
 
     private static let most = 100_000
+    /// Codes in the order that they had, as many as there can be: of each number of them, the last one's place before.
+    private var kept: [Int] = []
+    private var count = 0
+
+    /// The fewest codes that stand elsewhere among the others: one that only comes later because others came before it is
+    /// none.
+    var outOfOrder: Int { count - kept.count }
 
     init() {}
 
@@ -20,6 +27,18 @@ struct ImportMoves {
 
     /// Notes the place of a code and the one that it had; in the order of the document.
     mutating func add(_ place: Int, before: Int) {
+        count += 1
+        if kept.last.map({ before > $0 }) ?? true {
+            kept.append(before)
+        } else {
+            // The longest increasing subsequence, by Fredman (1975).
+            var (low, high) = (0, kept.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if kept[middle] < before { low = middle + 1 } else { high = middle }
+            }
+            kept[low] = before
+        }
         let (shift, isFar) = place.subtractingReportingOverflow(before)
         // No document gives such a place, but any tool can.
         guard !isFar, let last = runs, shift != (last.last?.shift ?? 0) else { return }

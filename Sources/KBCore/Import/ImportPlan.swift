@@ -22,7 +22,7 @@ public struct ImportPlan: Hashable, Sendable {
     public var added = 0
     /// The number of entries whose name, qualifier, description or fields differ, or whose code was retired.
     public var changed = 0
-    /// The number of codes whose text is the same, but whose place in the document is another.
+    /// The number of codes whose text is the same, but which stand elsewhere among the others.
     public var moved = 0
     /// The number of codes that the document no longer has.
     public var retired = 0

@@ -202,6 +202,12 @@ package struct Importer: Sendable {
             plan.notesOnRetired += try noteCount(db, on: code)
             try handle(.retired(code))
         }
+        // Where others came, went or moved, the rest are only shifted.
+        let moved = min(plan.moved, comparison.moves.outOfOrder)
+        if moved + plan.added + plan.changed + plan.retired > 0 {
+            plan.unchanged += plan.moved - moved
+            plan.moved = moved
+        }
         return (plan, summary, comparison.moves)
     }
 

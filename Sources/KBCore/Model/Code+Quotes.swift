@@ -27,13 +27,27 @@ extension Code {
         }
     }
 
+    /// A range that cuts no word of letters and has no blanks at its ends.
+    private static func wholeWords(_ range: Range<Int>, of scalars: [Unicode.Scalar]) -> Range<Int> {
+        func isCut(_ place: Int) -> Bool {
+            place > 0 && place < scalars.count
+                && [scalars[place - 1], scalars[place]].allSatisfy { Word.contains($0) && !Han.contains($0) }
+        }
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, scalars[start].properties.isWhitespace { start += 1 }
+        while start < end, scalars[end - 1].properties.isWhitespace { end -= 1 }
+        while isCut(start) { start -= 1 }
+        while isCut(end) { end += 1 }
+        return start..<end
+    }
+
     /// The passage of the name or description that is most like `text`; nil when nothing is like it.
     public func passage(like text: String) -> String? {
         let quote = Array(text.unicodeScalars)
         let passages = TextQuote.Field.allCases.compactMap { field -> (text: String, distance: Int)? in
             let scalars = scalars(of: field)
             guard let range = AnchorSearch(scalars).nearest(to: quote) else { return nil }
-            let passage = scalars[range]
+            let passage = scalars[Self.wholeWords(range, of: scalars)]
             let limit = max(passage.count, quote.count)
             guard let distance = EditDistance.damerauLevenshtein(passage, quote[...], limit: limit) else {
                 return nil

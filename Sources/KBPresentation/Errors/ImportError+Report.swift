@@ -22,8 +22,10 @@ extension ImportError: ReportableError {
             ErrorReport(
                 [
                     message(
-                        zh: "“\(slug)”不能作书名：只用小写字母、数字和连字符",
-                        en: "'\(slug)' cannot name a book: use lower-case letters, digits and hyphens")
+                        zh: "“\(slug)”不能作书名：只用小写字母、数字和连字符"
+                            + (Self.slug(like: slug).map { "，例如 \($0)" } ?? ""),
+                        en: "'\(slug)' cannot name a book: use lower-case letters, digits and hyphens"
+                            + (Self.slug(like: slug).map { ", such as \($0)" } ?? ""))
                 ], .usage)
         case .badDocument(let path, let error) where error.foreign != nil:
             Self.foreign(path, error.foreign ?? .binary)
@@ -57,6 +59,13 @@ extension ImportError: ReportableError {
                     en: "--book names another book, --yes does it, --dry-run lists the codes"), .usage)
         case .unclearBook(let path, let books): Self.unclearBook(path, books)
         }
+    }
+
+    /// The name of a book that is most like a text; nil where the text has nothing that may stand in one.
+    private static func slug(like text: String) -> String? {
+        let parts = text.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+        let slug = parts.joined(separator: "-")
+        return Book.isSlug(slug) ? slug : nil
     }
 
     private static func expected(_ error: WordListError) -> String {

@@ -5,13 +5,25 @@ package struct NothingListed: ReportableError {
     /// The book that the pattern is called; nil where there is none.
     package var book: String?
 
-    package init(pattern: String?, book: String? = nil) {
+    /// Whether only retired codes were asked for.
+    package var isRetired: Bool
+
+    package init(pattern: String?, book: String? = nil, isRetired: Bool = false) {
         self.pattern = pattern
         self.book = book
+        self.isRetired = isRetired
     }
 
     package var report: ErrorReport {
         let pattern = pattern ?? ""
+        if isRetired {
+            return ErrorReport(
+                [
+                    pattern.isEmpty
+                        ? message(zh: "没有停用的代码", en: "no code is retired")
+                        : message(zh: "没有匹配“\(pattern)”的停用代码", en: "no retired code matches '\(pattern)'")
+                ], .nothingFound)
+        }
         return ErrorReport(
             [
                 pattern.isEmpty

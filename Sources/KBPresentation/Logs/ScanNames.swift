@@ -30,7 +30,12 @@ package struct ScanNames {
     /// - Throws: ``StoreError``.
     package func codeList() throws -> CodeList? {
         guard let store, let book else { return nil }
-        return CodeList(try Codes(store).list(book: book).map(\.reference.code))
+        let codes = try Codes(store).list(book: book)
+        guard book == Self.errno else { return CodeList(codes.map(\.reference.code)) }
+        let errors = codes.flatMap { code in
+            code.aliases.filter(\.isDigits).map { (number: $0, name: code.reference.code) }
+        }
+        return CodeList(codes.map(\.reference.code), errors: errors)
     }
 
     /// Puts the names of errno in place of its numbers.

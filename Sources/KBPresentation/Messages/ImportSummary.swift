@@ -73,22 +73,17 @@ package struct ImportSummary {
             notes.append(message(zh: "别名读自 \(aliases.path)", en: "aliases from \(aliases.path)"))
         }
         if let aliases, !aliases.unknown.isEmpty {
-            let unknown = aliases.unknown
+            let (count, list) = (grouped(aliases.unknown.count), UndoText.list(aliases.unknown))
             notes.append(
                 message(
-                    zh: "\(aliases.path) 中有 \(grouped(unknown.count)) 个代码不在知识库里：\(list(unknown))",
-                    en: "\(aliases.path) names \(grouped(unknown.count)) unknown codes: \(list(unknown))"))
+                    zh: "\(aliases.path) 中有 \(count) 个代码不在知识库里：\(list)",
+                    en: "\(aliases.path) names \(count) unknown codes: \(list)"))
         }
         if let synonyms, synonyms.added > 0 {
             notes.append(message(zh: "同义词读自 \(synonyms.path)", en: "synonyms from \(synonyms.path)"))
         }
         if !outcome.orphaned.isEmpty {
-            notes.append(
-                message(
-                    zh: "\(grouped(outcome.orphaned.count)) 条批注引用的文字已不在：\(list(outcome.orphaned))",
-                    en:
-                        "\(grouped(outcome.orphaned.count)) annotations quote text that is gone: \(list(outcome.orphaned))"
-                ))
+            notes.append(UndoText.orphaned(outcome.orphaned))
         }
         return notes.map { TerminalText.escaped($0, keepingNewlines: false) }
     }
@@ -115,8 +110,4 @@ package struct ImportSummary {
     }
 
     /// Some of the references, so that a long list stays one line.
-    private func list(_ references: [CodeReference]) -> String {
-        let shown = references.prefix(8).map(\.description).joined(separator: ", ")
-        return references.count > 8 ? shown + ", …" : shown
-    }
 }

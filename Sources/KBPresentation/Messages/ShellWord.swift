@@ -1,9 +1,9 @@
 /// A word of a command line that people paste into a shell.
-struct ShellWord {
+package struct ShellWord {
     /// The word, in quotation marks where a shell would read it as something else.
-    let text: String
+    package let text: String
 
-    init(_ word: String) {
+    package init(_ word: String) {
         let isPlain =
             !word.isEmpty
             && word.unicodeScalars.allSatisfy { scalar in

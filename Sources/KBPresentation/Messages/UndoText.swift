@@ -52,15 +52,17 @@ package enum UndoText {
                     en: "later changes by hand would be lost: \(list(outcome.edited))"))
         }
         if !outcome.orphaned.isEmpty {
-            let count = outcome.orphaned.count
-            notes.append(
-                message(
-                    zh: "\(grouped(count)) 条批注引用的文字已不在：\(list(outcome.orphaned))",
-                    en:
-                        "\(counted(count, "annotation quotes", "annotations quote")) text that is gone: \(list(outcome.orphaned))"
-                ))
+            notes.append(orphaned(outcome.orphaned))
         }
         return notes
+    }
+
+    /// That annotations have lost their passages.
+    static func orphaned(_ references: [CodeReference]) -> String {
+        let (count, list) = (references.count, list(references))
+        return message(
+            zh: "\(grouped(count)) 条批注引用的文字已不在：\(list)",
+            en: "\(counted(count, "annotation quotes", "annotations quote")) text that is gone: \(list)")
     }
 
     static func list(_ references: [CodeReference]) -> String {

@@ -10,7 +10,7 @@ struct WrongUsage: ReportableError {
 
     var report: ErrorReport {
         if let word = rest.first, !word.hasPrefix("-"), !page.subcommands.isEmpty, page.arguments.isEmpty {
-            return UnknownCommand(name: word, page: page).report
+            return UnknownCommand(name: word, page: page, rest: rest.dropFirst()).report
         }
         let help = "kb help" + page.name.dropFirst("kb".count)
         let usage = page.synopsis.map { message(zh: "用法：\($0)", en: "usage: \($0)") }
@@ -78,6 +78,8 @@ struct UnknownCommand: ReportableError {
     var name: String
     /// The command that it should be under.
     var page: CommandPage
+    /// What follows the name.
+    var rest: ArraySlice<String> = []
 
     var report: ErrorReport {
         let near =
@@ -85,7 +87,10 @@ struct UnknownCommand: ReportableError {
             ?? Typo.nearest(to: name, among: page.subcommands.map(\.label))
         let all = message(zh: "\(page.name) --help 列出全部命令", en: "\(page.name) --help lists all commands")
         let offer =
-            near.map { message(zh: "您要的可能是 \(page.name) \($0)", en: "did you mean: \(page.name) \($0)") }
+            near.map { name in
+                let line = ([page.name, name] + rest.map { ShellWord($0).text }).joined(separator: " ")
+                return message(zh: "您要的可能是 \(line)", en: "did you mean: \(line)")
+            }
             ?? (page.name == "kb"
                 ? message(zh: "要查它用 kb query \(name)", en: "kb query \(name) searches for it") : nil)
         return ErrorReport(

@@ -85,7 +85,7 @@ struct ScanCommand: Command {
     @Option(
         help: ArgumentHelp(
             zh: "每行都按 common、combined 或 json 读。", en: "Read all lines as common, combined or json.", .format),
-        completion: .list(["common", "combined", "json"]))
+        completion: .list(Format.allCases.map(\.rawValue)))
     var format: Format?
 
     @Option(
@@ -108,7 +108,7 @@ struct ScanCommand: Command {
     @Option(
         help: ArgumentHelp(
             zh: "排序：count 按次数，code 按代码。", en: "Sort by count or by code.", .order),
-        completion: .list(["count", "code"]))
+        completion: .list(ScanReport.Order.allCases.map(\.rawValue)))
     var sort: ScanReport.Order = .count
 
     @Option(
@@ -163,7 +163,7 @@ struct ScanCommand: Command {
     @OptionGroup var store: StoreOptions
 
     /// How lines are written.
-    enum Format: String, ExpressibleByArgument {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
         case common, combined, json
     }
 

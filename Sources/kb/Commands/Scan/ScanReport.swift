@@ -7,7 +7,7 @@ import KBText
 /// What is printed of the codes in logs.
 struct ScanReport {
     /// How codes are sorted.
-    enum Order: String, ExpressibleByArgument {
+    enum Order: String, CaseIterable, ExpressibleByArgument {
         case count, code
     }
 

@@ -9,9 +9,9 @@ struct CodeLookup {
         codes = Codes(store)
     }
 
-    /// The codes that `text` may mean, at least one: `404` in every book that has it, or `http:404`.
-    func all(_ text: String) throws -> [Code] {
-        let found = try codes.find(text)
+    /// The codes that `text` may mean, at least one: `404` in every book that has it, or only in `book`; or `http:404`.
+    func all(_ text: String, in book: String? = nil) throws -> [Code] {
+        let found = try codes.find(text).filter { book == nil || $0.reference.book == book }
         guard !found.isEmpty else { throw UnknownCode(text: text) }
         return found
     }

@@ -93,7 +93,7 @@ struct ListCommand: Command {
                 if let book = pattern.book { try codes.checkBook(book) }
                 throw NothingListed(
                     pattern: patterns.isEmpty ? nil : text,
-                    book: try codes.bookSlugs().first { $0 == text })
+                    book: try codes.bookSlugs().first { $0 == text }, isRetired: retired)
             }
             found += some.filter { seen.insert($0.id).inserted }
         }

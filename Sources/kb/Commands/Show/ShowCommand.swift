@@ -20,6 +20,12 @@ struct ShowCommand: Command {
         completion: .codes)
     var codes: [String]
 
+    @Option(
+        name: UsualOption.book.names,
+        help: ArgumentHelp(zh: "只看这本书的代码。", en: "Only codes of this book.", .book),
+        completion: .books)
+    var book: String?
+
     @Flag(
         help: ArgumentHelp(
             zh: "也显示以前的文本，逐词标出改动。", en: "Show earlier texts, too, with their differences word by word."))
@@ -33,8 +39,9 @@ struct ShowCommand: Command {
         let names =
             codes == ["-"]
             ? try GivenText.standardInput().split(whereSeparator: \.isWhitespace).map(String.init) : codes
+        if let book { try Codes(store).checkBook(book) }
         let lookup = CodeLookup(store)
-        let pages = try names.flatMap { try lookup.all($0) }.map { code in
+        let pages = try names.flatMap { try lookup.all($0, in: book) }.map { code in
             try CodePage(
                 CodeDetails(code, in: store),
                 history: history ? ChangeLog(store).history(of: code.reference) : nil)

@@ -50,13 +50,21 @@ struct AliasCommand: ParsableCommand {
             completion: .codes)
         var code: String?
 
+        @Option(
+            name: UsualOption.book.names,
+            help: ArgumentHelp(zh: "只列这本书的。", en: "Only those of this book.", .book), completion: .books)
+        var book: String?
+
         @Flag(help: .json)
         var json = false
 
         func run(_ settings: Settings) throws {
             let store = try store.open(settings)
+            if let book { try Codes(store).checkBook(book) }
             let reference = try code.map { try CodeLookup(store).one($0).reference }
-            let aliases = try Aliases(store).list(of: reference)
+            let aliases = try Aliases(store).list(of: reference).filter {
+                book == nil || $0.reference.book == book
+            }
             guard !aliases.isEmpty else { throw ExitCode(ExitStatus.nothingFound.rawValue) }
             if json {
                 return try Output.write(
