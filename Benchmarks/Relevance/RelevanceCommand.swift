@@ -50,7 +50,7 @@ struct RelevanceCommand: ParsableCommand {
                 tantivy.map { "Tantivy is left out: \($0) has no package of it" }
                     ?? "Tantivy is left out: --tantivy names a Python that has it")
         }
-        let compared = files.isEmpty ? ["kept", "second", "third", "fourth-dev"] : []
+        let compared = files.isEmpty ? ["kept", "second", "third", "fourth-dev", "fifth", "sixth"] : []
         let asked =
             (compared + (unseen ? ["fourth-unseen"] : [])).map { sets.appending(path: "queries-\($0).tsv") }
             + files.map { URL(filePath: $0) }
