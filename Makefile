@@ -103,7 +103,7 @@ deb: build
 	KB_LANG=en $(MAKE) install DESTDIR=$(PACKAGE)/root PREFIX=/usr
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
 
-# The program is tried as it is installed, which takes half the time that it takes as it is built for tests.
+# The program is tried as it is installed: as it is built for tests, a query takes many times as long.
 test: build $(VENV)/bin/datasette $(VENV)/mcp
 	scripts/bootstrap $(LIBRARIES) bzip2 zstd sqlite3 strace man-db mandoc zsh fish fzf tmux
 	KB_PROGRAM="$(RELEASE_BIN)/kb" $(SWIFT) test
@@ -155,7 +155,7 @@ faults: build
 	Tests/faults/run --long --kb "$(RELEASE_BIN)/kb" --fuzz "$(RELEASE_BIN)/kb-fuzz"
 
 # The tests and some random inputs with every access to memory checked, then with those of two threads to the same;
-# optimized, because that takes half the time.
+# optimized, so that they end sooner.
 # The tests start kb one at a time, because some of them have a time limit. One limits its memory, of which both kinds
 # of build need more.
 sanitize: sanitize-address sanitize-thread
