@@ -88,7 +88,7 @@ struct CSVReaderTests {
             3,c,d
             2️⃣4,d,e,f
 
-            3️⃣5,,e
+            3️⃣5,,
             4️⃣,f,g
             5️⃣3,again,h
             6️⃣7,a"b,h

@@ -35,7 +35,10 @@ public struct ImportPlan: Hashable, Sendable {
     public var orphanedAnchors = 0
 
     /// What the columns of a table were taken for; nil for a document that is no table.
-    public var columns: ColumnMapping?
+    public var columns: ColumnMapping? { summary?.columns }
+
+    /// What was noticed about the document besides its entries.
+    public var summary: DocumentSummary?
 
     /// The number of active codes in the book before the import.
     public var activeBefore = 0

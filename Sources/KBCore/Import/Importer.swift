@@ -196,7 +196,7 @@ package struct Importer: Sendable {
             }
             try handle(step)
         }
-        plan.columns = summary.columns
+        plan.summary = summary
         try comparison.forEachLeft { code in
             plan.retired += 1
             plan.notesOnRetired += try noteCount(db, on: code)

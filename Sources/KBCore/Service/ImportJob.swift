@@ -138,7 +138,7 @@ public struct ImportJob: Sendable {
             own.add(entry, isAdded: true, lists, pending: words.aliasesOfBook)
             try step(.added(entry, position: plan.added))
         }
-        plan.columns = summary.columns
+        plan.summary = summary
         try words.end(&plan)
         try own.count(&plan, nil, sha256: source.sha256)
         return plan

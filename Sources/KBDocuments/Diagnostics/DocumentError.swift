@@ -6,7 +6,10 @@ public struct DocumentError: Error, Hashable, Sendable {
     /// How many errors there are besides.
     public let more: Int
 
-    init(_ diagnostics: [Diagnostic], more: Int = 0) {
+    private let columns: ColumnMapping?
+
+    init(_ diagnostics: [Diagnostic], more: Int = 0, suggestion: ColumnMapping? = nil) {
+        columns = suggestion
         self.diagnostics = diagnostics.sorted { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
         self.more = more
     }
@@ -24,10 +27,10 @@ public struct DocumentError: Error, Hashable, Sendable {
 
     /// A mapping with which a table may be read whose header was refused, or whose codes stand in another column.
     public var suggestion: ColumnMapping? {
-        diagnostics.lazy.compactMap(\.suggestedColumns).first
+        diagnostics.lazy.compactMap(\.suggestedColumns).first ?? columns
     }
 
-    init(_ list: DiagnosticList) {
-        self.init(list.listed, more: list.more)
+    init(_ list: DiagnosticList, suggestion: ColumnMapping? = nil) {
+        self.init(list.listed, more: list.more, suggestion: suggestion)
     }
 }

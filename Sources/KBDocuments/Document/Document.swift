@@ -30,6 +30,10 @@ public struct DocumentSummary: Hashable, Sendable {
     /// The number of lines of plain text that are headings, remarks or rules, and no part of an entry.
     public let skippedLines: Int
 
+    /// Tables that are not read because of their header, and may be meant as well: they have as many columns as one that
+    /// is read, or codes in the first.
+    public let leftOutTables: [LeftOutTable]
+
     /// What the columns of a table were taken for; nil for a document that is no table.
     public package(set) var columns: ColumnMapping?
 

@@ -130,7 +130,37 @@ public enum DocumentReader {
         let register = EntryRegister(
             skipsRanges: format.format.skipsRanges, isByBook: isByBook, progress: progress)
         let text = DocumentText(bytes: bytes, start: start, isValid: !hasFault, mapping: columns)
+        register.areRangesCodes = { areRangesCodes(text, format) }
         format.format.read(text, into: register, body)
+        if register.hasDuplicates { register.suggestion = otherCode(in: text, format, progress) }
         return Reading(register: register, format: format, encoding: encoding)
+    }
+
+    /// The column that has another code in each row of a document, where the one for codes has not.
+    private static func otherCode(
+        in text: DocumentText, _ format: DocumentFormat, _ progress: @escaping (Int) -> Void
+    ) -> ColumnMapping? {
+        let register = EntryRegister(skipsRanges: format.format.skipsRanges, progress: progress)
+        register.tally = ColumnTally(mapping: text.mapping)
+        format.format.read(text, into: register) { _ in }
+        return register.tally?.suggestion
+    }
+
+    /// Whether most of the first codes look like ranges that overlap, as `1001-2001` and `1001-2002`: then they are none.
+    private static func areRangesCodes(_ text: DocumentText, _ format: DocumentFormat) -> Bool {
+        struct Enough: Error {}
+        let part = DocumentText(
+            bytes: UnsafeRawBufferPointer(rebasing: text.bytes.prefix(text.start + DocumentBeginning.reach)),
+            start: text.start, isValid: text.isValid, mapping: text.mapping)
+        let register = EntryRegister(skipsRanges: false, progress: { _ in })
+        var ranges: [ClosedRange<Int>] = []
+        var others = 0
+        format.format.read(part, into: register) { entry in
+            if let range = codeRange(entry.code) { ranges.append(range) } else { others += 1 }
+            if ranges.count + others == 1000 { throw Enough() }
+        }
+        guard ranges.count > others else { return false }
+        ranges.sort { $0.lowerBound < $1.lowerBound }
+        return zip(ranges, ranges.dropFirst()).contains { $0.overlaps($1) }
     }
 }

@@ -50,4 +50,14 @@ public struct Entry: Hashable, Sendable {
         self.translations = translations
         self.line = line
     }
+
+    /// The entry with the description in the place of a name that is missing.
+    var namedByDescription: Entry {
+        var entry = Entry(
+            code: code, name: description.collapsingWhiteSpace, qualifier: qualifier, description: "",
+            fields: fields, aliases: aliases, translations: translations.map(\.namedByDescription), line: line
+        )
+        entry.book = book
+        return entry
+    }
 }

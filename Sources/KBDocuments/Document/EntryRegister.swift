@@ -10,10 +10,22 @@ final class EntryRegister {
     private let progress: (Int) -> Void
     private var nextReport = EntryRegister.stride
     private var lastOffset = 0
-    private var firstLines: [ExactText: Int] = [:]
+    /// The entries so far by their codes: the first line, and a hash of all that is said there.
+    private var first: [ExactText: (line: Int, content: Int)] = [:]
     private var entryCount = 0
     private var skippedRanges = 0
     private var diagnostics = DiagnosticList()
+    private var otherTables: [(table: LeftOutTable, hasCodes: Bool)] = []
+    private var widths: Set<Int> = []
+    /// Whether a code is there twice, with different texts.
+    private(set) var hasDuplicates = false
+    /// How the document may be read where codes are there twice.
+    var suggestion: ColumnMapping?
+    /// The columns that may have the codes, where they are looked for.
+    var tally: ColumnTally?
+    /// Tells whether what looks like ranges are codes; asked when the first of them comes.
+    var areRangesCodes: () -> Bool = { false }
+    private lazy var leavesOutRanges = !areRangesCodes()
     /// The number of lines of plain text that are headings, remarks or rules, and no part of an entry.
     var skippedLines = 0
     /// What the columns of a table were taken for.
@@ -65,17 +77,34 @@ final class EntryRegister {
     }
 
     /// Whether an entry of this code was met already.
-    func has(_ code: String) -> Bool { firstLines[ExactText(code)] != nil }
+    func has(_ code: String) -> Bool { first[ExactText(code)] != nil }
+
+    /// Looks at the row that the next entry is made of, where columns are looked for.
+    func look(at row: [String], of header: [String]) { tally?.look(at: row, of: header) }
+
+    /// Notes that a table of so many columns is read.
+    func readTable(width: Int) { widths.insert(width) }
+
+    /// Notes a table that is not read, or another part of one; and whether codes may stand in its first column.
+    func leaveOut(_ table: LeftOutTable, hasCodes: Bool) {
+        guard table.rows > 0, otherTables.count < DiagnosticList.most else { return }
+        if let last = otherTables.last, last.table.isContinued(by: table) {
+            otherTables[otherTables.count - 1].table.rows += table.rows
+        } else {
+            otherTables.append((table, hasCodes))
+        }
+    }
 
     /// What the caller has thrown; nothing more is to be read then.
     private(set) var failure: (any Error)?
 
     /// Checks an entry, and hands it on unless it, or anything before it, has an error.
     func admit(_ entry: Entry, _ body: (Entry) throws -> Void) {
-        if skipsRanges, isCodeRange(entry.code) {
+        if skipsRanges, isCodeRange(entry.code), leavesOutRanges {
             skippedRanges += 1
             return
         }
+        let entry = entry.name.isEmpty ? entry.namedByDescription : entry
         guard check(entry) else { return }
         entryCount += 1
         guard diagnostics.isEmpty, failure == nil else { return }
@@ -91,10 +120,13 @@ final class EntryRegister {
         format: DocumentFormat, convertedFrom encoding: SourceEncoding? = nil
     ) throws(DocumentError) -> DocumentSummary {
         if entryCount == 0, diagnostics.isEmpty { report(.empty, line: 1) }
-        guard diagnostics.isEmpty else { throw DocumentError(diagnostics) }
+        guard diagnostics.isEmpty else { throw DocumentError(diagnostics, suggestion: suggestion) }
         return DocumentSummary(
             format: format, entryCount: entryCount, skippedRanges: skippedRanges,
-            skippedLines: skippedLines, columns: columns,
+            skippedLines: skippedLines,
+            leftOutTables: otherTables.filter { $0.hasCodes || widths.contains($0.table.header.count) }
+                .map(\.table),
+            columns: columns,
             convertedFrom: encoding)
     }
 
@@ -104,16 +136,39 @@ final class EntryRegister {
             return false
         }
         let key = ExactText(isByBook ? (entry.book ?? "") + " " + entry.code : entry.code)
-        if let firstLine = firstLines[key] {
-            report(.duplicateCode(code: entry.code, firstLine: firstLine), line: entry.line)
+        let content = entry.content
+        if let first = first[key] {
+            // The same row once more says nothing new.
+            if first.content != content {
+                hasDuplicates = true
+                report(.duplicateCode(code: entry.code, firstLine: first.line), line: entry.line)
+            }
             return false
         }
-        firstLines[key] = entry.line
+        first[key] = (entry.line, content)
         if entry.name.isEmpty {
             report(.missingName(code: entry.code), line: entry.line)
             return false
         }
         return true
+    }
+}
+
+extension Entry {
+    /// A hash of all that is said about the code.
+    fileprivate var content: Int {
+        var hasher = Hasher()
+        for text in [name, qualifier ?? "", description] { hasher.combine(ExactText(text)) }
+        for field in fields {
+            hasher.combine(ExactText(field.name))
+            hasher.combine(ExactText(field.text))
+        }
+        for alias in aliases { hasher.combine(ExactText(alias.text)) }
+        for translation in translations {
+            hasher.combine(ExactText(translation.name))
+            hasher.combine(ExactText(translation.description))
+        }
+        return hasher.finalize()
     }
 }
 
@@ -128,12 +183,16 @@ extension CodeFault {
     }
 }
 
-/// Tells whether a code is a range of numbers such as `105-199`: ascending, the second not shorter.
-func isCodeRange(_ code: String) -> Bool {
+/// Tells whether a code is a range of numbers such as `105-199`, see ``codeRange(_:)``.
+func isCodeRange(_ code: String) -> Bool { codeRange(code) != nil }
+
+/// The numbers of a range such as `105-199`, ascending, without leading zeros; nil for any other code.
+func codeRange(_ code: String) -> ClosedRange<Int>? {
     let parts = code.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" || $0 == "—" }
-    guard parts.count == 2 else { return false }
+    guard parts.count == 2 else { return nil }
     let numbers = parts.map { $0.split(separator: " ").joined(separator: " ") }
-    guard numbers.allSatisfy(\.isDigits) else { return false }
-    let (first, last) = (numbers[0].utf8.count, numbers[1].utf8.count)
-    return first < last || first == last && numbers[0] < numbers[1]
+    guard numbers.allSatisfy({ $0.isDigits && ($0 == "0" || !$0.hasPrefix("0")) }),
+        let first = Int(numbers[0]), let last = Int(numbers[1]), first < last
+    else { return nil }
+    return first...last
 }

@@ -15,4 +15,11 @@ public struct EntryTranslation: Hashable, Sendable {
         self.name = name
         self.description = description
     }
+
+    /// The texts with the description in the place of a name that is missing.
+    var namedByDescription: EntryTranslation {
+        guard name.isEmpty else { return self }
+        return EntryTranslation(
+            language: language, name: description.collapsingWhiteSpace, description: "")
+    }
 }

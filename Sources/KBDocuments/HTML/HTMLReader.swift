@@ -57,7 +57,7 @@ struct HTMLReader {
                 open.append(Open(table: HTMLTable(mapping: mapping), start: tag.end, line: tag.line))
             } else if tag.name == "table", !open.isEmpty {
                 read(tag.start)
-                open.removeLast()
+                open.removeLast().table.table.end(register)
             } else if tag.name == "tr", !tag.isClosing, let top = open.last, tag.start - top.start > Self.part
             {
                 read(tag.start)
@@ -67,7 +67,7 @@ struct HTMLReader {
         }
         while !open.isEmpty {
             read(bytes.count)
-            open.removeLast()
+            open.removeLast().table.table.end(register)
         }
         if !hasTable {
             register.report(fault ?? Diagnostic(line: 1, kind: .foreign(.html)))

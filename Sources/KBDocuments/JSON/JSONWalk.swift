@@ -69,7 +69,7 @@ struct JSONWalk {
             scanner = start
             return try readMembers(group: group, depth: depth, body)
         }
-        admit(draft, line: line, body)
+        admit(draft, of: object, line: line, body)
     }
 
     /// Whether an object that is no entry may have entries in it.
@@ -138,12 +138,12 @@ struct JSONWalk {
         if !start.isGroups, let object = try JSONObject(&scanner) {
             let isList = JSONMembers.isList(key)
             let draft = objects.draft(from: object, key: isList ? nil : key, group: group, line: line)
-            if (try? draft.get()) != nil { return admit(draft, line: line, body) }
+            if (try? draft.get()) != nil { return admit(draft, of: object, line: line, body) }
             let isGroup =
                 object.hasObjects || isList
                 || !object.keys.isEmpty && object.keys.allSatisfy(JSONMembers.isIdentifier)
             if !isGroup {
-                if !JSONMembers.isAbout(key) { admit(draft, line: line, body) }
+                if !JSONMembers.isAbout(key) { admit(draft, of: object, line: line, body) }
                 return
             }
         }
@@ -162,10 +162,13 @@ struct JSONWalk {
         var object = JSONObject()
         object.add("code", code)
         object.add("name", name)
-        admit(pairs.draft(from: object, key: nil, group: group, line: line), line: line, body)
+        admit(pairs.draft(from: object, key: nil, group: group, line: line), of: object, line: line, body)
     }
 
-    private func admit(_ draft: Result<Entry, ColumnFault>, line: Int, _ body: (Entry) throws -> Void) {
+    private func admit(
+        _ draft: Result<Entry, ColumnFault>, of object: JSONObject, line: Int,
+        _ body: (Entry) throws -> Void
+    ) {
         switch draft {
         case .success(let draft):
             // The bytes of the text have no NUL, but an escape can make one.
@@ -174,6 +177,7 @@ struct JSONWalk {
             if hasNUL {
                 register.report(.nul(byteOffset: nil), line: line)
             } else {
+                register.look(at: object.values, of: object.keys)
                 register.admit(draft, body)
             }
         case .failure(let fault):

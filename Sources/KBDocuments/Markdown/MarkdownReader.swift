@@ -75,7 +75,11 @@ struct MarkdownReader {
         try MarkdownBlocks(bytes: bytes, start: start).visit { block in
             for node in block.node.tables {
                 let table = MarkdownTable(node, in: block)
-                guard ColumnLayout.isHeader(table.header, mapping: mapping) else { continue }
+                guard ColumnLayout.isHeader(table.header, mapping: mapping) else {
+                    table.leaveOut(register, in: bytes)
+                    continue
+                }
+                register.readTable(width: table.header.count)
                 if table.header != known.header {
                     known = (table.header, nil)
                     do throws(ColumnFault) {
@@ -86,7 +90,7 @@ struct MarkdownReader {
                 }
                 guard let layout = known.layout else { continue }
                 table.forEachRow(in: bytes) { texts, cells, line in
-                    admit(texts, cells, line, layout, table.header.count, into: register, body)
+                    admit(texts, cells, line, layout, table.header, into: register, body)
                     return register.failure == nil
                 }
             }
@@ -95,13 +99,14 @@ struct MarkdownReader {
     }
 
     private func admit(
-        _ texts: [String]?, _ cells: Int, _ line: Int, _ layout: ColumnLayout, _ width: Int,
+        _ texts: [String]?, _ cells: Int, _ line: Int, _ layout: ColumnLayout, _ header: [String],
         into register: EntryRegister, _ body: (Entry) throws -> Void
     ) {
         guard let texts else {
-            return register.report(.raggedRow(fields: cells, expected: width), line: line)
+            return register.report(.raggedRow(fields: cells, expected: header.count), line: line)
         }
         if texts.allSatisfy(\.isEmpty) { return }
+        register.look(at: texts, of: header)
         register.admit(layout.draft(from: texts, line: line), body)
     }
 

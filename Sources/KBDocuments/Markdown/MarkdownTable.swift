@@ -34,12 +34,24 @@ struct MarkdownTable {
 
     /// What is wrong with a table that is none of codes.
     func fault(in bytes: UnsafeRawBufferPointer, mapping: ColumnMapping?) -> Diagnostic {
+        sample(in: bytes).fault(of: header, line: line, mapping: mapping)
+    }
+
+    /// Notes that the table is not read.
+    func leaveOut(_ register: EntryRegister, in bytes: UnsafeRawBufferPointer) {
+        guard header.count > 1 else { return }
+        register.leaveOut(
+            LeftOutTable(line: line, rows: table.children.count - 1, header: header),
+            hasCodes: sample(in: bytes).codeColumn == 0)
+    }
+
+    private func sample(in bytes: UnsafeRawBufferPointer) -> ColumnSample {
         var rows: [[String]] = []
         forEachRow(in: bytes) { texts, _, _ in
             if let texts { rows.append(texts) }
             return rows.count < Self.sampleSize
         }
-        return ColumnSample(rows).fault(of: header, line: line, mapping: mapping)
+        return ColumnSample(rows)
     }
 
     /// How many cells a row has that the header has not: cmark-gfm leaves them out.

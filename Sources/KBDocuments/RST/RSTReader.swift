@@ -27,6 +27,7 @@ struct RSTReader {
             }
             hasTable = hasTable || page.hasHeader
             fault = fault.orHelpful(page.fault)
+            page.end(register)
         }
         if !hasTable { register.report(fault ?? Diagnostic(line: 1, kind: .missingTable)) }
     }

@@ -39,6 +39,7 @@ struct CSVReader {
                     if draft.code.isEmpty, let hint = layout.otherCode(in: cells, of: table.names) {
                         register.report(.missingCode(found: draft.name, suggestion: hint), line: record.line)
                     } else {
+                        if table.hasHeader { register.look(at: cells, of: table.names) }
                         register.admit(draft, body)
                     }
                 }

@@ -12,6 +12,7 @@ struct PageTable {
     private var columns: TableColumns?
     private var firstRows: [[String]] = []
     private var firstLine = 0
+    private var rowCount = 0
 
     init(mapping: ColumnMapping?) {
         self.mapping = mapping
@@ -38,13 +39,24 @@ struct PageTable {
         guard let cells = columns.cells(of: row) else {
             return register.report(.raggedRow(fields: row.count, expected: columns.width), line: line)
         }
+        register.look(at: cells, of: columns.names)
         register.admit(layout.draft(from: cells, line: line), body)
+    }
+
+    /// Notes a table that has ended without a header of codes.
+    func end(_ register: EntryRegister) {
+        guard !hasHeader, let first = firstRows.first, first.count > 1 else { return }
+        register.leaveOut(
+            LeftOutTable(line: firstLine, rows: rowCount - 1, header: first),
+            hasCodes: ColumnSample(Array(firstRows.dropFirst())).codeColumn == 0)
     }
 
     private mutating func lookForHeader(_ row: [String], _ line: Int, _ register: EntryRegister) {
         if firstRows.isEmpty { firstLine = line }
+        rowCount += 1
         if firstRows.count < Self.mostTitles, ColumnLayout.isHeader(row, mapping: mapping) {
             header = row
+            register.readTable(width: row.count)
             do throws(ColumnFault) {
                 columns = try TableColumns(header: row, mapping: mapping)
             } catch {

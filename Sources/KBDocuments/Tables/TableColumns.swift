@@ -17,6 +17,9 @@ struct TableColumns {
     /// What every column was taken for.
     let mapping: ColumnMapping?
 
+    /// Whether the first row names the columns.
+    var hasHeader: Bool { firstRow > 0 }
+
     /// Finds the header among the first rows, or finds that there is none.
     ///
     /// A title above the header is left out: a row with one field in use. There is no header where the first row looks

@@ -1,7 +1,8 @@
 import KBCore
 import KBDocuments
 
-/// A table was refused because its columns are not known, and there is a command line that says which they are.
+/// A table was refused because its columns are not known or its codes are there twice, and there is a command line that
+/// says which columns are meant.
 package struct RefusedHeader: ReportableError {
     private let error: ImportError
     private let command: [String]
@@ -30,10 +31,20 @@ package struct RefusedHeader: ReportableError {
         command = ["kb"] + rest + ["--columns", columns.text]
     }
 
+    /// Whether codes are there twice, so that they may stand in another column.
+    private var hasDuplicates: Bool {
+        guard case .badDocument(_, let document) = error else { return false }
+        return document.diagnostics.contains { diagnostic in
+            if case .duplicateCode = diagnostic.kind { true } else { false }
+        }
+    }
+
     package var report: ErrorReport {
         var report = error.report
         report.hint =
-            message(zh: "指明各列：", en: "say which they are: ")
+            (hasDuplicates
+                ? message(zh: "代码可能在另一列：", en: "another column may have the codes: ")
+                : message(zh: "指明各列：", en: "say which they are: "))
             + command.map { ShellWord($0).text }.joined(separator: " ")
         return report
     }

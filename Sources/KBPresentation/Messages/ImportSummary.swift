@@ -54,21 +54,8 @@ package struct ImportSummary {
             notes.append(
                 message(zh: "文档由 \(encoding.rawValue) 转换而来", en: "converted from \(encoding.rawValue)"))
         }
-        if outcome.summary.skippedRanges > 0 {
-            notes.append(
-                message(
-                    zh: "略去 \(grouped(outcome.summary.skippedRanges)) 行代码区间",
-                    en: "left out \(grouped(outcome.summary.skippedRanges)) ranges of codes"))
-        }
         if let columns = outcome.summary.columns, !columns.fields.isEmpty { notes.append(columns.fieldList) }
-        if outcome.summary.skippedLines > 0 {
-            notes.append(
-                message(
-                    zh: "略去 \(grouped(outcome.summary.skippedLines)) 行标题或注释",
-                    en:
-                        "left out \(counted(outcome.summary.skippedLines, "line", "lines")) of headings or remarks"
-                ))
-        }
+        notes += outcome.summary.omissions
         if let aliases, aliases.added > 0 {
             notes.append(message(zh: "别名读自 \(aliases.path)", en: "aliases from \(aliases.path)"))
         }

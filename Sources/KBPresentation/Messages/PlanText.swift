@@ -48,6 +48,7 @@ package struct PlanText {
     /// Writes the numbers.
     package mutating func end(_ plan: ImportPlan) throws {
         if let columns = plan.columns { add(columns.summary) }
+        for omission in plan.summary?.omissions ?? [] { add(omission) }
         add(totals(plan) + anchors(plan) + words(plan))
         try flush()
     }
