@@ -145,4 +145,40 @@ struct JSONShapeTests {
             try DocumentReader.read(DocumentWriter.write(entries, as: .json).utf8).entries[0].fields
                 == entries[0].fields)
     }
+
+    @Test("the description of an error is its name beside another description")
+    func errorDescriptions() throws {
+        let text = #"{"E1": {"errorDescription": "Too many.", "description": "Your plan has a limit."}}"#
+        #expect(try read(text) == ["E1 Too many. | Your plan has a limit."])
+        #expect(
+            try read("code,description,error_description\nE1,Long.,Short.\n", .csv) == ["E1 Short. | Long."])
+        #expect(
+            try read("code,status_text,message\n500,Broken,Check logs.\n", .csv) == [
+                "500 Broken | Check logs."
+            ])
+    }
+
+    @Test("keys such as 009-1003 are codes, in every format")
+    func dashedCodes() throws {
+        let codes = ["009-1003", "022-2502"]
+        let texts: [(String, DocumentFormat)] = [
+            (#"{"009-1003": {"title": "A"}, "022-2502": {"title": "B"}}"#, .json),
+            ("code,name\n009-1003,A\n022-2502,B\n", .csv), ("009-1003: A\n022-2502: B\n", .text),
+            ("| code | name |\n|---|---|\n| 009-1003 | A |\n| 022-2502 | B |\n", .markdown),
+        ]
+        for (text, format) in texts {
+            #expect(try DocumentReader.read(text.utf8, format: format).entries.map(\.code) == codes)
+        }
+    }
+
+    @Test("what looks like ranges is none where most codes do, and they overlap")
+    func overlappingRanges() throws {
+        func codes(_ codes: [String]) throws -> [String] {
+            let text = "code,name\n" + codes.map { "\($0),a\($0)\n" }.joined()
+            return try DocumentReader.read(text.utf8).entries.map(\.code)
+        }
+        #expect(try codes(["1001-2001", "1001-2002", "7"]) == ["1001-2001", "1001-2002", "7"])
+        #expect(try codes(["0-99", "100", "101-199"]) == ["100"])
+        #expect(try codes(["400", "401", "410-419", "410-499"]) == ["400", "401"])
+    }
 }

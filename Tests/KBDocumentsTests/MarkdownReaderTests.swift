@@ -343,4 +343,51 @@ struct MarkdownReaderTests {
         let few = "|code|name|\n|--|--|\n|1|<?php ?> <!-- x --> A|\n"
         #expect(try DocumentReader.read(Array(few.utf8), format: .markdown).entries.map(\.code) == ["1"])
     }
+
+    @Test("tables that may be meant as well, but have another header, are told of")
+    func leftOutTables() throws {
+        let text = """
+            | code | 说明 |
+            |---|---|
+            | 1 | a |
+
+            | 范围 | 领域 | 人 |
+            |---|---|---|
+            | E1xx | x | y |
+            | E2xx | x | y |
+
+            | 参数 | 类型 |
+            |---|---|
+            | 订单 | 数 |
+
+            | 参数 | 类型 | 必填 |
+            |---|---|---|
+            | 订单 | 数 | 是 |
+            """
+        let summary = try DocumentReader.read(text.utf8).summary
+        #expect(summary.leftOutTables.map(\.line) == [5, 10])
+        #expect(summary.leftOutTables.map(\.rows) == [2, 1])
+        #expect(summary.leftOutTables.map(\.header) == [["范围", "领域", "人"], ["参数", "类型"]])
+    }
+
+    @Test("a table that is left out is one, however long it is")
+    func longLeftOutTable() throws {
+        let rows = (1...5000).map { "| K\($0) | x |\n" }.joined()
+        let text = "| code | name |\n|---|---|\n| 1 | a |\n\n| 键 | 值 |\n|---|---|\n" + rows
+        #expect(try DocumentReader.read(text.utf8).summary.leftOutTables.map(\.rows) == [5000])
+    }
+
+    @Test("a header that ends in 错误码 has the codes, in whatever script it begins")
+    func headersInCode() throws {
+        let text = """
+            | 系统模块错误码 | 取值 | 说明 |
+            |---|---|---|
+            | ERR_SYS | -100 | 空 |
+
+            | OTA模块錯誤碼 | 取值 | 说明 |
+            |---|---|---|
+            | ERR_OTA | -802 | 坏 |
+            """
+        #expect(try DocumentReader.read(text.utf8).entries.map(\.code) == ["ERR_SYS", "ERR_OTA"])
+    }
 }

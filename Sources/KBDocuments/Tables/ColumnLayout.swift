@@ -41,7 +41,7 @@ struct ColumnLayout {
         if columns[.description] == nil { columns[.description] = find(.description) }
         if columns[.name] == nil {
             if mapping?.description == nil, let first = columns.removeValue(forKey: .description) {
-                columns[.name] = first
+                columns[.name] = find(.description) { names[$0].isErrorDescription } ?? first
                 columns[.description] = find(.description)
             } else {
                 columns[.name] = find(.name)
@@ -171,8 +171,8 @@ struct ColumnLayout {
         // A line of a text that is no table may have thousands of commas.
         let names = header.prefix(mostColumns).map(ColumnName.init)
         if names.contains(where: { $0.isSurely(.code) }) { return true }
-        // 错误码ID, next to a column that is surely something else.
-        return names.contains { $0.isPartly(.code) }
+        // 错误码ID or 系统模块错误码, next to a column that is surely something else.
+        return names.contains { $0.isPartly(.code) || $0.endsInCode }
             && names.contains { $0.isSurely(.name) || $0.isSurely(.description) }
     }
 

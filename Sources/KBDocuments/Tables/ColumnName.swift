@@ -58,6 +58,12 @@ struct ColumnName {
         return doubt < Part.end.rawValue * Self.step
     }
 
+    /// Whether the name ends like the surest ones of the code: `系统模块错误码`.
+    var endsInCode: Bool { key.hasSuffix("错误码") || key.hasSuffix("错误代码") }
+
+    /// Whether it names the description of an error, which is its name beside another description.
+    var isErrorDescription: Bool { parts.contains { Self.errorDescriptions.contains($0.key) } }
+
     /// Whether the name is one of those that a table may have besides the surer ones.
     func isOnlyPossible(for role: ColumnRole) -> Bool {
         (doubt(of: role) ?? 0) >= Self.possible
@@ -91,6 +97,7 @@ struct ColumnName {
     /// Worse than any part of a surer name.
     private static let possible = 20 * step
     private static let messages = Set(ColumnRole.messages.map(keyOfFolded))
+    private static let errorDescriptions = Set(ColumnRole.errorDescriptions.map(keyOfFolded))
 
     private static let ranks: [ColumnRole: [String: Int]] = Dictionary(
         uniqueKeysWithValues: ColumnRole.allCases.map { role in
@@ -140,8 +147,9 @@ struct ColumnName {
         var ends = [2, 1].filter { $0 < words.count }.map { count in
             keyOfFolded(words.suffix(count).map { String($0) }.joined())
         }
-        if let last = words.last, last.allSatisfy(Han.isOfScript) {
-            ends += [4, 3, 2].filter { $0 < last.count }.map { String(last.suffix($0)) }
+        if let last = words.last {
+            let han = last.reversed().prefix(while: Han.isOfScript).count
+            ends += [4, 3, 2].filter { $0 < last.count && $0 <= han }.map { String(last.suffix($0)) }
         }
         return ends
     }

@@ -34,11 +34,11 @@ public enum ColumnRole: String, CaseIterable, Hashable, Sendable {
                 "name", "名称", "名字", "error name", "错误名称", "错误名", "错误码名称", "错误代码名称", "title", "标题", "symbol",
                 "symbolic name", "mnemonic", "助记符",
                 "constant", "常量", "常量名", "short message", "short description", "short desc", "简短说明",
-                "message",
+                "status text", "reason phrase", "phrase", "message",
                 "error message", "err message", "err msg", "error msg", "msg", "错误信息", "错误消息", "错误提示",
                 "报错信息", "异常信息", "提示信息", "提示", "提示语", "返回信息", "返回消息", "响应信息", "响应消息",
                 "消息", "信息", "文案", "返回码描述", "返回码说明", "错误码描述", "错误码说明", "状态码描述", "状态码说明",
-                "返回描述", "reason phrase", "phrase", "status text", "中文名称", "中文名", "英文名称",
+                "返回描述", "中文名称", "中文名", "英文名称",
                 "英文名", "label", "summary", "摘要", "error", "错误", "错误类型", "reason", "meaning", "含义",
                 "错误含义", "释义", "definition", "定义",
                 "fault", "fault name", "故障", "故障名称", "故障内容", "alarm", "alarm name", "告警", "告警名称", "告警内容",
@@ -77,5 +77,10 @@ public enum ColumnRole: String, CaseIterable, Hashable, Sendable {
         "message", "error message", "err message", "err msg", "error msg", "msg", "错误信息", "错误消息", "错误提示",
         "报错信息", "异常信息", "提示信息", "提示", "提示语", "返回信息", "返回消息", "响应信息", "响应消息", "消息", "信息",
         "文案", "reason phrase", "reason", "summary", "摘要",
+    ]
+
+    /// Of ``columnNames`` of a description, those that are the name where there is another description and no name.
+    static let errorDescriptions: Set<String> = [
+        "error description", "error desc", "错误描述", "错误说明",
     ]
 }
