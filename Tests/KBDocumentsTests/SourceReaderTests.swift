@@ -230,6 +230,84 @@ struct SourceReaderTests {
             ])
     }
 
+    @Test("C: groups of Doxygen are no texts, and a negative number in hexadecimal has its digits as a name")
+    func doxygen() throws {
+        let text = """
+            /**
+             * \\name X509 Error codes
+             * \\{
+             */
+            /** Feature is missing, e.g. RSA. */
+            #define ERR_X509_FEATURE -0x2080
+            #define ERR_X509_OID (-0x2100L) /**< Unknown OID. */
+            /** \\} name X509 Error codes */
+            """
+        #expect(
+            try read(text, .c) == [
+                "6 -8320 Feature is missing, e.g. RSA |  | ERR_X509_FEATURE",
+                "7 -8448 Unknown OID |  | ERR_X509_OID",
+            ])
+        let entries = try DocumentReader.read(text.utf8, format: .c).entries
+        #expect(entries.map(\.aliases) == [[EntryAlias("0x2080")], [EntryAlias("0x2100")]])
+    }
+
+    @Test(
+        "a line above a constant is a heading where most constants have a text of their own",
+        arguments: [
+            ("enum ErrorCode {\n OK = 0; // 成功\n\n //聊天\n A = 7;\n B = 8; // 太快\n}", .proto),
+            ("enum ErrorCode {\n OK(0, \"成功\"),\n\n // 聊天\n A(7),\n B(8, \"太快\");\n}", .java),
+            ("enum ErrorCode {\n OK = 0, // 成功\n\n // 聊天\n A = 7,\n B = 8, // 太快\n}", .typeScript),
+            ("package e\nconst (\n OK = 0 // 成功\n\n // 聊天\n A = 7\n B = 8 // 太快\n)", .go),
+            ("enum ErrorCode {\n OK = 0, // 成功\n\n /* 聊天 */\n A = 7,\n B = 8, // 太快\n};", .c),
+        ] as [(String, DocumentFormat)])
+    func headings(text: String, format: DocumentFormat) throws {
+        let entries = try DocumentReader.read(text.utf8, format: format).entries
+        #expect(entries.map(\.name) == ["成功", "A", "太快"])
+        #expect(entries.allSatisfy { $0.description.isEmpty })
+    }
+
+    @Test("a line above a constant is its text where most have one, or where documentation is written so")
+    func textsAbove() throws {
+        let above = "enum ErrorCode {\n // 成功\n OK = 0;\n // 聊天\n A = 7;\n B = 8; // 太快\n}"
+        #expect(
+            try DocumentReader.read(above.utf8, format: .proto).entries.map(\.name) == ["成功", "聊天", "太快"])
+        let documented = "enum E {\n OK = 0, // 成功\n /** 聊天 */\n A = 7,\n B = 8, // 太快\n}"
+        #expect(
+            try DocumentReader.read(documented.utf8, format: .typeScript).entries.map(\.name)
+                == ["成功", "聊天", "太快"])
+    }
+
+    @Test("Go: the status of HTTP in a comment is a field, and variables are made of structures")
+    func goStructures() throws {
+        let text = """
+            package code
+            const (
+            	// Success - 200: OK.
+            	ErrSuccess int = iota + 100001
+
+            	// ErrUnknown - 500: Internal server error.
+            	ErrUnknown
+            )
+            var (
+            	ErrBind = &Errno{Code: 10002, Message: "Cannot bind."}
+            	ErrAuth = errno.Errno{
+            		Code: 0x2711,
+            		Msg:  "未登录",
+            	}
+            	client = &http.Client{Timeout: 5}
+            )
+            """
+        let entries = try DocumentReader.read(text.utf8, format: .go).entries
+        #expect(
+            entries.map { "\($0.code) \($0.name)" } == [
+                "100001 OK", "100002 Internal server error", "10002 Cannot bind", "10001 未登录",
+            ])
+        #expect(
+            entries[1].fields == [
+                EntryField(name: "constant", text: "ErrUnknown"), EntryField(name: "HTTP", text: "500"),
+            ])
+    }
+
     @Test("Rust: variants with their attributes, and constants")
     func rust() throws {
         let text = """

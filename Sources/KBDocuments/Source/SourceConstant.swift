@@ -14,9 +14,13 @@ struct SourceConstant {
     var translations: [EntryTranslation] = []
     /// What else the program says of it, by name.
     var options: [EntryField] = []
+    /// Other ways to write its value.
+    var aliases: [EntryAlias] = []
     /// The comment before it, and the one behind it on its line.
     var before = ""
     var behind = ""
+    /// Whether the comment before it is a mere line, which may be a heading of those that follow.
+    var isBelowLine = false
     var line: Int
 
     /// Makes the entry: its name is what the program or a comment says, or else what the program calls it.
@@ -51,7 +55,16 @@ struct SourceConstant {
         fields += ([self] + others).flatMap(\.options).filter { known.insert($0.name).inserted }
         return Entry(
             code: code, name: title.collapsingWhiteSpace, description: description.trimmedWithPlainLineEnds,
-            fields: fields, translations: translations, line: line)
+            fields: fields, aliases: ([self] + others).flatMap(\.aliases).unique(),
+            translations: translations, line: line)
+    }
+
+    /// The constant without the comment before it, where that is a heading.
+    var withoutHeading: SourceConstant {
+        guard isBelowLine, !before.hasPrefix(name) else { return self }
+        var constant = self
+        constant.before = ""
+        return constant
     }
 
     /// What is said about it.
@@ -68,11 +81,16 @@ struct SourceConstant {
         return isSentence ? comment : String(text)
     }
 
+    /// A point behind them ends no sentence.
+    private static let abbreviations = ["e.g", "i.e"]
+
     /// Parts a text after its first sentence or line.
     private static func parted(_ text: String) -> (head: String, rest: String) {
         let line = text.prefix { !$0.isNewline }
         for end in ["。", ". "] {
-            if let range = line.firstRange(of: end), range.upperBound < line.endIndex {
+            if let range = line.firstRange(of: end), range.upperBound < line.endIndex,
+                !abbreviations.contains(where: line[..<range.lowerBound].hasSuffix)
+            {
                 return (String(line[..<range.lowerBound]), String(text[range.upperBound...]))
             }
         }

@@ -117,7 +117,10 @@ struct SourceLexer {
         while let byte = peek(0), byte != 0x0A, byte != 0x0D { offset += 1 }
         let marks = language == .python ? "#:!" : "/!<"
         let text = copied(bytes, from: start, to: offset).drop { marks.contains($0) }
-        return token(.comment, String(text).trimmedWithPlainLineEnds, line)
+        var token = token(.comment, String(text).trimmedWithPlainLineEnds, line)
+        let third = start + (language == .python ? 1 : 2)
+        token.isDocumentation = third < offset && [0x2F, 0x21, 0x3A].contains(bytes[third])
+        return token
     }
 
     private mutating func blockComment() -> SourceToken {
@@ -132,7 +135,9 @@ struct SourceLexer {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
             String(line.drop { $0.isWhitespace }.drop { "*!<".contains($0) }).trimmedWithPlainLineEnds
         }
-        return token(.comment, lines.filter { !$0.isEmpty }.joined(separator: "\n"), first)
+        var token = token(.comment, lines.filter { !$0.isEmpty }.joined(separator: "\n"), first)
+        token.isDocumentation = text.hasPrefix("*") || text.hasPrefix("!")
+        return token
     }
 
     private mutating func quoted(_ quote: UInt8) -> SourceToken {

@@ -6,8 +6,8 @@ extension SourceReader {
         "error",
     ]
 
-    /// Go: `const` blocks with types, `iota` and repeated expressions; variables made by `New(40401, "…")`; and the texts
-    /// of a map from constants.
+    /// Go: `const` blocks with types, `iota` and repeated expressions; variables made by `New(40401, "…")` or as
+    /// `&Errno{Code: 40401, Message: "…"}`; and the texts of a map from constants.
     mutating func readGo() {
         let messages = goMessages
         let numbers = goNumbers
@@ -17,12 +17,26 @@ extension SourceReader {
         }
         for index in constants.indices where constants[index].texts.isEmpty {
             if let message = messages[constants[index].name] { constants[index].texts = [message] }
+            if let (status, text) = Self.status(in: constants[index].before) {
+                constants[index].texts.append(text)
+                constants[index].before = ""
+                constants[index].options.append(EntryField(name: "HTTP", text: status))
+            }
         }
         let codes = Set(constants.map(\.code))
         for (code, text, first) in numbers where !codes.contains(code) {
             index = first + 3
             add(code, code: code, texts: [text], group: "", first: first)
         }
+    }
+
+    /// The status and the text of a comment such as `ErrUnknown - 500: Internal server error`.
+    private static func status(in comment: String) -> (status: String, text: String)? {
+        let parts = comment.split(separator: " ", maxSplits: 3)
+        guard parts.count == 4, parts[1] == "-", parts[2].last == ":", parts[2].count == 4,
+            let status = Int(parts[2].dropLast()), (100...599).contains(status)
+        else { return nil }
+        return (String(status), String(parts[3]))
     }
 
     /// The texts of maps whose keys are numbers: `40401: "资源不存在"`.
@@ -109,7 +123,22 @@ extension SourceReader {
             {
                 add(name.text, values(arguments), code: nil, group: group, first: first)
             }
+        } else if let open = spec.expression.firstIndex(where: { $0.isSign("{") }),
+            spec.expression[..<open].allSatisfy({ $0.kind == .name || $0.isSign(".") || $0.isSign("&") })
+        {
+            addGoStruct(name.text, spec.expression[open...], group: group, first: first)
         }
         return spec
+    }
+
+    /// Adds a constant such as `{Code: 10001, Message: "…"}` that has a code and a text.
+    private mutating func addGoStruct(
+        _ name: String, _ tokens: ArraySlice<SourceToken>, group: String, first: Int
+    ) {
+        let keys = zip(tokens, tokens.dropFirst()).filter { $1.isSign(":") }.map { $0.0.text }
+        guard keys.contains(where: { ColumnName($0).isSurely(.code) }),
+            tokens.contains(where: { $0.kind == .text })
+        else { return }
+        addObject(name, tokens, group: group, first: first)
     }
 }

@@ -92,7 +92,7 @@ extension SourceReader {
     }
 
     /// Adds a constant such as `NOT_FOUND: { code: 40401, message: '…' }`.
-    private mutating func addObject(
+    mutating func addObject(
         _ name: String, _ tokens: ArraySlice<SourceToken>, group: String, first: Int
     ) {
         var code: String?

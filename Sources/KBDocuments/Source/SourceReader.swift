@@ -86,15 +86,19 @@ struct SourceReader {
     /// Adds a constant whose first word is `words[first]` and whose last is before the place.
     mutating func add(
         _ name: String, code: String, texts: [String] = [], translations: [EntryTranslation] = [],
-        options: [EntryField] = [], group: String, first: Int
+        options: [EntryField] = [], aliases: [EntryAlias] = [], group: String, first: Int
     ) {
         guard CodeFault(in: code) == nil, words.indices.contains(first) else { return }
         let line = tokens[words[first]].line
+        let before = comments(before: words[first])
+        let text = before.map(\.text).joined(separator: "\n")
         constants.append(
             SourceConstant(
                 group: group, name: name, code: code, texts: texts, translations: translations,
-                options: options, before: comment(before: words[first]),
-                behind: comment(behind: max(first, index - 1)), line: line))
+                options: options, aliases: aliases, before: text,
+                behind: comment(behind: max(first, index - 1)),
+                isBelowLine: before.count == 1 && !before[0].isDocumentation && !text.contains("\n"),
+                line: line))
     }
 
     /// Adds a constant with its value.
@@ -109,8 +113,19 @@ struct SourceReader {
             let hexadecimal = hexadecimal(written, number)
             if hexadecimal != nil { hexadecimals.insert(name) }
             add(
-                name, code: hexadecimal ?? String(number), options: options, group: group, first: first)
+                name, code: hexadecimal ?? String(number), options: options,
+                aliases: negativeHexadecimal(written, number).map { [EntryAlias($0)] } ?? [], group: group,
+                first: first)
         }
+    }
+
+    /// The digits of a negative number that is written in hexadecimal, `0x2080` of `-0x2080`, by which people know it.
+    private func negativeHexadecimal(_ written: ArraySlice<SourceToken>, _ number: Int) -> String? {
+        let bare = written.filter { !$0.isSign("(") && !$0.isSign(")") && $0.kind != .comment }
+        guard number < 0, bare.count == 2, bare[0].isSign("-"), bare[1].kind == .number,
+            isHexadecimal(bare[1])
+        else { return nil }
+        return SourceNumber.withoutType(bare[1].text)
     }
 
     /// A number as it is known where it is written in hexadecimal, alone or in an expression; nil where it is not.
@@ -135,6 +150,7 @@ struct SourceReader {
     /// Where enumerations are called after errors, codes or states, others count only where a comment says something, and
     /// where their values are not those of the former: a file may have an enumeration of colors, too.
     private var entries: [Entry] {
+        let constants = constantsWithoutHeadings
         let telling = Set(
             constants.map(\.group).filter { group in
                 ["err", "code", "status", "reason", "result", "fault", "exception"].contains {
@@ -160,9 +176,18 @@ struct SourceReader {
         return order.enumerated().map { $1.entry(others[$0] ?? []) }
     }
 
-    /// The comment that ends on the line before a word, or before it on its line.
-    private func comment(before place: Int) -> String {
-        var lines: [String] = []
+    /// The constants without comments before them that are headings: so where most have a text of their own, and few a
+    /// comment before them.
+    private var constantsWithoutHeadings: [SourceConstant] {
+        let own = constants.count { !$0.texts.isEmpty || !$0.behind.isEmpty }
+        let below = constants.count { !$0.before.isEmpty }
+        guard own * 2 > constants.count, below * 2 <= constants.count else { return constants }
+        return constants.map(\.withoutHeading)
+    }
+
+    /// The comments that end on the line before a word, or before it on its line.
+    private func comments(before place: Int) -> [SourceToken] {
+        var lines: [SourceToken] = []
         var line = tokens[place].line
         var index = place - 1
         while index >= 0, tokens[index].kind == .comment, tokens[index].lastLine >= line - 1,
@@ -173,11 +198,11 @@ struct SourceReader {
             {
                 break
             }
-            lines.insert(tokens[index].text, at: 0)
+            lines.insert(tokens[index], at: 0)
             line = tokens[index].line
             index -= 1
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     /// The comment behind a word on its line, with a comma or semicolon between them.
@@ -186,7 +211,7 @@ struct SourceReader {
         let line = tokens[words[place]].lastLine
         var index = words[place] + 1
         while index < tokens.count, tokens[index].line == line {
-            if tokens[index].kind == .comment { return tokens[index].text }
+            if tokens[index].kind == .comment { return tokens[index].isHeading ? "" : tokens[index].text }
             guard tokens[index].isSign(",") || tokens[index].isSign(";") else { return "" }
             index += 1
         }
