@@ -45,11 +45,18 @@ struct ForeignDocumentTests {
             ),
             ("2026-01-02 10:11:12 ERROR E1001 x\n2026-01-02 10:11:13 WARN y\n", .log),
             ("10.0.0.7 - - [02/Jan/2026:10:11:12 +0000] \"GET / HTTP/1.1\" 404 12 \"-\" \"curl\"\n", .log),
+            ("; my.cnf\n[mysqld]\nport = 3306\nbind-address=127.0.0.1\n\n[client]\nuser=root\n", .settings),
             ("Once upon a time there was\n\nThe other paragraph of it.\n", .prose),
             ("{\"author\":\"\",\"note\":\"x\",\"parents\":[],\"revision\":\"y\"}\n", .notes),
         ] as [(String, ForeignDocument)])
     func text(text: String, kind: ForeignDocument) {
         #expect(foreign(Array(text.utf8)) == kind)
+    }
+
+    @Test("sections whose keys look like codes are a list of them")
+    func sections() throws {
+        let text = "[支付]\nE1001 = 余额不足\nE1002 = 没有卡\n[登录]\nE2001 = 未登录\n"
+        #expect(try DocumentReader.read(text.utf8).entries.map(\.code) == ["E1001", "E1002", "E2001"])
     }
 
     @Test("a list that looks like something else is read where its format is given")

@@ -260,4 +260,13 @@ struct TextParserTests {
         let description = "长" + String(repeating: "0123456789", count: 900_000)
         #expect(try entry("404 Not Found \(description)").description.utf8.count == description.utf8.count)
     }
+
+    @Test("lines that begin with a semicolon are remarks, and a tab behind every code makes a list")
+    func semicolons() throws {
+        let text = "; API\n0000\tcall error\n\n; Auth\n0001\tfailed\n\n; Input\n1001\tE-mail\n1007 \tnote\n"
+        let document = try DocumentReader.read(text.utf8)
+        #expect(document.entries.map(\.code) == ["0000", "0001", "1001", "1007"])
+        #expect(document.entries.map(\.name) == ["call error", "failed", "E-mail", "note"])
+        #expect(document.summary.skippedLines == 3)
+    }
 }

@@ -18,7 +18,7 @@ struct DiagnosticTextTests {
         .misplacedQuote, .missingTable, .invalidJSON(expected: .colon, found: nil),
         .wrongJSONType(key: nil, found: .null), .wrongJSONType(key: "name", found: .object),
         .codeInEntry(code: "2", of: "1"), .foreign(.spreadsheet), .foreign(.database(application: 0)),
-        .foreign(.log),
+        .foreign(.log), .foreign(.settings),
         .unrepresentable(code: "1", format: .text, .hanInName),
         .unrepresentable(code: "1", format: .text, .hasFields),
         .unrepresentable(code: "1", format: .text, .codeInDescription),

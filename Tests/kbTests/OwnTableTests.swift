@@ -155,4 +155,36 @@ struct OwnTableTests {
         let twice = try program.run("import", "t.csv", "--columns", "code=c", "--columns", "code=a")
         #expect(twice.status == 64 && twice.errors.contains("'code'"))
     }
+
+    @Test("a document whose name gives no book is refused with the command that names one")
+    func unnamedBook() throws {
+        let program = try Program()
+        try program.write(Self.table, to: "错误码.csv")
+        let run = try program.run("import", "错误码.csv")
+        #expect(run.status == 64)
+        #expect(run.errors.contains("kb import 错误码.csv --book NAME\n"))
+    }
+
+    @Test("what is left out is told by the plan and by the import")
+    func leftOut() throws {
+        let program = try Program()
+        try program.write(
+            "| code | name |\n|---|---|\n| 1 | a |\n| 5-9 | b |\n\n| 键 | 值 |\n|---|---|\n| x | y |\n",
+            to: "pay.md")
+        let notes = "left out 1 range of codes\nleft out a table of 1 row at line 6: its header is 键 | 值\n"
+        #expect(try program.run("import", "pay.md", "--dry-run").output.contains("+ 1 a\n" + notes))
+        let run = try program.run("import", "pay.md")
+        #expect(run.output == "1 added to pay\n" && run.errors == notes)
+    }
+
+    @Test("codes that are there twice are refused with the command that takes another column")
+    func otherColumn() throws {
+        let program = try Program()
+        try program.write("id,code,name\n7,E1,a b\n8,E1,c d\n", to: "pay.csv")
+        let run = try program.run("import", "pay.csv")
+        #expect(run.status == 65)
+        #expect(
+            run.errors.hasSuffix(
+                "hint: another column may have the codes: kb import pay.csv --columns code=id\n"))
+    }
 }

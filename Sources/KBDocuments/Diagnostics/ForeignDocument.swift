@@ -25,6 +25,8 @@ public enum ForeignDocument: Hashable, Sendable {
     /// Source code whose constants are read where that is asked for.
     case program(DocumentFormat)
     case yaml
+    /// Settings under names in brackets, as in an INI file.
+    case settings
     case prose
 
     // Enough to tell by.
@@ -98,11 +100,23 @@ public enum ForeignDocument: Hashable, Sendable {
             self = lines.contains(where: \.opensEnumeration) ? .program(.c) : .source
         } else if first.text == "---" || share(\.isYAML) > 0.7 && lines.contains(where: \.isYAMLParent) {
             self = .yaml
+        } else if Self.areSettings(lines) {
+            self = .settings
         } else if lines.count > 1, !lines.contains(where: \.hasCode) {
             self = .prose
         } else {
             return nil
         }
+    }
+
+    /// Whether nearly all lines are sections in brackets and settings below them, whose keys are no codes.
+    private static func areSettings(_ lines: [TextLine]) -> Bool {
+        let keys = lines.compactMap(\.settingKey)
+        let codes = keys.count { key in CodeShape(of: key).map { $0 != .identifier } == true }
+        let sections = lines.count(where: \.isSection)
+        let remarks = lines.count { $0.text.hasPrefix(";") || $0.text.hasPrefix("#") }
+        return sections > 0 && !keys.isEmpty && codes * 2 <= keys.count
+            && (keys.count + sections + remarks) * 5 >= lines.count * 4
     }
 
     /// Whether the first line is a revision of a note.
@@ -228,6 +242,17 @@ private struct TextLine {
         let after = rest.dropFirst(key.count)
         return !key.isEmpty && (after == ":" || after.hasPrefix(": ")) || text.hasPrefix("#")
             || text.hasPrefix("- ")
+    }
+
+    /// A name in brackets, alone on its line.
+    var isSection: Bool { text.hasPrefix("[") && text.hasSuffix("]") }
+
+    /// The key of a setting such as `port = 8080`; nil for another line.
+    var settingKey: String? {
+        guard let sign = text.firstIndex(of: "=") else { return nil }
+        let key = String(text[..<sign]).collapsingOuterWhiteSpace
+        let isWord = key.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
+        return key.isEmpty || !isWord ? nil : key
     }
 
     /// A key of which the value is on the lines below.

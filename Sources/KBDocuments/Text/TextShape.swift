@@ -8,7 +8,8 @@ enum TextShape {
     /// Looks at every line of a text.
     ///
     /// A line that begins with a code within a paragraph speaks for a line each. It counts where paragraphs begin the
-    /// same way and there are few of those beside such lines; or where most lines are like that, after a heading.
+    /// same way and there are few of those beside such lines, or all lines have a tab behind their code; or where most lines
+    /// are like that, after a heading.
     ///
     /// - Parameters:
     ///   - bytes: The text.
@@ -17,17 +18,18 @@ enum TextShape {
     init(of bytes: UnsafeRawBufferPointer, from start: Int, pass: (Int) -> Void) {
         var inside: [LineHead.Kind: Int] = [:]
         var first: Set<LineHead.Kind> = []
-        var (paragraphs, lines) = (0, 0)
+        var (paragraphs, lines, tabbed) = (0, 0, 0)
         Self.forEachLine(of: bytes, from: start, pass) { head, isFirst in
             lines += 1
             if isFirst { paragraphs += 1 }
             guard let head else { return }
+            if head.kind.delimiter == .tab { tabbed += 1 }
             if isFirst { first.insert(head.kind) } else { inside[head.kind, default: 0] += 1 }
         }
         self = .paragraphs
         if inside.isEmpty { return }
         let count = inside.reduce(0) { $0 + (first.contains($1.key) ? $1.value : 0) }
-        if count > 0, 2 * count >= paragraphs {
+        if count > 0, 2 * count >= paragraphs || tabbed == lines {
             self = .lines(first)
         } else if let (kind, count) = inside.filter(\.key.hasShape).max(by: { $0.value < $1.value }),
             count > 1,
@@ -85,13 +87,17 @@ enum TextShape {
         finish(false)
     }
 
-    /// Whether a line is a remark, a heading of Markdown or a rule: `# 支付`, `// …`, `=====`.
+    /// Whether a line is a remark, a heading of Markdown or a rule: `# 支付`, `// …`, `; …`, `=====`.
     static func isRemark(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Bool {
         switch bytes[start] {
         case 0x23:
             var index = start
             while index < end, bytes[index] == 0x23 { index += 1 }
             return index == end || WhiteSpace.length(in: bytes, at: index, end: end) > 0
+        // `; …` beside tabs, as in some lists of codes.
+        case 0x3B:
+            return start + 1 == end || bytes[start + 1] == 0x3B
+                || WhiteSpace.length(in: bytes, at: start + 1, end: end) > 0
         case 0x2F: return start + 1 < end && bytes[start + 1] == 0x2F
         case 0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x60:
             let end = WhiteSpace.trimEnd(in: bytes, from: start, end: end)

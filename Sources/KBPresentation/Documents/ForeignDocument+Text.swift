@@ -23,6 +23,7 @@ extension ForeignDocument {
         case .passwords: message(zh: "用户或用户组名单", en: "a list of users or groups")
         case .source, .program: message(zh: "源代码", en: "source code")
         case .yaml: message(zh: "YAML", en: "YAML")
+        case .settings: message(zh: "设置文件（INI）", en: "a file of settings (INI)")
         case .prose: message(zh: "没有代码的文字", en: "text without codes")
         }
     }
@@ -44,7 +45,7 @@ extension ForeignDocument {
         case .office, .pdf:
             message(zh: "把其中的表格复制到电子表格，另存为 CSV", en: "copy its table into a spreadsheet and save that as CSV")
         case .archive: message(zh: "先解压", en: "unpack it first")
-        case .image, .binary, .passwords, .prose: Self.formats
+        case .image, .binary, .passwords, .settings, .prose: Self.formats
         case .notes: message(zh: "kb import notes \(path) 读入它", en: "kb import notes \(path) reads it")
         case .html, .xml: message(zh: "把其中的表格另存为 CSV", en: "save its table as CSV")
         case .log: message(zh: "kb scan \(path) 统计其中的代码", en: "kb scan \(path) counts the codes in it")

@@ -15,8 +15,8 @@ extension ImportError: ReportableError {
         case .unnamedBook(let path):
             ErrorReport(
                 [message(zh: "看不出 \(path) 是哪本", en: "the name of \(path) does not tell which book it is")],
-                hint: message(
-                    zh: "用 --book 指明，例如 --book acme-pay", en: "say it with --book, such as --book acme-pay"),
+                hint: message(zh: "指明是哪本：", en: "say which: ")
+                    + "kb import \(ShellWord(path).text) --book NAME",
                 .usage)
         case .badBook(let slug):
             ErrorReport(
