@@ -67,4 +67,46 @@ struct HTMLReaderTests {
         let attributes = "<table><tr " + (0..<100_000).map { "a\($0) " }.joined() + ">"
         #expect(diagnostics(attributes.utf8, format: .html).contains { $0.kind == .tooNested })
     }
+
+    @Test("tables with another header that are as wide as one that is read are told of")
+    func leftOutTables() throws {
+        let text = """
+            <html><table><tr><th>参数</th><th>说明</th></tr><tr><td>x</td><td>y</td></tr></table>
+            <table><tr><th>code</th><th>name</th></tr><tr><td>1</td><td>a</td></tr></table>
+            <table><tr><th>a</th><th>b</th><th>c</th></tr><tr><td>一</td><td>y</td><td>z</td></tr></table>
+            """
+        let tables = try DocumentReader.read(text.utf8).summary.leftOutTables
+        #expect(tables.map(\.header) == [["参数", "说明"]])
+        #expect(tables.map(\.rows) == [1] && tables.map(\.line) == [1])
+    }
+
+    @Test("without a table, headings that begin with a code are entries, as in Markdown")
+    func headings() throws {
+        let text = """
+            <!DOCTYPE html><html><body><h1>Errors</h1>
+            <h2 id="a">E1001 Balance <b>too low</b></h2><p>Ask the &amp; user.</p><h3>More</h3><p>Twice.</p>
+            <h2>E1002: Card expired</h2>
+            <footer><p>Imprint</p></footer></body></html>
+            """
+        let entries = try DocumentReader.read(text.utf8).entries
+        #expect(entries.map(\.code) == ["E1001", "E1002"])
+        #expect(entries.map(\.name) == ["Balance too low", "Card expired"])
+        #expect(entries.map(\.description) == ["Ask the & user.\nMore\nTwice.", ""])
+        #expect(entries.map(\.line) == [2, 3])
+    }
+
+    @Test(
+        "numbers of headings are codes where anchors are called after them, and numbers of sections are none")
+    func numberedHeadings() throws {
+        let text = """
+            <html><body><div><a name="1"></a><h2>1. Unknown error</h2><p>Check it <br> well.</p></div>
+            <div><a name="2"></a><h2>2. Server error</h2></div></body></html>
+            """
+        let entries = try DocumentReader.read(text.utf8).entries
+        #expect(entries.map(\.code) == ["1", "2"])
+        #expect(entries.map(\.name) == ["Unknown error", "Server error"])
+        #expect(entries[0].description == "Check it\nwell.")
+        let sections = "<html><body><h2>1. Use</h2><p>x</p><h2>2. Errors</h2></body></html>"
+        #expect(diagnostics(sections.utf8).map(\.kind) == [.foreign(.html)])
+    }
 }

@@ -1,4 +1,4 @@
-/// The reader of HTML: every table whose header has a code column.
+/// The reader of HTML: every table whose header has a code column; without one, headings that begin with a code.
 ///
 /// Gumbo, which parses as browsers do, holds the tree of all that it is given, so it is given some rows at a time. What
 /// would make of a few kilobytes a huge tree, elements that nothing closes, is an error.
@@ -68,6 +68,12 @@ struct HTMLReader {
         while !open.isEmpty {
             read(bytes.count)
             open.removeLast().table.table.end(register)
+        }
+        if !hasTable, fault?.suggestedColumns == nil, register.errors.isEmpty {
+            for entry in HTMLHeadings(bytes, from: start).entries where register.failure == nil {
+                register.admit(entry, body)
+                hasTable = true
+            }
         }
         if !hasTable {
             register.report(fault ?? Diagnostic(line: 1, kind: .foreign(.html)))

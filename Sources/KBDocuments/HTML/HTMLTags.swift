@@ -15,7 +15,7 @@ struct HTMLTag {
 /// They tell where tables and rows begin, so that the parser is given a part of a document at a time.
 struct HTMLTags {
     // What is in them is no tag.
-    private static let raw: Set<String> = ["script", "style", "textarea", "title"]
+    static let raw: Set<String> = ["script", "style", "textarea", "title"]
 
     private let bytes: UnsafeRawBufferPointer
     private(set) var offset: Int

@@ -21,6 +21,11 @@ struct MarkdownEntry {
         name = rest.collapsingWhiteSpace
     }
 
+    /// Makes an entry of its parts.
+    init(code: String, name: String, line: Int) {
+        (self.code, self.name, self.line) = (code, name, line)
+    }
+
     /// Reads an item such as `1001 Name: text`, or one with a part on each line: `Code: 1001`, `Message: …`.
     init?(item: MarkdownNode, line: Int) {
         if let entry = MarkdownPairs(item.text, isItem: true)?.entry(code: nil, name: "", line: line) {
