@@ -17,7 +17,9 @@ struct ColumnTally {
             columns = header.map { ($0, []) }
         }
         for place in columns.indices.reversed() {
-            let cell = header.firstIndex(of: columns[place].name).map { row[$0].collapsingWhiteSpace } ?? ""
+            // A short row ends before the last columns.
+            let column = header.firstIndex(of: columns[place].name).flatMap { $0 < row.count ? $0 : nil }
+            let cell = column.map { row[$0].collapsingWhiteSpace } ?? ""
             if CodeShape(of: cell) == nil || !columns[place].cells.insert(cell).inserted {
                 columns.remove(at: place)
             }
