@@ -34,6 +34,15 @@ struct CompletionTests {
         #expect(try answers("show", words: qualified, shell: "zsh").first == #"http\:410:Gone"#)
     }
 
+    @Test("a setting of a few values has them for choices")
+    func settings() throws {
+        func values(_ key: String) throws -> [String] {
+            try answers("config", "set", argument: "positional@1", words: ["kb", "config", "set", key, ""])
+        }
+        #expect(try values("color") == ["auto", "always", "never"] && values("language") == ["zh", "en"])
+        #expect(try values("author").isEmpty)
+    }
+
     @Test("notes, tags, books and aliases come from the knowledge base that the line names")
     func database() throws {
         let added = try program.run("note", "add", "404", "先看网关", "--tag", "网关")

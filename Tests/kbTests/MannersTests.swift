@@ -113,6 +113,42 @@ struct MannersTests {
         #expect(try program.run("list", "--book", "b").output.hasPrefix("b\tE21\tName 21\t"))
     }
 
+    @Test("a document that gives most codes of a book other names asks which book is meant")
+    func otherNames() throws {
+        let program = try Program()
+        func errors(_ names: [String]) -> String {
+            "code\tname\n" + names.enumerated().map { "E\($0)\t\($1)\n" }.joined()
+        }
+        try program.write(errors(["One", "Two", "Three", "Four", "Five"]), to: "errors.tsv")
+        #expect(try program.run("import", "errors.tsv").status == 0)
+        try program.write(errors(["Red", "Blue", "Green", "Four", "Five"]), to: "errors.tsv")
+        let run = try program.run("import", "errors.tsv")
+        #expect(run.status == 64 && run.errors.contains("would give 3 of 5 codes of errors other names"))
+        #expect(run.errors.contains("--book names another book, --yes does it"))
+        #expect(try program.run("show", "E0").output.hasPrefix("E0 One"))
+        try program.write(errors(["Red", "Blue", "Three", "Four", "Five"]), to: "errors.tsv")
+        #expect(try program.run("import", "errors.tsv").output == "2 changed in errors\n")
+    }
+
+    @Test("a class tells how many codes it has beyond the limit, which the configuration may set")
+    func classes() throws {
+        let program = try Program.seeded()
+        #expect(try program.run("query", "4xx", "-n", "5").errors == "5 of 29; -n 29 shows all\n")
+        try program.run("config", "set", "limit", "3")
+        #expect(try program.run("query", "4xx").errors == "3 of 29; -n 29 shows all\n")
+    }
+
+    @Test("a language that kb does not speak is English, and a header is explained in Chinese, too")
+    func languages() throws {
+        let program = try Program()
+        let french = try program.run("query", "x", environment: ["KB_LANG": "fr"])
+        #expect(french.errors.hasPrefix("error: "))
+        try program.write("甲\t乙\nx\ty\n", to: "z.tsv")
+        let run = try program.run("import", "z.tsv", environment: ["KB_LANG": "zh"])
+        #expect(run.errors.contains("应有名为 错误码、错误代码、返回码、返回代码、code 等的列"))
+        #expect(run.errors.contains("指明各列：kb import z.tsv --columns code=甲,name=乙"))
+    }
+
     @Test("a word is taken out of one group of synonyms, or of all, and which is meant is asked")
     func synonyms() throws {
         let program = try Program()

@@ -31,6 +31,18 @@ extension CompletionKind {
         }
     }
 
+    /// The values of the setting that `kb config set` names, where they are a few.
+    static var settingValues: Self {
+        .custom { words, index, beginning in
+            let name = TypedLine(words, index, beginning).arguments(after: 2).first
+            return switch name.flatMap(ConfigKey.init(rawValue:)) {
+            case .color: Terminal.Coloring.allCases.map(\.rawValue)
+            case .language: Language.allCases.map(\.rawValue)
+            case .database, .author, .limit, nil: []
+            }
+        }
+    }
+
     /// The aliases of the code that `kb alias rm` names.
     static var aliases: Self {
         .custom { words, index, beginning in

@@ -75,7 +75,7 @@ struct ConfigCommand: ParsableCommand {
             transform: ConfigKey.argument)
         var key: ConfigKey
 
-        @Argument(help: ArgumentHelp(zh: "值。", en: "The value.", .value))
+        @Argument(help: ArgumentHelp(zh: "值。", en: "The value.", .value), completion: .settingValues)
         var value: String
 
         func run(_ settings: Settings) throws {
