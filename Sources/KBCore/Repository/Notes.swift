@@ -43,9 +43,9 @@ package struct Notes: Sendable {
 
     /// The same, where it is known which notes the filter may let pass, until `body` wants no other page.
     static func forEachPage(
-        _ db: Database, of filter: NoteFilter, among picked: [Int64]?, _ body: ([Note]) throws -> Bool
+        _ db: Database, of filter: NoteFilter, among picked: [Int64]?, size: Int = 500,
+        _ body: ([Note]) throws -> Bool
     ) throws {
-        let size = 500
         try forEachPage(size: size) { last in
             try list(db, filter, among: picked, after: last, limit: size)
         } body: {

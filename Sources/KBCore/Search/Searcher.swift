@@ -87,15 +87,17 @@ package struct Searcher: Sendable {
                 }
                 func answered(in book: String?) throws -> SearchAnswer {
                     guard let wanted else { return try answered(in: book, limit: options.limit) }
-                    // Those at the top do not depend on the limit: mostly a few hold enough that are tagged so.
-                    var limit = options.limit
+                    // Those at the top do not depend on the limit: mostly a few hold enough that are tagged so. Where very
+                    // many notes are wanted, most codes have some of them.
+                    var limit = wanted.ids == nil ? options.limit + 2 : options.limit * 8
                     while true {
-                        limit = min(limit * 8, Self.mostResults)
+                        limit = min(limit, Self.mostResults)
                         let answer = try answered(in: book, limit: limit)
                         let only = try wanted.only(answer, limit: options.limit)
                         if only.results.count == options.limit || !only.isCut || limit == Self.mostResults {
                             return only
                         }
+                        limit *= 8
                     }
                 }
                 answer = try answered(in: options.book ?? named)

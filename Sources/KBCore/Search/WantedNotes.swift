@@ -41,7 +41,7 @@ final class WantedNotes {
             for place in found { try take(place.reference) { try Notes.find(db, id: place.id) } }
             return SearchAnswer(results: results, total: .exact(seen.count))
         }
-        try Notes.forEachPage(db, of: filter, among: nil) { page in
+        try Notes.forEachPage(db, of: filter, among: nil, size: min(limit, 100) * 4) { page in
             for note in page { try take(note.reference) { note } }
             // So many are not counted.
             return seen.count <= limit
