@@ -84,10 +84,13 @@ package final class CodeList {
     /// - Returns: That code, if it is one of the book, as the book writes it; else the first code of the book in the
     ///   line; else `found`, if it has the same form as one of the book's: the book may lack it.
     func code(of found: LineCode?, in line: Bytes) -> LineCode? {
-        if let found, isMeant(found), let entry = entry(of: found.bytes) {
-            return LineCode(bytes: entry.code)
+        if let found {
+            if isMeant(found) {
+                if let entry = entry(of: found.bytes) { return LineCode(bytes: entry.code) }
+            } else if namesErrors {
+                return nil
+            }
         }
-        if let found, namesErrors, !isMeant(found) { return nil }
         if let code = first(in: line) { return LineCode(bytes: code) }
         guard let found, shapes.contains(Self.shape(of: found.bytes)) else {
             return nil

@@ -95,6 +95,4 @@ package struct ImportSummary {
         count == 0
             ? "" : message(zh: "\(grouped(count)) \(zh)", en: "\(grouped(count)) \(count == 1 ? one : many)")
     }
-
-    /// Some of the references, so that a long list stays one line.
 }

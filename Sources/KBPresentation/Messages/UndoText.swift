@@ -65,6 +65,7 @@ package enum UndoText {
             en: "\(counted(count, "annotation quotes", "annotations quote")) text that is gone: \(list)")
     }
 
+    /// Some of the references, so that a long list stays one line.
     static func list(_ references: [CodeReference]) -> String {
         let shown = references.prefix(8).map { NoteText.heading($0) }.joined(separator: ", ")
         return references.count > 8 ? shown + ", …" : shown
