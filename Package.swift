@@ -34,7 +34,7 @@ let package = Package(
             resources: [
                 .embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql"),
                 .embedInCode("m0003_revisions.sql"), .embedInCode("m0004_books.sql"),
-                .embedInCode("m0005_merging.sql"), .embedInCode("schema.sql"),
+                .embedInCode("m0005_merging.sql"), .embedInCode("m0006_sync.sql"), .embedInCode("schema.sql"),
             ]),
         .target(
             name: "KBFile",
@@ -57,15 +57,18 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        .target(name: "KBSync", dependencies: ["KBCore", "KBDocuments", "KBFile", "KBInput", "KBText"]),
         .target(
-            name: "KBPresentation", dependencies: ["KBCore", "KBDocuments", "KBInput", "KBLogs", "KBText"]),
+            name: "KBPresentation",
+            dependencies: ["KBCore", "KBDocuments", "KBInput", "KBLogs", "KBSync", "KBText"]),
         .target(
             name: "KBAssistant",
             dependencies: ["KBCore", "KBDocuments", "KBLogs", "KBPresentation", "KBText"]),
         .executableTarget(
             name: "kb",
             dependencies: [
-                "CShim", "KBAssistant", "KBCore", "KBInput", "KBLogs", "KBPresentation", "KBText",
+                "CShim", "KBAssistant", "KBCore", "KBInput", "KBLogs", "KBPresentation", "KBSync",
+                "KBText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -117,6 +120,11 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["relevance", "Fixtures"]),
+        .testTarget(
+            name: "KBSyncTests",
+            dependencies: [
+                "KBCore", "KBFile", "KBSync", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "KBAssistantTests",
             dependencies: ["KBAssistant", "KBCore", "KBDocuments", "KBText", "TestSupport"]),

@@ -25,6 +25,9 @@ package enum Migrations {
                 "word_revisions": [], "word_steps": [], "words_settled": [], "words_said": [],
                 "words_replaced": [], "words_written": [],
             ]),
+        Migration(
+            version: 6, sql: text(PackageResources.m0006_sync_sql), minimumReader: 5,
+            adds: ["sync_logs": [], "sync_entries": [], "sync_books": [], "sync_remotes": []]),
     ]
 
     /// What all steps together make; a test holds the file up to date (`KB_RECORD=1`).

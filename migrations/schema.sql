@@ -754,23 +754,6 @@ CREATE TRIGGER note_revisions_after_insert AFTER INSERT ON note_revisions BEGIN
   SELECT new.revision, new.note, new.parents, new.created_at WHERE NOT EXISTS (SELECT 1 FROM index_writers WHERE name = 'exchange');
 END;
 
---: trigger note_revisions_before_update note_revisions
-CREATE TRIGGER note_revisions_before_update BEFORE UPDATE ON note_revisions BEGIN
-  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
-  SELECT old.note, (
-      SELECT json_group_array(revision) FROM (SELECT revision FROM note_leaves WHERE note = old.note ORDER BY revision)),
-    book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor
-  FROM note_leaves
-  WHERE revision = old.revision AND deleted AND NOT new.deleted
-    AND NOT EXISTS (SELECT 1 FROM note_heads WHERE note = old.note);
-  SELECT RAISE(IGNORE) FROM note_contents
-  WHERE seq = old.seq AND NOT new.deleted
-    AND (seq, revision, note, parents, content, created_at)
-      IS (new.seq, new.revision, new.note, new.parents, json_array(new.book, new.code, new.body, new.tags, new.author,
-        new.field, new.exact, new.prefix, new.suffix, new."start", new."end", new.anchor), new.created_at);
-  SELECT RAISE(ABORT, 'a revision never changes: write to notes, or add a revision');
-END;
-
 --: trigger notes_written_insert notes_written
 CREATE TRIGGER notes_written_insert INSTEAD OF INSERT ON notes_written BEGIN
   DELETE FROM note_heads WHERE note <> new.note AND revision IN (SELECT revision FROM notes_replaced);
@@ -1237,3 +1220,70 @@ CREATE INDEX codes_retired ON codes (book) WHERE state = 'retired';
 CREATE VIEW tags (tag, book, code, note) AS
 SELECT DISTINCT CAST(t.value AS TEXT), n.book, n.code, n.note
 FROM notes n, json_each(n.tags) AS t WHERE t.type IN ('text', 'integer', 'real');
+
+--: table sync_logs sync_logs
+CREATE TABLE sync_logs (
+  id INTEGER PRIMARY KEY,
+  log TEXT NOT NULL UNIQUE CHECK (length(log) = 36 AND log NOT GLOB '*[^0-9a-f-]*'),
+  n INTEGER NOT NULL DEFAULT 0 CHECK (n >= 0),
+  hash BLOB NOT NULL DEFAULT x'',               -- of entry n: SHA-256 of the hash before it and the line
+  scope TEXT CHECK (scope IS NULL OR json_valid(scope)),   -- what goes into a log that this file writes; NULL: another file's
+  revisions INTEGER NOT NULL DEFAULT 0,         -- note_revisions.seq up to which this file's own log has everything
+  words INTEGER NOT NULL DEFAULT 0,             -- word_revisions.seq
+  imports INTEGER NOT NULL DEFAULT 0,           -- imports.id
+  name TEXT NOT NULL DEFAULT '',                -- whose log it is, as its first entry says
+  seen_at TEXT,                                 -- when an entry came last
+  fault TEXT,                                   -- why entry n + 1 was refused
+  fault_line TEXT                               -- what was refused
+) STRICT;
+
+--: table sync_entries sync_entries
+CREATE TABLE sync_entries (
+  log INTEGER NOT NULL,                         -- sync_logs.id
+  n INTEGER NOT NULL,
+  kind TEXT NOT NULL,                           -- note, word, edition, redaction, hello, or what a later kb knows
+  id TEXT NOT NULL,                             -- the revision, the edition, the redacted revision
+  hash BLOB NOT NULL,
+  line TEXT,                                    -- NULL: what the revision says as kb export notes writes it
+  PRIMARY KEY (log, n)
+) STRICT, WITHOUT ROWID;
+
+--: index sync_entries_by_id sync_entries
+CREATE INDEX sync_entries_by_id ON sync_entries (id, kind);
+
+--: index sync_editions sync_entries
+CREATE INDEX sync_editions ON sync_entries (id) WHERE kind = 'edition';
+
+--: table sync_books sync_books
+CREATE TABLE sync_books (book TEXT PRIMARY KEY NOT NULL, edition TEXT NOT NULL) STRICT;
+
+--: table sync_remotes sync_remotes
+CREATE TABLE sync_remotes (
+  name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
+  url TEXT NOT NULL,
+  log INTEGER NOT NULL,                         -- sync_logs.id of the log that this file sends there
+  relays INTEGER NOT NULL DEFAULT 0 CHECK (relays IN (0, 1)),   -- whether other files' logs are sent there, too
+  synced_at TEXT,
+  failure TEXT                                  -- why the last contact failed
+) STRICT;
+
+--: trigger note_revisions_before_update note_revisions
+CREATE TRIGGER note_revisions_before_update BEFORE UPDATE ON note_revisions
+WHEN NOT EXISTS (SELECT 1 FROM sync_entries WHERE id = old.revision AND kind IN ('redaction', 'redacted'))
+  OR (old.seq, old.revision, old.note, old.parents, old.author, old.deleted, old.created_at)
+    IS NOT (new.seq, new.revision, new.note, new.parents, new.author, new.deleted, new.created_at)
+BEGIN
+  INSERT INTO note_revisions (note, parents, book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor)
+  SELECT old.note, (
+      SELECT json_group_array(revision) FROM (SELECT revision FROM note_leaves WHERE note = old.note ORDER BY revision)),
+    book, code, body, tags, author, field, exact, prefix, suffix, "start", "end", anchor
+  FROM note_leaves
+  WHERE revision = old.revision AND deleted AND NOT new.deleted
+    AND NOT EXISTS (SELECT 1 FROM note_heads WHERE note = old.note);
+  SELECT RAISE(IGNORE) FROM note_contents
+  WHERE seq = old.seq AND NOT new.deleted
+    AND (seq, revision, note, parents, content, created_at)
+      IS (new.seq, new.revision, new.note, new.parents, json_array(new.book, new.code, new.body, new.tags, new.author,
+        new.field, new.exact, new.prefix, new.suffix, new."start", new."end", new.anchor), new.created_at);
+  SELECT RAISE(ABORT, 'a revision never changes: write to notes, or add a revision');
+END;

@@ -204,7 +204,7 @@ def upgrade_killed(options, older):
                 expect(place.sql("PRAGMA user_version", place.path(name)) == [(older,)], "the copy is no older file")
                 expect(place.sql("PRAGMA integrity_check", place.path(name)) == [("ok",)], "half a copy")
             place.check_kept(codes=300)
-            expect(place.sql("PRAGMA user_version") == [(5,)], "not brought up to date by the next use")
+            expect(place.sql("PRAGMA user_version") == [(6,)], "not brought up to date by the next use")
             place.run(*command).must(0)
             place.check_kept(codes=300)
         expect(formats == {older, 5}, "only formats %s were seen" % formats)

@@ -101,7 +101,13 @@ struct HelpTests {
                     {
                         try place.run("code", "add", "pay:P3000", "--name", "One")
                     }
-                    if entry.label.contains(/kb (note|annotation|tag|query|export)/) {
+                    if entry.label.contains("kb sync") {
+                        try FileManager.default.createDirectory(
+                            at: place.folder.appendingPathComponent("share"),
+                            withIntermediateDirectories: true)
+                        try place.run("sync", "add", "other", "share")
+                    }
+                    if entry.label.contains(/kb (note|annotation|tag|query|export|sync redact)/) {
                         try place.execute(Self.notes)
                     }
                     if let example = entry.label.firstMatch(of: /kb synonym rm (\S+) --with (\S+)/) {

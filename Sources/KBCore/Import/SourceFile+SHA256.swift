@@ -36,13 +36,20 @@ struct SHA256 {
     }
 
     /// The digest of all bytes, as 64 hexadecimal digits.
-    var hexadecimal: String {
+    var hexadecimal: String { words.map { String($0, radix: 16).zeroPadded(to: 8) }.joined() }
+
+    /// The digest of all bytes: 32 of them.
+    var digest: [UInt8] {
+        words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) } }
+    }
+
+    private var words: [UInt32] {
         // §5.1.1: a 1 bit, zeros, and the length in bits as 64 bits, big-endian.
         var last = self
         let zeros = [UInt8](repeating: 0, count: (119 - rest.count) % 64)
         let bits = (0..<8).map { UInt8(truncatingIfNeeded: (size * 8) >> UInt64(56 - 8 * $0)) }
         ([0x80] + zeros + bits).withUnsafeBytes { last.add($0) }
-        return last.state.map { String($0, radix: 16).zeroPadded(to: 8) }.joined()
+        return last.state
     }
 
     /// Returns the digest of `message` as 64 hexadecimal digits.

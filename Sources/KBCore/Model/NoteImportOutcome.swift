@@ -1,3 +1,5 @@
+import KBText
+
 /// What importing revisions of notes did.
 public struct NoteImportOutcome: Hashable, Sendable {
     /// The number of revisions that were new.
@@ -16,6 +18,24 @@ public struct NoteImportOutcome: Hashable, Sendable {
     public var faults: [NoteLineFault] = []
     /// The number of lines that were left out.
     public var faultCount = 0
+    /// The notes that the new revisions are of, by code.
+    public var codes: [CodeReference: Set<String>] = [:]
     /// Heads that are kept aside because their code is unknown; they appear with it.
     public var parked: [NoteRevision] = []
+
+    package init() {}
+
+    /// Adds what another import of the same file did after this one.
+    package mutating func add(_ later: NoteImportOutcome) {
+        added += later.added
+        known += later.known
+        conflicts = (conflicts + later.conflicts).unique()
+        merged = (merged + later.merged).unique()
+        kept = (kept + later.kept).unique()
+        keptWords = (keptWords + later.keptWords).unique()
+        faults += later.faults
+        faultCount += later.faultCount
+        codes.merge(later.codes) { $0.union($1) }
+        parked = (parked + later.parked).unique()
+    }
 }

@@ -131,10 +131,13 @@ extension Alias: RowRecord {
     /// The names of all ``Column``s of the table as `a`, which a test holds to it.
     static let columns = "a.book, a.code, a.alias, a.language, a.source, a.author"
 
-    /// The aliases of a code, in the order in which they were added.
-    static func list(_ db: Database, of reference: CodeReference) throws -> [Alias] {
+    /// The aliases of a code, in the order in which they were added: all, or those of imports alone.
+    static func list(
+        _ db: Database, of reference: CodeReference, hasPeoples: Bool = true
+    ) throws -> [Alias] {
+        let imported = hasPeoples ? "" : "AND import IS NOT NULL"
         let statement = try db.cachedStatement(
-            sql: "SELECT \(columns) FROM aliases a WHERE book = ? AND code = ? ORDER BY a.id")
+            sql: "SELECT \(columns) FROM aliases a WHERE book = ? AND code = ? \(imported) ORDER BY a.id")
         return try Alias.fetchAll(statement, arguments: [reference.book, reference.code])
     }
 

@@ -85,6 +85,19 @@ package struct Choices: Sendable {
             """, [:])
     }
 
+    /// The remotes.
+    package func remotes() throws -> [Choice] {
+        try choices("SELECT name, url FROM sync_remotes ORDER BY name LIMIT :limit", [:])
+    }
+
+    /// The logs that have an entry to skip.
+    package func stoppedLogs() throws -> [Choice] {
+        try choices(
+            """
+            SELECT substr(log, 1, 8), name FROM sync_logs WHERE fault_line IS NOT NULL ORDER BY log LIMIT :limit
+            """, [:])
+    }
+
     /// The tags of the note whose ID begins so, or of the newest ten thousand notes; the most used first.
     package func tags(ofNote id: String? = nil) throws -> [Choice] {
         try choices(

@@ -20,9 +20,10 @@ extension KnowledgeBase {
         try exportCodes(of: [book], isNamed: false, as: format, to: output)
     }
 
-    /// Writes the active codes of some books as one document, in which each entry may name its book.
+    /// Writes the active codes of some books as one document, in which each entry may name its book; `hasPeoplesAliases`
+    /// says whether aliases are written that people gave, and not only those of imports.
     package func exportCodes(
-        of books: [String], isNamed: Bool, as format: DocumentFormat,
+        of books: [String], isNamed: Bool, as format: DocumentFormat, hasPeoplesAliases: Bool = true,
         to output: @escaping (String) throws -> Void
     ) throws -> WritingOmissions {
         try store.read { db in
@@ -38,7 +39,10 @@ extension KnowledgeBase {
                             guard code.state == .active else { return }
                             let entry = Entry(
                                 code,
-                                aliases: code.aliases.isEmpty ? [] : try Alias.list(db, of: code.reference),
+                                aliases: code.aliases.isEmpty
+                                    ? []
+                                    : try Alias.list(
+                                        db, of: code.reference, hasPeoples: hasPeoplesAliases),
                                 translations: hasTranslations
                                     ? try Translation.list(db, of: code.reference) : [])
                             try write(isNamed ? entry.named(book) : entry)

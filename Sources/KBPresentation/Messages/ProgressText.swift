@@ -18,6 +18,12 @@ package enum ProgressText {
         message(zh: "\(name) 已读完，正在写索引", en: "\(name) is read, writing the indexes")
     }
 
+    package static func transferring(_ remote: String, _ done: Int, of all: Int) -> String {
+        message(
+            zh: "\(remote) 已传 \(grouped(done)) / \(grouped(all)) 条",
+            en: "\(remote): \(grouped(done)) of \(grouped(all)) entries transferred")
+    }
+
     package static var interrupted: String {
         message(zh: "错误：中断，什么都没有导入", en: "error: interrupted, nothing was imported")
     }

@@ -19,6 +19,10 @@ extension CompletionKind {
     /// Notes that could not be saved.
     static var drafts: Self { .custom { _, _, _ in DraftFile.all.map(\.name) } }
 
+    static var remotes: Self { choices { choices, _ in try choices.remotes() } }
+
+    static var stoppedLogs: Self { choices { choices, _ in try choices.stoppedLogs() } }
+
     static var authors: Self { choices { choices, _ in try choices.authors() } }
 
     static var terms: Self { choices { choices, line in try choices.terms(beginning: line.current) } }
@@ -38,7 +42,7 @@ extension CompletionKind {
             return switch name.flatMap(ConfigKey.init(rawValue:)) {
             case .color: Terminal.Coloring.allCases.map(\.rawValue)
             case .language: Language.allCases.map(\.rawValue)
-            case .database, .author, .limit, nil: []
+            case .database, .author, .limit, .editions, nil: []
             }
         }
     }

@@ -17,6 +17,8 @@ struct Config: Sendable {
     private(set) var language: Entry<Language>?
     private(set) var color: Entry<Terminal.Coloring>?
     private(set) var limit: Entry<Int>?
+    /// Whose editions of books are imported without a question, with commas.
+    private(set) var editions: Entry<String>?
 
     /// What is wrong, from the beginning of the file to its end.
     private(set) var faults: [ConfigFault] = []
@@ -83,6 +85,9 @@ struct Config: Sendable {
             return database != nil
         case (.author, .string(let name)):
             author = Entry(value: name, line: line)
+            return true
+        case (.editions, .string(let names)):
+            editions = Entry(value: names, line: line)
             return true
         case (.language, .string(let name)):
             language = Language(rawValue: name).map { Entry(value: $0, line: line) }

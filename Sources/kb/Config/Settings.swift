@@ -112,6 +112,12 @@ struct Settings: Sendable {
         return chosen ?? config.color.map(setting) ?? Setting(value: .auto, origin: .standard)
     }
 
+    /// Whose editions of books are imported without a question, with commas; nil for nobody's.
+    func editions() -> Setting<String?> {
+        config.editions.map { setting(Config.Entry(value: Optional($0.value), line: $0.line)) }
+            ?? Setting(value: nil, origin: .standard)
+    }
+
     /// The most results of a query.
     func limit(_ option: Int?) -> Setting<Int> {
         if let option { return Setting(value: option, origin: .option("--limit")) }

@@ -20,13 +20,14 @@ enum ManualTexts {
                  KB_DB  知识库文件；--db 优先于它，它优先于配置文件。
                  XDG_DATA_HOME  都没有指明时，知识库是其中的 kb/kb.db；没有设就用 ~/.local/share。
                  XDG_CONFIG_HOME  配置文件是其中的 kb/config.toml；没有设就用 ~/.config。
-                 XDG_STATE_HOME  没能存下的笔记保留在其中的 kb/drafts；没有设就用 ~/.local/state。
+                 XDG_STATE_HOME  没能存下的笔记保留在其中的 kb/drafts，同步用的 git 仓库在 kb/sync；没有设就用 ~/.local/state。
                  KB_LANG  消息的语言：zh 或 en；优先于配置文件。
                  LC_ALL, LC_MESSAGES, LANG  KB_LANG 和配置文件都没有指明时，依次由它们决定语言。
                  KB_AUTHOR  笔记的作者，空的表示不记名；--author 优先于它，它优先于配置文件、git 的 user.name 和登录名。
                  LOGNAME, USER  登录名；别处都没有指明作者时用它。
                  VISUAL, EDITOR  写笔记用的编辑器，都没有设就用 editor 或 vi；要等到写完才结束，例如 code --wait。
-                 PATH  在哪里找 editor 和 vi。
+                 KB_LIBEXEC  kb sync 先在这个目录里找 kb-remote-NAME。
+                 PATH  在哪里找 editor、vi、git 和 kb-remote-NAME。
                  FZF_DEFAULT_OPTS  kb browse 里 fzf 的外观。
                  SHELL  kb browse 打开的编辑器看到的外壳；fzf 自己用 /bin/sh。
                  TMUX  设了，kb browse 就经 tmux 复制。
@@ -44,12 +45,13 @@ enum ManualTexts {
                  KB_DB  The knowledge base; --db comes before it, and the configuration file after it.
                  XDG_DATA_HOME  Where nothing says, the knowledge base is kb/kb.db in it; ~/.local/share where it is not set.
                  XDG_CONFIG_HOME  The configuration file is kb/config.toml in it; ~/.config where it is not set.
-                 XDG_STATE_HOME  Notes that could not be saved are kept in kb/drafts in it; ~/.local/state where it is not set.
+                 XDG_STATE_HOME  Notes that could not be saved are kept in kb/drafts in it, copies of git remotes in kb/sync; ~/.local/state where it is not set.
                  KB_LANG  The language of messages: zh or en; it comes before the configuration file.
                  LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG or the configuration file does.
                  KB_AUTHOR  The author of notes, nobody where it is empty; --author comes before it; the configuration file, git's user.name and the login name come after it.
                  LOGNAME, USER  The login name, which is the author where nothing else says one.
-                 PATH  Where editor and vi are looked for.
+                 KB_LIBEXEC  The folder in which kb sync looks for kb-remote-NAME first.
+                 PATH  Where editor, vi, git and kb-remote-NAME are looked for.
                  VISUAL, EDITOR  The editor for notes, else editor or vi; it must not end before they are written, as with code --wait.
                  FZF_DEFAULT_OPTS  How fzf looks in kb browse.
                  SHELL  The shell of editors that kb browse starts; fzf itself is given /bin/sh.

@@ -5,7 +5,7 @@ enum ValueName: String {
     case alias, author, book, code, columns, count, document, file, format, id, number, passage, seconds,
         shell
     case tag, text, when, word
-    case client, pattern, date, name, order, regex, step, setting, time, unit, value
+    case client, pattern, date, name, order, place, regex, step, setting, time, unit, value
 
     /// The name in the user's language.
     var text: String { message(zh: chinese, en: rawValue) }
@@ -29,6 +29,7 @@ enum ValueName: String {
         case .order: "次序"
         case .passage: "原文"
         case .pattern: "范围"
+        case .place: "地址"
         case .regex: "正则"
         case .seconds: "秒数"
         case .setting: "设置项"

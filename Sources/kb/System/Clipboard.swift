@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import KBInput
 
 /// The clipboard of the person at the terminal, wherever the program runs.
 enum Clipboard {
@@ -12,7 +13,7 @@ enum Clipboard {
     /// - Returns: Whether the text was sent.
     static func put(_ text: String) -> Bool {
         if getenv("TMUX") != nil,
-            ChildProcess.run(["tmux", "load-buffer", "-w", "-"], input: text)?.status == 0
+            ChildProcess.run(["tmux", "load-buffer", "-w", "-"], input: Array(text.utf8))?.status == 0
         {
             return true
         }

@@ -1,3 +1,4 @@
+import KBInput
 import KBText
 
 /// What the user is called outside kb.
@@ -14,7 +15,7 @@ enum UserName {
         guard let run = ChildProcess.run(words, catchesOutput: true, isQuiet: true), run.status == 0 else {
             return nil
         }
-        let line = run.output.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        let line = run.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         let name = line.trimmedOfSpace
         return name.isEmpty || name.utf8.contains(0) ? nil : name
     }

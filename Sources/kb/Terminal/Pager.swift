@@ -1,4 +1,5 @@
 import Glibc
+import KBInput
 import KBPresentation
 
 /// Output for people, which goes through a pager once it is longer than the screen.

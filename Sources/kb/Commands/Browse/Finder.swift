@@ -1,5 +1,6 @@
 import Glibc
 import KBCore
+import KBInput
 import KBPresentation
 
 /// fzf as `kb browse` drives it: kb searches and shows, fzf reads the keys and draws.
@@ -25,7 +26,7 @@ struct Finder {
         guard let ending = ChildProcess.run(["fzf", "--version"], catchesOutput: true) else {
             throw BrowseError.noFinder
         }
-        let version = ending.output.prefix { !$0.isWhitespace }
+        let version = ending.text.prefix { !$0.isWhitespace }
         let numbers = version.split(separator: ".").prefix(2).compactMap { Int($0) }
         // A version without numbers is somebody's own.
         if numbers.count == 2, (numbers[0], numbers[1]) < oldest {
@@ -40,11 +41,12 @@ struct Finder {
     /// - Throws: ``BrowseError`` when fzf fails.
     func choose(from list: String) throws -> String? {
         setEnvironment()
-        guard let ending = ChildProcess.run(["fzf"] + arguments, input: list, catchesOutput: true) else {
+        guard let ending = ChildProcess.run(["fzf"] + arguments, input: Array(list.utf8), catchesOutput: true)
+        else {
             throw BrowseError.noFinder
         }
         switch ending.status {
-        case 0: return String(ending.output.prefix { $0 != "\t" })
+        case 0: return String(ending.text.prefix { $0 != "\t" })
         // Nothing was chosen, or the person has left.
         case 1, 130: return nil
         default: throw BrowseError.finderFailed(status: ending.status)

@@ -23,6 +23,7 @@ struct SettingRow {
             case .language: SettingRow(key, settings.language()) { $0.rawValue }
             case .color: SettingRow(key, settings.color(color)) { $0.rawValue }
             case .limit: SettingRow(key, settings.limit(nil))
+            case .editions: SettingRow(key, settings.editions()) { $0 }
             }
         }
     }

@@ -1,4 +1,5 @@
 import Glibc
+import KBInput
 import KBPresentation
 
 /// Lets a person write a text in an editor.

@@ -1,18 +1,20 @@
 import Glibc
-import KBInput
 
 /// Another program that runs on the terminal, such as an editor, a pager or fzf.
 ///
 /// It gets the signals that kb handles or ignores as if nothing had been done about them.
-struct ChildProcess {
+package struct ChildProcess {
     private let id: pid_t
 
     /// How a program ended.
-    struct Ending {
+    package struct Ending: Sendable {
         /// Its exit status; 128 and more for a signal, as shells count.
-        var status: Int32
+        package var status: Int32
         /// What it wrote to standard output, where that was caught.
-        var output: String
+        package var output: [UInt8]
+
+        /// The same as text; bytes that are no UTF-8 are replaced.
+        package var text: String { String(decoding: output, as: UTF8.self) }
     }
 
     /// Starts a program; nil when that cannot be done.
@@ -22,7 +24,9 @@ struct ChildProcess {
     ///   - input: The file that is its standard input; nil for kb's own.
     ///   - output: The file that is its standard output; nil for kb's own.
     ///   - isQuiet: Whether nobody sees its standard error.
-    init?(_ words: [String], input: Int32? = nil, output: Int32? = nil, isQuiet: Bool = false) {
+    package init?(
+        _ words: [String], input: Int32? = nil, output: Int32? = nil, isQuiet: Bool = false
+    ) {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -49,7 +53,7 @@ struct ChildProcess {
 
     /// Waits for its end; returns its exit status, 128 and more for a signal.
     @discardableResult
-    func wait() -> Int32 {
+    package func wait() -> Int32 {
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0 {
             guard errno == EINTR else { return 127 }
@@ -68,8 +72,8 @@ struct ChildProcess {
     ///   - catchesOutput: Whether its standard output is read instead of passed on.
     ///   - isQuiet: Whether nobody sees its standard error.
     /// - Returns: How it ended; nil where it cannot be started.
-    static func run(
-        _ words: [String], input: String? = nil, catchesOutput: Bool = false, isQuiet: Bool = false
+    package static func run(
+        _ words: [String], input: [UInt8]? = nil, catchesOutput: Bool = false, isQuiet: Bool = false
     ) -> Ending? {
         let (onInterrupt, onQuit) = (signal(SIGINT, SIG_IGN), signal(SIGQUIT, SIG_IGN))
         defer {
@@ -84,23 +88,33 @@ struct ChildProcess {
         sink.map { _ = close($0.writing) }
         if let source {
             // A program that has read enough closes the pipe, which is its right.
-            if process != nil, let input { try? Output.send(input, to: source.writing) }
+            if process != nil, let input { write(input, to: source.writing) }
             close(source.writing)
         }
         let output = sink.map { sink in
             defer { close(sink.reading) }
-            return String(decoding: (try? OpenFile.bytes(of: sink.reading)) ?? [], as: UTF8.self)
+            return (try? OpenFile.bytes(of: sink.reading)) ?? []
         }
-        return process.map { Ending(status: $0.wait(), output: output ?? "") }
+        return process.map { Ending(status: $0.wait(), output: output ?? []) }
+    }
+
+    private static func write(_ bytes: [UInt8], to file: Int32) {
+        bytes.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }
+            }
+        }
     }
 }
 
 /// A pipe whose ends no program inherits by itself.
-struct Channel {
-    let reading: Int32
-    let writing: Int32
+package struct Channel {
+    package let reading: Int32
+    package let writing: Int32
 
-    init?() {
+    package init?() {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

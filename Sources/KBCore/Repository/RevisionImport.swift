@@ -1,0 +1,113 @@
+import GRDB
+import KBIndex
+
+/// Revisions of other files on their way into this one, in the transaction of its caller.
+///
+/// Rows follow at the end: half a history would have other heads.
+struct RevisionImport {
+    /// What a line said.
+    enum Line {
+        case note(NoteRevision)
+        case word(WordRevision)
+    }
+
+    /// What has been done so far.
+    var outcome = NoteImportOutcome()
+
+    private let db: Database
+    private var notes: Set<String> = []
+    private var touched: Set<String> = []
+    private var words: Set<WordRevision.Key> = []
+
+    /// Begins; rows do not follow before ``finish()``.
+    init(_ db: Database) throws {
+        self.db = db
+        try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('exchange')")
+    }
+
+    /// Inserts the revision of a line, unless the file has it.
+    ///
+    /// - Returns: The revision.
+    /// - Throws: ``NoteLineFault/Reason`` where the line is wrong; then nothing of it was inserted.
+    @discardableResult
+    mutating func add(_ line: some StringProtocol) throws -> Line {
+        if let word = try NoteLine.word(line) {
+            count(try WordHistory.insertIfNew(db, word))
+            words.insert(word.key)
+            return .word(word)
+        }
+        let revision = try NoteLine.revision(line)
+        let isNew = try Self.insertIfNew(db, revision)
+        count(isNew)
+        if isNew {
+            touched.insert(revision.note)
+            outcome.codes[revision.reference, default: []].insert(revision.note)
+        }
+        notes.insert(revision.note)
+        return .note(revision)
+    }
+
+    private mutating func count(_ isNew: Bool) {
+        if isNew { outcome.added += 1 } else { outcome.known += 1 }
+    }
+
+    /// Lets the rows of notes, aliases and synonyms follow.
+    mutating func finish() throws -> NoteImportOutcome {
+        try db.execute(sql: "DELETE FROM index_writers WHERE name = 'exchange'")
+        let follow = try db.cachedStatement(sql: "INSERT INTO note_heads (note) VALUES (?)")
+        for note in touched.sorted() { try follow.execute(arguments: [note]) }
+        for note in notes.sorted() { outcome.parked += try Notes.parked(db, of: note) }
+        try Notes.settle(db, notes, in: &outcome)
+        try WordHistory.settle(db, words)
+        outcome.keptWords = try WordHistory.kept(db, of: words)
+        try IndexMaintenance.follow(db, isShort: false)
+        return outcome
+    }
+
+    /// Inserts a revision, unless the file has it.
+    ///
+    /// - Throws: ``NoteLineFault/Reason/differs(revision:)`` when the file has another one with its UUID;
+    ///   ``NoteLineFault/Reason/cycle(revision:)`` when it would come before itself.
+    private static func insertIfNew(_ db: Database, _ revision: NoteRevision) throws -> Bool {
+        let known = try NoteRevision.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE revision = ?"),
+            arguments: [revision.revision]
+        ).first
+        guard let known else {
+            if try isBeforeItself(db, revision) {
+                throw NoteLineFault.Reason.cycle(revision: revision.revision)
+            }
+            let isRedacted = try Redactions.has(db, revision.revision)
+            try Notes.insert(db, isRedacted ? Redactions.redacted(revision) : revision)
+            return true
+        }
+        // Not ==, for which texts are the same that differ in normalisation only.
+        if known.json.text.utf8.elementsEqual(revision.json.text.utf8) { return false }
+        let (left, right) = (Redactions.redacted(known).json.text, Redactions.redacted(revision).json.text)
+        guard left.utf8.elementsEqual(right.utf8),
+            try known.body == Redactions.text || revision.body == Redactions.text
+                || Redactions.has(db, known.revision)
+        else { throw NoteLineFault.Reason.differs(revision: revision.revision) }
+        return false
+    }
+
+    /// Tells whether one of a revision's parents comes, over whatever others, after it.
+    ///
+    /// The file knows a child of a new revision only where they arrive in another order than they were made in.
+    private static func isBeforeItself(_ db: Database, _ revision: NoteRevision) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM note_parents WHERE note = ?1 AND parent = ?2) AND ?2 IN (
+                      WITH RECURSIVE earlier(revision) AS (
+                        SELECT value FROM json_each(?3)
+                        UNION
+                        SELECT parent.value FROM earlier
+                        JOIN note_revisions AS known ON known.revision = earlier.revision AND known.note = ?1,
+                          json_each(known.parents) AS parent)
+                      SELECT revision FROM earlier)
+                    """), arguments: [revision.note, revision.revision, NoteTags.encoded(revision.parents)])
+            ?? false
+    }
+}

@@ -1,0 +1,239 @@
+import KBCore
+import KBFile
+
+/// Synchronises a file with a remote: takes what it lacks, then sends what the remote lacks.
+package struct SyncJob {
+    private let store: Store
+    private let logs: Logs
+
+    /// Which newer editions are imported.
+    package var trust = EditionTrust.none
+    /// Whether nothing is written, neither here nor there.
+    package var isTrial = false
+    /// Asked between steps; what it throws ends the work, and what has been done stays.
+    package var check: () throws -> Void = {}
+    /// Told how many of how many entries have been transferred.
+    package var progress: (_ entries: Int, _ of: Int) -> Void = { _, _ in }
+
+    /// Works on `store`.
+    package init(_ store: Store) {
+        self.store = store
+        logs = Logs(store)
+    }
+
+    /// Whose editions are imported without a question.
+    package enum EditionTrust: Hashable, Sendable {
+        case none
+        case all
+        /// Those of the books.
+        case books([String])
+        /// Those in logs of these UUIDs, or by these authors.
+        case from([String])
+    }
+
+    /// Synchronises with one remote.
+    ///
+    /// - Throws: ``RemoteFailure``, ``StoreError``; what was done before stays.
+    package func run(with remote: SyncRemote, _ place: some LogRemote) throws -> SyncReport {
+        var report = SyncReport(remote: remote.name)
+        if !isTrial { try logs.seal() }
+        let state = try place.state()
+        report.faults = state.faults
+        let own = try isTrial ? remote.log : settle(remote, place, state, &report)
+        try pull(from: place, state, own: own, &report)
+        try push(to: place, remote, own: own, state, &report)
+        if !isTrial { try takeEditions(from: place, &report) }
+        return report
+    }
+
+    // MARK: - This file's own log
+
+    /// Leaves the own log where the remote has one that went on otherwise: that of a copy of this file, or of this file
+    /// before it was restored.
+    ///
+    /// - Returns: The log that this file sends.
+    private func settle(
+        _ remote: SyncRemote, _ place: some LogRemote, _ state: RemoteState, _ report: inout SyncReport
+    ) throws -> String {
+        guard let there = state.vector[remote.log] else { return remote.log }
+        let here = try logs.vector()[remote.log] ?? .start
+        if there.n <= here.n, try logs.hash(of: remote.log, at: there.n) == there.hash {
+            return remote.log
+        }
+        var common = min(here.n, there.n)
+        if try there.n <= here.n || !follows(here, of: remote.log, to: there, place) {
+            common = try commonEntries(of: remote.log, there, place)
+        }
+        try logs.leave(remote.log, after: common)
+        report.hasNewLog = true
+        try logs.seal()
+        return try logs.remotes().first { $0.name == remote.name }?.log ?? remote.log
+    }
+
+    /// Whether the remote's entries go on from what is here.
+    private func follows(
+        _ here: LogPosition, of log: String, to there: LogPosition, _ place: some LogRemote
+    ) throws -> Bool {
+        var hash: LogHash? = here.hash
+        try place.pull([LogRange(log: log, after: here.n, last: there.n)]) { segments in
+            for segment in segments { hash = Self.hash(after: hash, here.n, segment) }
+        }
+        return hash == there.hash
+    }
+
+    private static func hash(after hash: LogHash?, _ n: Int, _ segment: LogSegment) -> LogHash? {
+        guard var hash, segment.first <= n + 1 else { return hash }
+        for line in segment.lines.dropFirst(max(0, n + 1 - segment.first)) { hash = following(hash, line) }
+        return hash
+    }
+
+    /// The hash after a line, or after what is left of one.
+    static func following(_ hash: LogHash, _ line: String) -> LogHash {
+        if case .redacted(_, _, let given)? = LogLine(line) { return given }
+        return hash.following(line)
+    }
+
+    /// The number of entries that are the same here and there, from the first on.
+    private func commonEntries(of log: String, _ there: LogPosition, _ place: some LogRemote) throws -> Int {
+        var common = 0
+        var hash = LogHash.start
+        var isCommon = true
+        try place.pull([LogRange(log: log, after: 0, last: there.n)]) { segments in
+            for segment in segments where isCommon {
+                for (offset, line) in segment.lines.enumerated() where segment.first + offset == common + 1 {
+                    hash = Self.following(hash, line)
+                    guard try logs.hash(of: log, at: common + 1) == hash else {
+                        isCommon = false
+                        break
+                    }
+                    common += 1
+                }
+            }
+        }
+        return common
+    }
+
+    // MARK: - Pull
+
+    /// So many bytes of entries become one transaction.
+    private static let transaction = 4 << 20
+
+    private func pull(
+        from place: some LogRemote, _ state: RemoteState, own: String, _ report: inout SyncReport
+    ) throws {
+        let here = try logs.vector()
+        var ranges: [LogRange] = []
+        for (log, there) in state.vector.sorted(by: { $0.key < $1.key }) where log != own {
+            let known = here[log] ?? .start
+            if there.n > known.n {
+                ranges.append(LogRange(log: log, after: known.n, last: there.n))
+            } else if let hash = try logs.hash(of: log, at: there.n), hash != there.hash {
+                report.faults[log] = .forked(n: there.n)
+                if !isTrial { try logs.note(.forked(n: there.n), of: log) }
+            }
+        }
+        let total = ranges.reduce(0) { $0 + $1.last - $1.after }
+        report.toPull = total
+        guard !isTrial, total > 0 else { return }
+        var open: [LogSegment] = []
+        var size = 0
+        var done = 0
+        func take() throws {
+            guard !open.isEmpty else { return }
+            report.add(try logs.receive(open))
+            (open, size) = ([], 0)
+            progress(done, total)
+            try check()
+        }
+        try place.pull(ranges) { segments in
+            for segment in segments {
+                open.append(segment)
+                done += segment.lines.count
+                size += segment.lines.reduce(0) { $0 + $1.utf8.count }
+                if size >= Self.transaction { try take() }
+            }
+        }
+        try take()
+    }
+
+    // MARK: - Push
+
+    private func push(
+        to place: some LogRemote, _ remote: SyncRemote, own: String, _ state: RemoteState,
+        _ report: inout SyncReport
+    ) throws {
+        let here = try logs.vector()
+        let sent = remote.relays ? here.keys.sorted() : [own]
+        let ranges = sent.compactMap { log -> LogRange? in
+            let (known, there) = (here[log] ?? .start, state.vector[log] ?? .start)
+            guard known.n > there.n, report.faults[log] == nil else { return nil }
+            return LogRange(log: log, after: there.n, last: known.n)
+        }
+        let total = ranges.reduce(0) { $0 + $1.last - $1.after }
+        report.toPush = total
+        guard !isTrial, total > 0 else { return }
+        var batch = LogBatch()
+        func send() throws {
+            guard !batch.segments.isEmpty else { return }
+            try check()
+            try place.push(batch)
+            report.pushed += batch.segments.reduce(0) { $0 + $1.lines.count }
+            batch = LogBatch()
+            progress(report.pushed, total)
+        }
+        for range in ranges {
+            try logs.forEachSegment(of: range.log, after: range.after, to: range.last) { segment in
+                batch.segments.append(segment)
+                try addDocuments(of: segment, to: &batch)
+                if batch.size >= Self.transaction { try send() }
+            }
+        }
+        try send()
+    }
+
+    /// Adds the documents of the editions that a segment names, where the books are still what they say.
+    private func addDocuments(of segment: LogSegment, to batch: inout LogBatch) throws {
+        for line in segment.lines {
+            guard case .edition(let edition)? = LogLine(line), batch.documents[edition.sha256] == nil else {
+                continue
+            }
+            guard let document = try? Editions(store).document(of: edition.book),
+                document.sha256 == edition.sha256
+            else { continue }
+            batch.documents[edition.sha256] = document.bytes
+        }
+    }
+
+    // MARK: - Editions
+
+    private func takeEditions(from place: some LogRemote, _ report: inout SyncReport) throws {
+        let editions = Editions(store)
+        for pending in try editions.pending() {
+            guard isTrusted(pending) else {
+                report.editions.append(.waiting(pending))
+                continue
+            }
+            guard let document = try place.document(pending.edition.sha256, of: pending.log),
+                Editions.sha256(of: document) == pending.edition.sha256
+            else {
+                report.editions.append(.missing(pending))
+                continue
+            }
+            try check()
+            do {
+                report.editions.append(.applied(pending, try editions.apply(pending.edition, document)))
+            } catch let error as ImportError {
+                report.editions.append(.refused(pending, error))
+            }
+        }
+    }
+
+    private func isTrusted(_ pending: Editions.Pending) -> Bool {
+        switch trust {
+        case .none: false
+        case .all: true
+        case .books(let books): books.contains(pending.edition.book)
+        case .from(let names): names.contains(pending.log) || names.contains(pending.edition.author)
+        }
+    }
+}
