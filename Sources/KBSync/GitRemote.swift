@@ -13,6 +13,7 @@ package struct GitRemote: LogRemote {
     private let repository: String
     private let author: String
     private let hasName: Bool
+    private let lock: RepositoryLock
 
     /// Where fetched branches are until they have been looked at, and afterwards.
     private static let (fetched, known) = ("refs/fetched/", "refs/kb/")
@@ -28,8 +29,15 @@ package struct GitRemote: LogRemote {
         (self.url, self.repository, self.author) = (url, repository, author.isEmpty ? "kb" : author)
         hasName =
             ChildProcess.run(["git", "config", "user.email"], catchesOutput: true, isQuiet: true)?.status == 0
+        lock = try RepositoryLock(repository)
         if access(repository + "/HEAD", F_OK) != 0 {
-            try git(["init", "--quiet", "--bare", "--", repository], inRepository: false)
+            // Whole once it has its name, whenever kb is killed.
+            let draft = repository + ".new"
+            _ = ChildProcess.run(["rm", "-rf", "--", draft])
+            try git(["init", "--quiet", "--bare", "--", draft], inRepository: false)
+            guard rename(draft, repository) == 0 else {
+                throw RemoteFailure.unreachable(String(cString: strerror(errno)))
+            }
         }
     }
 
@@ -113,7 +121,7 @@ package struct GitRemote: LogRemote {
             let parts = commit.split(separator: ":refs/heads/kb/", maxSplits: 1)
             if parts.count == 2 { try git(["update-ref", Self.known + parts[1], String(parts[0])]) }
         }
-        _ = try? git(["gc", "--auto", "--quiet"])
+        _ = try? git(["-c", "gc.auto=2000", "-c", "gc.autoDetach=false", "gc", "--auto", "--quiet"])
     }
 
     // MARK: - Objects

@@ -74,6 +74,8 @@ package enum RemoteFailure: Error, Hashable, Sendable {
     case refused(String)
     /// It has another state of a log by now than a moment ago.
     case changedMeanwhile
+    /// Another kb is synchronising with it.
+    case busy
     /// The program that speaks to it is not there.
     case noProgram(String)
     /// The program that speaks to it does not keep to the protocol.

@@ -17,6 +17,8 @@ struct RevisionImport {
     private let db: Database
     private var notes: Set<String> = []
     private var touched: Set<String> = []
+    /// Notes of which the file has one revision alone, that of this import: their heads need no merging.
+    private var single: [String: String] = [:]
     private var words: Set<WordRevision.Key> = []
 
     /// Begins; rows do not follow before ``finish()``.
@@ -40,7 +42,11 @@ struct RevisionImport {
         let isNew = try Self.insertIfNew(db, revision)
         count(isNew)
         if isNew {
-            touched.insert(revision.note)
+            if touched.insert(revision.note).inserted, try isFirst(revision) {
+                single[revision.note] = revision.revision
+            } else {
+                single[revision.note] = nil
+            }
             outcome.codes[revision.reference, default: []].insert(revision.note)
         }
         notes.insert(revision.note)
@@ -54,14 +60,43 @@ struct RevisionImport {
     /// Lets the rows of notes, aliases and synonyms follow.
     mutating func finish() throws -> NoteImportOutcome {
         try db.execute(sql: "DELETE FROM index_writers WHERE name = 'exchange'")
+        try addRows()
         let follow = try db.cachedStatement(sql: "INSERT INTO note_heads (note) VALUES (?)")
-        for note in touched.sorted() { try follow.execute(arguments: [note]) }
+        for note in touched.sorted() where single[note] == nil { try follow.execute(arguments: [note]) }
         for note in notes.sorted() { outcome.parked += try Notes.parked(db, of: note) }
         try Notes.settle(db, notes, in: &outcome)
         try WordHistory.settle(db, words)
         outcome.keptWords = try WordHistory.kept(db, of: words)
         try IndexMaintenance.follow(db, isShort: false)
         return outcome
+    }
+
+    /// Whether a revision that was inserted is the note's only one, and no removal.
+    private func isFirst(_ revision: NoteRevision) throws -> Bool {
+        guard revision.parents.isEmpty, !revision.isDeleted else { return false }
+        let others = try db.cachedStatement(
+            sql: "SELECT 1 FROM note_revisions WHERE note = ? AND revision <> ? LIMIT 1")
+        return try Int.fetchOne(others, arguments: [revision.note, revision.revision]) == nil
+    }
+
+    /// Adds the rows of notes that have one revision, where their code is there.
+    private func addRows() throws {
+        guard !single.isEmpty else { return }
+        let columns = "note, revision, book, code, body, tags, author, \(TextQuote.columns)"
+        try db.execute(sql: "INSERT INTO index_writers (name) VALUES ('settle')")
+        let add = try db.cachedStatement(
+            sql: """
+                INSERT INTO notes (\(columns), created_at, updated_at)
+                SELECT \(columns), created_at, created_at FROM note_revisions AS v
+                WHERE revision = ? AND EXISTS (SELECT 1 FROM codes AS c WHERE c.book = v.book AND c.code = v.code)
+                """)
+        let index = try db.cachedStatement(
+            sql: "INSERT INTO notes_index SELECT NULL, id, body, exact FROM notes WHERE revision = ?")
+        for (_, revision) in single.sorted(by: { $0.key < $1.key }) {
+            try add.execute(arguments: [revision])
+            try index.execute(arguments: [revision])
+        }
+        try db.execute(sql: "DELETE FROM index_writers WHERE name = 'settle'")
     }
 
     /// Inserts a revision, unless the file has it.

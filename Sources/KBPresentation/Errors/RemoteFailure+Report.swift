@@ -9,6 +9,7 @@ extension RemoteFailure {
         case .refused(let reason): message(zh: "拒绝接收：\(reason)", en: "refused what was sent: \(reason)")
         case .changedMeanwhile:
             message(zh: "刚刚有别的机器写入，请再同步一次", en: "another machine wrote at the same time; synchronise again")
+        case .busy: message(zh: "另一个 kb 正在同步", en: "another kb is synchronising with it")
         case .noProgram(let name):
             message(zh: "没有 \(name) 这个程序，请安装", en: "the program \(name) is not there; install it")
         case .badProgram(let name):
