@@ -56,7 +56,8 @@ struct Conversation {
     }
 
     private static func push(_ push: JSONValue, to logs: LogDatabase) throws(Failure) {
-        guard case .array(let items)? = push["segments"], case .object(let members)? = push["documents"] else {
+        guard case .array(let items)? = push["segments"], case .object(let members)? = push["documents"]
+        else {
             throw Failure(.refused, "no segments")
         }
         var segments: [LogDatabase.Segment] = []

@@ -1,4 +1,3 @@
-
 /// The logs in a database: schema.sql says how they lie there.
 final class LogDatabase {
     private let url: String
@@ -160,14 +159,16 @@ final class LogDatabase {
             Output.note(
                 message(
                     zh: "警告：服务器的 synchronous_commit 是 off，断电会丢失刚刚确认的内容",
-                    en: "warning: synchronous_commit is off on the server, which loses what it has just confirmed if its power fails"
+                    en:
+                        "warning: synchronous_commit is off on the server, which loses what it has just confirmed if its power fails"
                 ))
         }
         if standbys > 0, synchronous.isEmpty {
             Output.note(
                 message(
                     zh: "警告：服务器有备机，但 synchronous_standby_names 是空的，故障切换会丢失刚刚确认的内容",
-                    en: "warning: the server has standbys, but synchronous_standby_names is empty, so a fail-over loses what was just confirmed"
+                    en:
+                        "warning: the server has standbys, but synchronous_standby_names is empty, so a fail-over loses what was just confirmed"
                 ))
         }
     }
