@@ -2,8 +2,8 @@
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette; with sudo it installs missing tools
 # make man    writes the manual page, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
-# make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
-# More: uninstall, lint, test-times, relevance, faults, sanitize, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
+# make deb    makes Debian packages in .build-deb, kb and kb-postgres; DESTDIR=FOLDER keeps any other installation for packing, too
+# More: uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
 # clean.
 
 PREFIX ?= /usr/local
@@ -15,13 +15,14 @@ COMPLETIONS := bash-completion/completions/kb zsh/site-functions/_kb fish/vendor
 SHARED := man/man1/kb.1 man/zh_CN/man1/kb.1 $(COMPLETIONS)
 ROOT := $(DESTDIR)$(PREFIX)
 BINARY := $(ROOT)/bin/kb
+LIBEXEC := $(ROOT)/libexec/kb
 FISH := $(DESTDIR)/etc/fish/completions/kb.fish
 SEED := $(notdir $(wildcard seed/*))
 SEEDS := $(ROOT)/share/kb/seed
 PACKAGE := .build-deb
-# What is linked into the program.
-LIBRARIES := libbz2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgumbo-dev libpcre2-dev libsqlite3-dev \
-	libyaml-dev libzstd-dev zlib1g-dev
+# What is linked into the programs.
+LIBRARIES := libbz2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgumbo-dev libpcre2-dev libpq-dev \
+	libsqlite3-dev libyaml-dev libzstd-dev zlib1g-dev
 export KB_DB
 
 # The seed goes to where kb looks by itself; KB_DB=FILE chooses another place.
@@ -29,12 +30,15 @@ DATABASE := $(or $(KB_DB),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/kb/kb.db)
 SCRIPTS := $(shell grep -lE '^\#!.*\b(ba)?sh$$' scripts/* .ci/* Benchmarks/*.sh Tests/package/*)
 # One file without a dynamic linker's work to do at each start; lld knows no warnings about that.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld
+# Programs that Debian's libpq is loaded into: there is no static one.
+DYNAMIC := -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --as-needed --scratch-path .build-dynamic
 # Where the shell finds what was built: for release, and for tests.
 RELEASE_BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
+DYNAMIC_BIN = $$($(SWIFT) build $(DYNAMIC) --show-bin-path)
 DEBUG_BIN = $$($(SWIFT) build --show-bin-path)
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all libraries build man docs completions install uninstall seed deb test test-times test-package lint relevance faults sanitize exhaustive bench \
+.PHONY: all libraries build man docs completions install uninstall seed deb test test-times test-package lint relevance faults failover sanitize exhaustive bench \
 	bench-large bench-library bench-scan clean
 
 # What is installed for packing is not for whoever packs it.
@@ -52,6 +56,7 @@ libraries:
 build: libraries
 	scripts/bootstrap binutils sqlite3
 	$(SWIFT) build $(RELEASE) --product kb
+	$(SWIFT) build $(DYNAMIC) --product kb-remote-postgres
 
 # What the program tells about itself, as files; SHARE keeps them as PREFIX/share will.
 man: build
@@ -82,6 +87,7 @@ completions: build
 
 install: man completions
 	$(SUDO) install -D -s -m 755 "$(RELEASE_BIN)/kb" "$(BINARY)"
+	$(SUDO) install -D -s -m 755 -t "$(LIBEXEC)" "$(DYNAMIC_BIN)/kb-remote-postgres"
 	set -e; for file in $(SHARED); do $(SUDO) install -D -m 644 $(SHARE)/$$file "$(ROOT)/share/$$file"; done
 	# fish looks into no folder under /usr/local unless XDG_DATA_DIRS says so.
 	test "$(PREFIX)" != /usr/local || $(SUDO) install -D -m 644 $(SHARE)/fish/vendor_completions.d/kb.fish "$(FISH)"
@@ -89,9 +95,10 @@ install: man completions
 
 # Everything that install put there; the knowledge base stays.
 uninstall:
-	$(SUDO) rm -f "$(BINARY)" $(foreach file,$(SHARED),"$(ROOT)/share/$(file)") $(foreach file,$(SEED),"$(SEEDS)/$(file)")
+	$(SUDO) rm -f "$(BINARY)" "$(LIBEXEC)/kb-remote-postgres" $(foreach file,$(SHARED),"$(ROOT)/share/$(file)") $(foreach file,$(SEED),"$(SEEDS)/$(file)")
 	test "$(PREFIX)" != /usr/local || $(SUDO) rm -f "$(FISH)"
 	test ! -d "$(SEEDS)" || $(SUDO) rmdir --ignore-fail-on-non-empty "$(SEEDS)" "$(ROOT)/share/kb"
+	test ! -d "$(LIBEXEC)" || $(SUDO) rmdir --ignore-fail-on-non-empty "$(LIBEXEC)"
 	@echo "the knowledge base stays: $(DATABASE)"
 
 seed: install
@@ -101,6 +108,8 @@ seed: install
 deb: build
 	rm -rf $(PACKAGE)
 	KB_LANG=en $(MAKE) install DESTDIR=$(PACKAGE)/root PREFIX=/usr
+	scripts/bootstrap dpkg-dev
+	scripts/make-deb-postgres $(PACKAGE)/root $(PACKAGE)
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
 
 # The program is tried as it is installed: as it is built for tests, a query takes many times as long.
@@ -154,6 +163,11 @@ faults: build
 	$(SWIFT) build $(RELEASE) --product kb-fuzz
 	Tests/faults/run --long --kb "$(RELEASE_BIN)/kb" --fuzz "$(RELEASE_BIN)/kb-fuzz"
 
+# Three servers of PostgreSQL whose primary is killed while files push to it.
+failover: build
+	scripts/bootstrap postgresql-15
+	Tests/sync/postgres-failover --kb "$(RELEASE_BIN)/kb" --remote "$(DYNAMIC_BIN)/kb-remote-postgres"
+
 # The tests and some random inputs with every access to memory checked, then with those of two threads to the same;
 # optimized, so that they end sooner.
 # The tests start kb one at a time, because some of them have a time limit. One limits its memory, of which both kinds
@@ -202,4 +216,4 @@ bench-scan: build
 	Benchmarks/scan.sh .build-bench/kb
 
 clean:
-	rm -rf .build $(VENV) $(SHARE) $(PACKAGE) $(DOCS)
+	rm -rf .build .build-dynamic $(VENV) $(SHARE) $(PACKAGE) $(DOCS)

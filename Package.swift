@@ -23,6 +23,7 @@ let package = Package(
             name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(
             name: "CCompression", providers: [.apt(["libbz2-dev", "libzstd-dev", "zlib1g-dev"])]),
@@ -71,6 +72,10 @@ let package = Package(
                 "KBText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // A program of its own, because Debian has no static libpq.
+        .executableTarget(
+            name: "kb-remote-postgres", dependencies: ["CPostgres", "KBDocuments", "KBText"],
+            resources: [.embedInCode("schema.sql")]),
         .executableTarget(
             name: "kb-relevance",
             dependencies: [

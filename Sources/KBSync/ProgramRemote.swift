@@ -42,6 +42,29 @@ package final class ProgramRemote: LogRemote {
         guard answer["hello"] != nil else { throw RemoteFailure.badProgram(program) }
     }
 
+    /// Has a program make what remotes of its kind need at an address, such as tables.
+    ///
+    /// - Throws: ``RemoteFailure``.
+    package static func prepare(_ program: String, url: String) throws {
+        guard let ending = ChildProcess.run([program, "--init", url], input: [], catchesOutput: true) else {
+            throw RemoteFailure.noProgram(program)
+        }
+        guard try value(ending.output, of: program)["end"] != nil else {
+            throw RemoteFailure.badProgram(program)
+        }
+    }
+
+    /// What ``prepare(_:url:)`` would do, as text for whoever does it by hand.
+    ///
+    /// - Throws: ``RemoteFailure``.
+    package static func preparation(_ program: String) throws -> String {
+        guard let ending = ChildProcess.run([program, "--schema"], input: [], catchesOutput: true) else {
+            throw RemoteFailure.noProgram(program)
+        }
+        guard ending.status == 0 else { throw RemoteFailure.badProgram(program) }
+        return ending.text
+    }
+
     deinit {
         close(input)
         close(output)
@@ -122,9 +145,13 @@ package final class ProgramRemote: LogRemote {
     }
 
     private func receive() throws -> JSONValue {
-        let line = try line()
+        try Self.value(try line(), of: name)
+    }
+
+    /// Reads an answer.
+    private static func value(_ line: [UInt8], of program: String) throws -> JSONValue {
         guard let value = line.withUnsafeBytes({ JSONValue(reading: $0) }) else {
-            throw RemoteFailure.badProgram(name)
+            throw RemoteFailure.badProgram(program)
         }
         if let reason = value["error"]?.string {
             throw switch value["kind"]?.string {

@@ -21,6 +21,8 @@ package enum RemotePlace: Hashable, Sendable {
         case noFolder(String)
         /// kb does not let git use the scheme.
         case scheme(String)
+        /// It is none of a database of PostgreSQL.
+        case noPostgres(String)
     }
 
     /// Reads an address: a folder, a repository, or `NAME:` for a program `kb-remote-NAME`.
@@ -45,10 +47,31 @@ package enum RemotePlace: Hashable, Sendable {
         switch scheme {
         case "https", "ssh", "file": self = .git(address)
         case "http", "git", "ext", "fd", "ftp", "ftps": throw .scheme(scheme)
-        case "postgres", "postgresql": self = .program(name: "postgres", url: address)
+        case "postgres", "postgresql":
+            guard !Self.hasPasswordParameter(address) else { throw .password(scheme) }
+            self = .program(name: "postgres", url: address)
         case _ where rest.hasPrefix("//") && Self.isName(scheme): self = .program(name: scheme, url: address)
         // As scp writes it: user@host:path.
         default: self = .git(address)
+        }
+    }
+
+    /// The address of a database of PostgreSQL.
+    ///
+    /// - Throws: ``Fault``.
+    package static func postgres(_ address: String) throws(Fault) -> String {
+        guard case .program("postgres", let url) = try RemotePlace(address) else {
+            throw .noPostgres(address)
+        }
+        return url
+    }
+
+    /// Whether libpq finds a password behind the question mark; a name with an escape may hide one.
+    private static func hasPasswordParameter(_ address: String) -> Bool {
+        guard let mark = address.firstIndex(of: "?") else { return false }
+        return address[mark...].dropFirst().split(separator: "&").contains { parameter in
+            let name = parameter.prefix { $0 != "=" }
+            return name.hasSuffix("password") || name.contains("%")
         }
     }
 

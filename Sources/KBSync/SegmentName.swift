@@ -1,4 +1,5 @@
 import KBCore
+import KBText
 
 /// The name of a file that holds a segment: `0000000001-0000000050-HASH.jsonl`, in a folder for each thousand entries.
 ///
@@ -37,10 +38,10 @@ struct SegmentName: Hashable {
         return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
-    /// Whether a text may name a log: nothing else becomes the name of a folder or a branch.
+    /// Whether a text may name a log: nothing but a UUID in lower case becomes the name of a folder or a branch, or the
+    /// key of a row.
     static func isLog(_ name: some StringProtocol) -> Bool {
-        name.utf8.count == 36
-            && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) || $0 == 0x2D }
+        String(name).isUUID && name.utf8.allSatisfy { !(0x41...0x5A).contains($0) }
     }
 }
 

@@ -91,6 +91,13 @@ extension RemotePlace.Fault: ReportableError {
             ErrorReport(
                 [message(zh: "kb 不用 \(scheme):", en: "kb does not use \(scheme):")],
                 hint: message(zh: "用 https:、ssh: 或 file:", en: "use https:, ssh: or file:"), .usage)
+        case .noPostgres(let text):
+            ErrorReport(
+                [
+                    message(
+                        zh: "\(CodeText.oneLine(text)) 不是 PostgreSQL 数据库的地址",
+                        en: "\(CodeText.oneLine(text)) is no address of a PostgreSQL database")
+                ], hint: message(zh: "写 postgres://主机/数据库", en: "write postgres://host/database"), .usage)
         }
     }
 }

@@ -150,6 +150,12 @@ package enum SyncText {
             en: "\(remote) is added, and nothing was sent yet; kb sync begins")
     }
 
+    package static var databasePrepared: String {
+        message(
+            zh: "数据库已备好；给同事的角色：GRANT kb_member TO 角色",
+            en: "the database is ready; GRANT kb_member TO the roles of the team lets them in")
+    }
+
     package static var interrupted: String {
         message(
             zh: "已中断；传完的都在，其余下次再传",

@@ -34,6 +34,7 @@ struct SyncCommand: ParsableCommand {
                 """),
         subcommands: [
             Run.self, Add.self, Remove.self, List.self, Status.self, Check.self, Skip.self, Redact.self,
+            InitPostgres.self,
         ], defaultSubcommand: Run.self)
 
     /// `kb sync` itself.
