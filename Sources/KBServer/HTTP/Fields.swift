@@ -88,7 +88,10 @@ struct Fields: Sendable {
             default: bytes.append(byte)
             }
         }
-        guard let decoded = String(validating: bytes, as: UTF8.self) else { throw WebError.badEncoding }
+        // SQLite's tools read no further than to a NUL, so what stands behind it would be nobody's.
+        guard !bytes.contains(0), let decoded = String(validating: bytes, as: UTF8.self) else {
+            throw WebError.badEncoding
+        }
         return decoded
     }
 

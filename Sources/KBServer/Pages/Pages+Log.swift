@@ -43,8 +43,13 @@ extension Pages {
             if let book = record.book { view["url"] = HTML(links.book(book)) }
             details = changes.map { change in
                 let address = links.code(change.reference)
-                return "<p><a href=\"\(address)\">" + Self.line(change.reference.code) + "</a></p>"
-                    + Self.difference(change)
+                return "<div class=\"change\"><a href=\"\(address)\">" + Self.line(change.reference.code)
+                    + "</a> "
+                    + Self.difference(change) + "</div>"
+            }
+            if changes.count > 3 {
+                let all = changes.count + more
+                view["fold"] = HTML(message(zh: "\(grouped(all)) 个代码", en: counted(all, "code", "codes")))
             }
             if more > 0 {
                 details.append(

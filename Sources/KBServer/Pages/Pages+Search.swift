@@ -90,7 +90,8 @@ extension Pages {
                     : HTML(text)
             }
             if answer.results.isEmpty {
-                view["asked"] = HTML(message(zh: "没有找到“\(query)”。", en: "Nothing found for “\(query)”."))
+                view["asked"] = HTML.visible(
+                    message(zh: "没有找到“\(query)”。", en: "Nothing found for “\(query)”."))
                 let suggestions = try searcher.suggestions(for: query, options)
                 view.set("hasSuggestions", !suggestions.isEmpty)
                 view.set("suggestions", suggestions.map(suggestionView))

@@ -124,7 +124,7 @@ struct Pages {
         frame.set("isBooks", template == "shelf" || template == "book")
         frame.set("isLog", template == "log")
         frame.set("isScan", template == "scan")
-        if let who = who { frame["who"] = HTML(who) }
+        if let who = who { frame["who"] = Self.line(who) }
         frame.set("canLogIn", !call.options.isReadOnly && !call.visitor.mayWrite || call.visitor.isKnown)
         change(&frame)
         var response = WebResponse(status, page: filled("layout", frame))
