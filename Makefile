@@ -3,7 +3,7 @@
 # make man    writes the manual page, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
 # make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
-# More: uninstall, lint, test-times, relevance, faults, sanitize, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
+# More: uninstall, lint, test-times, relevance, faults, sanitize, test-package, test-browser, exhaustive, bench, bench-large, bench-library, bench-scan,
 # clean.
 
 PREFIX ?= /usr/local
@@ -35,7 +35,7 @@ DEBUG_BIN = $$($(SWIFT) build --show-bin-path)
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
 .PHONY: all libraries build man docs completions install uninstall seed deb test test-times test-package lint relevance faults sanitize exhaustive bench \
-	bench-large bench-library bench-scan clean
+	bench-large bench-library bench-scan test-browser clean
 
 # What is installed for packing is not for whoever packs it.
 ifdef DESTDIR
@@ -120,6 +120,15 @@ test-times: $(VENV)/bin/datasette $(VENV)/mcp
 test-package: deb
 	scripts/bootstrap binutils lintian man-db
 	Tests/package/run $(PACKAGE)/kb_*.deb
+
+# The pages of kb serve, in a browser.
+test-browser: build $(VENV)/selenium
+	scripts/bootstrap chromium chromium-driver fonts-noto-cjk
+	$(VENV)/bin/python3 Tests/browser/run.py "$(RELEASE_BIN)/kb"
+
+$(VENV)/selenium: | $(VENV)/bin/python3
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check selenium==4.51.0
+	touch $@
 
 $(VENV)/bin/python3:
 	scripts/bootstrap python3-venv

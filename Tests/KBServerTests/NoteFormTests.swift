@@ -44,7 +44,7 @@ struct NoteFormTests {
     @Test(
         "what cannot be saved comes back with the reason, and no word is lost",
         arguments: [
-            ("", "good"), ("text", "bad,\u{202E}tag x\u{0}y"), ("text", String(repeating: "x", count: 65)),
+            ("", "good"), ("text", "bad,\u{202E}tag"), ("text", String(repeating: "x", count: 65)),
         ])
     func refused(body: String, tags: String) throws {
         let served = try Served()

@@ -20,7 +20,10 @@ struct TemplateTests {
 
     @Test("texts are escaped scalar by scalar, also where an accent follows a sign")
     func accents() {
-        #expect(HTML("\"\u{301} onfocus=x <\u{301}b>").text == "&quot;\u{301} onfocus=x &lt;\u{301}b&gt;")
-        #expect(HTML("a\r\nb'&\0").text == "a&#13;\nb&#39;&amp;\u{FFFD}")
+        // A literal would be markup of the program.
+        let (sign, lines) = ("\"\u{301} onfocus=x <\u{301}b>", "a\r\nb'&\0")
+        #expect(HTML(sign).text == "&quot;\u{301} onfocus=x &lt;\u{301}b&gt;")
+        #expect(HTML(lines).text == "a&#13;\nb&#39;&amp;\u{FFFD}")
+        #expect(("<a title=\"\(sign)\">" as HTML).text.hasPrefix("<a title=\"&quot;"))
     }
 }

@@ -30,8 +30,7 @@ extension Pages {
 
     /// The page of one code.
     func code(_ reference: CodeReference) throws -> WebResponse {
-        try call.query.check(only: [])
-        return try codePage(reference, form: nil)
+        try codePage(reference, form: nil)
     }
 
     /// The page of a code, with a note that could not be saved.
@@ -60,7 +59,7 @@ extension Pages {
             // What the interface for programs has for an entity tag.
             let object = Array((CodePage(details).json.text + "\n").utf8)
             view["version"] = HTML(String(SHA256.hexadecimal(of: object).prefix(32)))
-            view["markdown"] = HTML(markdown(details))
+            view["markdown"] = HTML.visible(markdown(details))
             view.set("canWrite", call.visitor.mayWrite)
             if !call.visitor.mayWrite, !call.options.isReadOnly {
                 view["mustLogIn"] = HTML(

@@ -25,7 +25,11 @@ struct Pages {
         case ("robots.txt", 1): return WebResponse(text: "User-agent: *\nDisallow: /\n")
         case ("favicon.ico", 1): return WebResponse(empty: 204)
         case (let name?, 1): return try reading { try bookOrCode(name) }
-        case (let book?, 2): return try reading { try code(CodeReference(book: book, code: path[1])) }
+        case (let book?, 2):
+            return try reading {
+                try call.query.check(only: [])
+                return try code(CodeReference(book: book, code: path[1]))
+            }
         default: throw WebError.noPage
         }
     }
@@ -37,6 +41,7 @@ struct Pages {
         case ("book", 2): return try reading { try book(path[1]) }
         case ("code", 1):
             return try reading {
+                try call.query.check(only: ["book", "code"])
                 guard let book = try call.query.text("book"), let code = try call.query.one("code") else {
                     throw WebError.missingField("book, code")
                 }

@@ -40,11 +40,13 @@ package final class Site: Sendable {
 
     /// Whether a request is let in as far as can be told by its head, so that no body is read of one that is not.
     func refusal(of request: WebRequest, at place: Gate.Place) -> WebResponse? {
-        do {
-            try checkHead(request, Gate(place: place, names: base.options.hosts))
-            return nil
-        } catch {
-            return finished(faultPage(error, request, path: [], visitor: nil, origin: ""), request)
+        Language.$current.withValue(language(of: request)) {
+            do {
+                try checkHead(request, Gate(place: place, names: base.options.hosts))
+                return nil
+            } catch {
+                return finished(faultPage(error, request, path: [], visitor: nil, origin: ""), request)
+            }
         }
     }
 

@@ -30,7 +30,7 @@ final class UnixClient {
 
     func send(_ text: String) {
         _ = Array(text.utf8).withUnsafeBytes {
-            Foundation.send(file, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+            Foundation.send(file, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
         }
     }
 
