@@ -234,8 +234,11 @@ extension ServerOptions.Address {
         else { throw ListeningSocket.Fault.badAddress(text) }
         var host = String(text[..<colon])
         if host == "localhost" || host.isEmpty { host = "127.0.0.1" }
-        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-        guard host.allSatisfy({ $0.isHexDigit || $0 == "." || $0 == ":" }) else {
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        if isBracketed { host = String(host.dropFirst().dropLast()) }
+        guard host.contains(":") == isBracketed,
+            host.allSatisfy({ $0.isHexDigit || $0 == "." || $0 == ":" })
+        else {
             throw ListeningSocket.Fault.badAddress(text)
         }
         self = .network(host, port: port)

@@ -75,7 +75,7 @@ package final class Site: Sendable {
                 path = try parts(of: request)
                 let known = try door.visitor(request)
                 visitor = known
-                try (request.isSafe || path == ["scan"] ? reads : writes).count(known.key)
+                try (request.isSafe || path.last == "scan" ? reads : writes).count(known.key)
                 let call = Call(
                     request: request, path: path, query: try Fields(request.query), visitor: known,
                     base: base,
