@@ -50,6 +50,11 @@ package struct ListeningSocket: Sendable {
     ///
     /// - Throws: ``Fault/needsProtection(address:)``, ``Fault/headerFromAnywhere``.
     package func check(_ options: ServerOptions, hasTokens: Bool) throws {
+        try Self.check(place, options, hasTokens: hasTokens)
+    }
+
+    /// The same before there is a socket.
+    package static func check(_ place: Gate.Place, _ options: ServerOptions, hasTokens: Bool) throws {
         guard case .network(let host, let port) = place, !host.hasPrefix("127."), host != "::1" else {
             return
         }

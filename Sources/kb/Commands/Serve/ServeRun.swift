@@ -90,8 +90,12 @@
             // Asking git starts a program.
             if !readOnly { options.author = author.name(settings) }
             let site = try Site(options)
+            let hasTokens = try site.hasTokens()
+            if case .network(let host, let port) = options.address {
+                try ListeningSocket.check(.network(host, port: port), options, hasTokens: hasTokens)
+            }
             let socket = try ListeningSocket(options.address)
-            try socket.check(options, hasTokens: try site.hasTokens())
+            try socket.check(options, hasTokens: hasTokens)
             Output.note(
                 KBPresentation.message(
                     zh: "在 \(socket.url(basePath: basePath)) 服务，Ctrl-C 结束",

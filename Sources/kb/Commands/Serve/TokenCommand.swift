@@ -133,7 +133,8 @@
 
             @Argument(
                 help: ArgumentHelp(
-                    zh: "编号，见 kb serve token list。", en: "Its ID, as kb serve token list has it.", .id))
+                    zh: "编号，见 kb serve token list。", en: "Its ID, as kb serve token list has it.", .id),
+                completion: .tokens)
             var id: String
 
             @OptionGroup var store: StoreOptions
