@@ -108,6 +108,7 @@ struct ServeCommandTests {
             s.bind("s")
             s.listen()
             os.dup2(s.fileno(), 3)
+            os.set_inheritable(3, True)
             os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
             os.execv(sys.argv[1], [sys.argv[1], "serve", "--listen", "systemd"])
             """
