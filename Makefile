@@ -2,8 +2,8 @@
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette; with sudo it installs missing tools
 # make man    writes the manual page, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
-# make deb    makes Debian packages in .build-deb, kb and kb-postgres; DESTDIR=FOLDER keeps any other installation for packing, too
-# More: uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, exhaustive, bench, bench-large, bench-library, bench-scan,
+# make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
+# More: postgres, deb-postgres, uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, test-browser, exhaustive, bench, bench-large, bench-library, bench-scan,
 # clean.
 
 PREFIX ?= /usr/local
@@ -38,8 +38,8 @@ DYNAMIC_BIN = $$($(SWIFT) build $(DYNAMIC) --show-bin-path)
 DEBUG_BIN = $$($(SWIFT) build --show-bin-path)
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all libraries build man docs completions install uninstall seed deb test test-times test-package lint relevance faults failover sanitize exhaustive bench \
-	bench-large bench-library bench-scan clean
+.PHONY: all libraries build man docs completions install postgres uninstall seed deb deb-postgres test test-times test-package lint relevance faults failover sanitize exhaustive bench \
+	bench-large bench-library bench-scan test-browser clean
 
 # What is installed for packing is not for whoever packs it.
 ifdef DESTDIR
@@ -56,7 +56,11 @@ libraries:
 build: libraries
 	scripts/bootstrap binutils sqlite3
 	$(SWIFT) build $(RELEASE) --product kb
+
+# What kb sync needs to meet in PostgreSQL, built and installed apart: few want it.
+postgres: libraries
 	$(SWIFT) build $(DYNAMIC) --product kb-remote-postgres
+	$(SUDO) install -D -s -m 755 -t "$(LIBEXEC)" "$(DYNAMIC_BIN)/kb-remote-postgres"
 
 # What the program tells about itself, as files; SHARE keeps them as PREFIX/share will.
 man: build
@@ -87,7 +91,6 @@ completions: build
 
 install: man completions
 	$(SUDO) install -D -s -m 755 "$(RELEASE_BIN)/kb" "$(BINARY)"
-	$(SUDO) install -D -s -m 755 -t "$(LIBEXEC)" "$(DYNAMIC_BIN)/kb-remote-postgres"
 	set -e; for file in $(SHARED); do $(SUDO) install -D -m 644 $(SHARE)/$$file "$(ROOT)/share/$$file"; done
 	# fish looks into no folder under /usr/local unless XDG_DATA_DIRS says so.
 	test "$(PREFIX)" != /usr/local || $(SUDO) install -D -m 644 $(SHARE)/fish/vendor_completions.d/kb.fish "$(FISH)"
@@ -108,9 +111,13 @@ seed: install
 deb: build
 	rm -rf $(PACKAGE)
 	KB_LANG=en $(MAKE) install DESTDIR=$(PACKAGE)/root PREFIX=/usr
-	scripts/bootstrap dpkg-dev
-	scripts/make-deb-postgres $(PACKAGE)/root $(PACKAGE)
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
+
+# The package kb-postgres beside kb's.
+deb-postgres: deb
+	scripts/bootstrap dpkg-dev
+	$(MAKE) postgres DESTDIR=$(PACKAGE)/with-postgres PREFIX=/usr
+	scripts/make-deb-postgres $(PACKAGE)/root $(PACKAGE)/with-postgres $(PACKAGE)
 
 # The program is tried as it is installed: as it is built for tests, a query takes many times as long.
 test: build $(VENV)/bin/datasette $(VENV)/mcp
@@ -129,6 +136,15 @@ test-times: $(VENV)/bin/datasette $(VENV)/mcp
 test-package: deb
 	scripts/bootstrap binutils lintian man-db
 	Tests/package/run $(PACKAGE)/kb_*.deb
+
+# The pages of kb serve, in a browser.
+test-browser: build $(VENV)/selenium
+	scripts/bootstrap chromium chromium-driver fonts-noto-cjk
+	$(VENV)/bin/python3 Tests/browser/run.py "$(RELEASE_BIN)/kb"
+
+$(VENV)/selenium: | $(VENV)/bin/python3
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check selenium==4.51.0
+	touch $@
 
 $(VENV)/bin/python3:
 	scripts/bootstrap python3-venv
@@ -165,6 +181,7 @@ faults: build
 
 # Three servers of PostgreSQL whose primary is killed while files push to it.
 failover: build
+	$(SWIFT) build $(DYNAMIC) --product kb-remote-postgres
 	scripts/bootstrap postgresql-15
 	Tests/sync/postgres-failover --kb "$(RELEASE_BIN)/kb" --remote "$(DYNAMIC_BIN)/kb-remote-postgres"
 

@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+/// What belongs to kb serve alone.
+let serve = TargetDependencyCondition.when(traits: ["Serve"])
+
 // One target a room; the arrows between them point one way only (see ARCHITECTURE.md).
 let package = Package(
     name: "kb",
@@ -11,9 +14,21 @@ let package = Package(
         .library(name: "KBDocuments", targets: ["KBDocuments"]),
         .library(name: "KBText", targets: ["KBText"]),
     ],
+    traits: [
+        .trait(name: "Serve", description: "The command kb serve, with its page and its API."),
+        .default(enabledTraits: ["Serve"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        // What Hummingbird stands on and its server is put together of.
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.0.0"),
     ],
     targets: [
         .target(name: "KBDocuments", dependencies: ["CCmarkGFM", "CGumbo", "CLibYAML", "KBText"]),
@@ -65,11 +80,52 @@ let package = Package(
         .target(
             name: "KBAssistant",
             dependencies: ["KBCore", "KBDocuments", "KBLogs", "KBPresentation", "KBText"]),
+        // Without the trait Serve, kb is built without it, and what it stands on is not even fetched.
+        .target(
+            name: "KBServer",
+            dependencies: [
+                "CCmarkGFM", "KBCore", "KBDocuments", "KBLogs", "KBPresentation", "KBText",
+                .product(name: "HummingbirdCore", package: "hummingbird", condition: serve),
+                .product(name: "Mustache", package: "swift-mustache", condition: serve),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: serve),
+                .product(name: "Logging", package: "swift-log", condition: serve),
+                .product(name: "NIOCore", package: "swift-nio", condition: serve),
+                .product(name: "NIOExtras", package: "swift-nio-extras", condition: serve),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras", condition: serve),
+                .product(name: "NIOPosix", package: "swift-nio", condition: serve),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: serve),
+            ],
+            resources: [
+                .embedInCode("Resources/book.mustache"),
+                .embedInCode("Resources/books.mustache"),
+                .embedInCode("Resources/choose.mustache"),
+                .embedInCode("Resources/code.mustache"),
+                .embedInCode("Resources/conflict.mustache"),
+                .embedInCode("Resources/conflicts.mustache"),
+                .embedInCode("Resources/editpage.mustache"),
+                .embedInCode("Resources/fault.mustache"),
+                .embedInCode("Resources/help.mustache"),
+                .embedInCode("Resources/kb.css"),
+                .embedInCode("Resources/kb.js"),
+                .embedInCode("Resources/keys.mustache"),
+                .embedInCode("Resources/layout.mustache"),
+                .embedInCode("Resources/log.mustache"),
+                .embedInCode("Resources/login.mustache"),
+                .embedInCode("Resources/note.mustache"),
+                .embedInCode("Resources/noteform.mustache"),
+                .embedInCode("Resources/notepage.mustache"),
+                .embedInCode("Resources/notes.mustache"),
+                .embedInCode("Resources/results.mustache"),
+                .embedInCode("Resources/scan.mustache"),
+                .embedInCode("Resources/shelf.mustache"),
+                .embedInCode("Resources/start.mustache"),
+            ]),
         .executableTarget(
             name: "kb",
             dependencies: [
                 "CShim", "KBAssistant", "KBCore", "KBInput", "KBLogs", "KBPresentation", "KBSync",
                 "KBText",
+                .target(name: "KBServer", condition: serve),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // A program of its own, because Debian has no static libpq.
@@ -136,6 +192,9 @@ let package = Package(
         .testTarget(
             name: "KBPresentationTests",
             dependencies: ["KBPresentation", "KBCore", "KBDocuments", "KBText", "TestSupport"]),
+        .testTarget(
+            name: "KBServerTests",
+            dependencies: ["KBCore", "KBServer", "KBText", "TestSupport"]),
         .testTarget(name: "kbTests", dependencies: ["kb"]),
     ],
     swiftLanguageModes: [.v6]

@@ -141,3 +141,5 @@ final class AssistantBase {
         return merge
     }
 }
+
+extension AssistantBase: LogExcerptBase {}

@@ -33,11 +33,21 @@ struct KB: Command {
             BackupCommand.self,
             RestoreCommand.self,
             DoctorCommand.self,
-            StatsCommand.self, ScanCommand.self, AssistantCommand.self, ConfigCommand.self,
-            CompletionsCommand.self,
-            ExitStatusTopic.self, ManualCommand.self, BrowseStepCommand.self,
+            StatsCommand.self, ScanCommand.self, AssistantCommand.self,
+        ] + serving + [
+            ConfigCommand.self, CompletionsCommand.self, ExitStatusTopic.self, ManualCommand.self,
+            BrowseStepCommand.self,
         ],
         helpNames: [.short, .long])
+
+    /// What a build with the trait `Serve` has besides.
+    private static var serving: [any ParsableCommand.Type] {
+        #if Serve
+            [ServeCommand.self]
+        #else
+            []
+        #endif
+    }
 
     /// Prepares the process and answers in the user's language.
     static func main() {

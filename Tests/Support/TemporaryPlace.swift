@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that goes when the test ends.
-package final class TemporaryPlace {
+package final class TemporaryPlace: Sendable {
     package let folder: URL
 
     package init() throws {

@@ -52,7 +52,10 @@ struct ManualTests {
     func commands(language: String, heading: String) throws {
         let commands = try section(heading, of: try page(language))
         // Told by their parents.
-        let standard = [["kb", "import", "codes"], ["kb", "config", "show"], ["kb", "sync", "run"]]
+        let standard = [
+            ["kb", "import", "codes"], ["kb", "config", "show"], ["kb", "sync", "run"],
+            ["kb", "serve", "run"],
+        ]
         for node in try CommandTree(program, language: language).nodes.dropFirst()
         where node.info.shouldDisplay && !standard.contains(node.path) {
             let start = try #require(commands.range(of: ".SS \(node.page.name)\n"), "\(node.path)")

@@ -7,9 +7,9 @@ extension SourceFile {
 
 /// SHA-256 (FIPS 180-4, §6.2), by which an edition of a document is recognised.
 ///
-/// Nothing secret depends on it. It stands here because a library for it would be the largest part of the program.
+/// An attacker who knows the digest of a random token learns nothing of the token. It stands here because a library for it would be the largest part of the program.
 /// Cost: about 4 ns a byte.
-struct SHA256 {
+package struct SHA256 {
     private var state = initialState
     private var schedule = [UInt32](repeating: 0, count: 64)
     private var size: UInt64 = 0
@@ -53,7 +53,7 @@ struct SHA256 {
     }
 
     /// Returns the digest of `message` as 64 hexadecimal digits.
-    static func hexadecimal(of message: [UInt8]) -> String {
+    package static func hexadecimal(of message: [UInt8]) -> String {
         var sum = SHA256()
         message.withUnsafeBytes { sum.add($0) }
         return sum.hexadecimal

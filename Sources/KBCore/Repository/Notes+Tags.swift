@@ -2,21 +2,27 @@ import GRDB
 import KBIndex
 
 extension Notes {
-    /// All tags and the number of notes that have each, the most used first.
-    package func tags() throws -> [(tag: String, count: Int)] {
+    /// All tags and the number of notes that have each, the most used first; of the notes on a book's codes only, where
+    /// one is given.
+    package func tags(in book: String? = nil) throws -> [(tag: String, count: Int)] {
         try store.read { db in
             let rows = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT CAST(value AS TEXT) AS tag, count(DISTINCT note) AS uses
                     FROM notes, json_each(notes.tags) WHERE json_each.type IN ('text', 'integer', 'real')
+                      AND (:book IS NULL OR notes.book = :book)
                     GROUP BY tag
-                    """)
+                    """, arguments: ["book": book])
             var counts = Dictionary(rows.map { ($0.text(0), Int($0.integer(1))) }) { first, _ in first }
             // kb writes the tags of a text beside it. Other tools do not.
             var others: [String: Set<String>] = [:]
             let notes = try Row.fetchCursor(
-                db, sql: "SELECT note, tags, body FROM notes WHERE instr(body, '#') > 0")
+                db,
+                sql: """
+                    SELECT note, tags, body FROM notes
+                    WHERE instr(body, '#') > 0 AND (:book IS NULL OR book = :book)
+                    """, arguments: ["book": book])
             while let note = try notes.next() {
                 let known = NoteTags.decoded(note.text(1))
                 for tag in NoteTags.standing(in: note.text(2)) where !known.contains(tag) {

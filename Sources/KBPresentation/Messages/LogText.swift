@@ -22,7 +22,7 @@ package enum LogText {
     }
 
     /// What was done, in a few words.
-    private static func headline(_ event: ChangeLog.Event) -> String {
+    package static func headline(_ event: ChangeLog.Event) -> String {
         switch event {
         case .imported(let record, _, _): imported(record)
         case .undone(let record):

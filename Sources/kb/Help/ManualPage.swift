@@ -55,13 +55,14 @@ struct ManualPage {
         let page = CommandPage(info, under: parents)
         lines.append(".SS " + Roff.text(page.name))
         paragraph(page.abstract)
-        if page.subcommands.isEmpty || !page.arguments.isEmpty, let synopsis = page.synopsis {
+        let isTyped = page.subcommands.isEmpty || !page.arguments.isEmpty || info.defaultSubcommand != nil
+        if isTyped, let synopsis = page.synopsis {
             paragraph(synopsis, Roff.bold)
         }
         blocks(page.discussion)
         list(page.arguments + page.options)
         let common = page.commonOptions.map(\.label).filter { !$0.contains("--help") }
-        if !common.isEmpty, page.subcommands.isEmpty || !page.arguments.isEmpty {
+        if !common.isEmpty, isTyped {
             paragraph(
                 message(zh: "共同选项：", en: "Common options: ")
                     + common.joined(separator: message(zh: "、", en: ", ")))

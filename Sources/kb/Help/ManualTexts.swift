@@ -31,6 +31,7 @@ enum ManualTexts {
                  FZF_DEFAULT_OPTS  kb browse 里 fzf 的外观。
                  SHELL  kb browse 打开的编辑器看到的外壳；fzf 自己用 /bin/sh。
                  TMUX  设了，kb browse 就经 tmux 复制。
+                 LISTEN_PID, LISTEN_FDS  systemd 交给 kb serve --listen systemd 的套接字。
                  TMPDIR  临时文件的目录；没有设就用 /tmp。
                  TZ  显示时间用的时区。
                  COLUMNS  一行的宽度，40 到 200；没有设就看终端，没有终端就是 80。
@@ -56,6 +57,7 @@ enum ManualTexts {
                  FZF_DEFAULT_OPTS  How fzf looks in kb browse.
                  SHELL  The shell of editors that kb browse starts; fzf itself is given /bin/sh.
                  TMUX  kb browse copies by tmux when it is set.
+                 LISTEN_PID, LISTEN_FDS  The socket that systemd hands over to kb serve --listen systemd.
                  TMPDIR  The folder for temporary files; /tmp where it is not set.
                  TZ  The time zone of the times that are shown.
                  COLUMNS  The width of a line, 40 to 200. Default: the terminal's, or 80 where there is none.
@@ -75,6 +77,7 @@ enum ManualTexts {
                  ~/.config/kb/config.toml  设置：知识库、作者、语言、颜色和结果个数；kb help config 有说明。
                  kb.db-journal  写到一半被打断时留在知识库旁边；下次打开时据此回滚，不要单独删除或移走。
                  kb-backup-*.db, kb-before-*.db, kb-format-*.db  备份、大改之前或升级格式之前，kb 在知识库旁边自动留下的副本，不再需要时可以删。
+                 kb.db.tokens  kb serve 的令牌，只有 SHA-256；放在知识库旁边，只有属主能读。
                  aliases.tsv, synonyms.tsv  放在文档旁边的别名和同义词表，随文档一起读入；名称.aliases.tsv 只属于同名的文档。
                 """,
             en: """
@@ -82,6 +85,7 @@ enum ManualTexts {
                  ~/.config/kb/config.toml  Settings: knowledge base, author, language, colour, number of results; kb help config explains them.
                  kb.db-journal  Stands next to it after an interrupted write, which is rolled back when the file is next opened. Never delete or move it by itself.
                  kb-backup-*.db, kb-before-*.db, kb-format-*.db  Copies beside the knowledge base: backups, and those that kb makes before a large change or a new file format. Delete them when you need them no more.
+                 kb.db.tokens  The tokens of kb serve, their SHA-256 only, beside the knowledge base; only its owner may read it.
                  aliases.tsv, synonyms.tsv  Lists of aliases and synonyms beside a document, read together with it; NAME.aliases.tsv is of the document NAME alone.
                 """)
     }

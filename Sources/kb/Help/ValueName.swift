@@ -5,13 +5,15 @@ enum ValueName: String {
     case alias, author, book, code, columns, count, document, file, format, id, number, passage, seconds,
         shell
     case tag, text, when, word
-    case client, pattern, date, name, order, place, regex, step, setting, time, unit, value
+    case address, header, path, scope
+    case client, pattern, date, name, order, regex, step, setting, time, unit, value
 
     /// The name in the user's language.
     var text: String { message(zh: chinese, en: rawValue) }
 
     private var chinese: String {
         switch self {
+        case .address: "地址"
         case .alias: "别名"
         case .author: "作者"
         case .book: "书名"
@@ -23,14 +25,16 @@ enum ValueName: String {
         case .document: "文档"
         case .file: "文件"
         case .format: "格式"
+        case .header: "头"
         case .id: "编号"
         case .name: "名称"
         case .number: "序号"
         case .order: "次序"
         case .passage: "原文"
+        case .path: "路径"
         case .pattern: "范围"
-        case .place: "地址"
         case .regex: "正则"
+        case .scope: "许可"
         case .seconds: "秒数"
         case .setting: "设置项"
         case .shell: "外壳"

@@ -120,7 +120,10 @@ final class Program: Sendable {
         .deletingLastPathComponent()
 
     /// Starts `kb` with arguments, for what goes on until it is told to end.
-    func start(_ arguments: String...) throws -> Started {
+    func start(_ arguments: String...) throws -> Started { try start(arguments) }
+
+    /// Starts `kb` with arguments.
+    func start(_ arguments: [String]) throws -> Started {
         try Started(Self.binary, arguments, in: folder, environment: defaults)
     }
 
@@ -179,6 +182,9 @@ final class Program: Sendable {
                 usleep(1000)
             }
         }
+
+        /// Whether it has not ended yet.
+        var isRunning: Bool { process.isRunning }
 
         /// Sends it a signal.
         func send(_ signal: Int32) { kill(process.processIdentifier, signal) }

@@ -27,7 +27,7 @@ extension SyncCommand {
         @Argument(
             help: ArgumentHelp(
                 zh: "数据库的地址：postgres://主机/数据库。", en: "The address of the database: postgres://host/database.",
-                .place))
+                .address))
         var address: String
 
         @Flag(help: ArgumentHelp(zh: "只显示 SQL，不连接。", en: "Only print the SQL, without connecting."))

@@ -22,7 +22,7 @@ extension SyncCommand {
         @Argument(
             help: ArgumentHelp(
                 zh: "目录、git 仓库的地址，或 NAME://…。", en: "A folder, the address of a git repository, or NAME://….",
-                .place),
+                .address),
             completion: .directory)
         var address: String
 

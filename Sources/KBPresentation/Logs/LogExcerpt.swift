@@ -1,39 +1,51 @@
 import KBCore
 import KBLogs
-import KBPresentation
 import KBText
+
+/// What may be seen of a knowledge base where a text from a log is explained.
+package protocol LogExcerptBase {
+    /// Whether a book may be seen.
+    func sees(_ book: String) -> Bool
+    /// Whether a note may be seen.
+    func sees(_ note: Note) -> Bool
+    /// Searches what may be seen; `literally` only for entries that say what `text` says.
+    func search(
+        _ text: String, in book: String?, limit: Int, literally: Bool, _ store: Store
+    ) throws -> SearchAnswer
+}
 
 /// The codes in a text that somebody has copied from a log.
 ///
 /// They are looked for where `kb scan` looks for them; lines that have none there are searched like queries, for
 /// exceptions and messages stand in no fixed place.
-struct LogExcerpt {
+package struct LogExcerpt {
     /// A code, and the counts that it is a part of.
-    struct Found {
-        var code: ScannedCode
+    package struct Found {
+        package var code: ScannedCode
         /// The first line that has it.
-        var sample: String
+        package var sample: String
     }
 
     /// The codes, the most frequent first.
-    private(set) var found: [Found] = []
+    package private(set) var found: [Found] = []
     /// The number of lines.
-    let lines: Int
+    package let lines: Int
 
-    private let base: AssistantBase
+    private let base: any LogExcerptBase
     private let store: Store
     private let texts: [Substring]
     /// The lines in which no code has been found.
     private var rest: [Substring] = []
 
-    init(_ text: String, _ base: AssistantBase, _ store: Store) {
+    /// Takes a text.
+    package init(_ text: String, _ base: any LogExcerptBase, _ store: Store) {
         (self.base, self.store) = (base, store)
         texts = text.split(whereSeparator: \.isNewline)
         lines = texts.count
     }
 
     /// Finds the codes where logs have them; a book's own codes anywhere.
-    mutating func scan(in book: String?) throws {
+    package mutating func scan(in book: String?) throws {
         let usual = try Codes(store).bookSlugs().first { $0 == "http" && base.sees($0) }
         let names = ScanNames(store: store, book: book ?? usual)
         let list = book == nil ? nil : try names.codeList()
@@ -58,7 +70,7 @@ struct LogExcerpt {
     }
 
     /// Searches the lines without a code for one that they name, or whose name they have.
-    mutating func searchRest(in book: String?, most: Int) throws {
+    package mutating func searchRest(in book: String?, most: Int) throws {
         var groups: [(text: Substring, count: Int)] = []
         var places: [String: Int] = [:]
         for line in rest {
@@ -100,7 +112,7 @@ struct LogExcerpt {
     }
 
     /// What `kb scan --json --samples 1` prints of a code.
-    func object(_ code: Found) -> JSONValue {
+    package func object(_ code: Found) -> JSONValue {
         let lines = found.reduce(0) { $0 + $1.code.count }
         return .object(
             JSONValue.members(of: code.code, ofLines: lines) + [("samples", .strings([code.sample]))])
