@@ -80,7 +80,7 @@ let package = Package(
         .target(
             name: "KBAssistant",
             dependencies: ["KBCore", "KBDocuments", "KBLogs", "KBPresentation", "KBText"]),
-        // Without the trait Serve, kb is built without it, and what it stands on is not even fetched.
+        // Without the trait Serve, kb is built without it and without what it stands on.
         .target(
             name: "KBServer",
             dependencies: [

@@ -74,9 +74,9 @@
             let server = try await bootstrap.bind(socket.descriptor) {
                 http.setup(channel: $0, logger: logger)
             }
-            try await withGracefulShutdownHandler {
-                try await withThrowingTaskGroup(of: Void.self) { tasks in
-                    tasks.addTask { try await watchFile() }
+            await withGracefulShutdownHandler {
+                await withTaskGroup(of: Void.self) { tasks in
+                    tasks.addTask { try? await watchFile() }
                     tasks.addTask {
                         await withDiscardingTaskGroup { connections in
                             try? await server.executeThenClose { inbound in
@@ -87,14 +87,10 @@
                                 }
                             }
                         }
-                        // The task that watches the file goes on for ever.
-                        throw CancellationError()
                     }
-                    do {
-                        try await tasks.waitForAll()
-                    } catch is CancellationError {
-                        tasks.cancelAll()
-                    }
+                    // The task that watches the file goes on for ever; the other ends with the last connection.
+                    await tasks.next()
+                    tasks.cancelAll()
                 }
             } onGracefulShutdown: {
                 followers.close()
