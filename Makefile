@@ -3,7 +3,7 @@
 # make man    writes the manual page, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
 # make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
-# More: postgres, deb-postgres, uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, test-browser, exhaustive, bench, bench-large, bench-library, bench-scan,
+# More: postgres, deb-postgres, lean, uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, test-browser, exhaustive, bench, bench-large, bench-library, bench-scan,
 # clean.
 
 PREFIX ?= /usr/local
@@ -38,7 +38,7 @@ DYNAMIC_BIN = $$($(SWIFT) build $(DYNAMIC) --show-bin-path)
 DEBUG_BIN = $$($(SWIFT) build --show-bin-path)
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all libraries build man docs completions install postgres uninstall seed deb deb-postgres test test-times test-package lint relevance faults failover sanitize exhaustive bench \
+.PHONY: all libraries build man docs completions install postgres uninstall seed deb deb-postgres lean test test-times test-package lint relevance faults failover sanitize exhaustive bench \
 	bench-large bench-library bench-scan test-browser clean
 
 # What is installed for packing is not for whoever packs it.
@@ -136,6 +136,10 @@ test-times: $(VENV)/bin/datasette $(VENV)/mcp
 test-package: deb
 	scripts/bootstrap binutils lintian man-db
 	Tests/package/run $(PACKAGE)/kb_*.deb
+
+# Without kb serve, and without what it stands on.
+lean: libraries
+	$(SWIFT) build --disable-default-traits --scratch-path .build-lean --product kb
 
 # The pages of kb serve, in a browser.
 test-browser: build $(VENV)/selenium
