@@ -108,7 +108,7 @@ seed: install
 deb: build
 	rm -rf $(PACKAGE)
 	KB_LANG=en $(MAKE) install DESTDIR=$(PACKAGE)/root PREFIX=/usr
-	scripts/bootstrap dpkg-dev
+	scripts/bootstrap chrpath dpkg-dev
 	scripts/make-deb-postgres $(PACKAGE)/root $(PACKAGE)
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
 
