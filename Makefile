@@ -115,7 +115,7 @@ deb: build
 
 # The package kb-postgres beside kb's.
 deb-postgres: deb
-	scripts/bootstrap dpkg-dev
+	scripts/bootstrap chrpath dpkg-dev
 	$(MAKE) postgres DESTDIR=$(PACKAGE)/with-postgres PREFIX=/usr
 	scripts/make-deb-postgres $(PACKAGE)/root $(PACKAGE)/with-postgres $(PACKAGE)
 

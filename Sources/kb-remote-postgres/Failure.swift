@@ -18,7 +18,7 @@ struct Failure: Error {
 
     init(_ kind: Kind, _ reason: String) {
         self.kind = kind
-        self.reason = reason.split(whereSeparator: \.isNewline).joined(separator: "; ")
+        self.reason = reason.split(whereSeparator: \.isNewline).map(\.trimmedOfSpace).joined(separator: "; ")
     }
 
     /// The failure as an answer.

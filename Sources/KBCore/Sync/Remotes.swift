@@ -127,7 +127,7 @@ extension Logs {
                 db,
                 sql: """
                     SELECT log, n, name, scope IS NOT NULL, seen_at, fault, fault_line IS NOT NULL FROM sync_logs
-                    ORDER BY scope IS NULL, name, log
+                    ORDER BY scope IS NULL, name, id
                     """
             ).map { row in
                 LogState(
