@@ -41,6 +41,7 @@ package struct SyncJob {
         report.faults = state.faults
         let own = try isTrial ? remote.log : settle(remote, place, state, &report)
         try pull(from: place, state, own: own, &report)
+        if !isTrial { try takeBranches(from: place, state, &report) }
         try push(to: place, remote, own: own, state, &report)
         if !isTrial { try takeEditions(from: place, &report) }
         return report
@@ -156,6 +157,37 @@ package struct SyncJob {
         try take()
     }
 
+    /// Takes what the remote has of logs that go on there in another way than here.
+    ///
+    /// So it is where a file and its copy wrote in the same log, and each reached another remote before they noticed. Their
+    /// owners have logs of their own by now; what stands in either branch is as good as any other entry.
+    private func takeBranches(
+        from place: some LogRemote, _ state: RemoteState, _ report: inout SyncReport
+    ) throws {
+        for (log, fault) in report.faults {
+            switch fault {
+            case .forked, .damaged, .gap: break
+            case .refused, .tooLong, .rewritten: continue
+            }
+            guard let there = state.vector[log] else { continue }
+            var position = LogPosition.start
+            var lines: [String] = []
+            try place.pull([LogRange(log: log, after: 0, last: there.n)]) { segments in
+                for segment in segments where segment.first <= position.n + 1 {
+                    for line in segment.lines.dropFirst(position.n + 1 - segment.first) {
+                        position = LogPosition(n: position.n + 1, hash: Self.following(position.hash, line))
+                        lines.append(line)
+                    }
+                }
+            }
+            // What is damaged is no branch.
+            guard position == there, let outcome = try logs.adopt(lines, of: log) else { continue }
+            report.pulled += outcome.added
+            report.notes.add(outcome)
+            report.faults[log] = nil
+        }
+    }
+
     // MARK: - Push
 
     private func push(
@@ -165,9 +197,11 @@ package struct SyncJob {
         let here = try logs.vector()
         let others = remote.relays ? here.keys.filter { $0 != own }.sorted() : []
         let sent = [own] + others
-        let ranges = sent.compactMap { log -> LogRange? in
+        let ranges = try sent.compactMap { log -> LogRange? in
             let (known, there) = (here[log] ?? .start, state.vector[log] ?? .start)
-            guard known.n > there.n, report.faults[log] == nil else { return nil }
+            guard known.n > there.n, report.faults[log] == nil,
+                try logs.hash(of: log, at: there.n) == there.hash
+            else { return nil }
             return LogRange(log: log, after: there.n, last: known.n)
         }
         let total = ranges.reduce(0) { $0 + $1.last - $1.after }

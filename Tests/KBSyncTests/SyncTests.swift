@@ -100,6 +100,30 @@ struct SyncTests {
         #expect(try copy.sync(folder.remote).hasNewLog == false)
     }
 
+    @Test("two branches of one log, each at another remote, are both read by whoever reaches both")
+    func branches() throws {
+        let (east, west) = (try SharedFolder(), try SharedFolder())
+        let ana = try Replica("ana")
+        for (name, folder) in [("east", east), ("west", west)] { try ana.add(name, folder.path) }
+        try ana.note("before the copy")
+        for (name, folder) in [("east", east), ("west", west)] { try ana.sync(folder.remote, as: name) }
+        let copy = try Replica(copying: ana)
+        try ana.note("in the east")
+        try copy.note("in the west")
+        try ana.sync(east.remote, as: "east")
+        try copy.sync(west.remote, as: "west")
+        // Neither is heard of again.
+        let bob = try Replica("bob")
+        for (name, folder) in [("east", east), ("west", west)] {
+            try bob.add(name, folder.path, relays: false)
+        }
+        for (name, folder) in [("east", east), ("west", west), ("east", east), ("west", west)] {
+            #expect(try bob.sync(folder.remote, as: name).faults.isEmpty)
+        }
+        #expect(try bob.bodies() == ["before the copy", "in the east", "in the west"])
+        #expect(try bob.logs.states().allSatisfy { $0.fault == nil })
+    }
+
     @Test("a file that was restored gets back what it had sent, and goes on in a log of its own")
     func restored() throws {
         let folder = try SharedFolder()
