@@ -88,7 +88,9 @@ package struct ChildProcess {
         sink.map { _ = close($0.writing) }
         if let source {
             // A program that has read enough closes the pipe, which is its right.
-            if process != nil, let input { write(input, to: source.writing) }
+            if process != nil, let input {
+                _ = input.withUnsafeBytes { OpenFile.write($0, to: source.writing) }
+            }
             close(source.writing)
         }
         let output = sink.map { sink in
@@ -96,16 +98,6 @@ package struct ChildProcess {
             return (try? OpenFile.bytes(of: sink.reading)) ?? []
         }
         return process.map { Ending(status: $0.wait(), output: output ?? []) }
-    }
-
-    private static func write(_ bytes: [UInt8], to file: Int32) {
-        bytes.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }
-            }
-        }
     }
 }
 

@@ -21,6 +21,23 @@ package enum OpenFile {
         }
     }
 
+    /// Writes all bytes, whatever signals come.
+    ///
+    /// - Returns: Why that failed; nil where all is written.
+    @discardableResult
+    package static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Failure? {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                return Failure(code: errno)
+            }
+        }
+        return nil
+    }
+
     /// Everything that is left in a file.
     ///
     /// - Parameters:

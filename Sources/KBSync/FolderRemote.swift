@@ -114,22 +114,11 @@ package struct FolderRemote: LogRemote {
         var draft = Array("\(path[..<slash])/.kb-XXXXXX".utf8CString)
         let file = mkstemp(&draft)
         guard file >= 0 else { throw RemoteFailure.refused(Self.reason()) }
-        var isWritten = fchmod(file, 0o644) == 0 || errno == EPERM
-        bytes.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while isWritten, !rest.isEmpty {
-                let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { isWritten = false }
-            }
-        }
-        isWritten = isWritten && fsync(file) == 0
-        let reason = Self.reason()
-        close(file)
-        guard isWritten else {
-            unlink(draft)
-            throw RemoteFailure.refused(reason)
-        }
-        guard rename(draft, path) == 0 else {
+        defer { close(file) }
+        let isWritten =
+            (fchmod(file, 0o644) == 0 || errno == EPERM)
+            && bytes.withUnsafeBytes { OpenFile.write($0, to: file) } == nil && fsync(file) == 0
+        guard isWritten, rename(draft, path) == 0 else {
             let reason = Self.reason()
             unlink(draft)
             throw RemoteFailure.refused(reason)

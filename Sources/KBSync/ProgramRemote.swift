@@ -135,13 +135,7 @@ package final class ProgramRemote: LogRemote {
 
     private func send(_ members: [(String, JSONValue)]) throws {
         let line = Array((JSONValue.object(members).text + "\n").utf8)
-        try line.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = write(input, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { throw ended() }
-            }
-        }
+        guard line.withUnsafeBytes({ OpenFile.write($0, to: input) }) == nil else { throw ended() }
     }
 
     private func receive() throws -> JSONValue {

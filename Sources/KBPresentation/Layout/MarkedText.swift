@@ -1,3 +1,5 @@
+import KBText
+
 /// Stored text that is safe to print, with the parts of it that were looked for.
 package struct MarkedText {
     /// The text, escaped.
@@ -26,7 +28,7 @@ package struct MarkedText {
         var result = ""
         var offsets: [Range<Int>] = []
         var place = text.startIndex
-        for mark in Self.joined(marks) {
+        for mark in marks.united() {
             result += escaped(text[place..<mark.lowerBound])
             let start = result.utf8.count
             result += escaped(text[mark])
@@ -74,18 +76,5 @@ package struct MarkedText {
             place = end
         }
         return result + text[place..<line.endIndex]
-    }
-
-    /// The ranges in order, those that touch or overlap as one.
-    private static func joined(_ ranges: [Range<String.Index>]) -> [Range<String.Index>] {
-        var result: [Range<String.Index>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
-            if let last = result.last, range.lowerBound <= last.upperBound {
-                result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-            } else {
-                result.append(range)
-            }
-        }
-        return result
     }
 }

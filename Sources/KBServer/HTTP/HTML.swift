@@ -93,7 +93,7 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     {
         guard !marks.isEmpty else { return HTML(text) }
         let scalars = Array(text.unicodeScalars)
-        let ranges = joined(marks.map { $0.clamped(to: 0..<scalars.count) })
+        let ranges = marks.map { $0.clamped(to: 0..<scalars.count) }.united()
         var (html, place) = (HTML(), 0)
         for range in ranges {
             html += HTML(String(scalars: scalars[place..<range.lowerBound]))
@@ -101,17 +101,5 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
             place = range.upperBound
         }
         return html + HTML(String(scalars: scalars[place...]))
-    }
-
-    private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
-        var result: [Range<Int>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
-            if let last = result.last, range.lowerBound <= last.upperBound {
-                result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-            } else {
-                result.append(range)
-            }
-        }
-        return result
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import KBCore
 import KBPresentation
 import KBText
@@ -43,18 +44,7 @@ struct NoteForm {
     }
 
     /// A random UUID (RFC 9562 §5.4).
-    static func newUUID() -> String {
-        var random = SystemRandomNumberGenerator()
-        var bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-        bytes[6] = bytes[6] & 0x0F | 0x40
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        let digits = bytes.map { String($0, radix: 16).zeroPadded(to: 2) }.joined()
-        let cuts = [0, 8, 12, 16, 20, 32]
-        return zip(cuts, cuts.dropFirst()).map { start, end in
-            let from = digits.index(digits.startIndex, offsetBy: start)
-            return String(digits[from..<digits.index(digits.startIndex, offsetBy: end)])
-        }.joined(separator: "-")
-    }
+    static func newUUID() -> String { UUID().uuidString.lowercased() }
 }
 
 extension Pages {

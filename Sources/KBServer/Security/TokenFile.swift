@@ -1,5 +1,6 @@
 import Glibc
 import KBDocuments
+import KBInput
 import KBPresentation
 import KBText
 
@@ -73,17 +74,7 @@ package struct TokenFile: Sendable {
         let new = "\(path).\(getpid())"
         let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw Fault.unwritable(path: path, reason: String(cString: strerror(errno))) }
-        var rest = Array(text.utf8)[...]
-        var failure: Int32 = 0
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                failure = errno
-                break
-            }
-        }
+        var failure = Array(text.utf8).withUnsafeBytes { OpenFile.write($0, to: file) }?.code ?? 0
         if failure == 0, fsync(file) != 0 { failure = errno }
         close(file)
         if failure == 0, rename(new, path) != 0 { failure = errno }

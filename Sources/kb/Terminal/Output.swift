@@ -1,4 +1,5 @@
 import Glibc
+import KBInput
 import KBPresentation
 
 /// Standard output and standard error.
@@ -53,22 +54,23 @@ enum Output {
     /// - Throws: ``OutputError`` when the file does not take everything.
     static func send(_ text: String, to file: Int32) throws(OutputError) {
         var text = text
-        let failure = text.withUTF8 { write(UnsafeRawBufferPointer($0), to: file) }
-        if let failure { throw OutputError(code: failure) }
+        let failure = text.withUTF8 { OpenFile.write(UnsafeRawBufferPointer($0), to: file) }
+        if let failure { throw OutputError(code: failure.code) }
     }
 
     /// Writes bytes to an open file.
     ///
     /// - Throws: ``OutputError`` when the file does not take everything.
     static func send(_ bytes: UnsafeRawBufferPointer, to file: Int32) throws(OutputError) {
-        if let failure = write(bytes, to: file) { throw OutputError(code: failure) }
+        if let failure = OpenFile.write(bytes, to: file) { throw OutputError(code: failure.code) }
     }
 
     /// Writes bytes to an open file.
     ///
     /// - Throws: ``OutputError`` when the file does not take everything.
     static func send(_ bytes: [UInt8], to file: Int32) throws(OutputError) {
-        if let failure = bytes.withUnsafeBytes({ write($0, to: file) }) { throw OutputError(code: failure) }
+        let failure = bytes.withUnsafeBytes { OpenFile.write($0, to: file) }
+        if let failure { throw OutputError(code: failure.code) }
     }
 
     /// A text in lines of the terminal that a file is; as it is where that is none.
@@ -78,15 +80,5 @@ enum Output {
         let isLong = text.split(whereSeparator: { !$0.isASCII || $0.isWhitespace })
             .contains { $0.utf8.count > width }
         return isLong ? text : LineWrapping.wrap(text, width: width).joined(separator: "\n")
-    }
-
-    /// Writes bytes; returns the system's number of the reason where that fails.
-    private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32? {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-            if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
-        }
-        return nil
     }
 }
