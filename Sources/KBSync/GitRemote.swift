@@ -12,7 +12,6 @@ package struct GitRemote: LogRemote {
     private let url: String
     private let repository: String
     private let author: String
-    private let hasName: Bool
     private let lock: RepositoryLock
 
     /// Where fetched branches are until they have been looked at, and afterwards.
@@ -27,8 +26,6 @@ package struct GitRemote: LogRemote {
     /// - Throws: ``RemoteFailure`` without git.
     package init(_ url: String, repository: String, author: String) throws {
         (self.url, self.repository, self.author) = (url, repository, author.isEmpty ? "kb" : author)
-        hasName =
-            ChildProcess.run(["git", "config", "user.email"], catchesOutput: true, isQuiet: true)?.status == 0
         lock = try RepositoryLock(repository)
         if access(repository + "/HEAD", F_OK) != 0 {
             // Whole once it has its name, whenever kb is killed.
@@ -96,10 +93,13 @@ package struct GitRemote: LogRemote {
     }
 
     package func push(_ batch: LogBatch) throws {
-        var commits: [String] = []
-        for log in batch.segments.map(\.log).unique() {
+        let logs = batch.segments.map(\.log).unique()
+        let references = try references(Self.known)
+        let known = try files(of: logs)
+        var commits: [(log: String, commit: String)] = []
+        for log in logs {
             let segments = batch.segments.filter { $0.log == log }
-            var files = try files(of: [log])[log] ?? [:]
+            var files = known[log] ?? [:]
             for segment in segments {
                 let name = SegmentName(segment)
                 files["\(name.folder)/\(name.file)"] = try store(segment.bytes)
@@ -110,17 +110,14 @@ package struct GitRemote: LogRemote {
             }
             guard let last = segments.last else { continue }
             let commit = try commit(
-                try tree(files), parent: try references(Self.known)[log]?.commit,
+                try tree(files), parent: references[log]?.commit,
                 LogPosition(n: last.last, hash: last.hash))
-            commits.append("\(commit):refs/heads/kb/\(log)")
+            commits.append((log, commit))
         }
         guard !commits.isEmpty else { return }
         // Without force: what others have added in the meantime is never lost.
-        try git(["push", "--quiet", "--", url] + commits)
-        for commit in commits {
-            let parts = commit.split(separator: ":refs/heads/kb/", maxSplits: 1)
-            if parts.count == 2 { try git(["update-ref", Self.known + parts[1], String(parts[0])]) }
-        }
+        try git(["push", "--quiet", "--", url] + commits.map { "\($0.commit):refs/heads/kb/\($0.log)" })
+        for (log, commit) in commits { try git(["update-ref", Self.known + log, commit]) }
         _ = try? git(["-c", "gc.auto=2000", "-c", "gc.autoDetach=false", "gc", "--auto", "--quiet"])
     }
 
@@ -222,9 +219,14 @@ package struct GitRemote: LogRemote {
 
     private func isGit(_ words: [String]) throws -> Bool { try run(words, input: [], true).status == 0 }
 
+    /// Whether git knows under whose name to commit.
+    private static var hasName: Bool {
+        ChildProcess.run(["git", "config", "user.email"], catchesOutput: true, isQuiet: true)?.status == 0
+    }
+
     private func run(_ words: [String], input: [UInt8], _ inRepository: Bool) throws -> ChildProcess.Ending {
         var command = ["env", "GIT_TERMINAL_PROMPT=\(isatty(STDIN_FILENO))", "LC_ALL=C.UTF-8"]
-        if !hasName {
+        if words.first == "commit-tree", !Self.hasName {
             command += ["GIT_AUTHOR_NAME=\(author)", "GIT_AUTHOR_EMAIL=kb@localhost"]
             command += ["GIT_COMMITTER_NAME=\(author)", "GIT_COMMITTER_EMAIL=kb@localhost"]
         }

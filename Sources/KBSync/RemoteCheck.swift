@@ -25,14 +25,11 @@ package struct RemoteCheck: Sendable {
             var fault: LogFault?
             try place.pull([LogRange(log: log, after: 0, last: there.n)]) { segments in
                 for segment in segments where fault == nil {
-                    guard segment.first <= position.n + 1 else {
+                    guard let lines = segment.lines(after: position.n) else {
                         fault = .gap
                         return
                     }
-                    for line in segment.lines.dropFirst(position.n + 1 - segment.first) {
-                        position = LogPosition(
-                            n: position.n + 1, hash: SyncJob.following(position.hash, line))
-                    }
+                    for line in lines { position = position.following(line) }
                     if position.hash != segment.hash { fault = .damaged }
                 }
             }

@@ -1,4 +1,6 @@
+import Foundation
 import Glibc
+import KBFile
 
 /// Keeps one kb at a time in its copy of a repository, and clears what a git that was killed there has left.
 final class RepositoryLock: Sendable {
@@ -9,8 +11,9 @@ final class RepositoryLock: Sendable {
     /// - Parameter repository: The folder, which need not exist; the lock lies next to it.
     /// - Throws: ``RemoteFailure``.
     init(_ repository: String) throws {
-        let slashes = repository.indices.filter { repository[$0] == "/" && $0 > repository.startIndex }
-        for slash in slashes { mkdir(String(repository[..<slash]), 0o700) }
+        try? FileManager.default.createDirectory(
+            atPath: FileAccess.folder(of: repository), withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         file = open(repository + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw RemoteFailure.unreachable(String(cString: strerror(errno))) }
         var tries = 600
@@ -28,19 +31,11 @@ final class RepositoryLock: Sendable {
     deinit { close(file) }
 
     /// Removes locks of git's: nobody else is in there.
-    private static func removeLocks(in folder: String) {
-        guard let stream = opendir(folder) else { return }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            let path = "\(folder)/\(name)"
-            if name.hasSuffix(".lock") {
-                unlink(path)
-            } else if entry.pointee.d_type == UInt8(DT_DIR), !name.hasPrefix("."), name != "objects" {
-                removeLocks(in: path)
-            }
+    private static func removeLocks(in repository: String) {
+        guard let paths = FileManager.default.enumerator(atPath: repository) else { return }
+        for case let path as String in paths {
+            if path == "objects" { paths.skipDescendants() }
+            if path.hasSuffix(".lock") { unlink("\(repository)/\(path)") }
         }
     }
 }

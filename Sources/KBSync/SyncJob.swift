@@ -75,43 +75,38 @@ package struct SyncJob {
     private func follows(
         _ here: LogPosition, of log: String, to there: LogPosition, _ place: some LogRemote
     ) throws -> Bool {
-        var hash: LogHash? = here.hash
-        try place.pull([LogRange(log: log, after: here.n, last: there.n)]) { segments in
-            for segment in segments { hash = Self.hash(after: hash, here.n, segment) }
-        }
-        return hash == there.hash
-    }
-
-    private static func hash(after hash: LogHash?, _ n: Int, _ segment: LogSegment) -> LogHash? {
-        guard var hash, segment.first <= n + 1 else { return hash }
-        for line in segment.lines.dropFirst(max(0, n + 1 - segment.first)) { hash = following(hash, line) }
-        return hash
-    }
-
-    /// The hash after a line, or after what is left of one.
-    static func following(_ hash: LogHash, _ line: String) -> LogHash {
-        if case .redacted(_, _, let given)? = LogLine(line) { return given }
-        return hash.following(line)
+        var position = here
+        try Self.walk(log, from: &position, to: there, place) { _, _ in }
+        return position == there
     }
 
     /// The number of entries that are the same here and there, from the first on.
     private func commonEntries(of log: String, _ there: LogPosition, _ place: some LogRemote) throws -> Int {
         var common = 0
-        var hash = LogHash.start
-        var isCommon = true
-        try place.pull([LogRange(log: log, after: 0, last: there.n)]) { segments in
-            for segment in segments where isCommon {
-                for (offset, line) in segment.lines.enumerated() where segment.first + offset == common + 1 {
-                    hash = Self.following(hash, line)
-                    guard try logs.hash(of: log, at: common + 1) == hash else {
-                        isCommon = false
-                        break
-                    }
-                    common += 1
-                }
+        var position = LogPosition.start
+        try Self.walk(log, from: &position, to: there, place) { _, position in
+            if try common == position.n - 1 && logs.hash(of: log, at: position.n) == position.hash {
+                common += 1
             }
         }
         return common
+    }
+
+    /// Goes on along a log at a remote, as far as its entries follow one another, with each line and the position after it.
+    private static func walk(
+        _ log: String, from position: inout LogPosition, to there: LogPosition, _ place: some LogRemote,
+        _ body: (String, LogPosition) throws -> Void
+    ) throws {
+        var reached = position
+        try place.pull([LogRange(log: log, after: reached.n, last: there.n)]) { segments in
+            for segment in segments {
+                for line in segment.lines(after: reached.n) ?? [] {
+                    reached = reached.following(line)
+                    try body(line, reached)
+                }
+            }
+        }
+        position = reached
     }
 
     // MARK: - Pull
@@ -172,14 +167,7 @@ package struct SyncJob {
             guard let there = state.vector[log] else { continue }
             var position = LogPosition.start
             var lines: [String] = []
-            try place.pull([LogRange(log: log, after: 0, last: there.n)]) { segments in
-                for segment in segments where segment.first <= position.n + 1 {
-                    for line in segment.lines.dropFirst(position.n + 1 - segment.first) {
-                        position = LogPosition(n: position.n + 1, hash: Self.following(position.hash, line))
-                        lines.append(line)
-                    }
-                }
-            }
+            try Self.walk(log, from: &position, to: there, place) { line, _ in lines.append(line) }
             // What is damaged is no branch.
             guard position == there, let outcome = try logs.adopt(lines, of: log) else { continue }
             report.pulled += outcome.added
@@ -251,7 +239,7 @@ package struct SyncJob {
                 continue
             }
             guard let document = try place.document(pending.edition.sha256, of: pending.log),
-                Editions.sha256(of: document) == pending.edition.sha256
+                SHA256.hexadecimal(of: document) == pending.edition.sha256
             else {
                 report.editions.append(.missing(pending))
                 continue

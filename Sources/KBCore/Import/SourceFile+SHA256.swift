@@ -7,8 +7,8 @@ extension SourceFile {
 
 /// SHA-256 (FIPS 180-4, §6.2), by which an edition of a document is recognised.
 ///
-/// An attacker who knows the digest of a random token learns nothing of the token. It stands here because a library for it would be the largest part of the program.
-/// Cost: about 4 ns a byte.
+/// An attacker who knows the digest of a random token learns nothing of the token. It stands here because a library for it
+/// would be the largest part of the program. Cost: about 4 ns a byte.
 package struct SHA256 {
     private var state = initialState
     private var schedule = [UInt32](repeating: 0, count: 64)

@@ -86,9 +86,6 @@ package struct Editions: Sendable {
         return isTooLarge ? nil : (bytes, SHA256.hexadecimal(of: bytes))
     }
 
-    /// The SHA-256 of a document, as 64 hexadecimal digits.
-    package static func sha256(of document: [UInt8]) -> String { SHA256.hexadecimal(of: document) }
-
     /// Imports the document of an edition, with the guards of any import.
     ///
     /// - Throws: ``ImportError``, ``StoreError``, ``BackupError``; then nothing was imported.

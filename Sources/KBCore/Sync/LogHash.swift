@@ -28,8 +28,9 @@ package struct LogHash: Hashable, Sendable, CustomStringConvertible {
         self.bytes = bytes
     }
 
-    /// The hash of the entry that follows this one.
+    /// The hash of the entry that follows this one; what is left of a redacted line brings the hash of what was.
     package func following(_ line: String) -> LogHash {
+        if case .redacted(_, _, let given)? = LogLine(line) { return given }
         var sum = SHA256()
         bytes.withUnsafeBytes { sum.add($0) }
         var line = line
@@ -64,6 +65,11 @@ package struct LogPosition: Hashable, Sendable {
 
     /// Of a log of which nothing is known.
     package static let start = LogPosition(n: 0, hash: .start)
+
+    /// The position after one more entry.
+    package func following(_ line: String) -> LogPosition {
+        LogPosition(n: n + 1, hash: hash.following(line))
+    }
 }
 
 /// How far each log is known, by its UUID.
@@ -88,4 +94,9 @@ package struct LogSegment: Hashable, Sendable {
 
     /// The number of the last entry.
     package var last: Int { first + lines.count - 1 }
+
+    /// The entries after the `n`th; nil where some are missing before them.
+    package func lines(after n: Int) -> ArraySlice<String>? {
+        first <= n + 1 ? lines.dropFirst(n + 1 - first) : nil
+    }
 }

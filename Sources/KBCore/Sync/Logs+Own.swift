@@ -23,8 +23,7 @@ struct OwnLog {
         ).map { row in
             OwnLog(
                 id: row.integer(0), log: row.text(1),
-                position: LogPosition(
-                    n: Int(row.integer(2)), hash: LogHash(bytes: (row[3] as Data?).map([UInt8].init) ?? [])),
+                position: LogPosition(n: Int(row.integer(2)), hash: LogHash(row, 3)),
                 scope: LogScope(row.text(4)), revisions: row.integer(5), words: row.integer(6),
                 imports: row.integer(7))
         }
@@ -32,12 +31,8 @@ struct OwnLog {
 
     /// Adds an entry, whose line `isKept` where no table says the same.
     mutating func append(_ db: Database, kind: String, id entry: String, line: String, isKept: Bool) throws {
-        position = LogPosition(n: position.n + 1, hash: position.hash.following(line))
-        try db.cachedStatement(
-            sql: "INSERT INTO sync_entries (log, n, kind, id, hash, line) VALUES (?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-            id, position.n, kind, entry, Data(position.hash.bytes), isKept ? line : nil,
-        ])
+        position = position.following(line)
+        try Logs.append(db, to: id, position, kind: kind, id: entry, line: isKept ? line : nil)
     }
 
     mutating func append(_ db: Database, _ line: LogLine) throws {
@@ -101,38 +96,45 @@ extension Logs {
                 """) ?? false
     }
 
-    /// Not yet in this log, and in no other file's: what came from others is theirs to send.
-    private static func unsealed(_ kind: String) -> String {
-        """
-        seq > ? AND NOT EXISTS (
-          SELECT 1 FROM sync_entries e JOIN sync_logs l ON l.id = e.log
-          WHERE e.id = revision AND e.kind = '\(kind)' AND (l.id = ? OR l.scope IS NULL))
-        """
-    }
-
     private static func sealNotes(_ db: Database, _ log: inout OwnLog) throws {
-        let revisions = try NoteRevision.fetchCursor(
-            db,
-            sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE \(unsealed("note")) ORDER BY seq",
-            arguments: [log.revisions, log.id])
-        while let revision = try revisions.next() {
-            guard log.scope.holds(revision) else { continue }
-            try log.append(
-                db, kind: "note", id: revision.revision, line: revision.json.text, isKept: false)
+        let scope = log.scope
+        log.revisions = try seal(
+            db, &log, "note", "note_revisions", NoteRevision.columns, after: log.revisions
+        ) {
+            (revision: NoteRevision) in
+            scope.holds(revision) ? (revision.revision, revision.json.text) : nil
         }
-        log.revisions = try Int64.fetchOne(db, sql: "SELECT max(seq) FROM note_revisions") ?? 0
     }
 
     private static func sealWords(_ db: Database, _ log: inout OwnLog) throws {
-        let revisions = try WordRevision.fetchCursor(
-            db,
-            sql: "SELECT \(WordRevision.columns) FROM word_revisions WHERE \(unsealed("word")) ORDER BY seq",
-            arguments: [log.words, log.id])
-        while let revision = try revisions.next() {
-            guard log.scope.holds(revision) else { continue }
-            try log.append(
-                db, kind: "word", id: revision.revision, line: revision.json.text, isKept: false)
+        let scope = log.scope
+        log.words = try seal(db, &log, "word", "word_revisions", WordRevision.columns, after: log.words) {
+            (revision: WordRevision) in
+            scope.holds(revision) ? (revision.revision, revision.json.text) : nil
         }
-        log.words = try Int64.fetchOne(db, sql: "SELECT max(seq) FROM word_revisions") ?? 0
+    }
+
+    /// Adds the revisions of a table after row `seq` that are not in the log yet, and in no other file's: what came from
+    /// others is theirs to send.
+    ///
+    /// `entry` gives the name and the line of a revision that goes into the log. Returns the last row of the table.
+    private static func seal<Revision: RowRecord>(
+        _ db: Database, _ log: inout OwnLog, _ kind: String, _ table: String, _ columns: String,
+        after seq: Int64,
+        _ entry: (Revision) -> (id: String, line: String)?
+    ) throws -> Int64 {
+        let revisions = try Revision.fetchCursor(
+            db,
+            sql: """
+                SELECT \(columns) FROM \(table) WHERE seq > ? AND NOT EXISTS (
+                  SELECT 1 FROM sync_entries e JOIN sync_logs l ON l.id = e.log
+                  WHERE e.id = revision AND e.kind = ? AND (l.id = ? OR l.scope IS NULL))
+                ORDER BY seq
+                """, arguments: [seq, kind, log.id])
+        while let revision = try revisions.next() {
+            guard let (id, line) = entry(revision) else { continue }
+            try log.append(db, kind: kind, id: id, line: line, isKept: false)
+        }
+        return try Int64.fetchOne(db, sql: "SELECT max(seq) FROM \(table)") ?? 0
     }
 }

@@ -10,8 +10,6 @@ package struct LogOutcome: Sendable {
     package var entries = 0
     /// What became of the notes, aliases and synonyms among them.
     package var notes = NoteImportOutcome()
-    /// The editions among them.
-    package var editions: [LogLine.Edition] = []
     /// The number of revisions whose text was taken away.
     package var redactions = 0
     /// Logs that are not read any further, each with the reason.
@@ -75,14 +73,9 @@ extension Logs {
                     SELECT id, n, hash, fault_line FROM sync_logs WHERE log = ? AND fault_line IS NOT NULL
                     """, arguments: [log])
             guard let stopped, let line = stopped.optionalText(3) else { return false }
-            var position = LogPosition(
-                n: Int(stopped.integer(1)),
-                hash: LogHash(bytes: (stopped[2] as Data?).map([UInt8].init) ?? []))
-            position = LogPosition(n: position.n + 1, hash: position.hash.following(line))
-            try db.execute(
-                sql:
-                    "INSERT INTO sync_entries (log, n, kind, id, hash, line) VALUES (?, ?, 'refused', '', ?, ?)",
-                arguments: [stopped.integer(0), position.n, Data(position.hash.bytes), line])
+            let before = LogPosition(n: Int(stopped.integer(1)), hash: LogHash(stopped, 2))
+            let position = before.following(line)
+            try Self.append(db, to: stopped.integer(0), position, kind: "refused", id: "", line: line)
             try db.execute(
                 sql: "UPDATE sync_logs SET n = ?, hash = ?, fault = NULL, fault_line = NULL WHERE id = ?",
                 arguments: [position.n, Data(position.hash.bytes), stopped.integer(0)])
@@ -142,11 +135,7 @@ private struct Receiver {
         hashes.reserveCapacity(segment.lines.count)
         for line in segment.lines {
             guard line.utf8.count <= Logs.longestLine else { throw Stop(fault: .tooLong) }
-            if case .redacted(_, _, let given)? = LogLine(line) {
-                hash = given
-            } else {
-                hash = hash.following(line)
-            }
+            hash = hash.following(line)
             hashes.append(hash)
         }
         guard hash == segment.hash else { throw Stop(fault: .damaged) }
@@ -170,12 +159,11 @@ private struct Receiver {
             (kind, id) = (special.kind, special.id)
             switch special {
             case .hello(let name): log.name = name
-            case .edition(let edition): outcome.editions.append(edition)
             case .redaction(let redaction): redacted.append(redaction.revision)
             case .redacted(let revision, let rest, _):
                 redacted.append(revision)
                 _ = try add(rest, whole: line)
-            case .later: break
+            case .edition, .later: break
             }
         } else {
             switch try add(line, whole: line) {
@@ -188,11 +176,7 @@ private struct Receiver {
             case nil: (kind, id) = ("later", "")
             }
         }
-        try db.cachedStatement(
-            sql: "INSERT INTO sync_entries (log, n, kind, id, hash, line) VALUES (?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-            log.id, position.n, kind, id, Data(position.hash.bytes), isKept ? line : nil,
-        ])
+        try Logs.append(db, to: log.id, position, kind: kind, id: id, line: isKept ? line : nil)
         log.position = position
         log.isChanged = true
         outcome.entries += 1
@@ -217,8 +201,7 @@ private struct Receiver {
         if let row {
             return KnownLog(
                 id: row.integer(0),
-                position: LogPosition(
-                    n: Int(row.integer(1)), hash: LogHash(bytes: (row[2] as Data?).map([UInt8].init) ?? [])),
+                position: LogPosition(n: Int(row.integer(1)), hash: LogHash(row, 2)),
                 name: row.text(3))
         }
         try db.execute(sql: "INSERT INTO sync_logs (log) VALUES (?)", arguments: [log])

@@ -5,7 +5,7 @@ import KBText
 
 /// The logs of a file: what it has written, and what others have.
 ///
-/// What this file writes goes into logs of its own when somebody synchronises: ``seal(as:)``. Entries of others come by
+/// What this file writes goes into logs of its own when somebody synchronises: ``seal()``. Entries of others come by
 /// ``receive(_:)``. Each log is gapless, and its hashes are chained: whoever has entries 1 to n and the hash of entry n has
 /// the same as everybody else.
 package struct Logs: Sendable {
@@ -22,7 +22,7 @@ package struct Logs: Sendable {
             var vector: LogVector = [:]
             let rows = try Row.fetchCursor(db, sql: "SELECT log, n, hash FROM sync_logs WHERE n > 0")
             while let row = try rows.next() {
-                vector[row.text(0)] = LogPosition(n: Int(row.integer(1)), hash: Self.hash(row, 2))
+                vector[row.text(0)] = LogPosition(n: Int(row.integer(1)), hash: LogHash(row, 2))
             }
             return vector
         }
@@ -40,11 +40,7 @@ package struct Logs: Sendable {
                 sql: """
                     SELECT e.hash FROM sync_entries e JOIN sync_logs l ON l.id = e.log WHERE l.log = ? AND e.n = ?
                     """), arguments: [log, n]
-        ).map { hash($0, 0) }
-    }
-
-    private static func hash(_ row: Row, _ column: Int) -> LogHash {
-        LogHash(bytes: (row[column] as Data?).map([UInt8].init) ?? [])
+        ).map { LogHash($0, 0) }
     }
 
     /// Gives the entries of a log after the `n`th to `body`, some at a time.
@@ -81,7 +77,7 @@ package struct Logs: Sendable {
         var segment: LogSegment?
         var size = 0
         while size < largestSegment, let entry = try entries.next() {
-            let hash = hash(entry, 3)
+            let hash = LogHash(entry, 3)
             let line: String
             if let stored = entry.optionalText(4) {
                 line = stored
@@ -100,6 +96,15 @@ package struct Logs: Sendable {
         return segment
     }
 
+    /// Adds an entry to a log; its `line` is nil where the tables say the same.
+    static func append(
+        _ db: Database, to log: Int64, _ position: LogPosition, kind: String, id: String, line: String?
+    ) throws {
+        try db.cachedStatement(
+            sql: "INSERT INTO sync_entries (log, n, kind, id, hash, line) VALUES (?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [log, position.n, kind, id, Data(position.hash.bytes), line])
+    }
+
     /// The line of a revision, as `kb export notes` writes it.
     private static func line(_ db: Database, kind: String, id: String) throws -> String {
         if kind == "word" {
@@ -113,5 +118,12 @@ package struct Logs: Sendable {
             db.cachedStatement(sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE revision = ?"),
             arguments: [id]
         ).first?.json.text ?? ""
+    }
+}
+
+extension LogHash {
+    /// Reads a column; what is no blob there is no hash of anything.
+    init(_ row: Row, _ column: Int) {
+        self.init(bytes: (row[column] as Data?).map([UInt8].init) ?? [])
     }
 }

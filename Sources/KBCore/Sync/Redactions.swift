@@ -30,10 +30,7 @@ package enum Redactions {
     /// Takes the text of revisions away of which an entry of a log says so.
     ///
     /// The index is made anew: its words and its free pages would keep what is to be forgotten.
-    ///
-    /// - Returns: The notes they are of.
-    @discardableResult
-    static func apply(_ db: Database, _ revisions: [String]) throws -> Set<String> {
+    static func apply(_ db: Database, _ revisions: [String]) throws {
         var notes: Set<String> = []
         try db.execute(sql: "PRAGMA secure_delete = ON")
         for revision in revisions {
@@ -49,11 +46,10 @@ package enum Redactions {
                 arguments: [text, revision])
             notes.insert(known.note)
         }
-        guard !notes.isEmpty else { return [] }
+        guard !notes.isEmpty else { return }
         for note in notes.sorted() {
             try db.execute(sql: "INSERT INTO note_heads (note) VALUES (?)", arguments: [note])
         }
         try IndexMaintenance.rebuild(db)
-        return notes
     }
 }

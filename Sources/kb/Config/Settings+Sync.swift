@@ -24,7 +24,7 @@ extension Settings {
             path = String(cString: real)
             free(real)
         }
-        let mark = Editions.sha256(of: Array("\(path)\n\(remote.url)".utf8)).prefix(16)
+        let mark = SHA256.hexadecimal(of: Array("\(path)\n\(remote.url)".utf8)).prefix(16)
         return "\(folder)/kb/sync/\(remote.name)-\(mark).git"
     }
 
