@@ -181,6 +181,34 @@ struct SyncTests {
         #expect(try bob.bodies() == ["after it", "goes on", "the truth"])
     }
 
+    @Test("after what is left of a redacted entry was refused and skipped, the log goes on")
+    func refusedRedaction() throws {
+        let folder = try SharedFolder()
+        let (ana, bob) = try pair(folder)
+        try ana.note("known")
+        for replica in [ana, bob] { try replica.sync(folder.remote) }
+        let eve = try Replica("eve")
+        try eve.add("team", folder.path)
+        // Of a known revision, but by somebody else.
+        let line = try #require(try ana.exported().first).replacingOccurrences(of: "\"ana\"", with: "\"eve\"")
+        let revision = try NoteLine.revision(line)
+        let given = LogHash.start.following("what it was")
+        let rest = LogLine.redacted(revision: revision.revision, line: line, hash: given)
+        let last = LogPosition(n: 1, hash: given).following(LogLine.hello(name: "eve").text)
+        var batch = LogBatch()
+        batch.segments = [
+            LogSegment(
+                log: UUID().uuidString.lowercased(), first: 1,
+                lines: [rest.text, LogLine.hello(name: "eve").text], hash: last.hash)
+        ]
+        try folder.remote.push(batch)
+        let log = batch.segments[0].log
+        #expect(try bob.sync(folder.remote).faults[log] == .refused(.differs(revision: revision.revision)))
+        #expect(try bob.logs.skipFault(of: log))
+        #expect(try bob.sync(folder.remote).faults.isEmpty)
+        #expect(try bob.logs.vector()[log] == last)
+    }
+
     @Test("a file that was damaged on the way is not taken, and its owner mends it")
     func damaged() throws {
         let folder = try SharedFolder()

@@ -161,8 +161,8 @@ private struct Receiver {
             case .hello(let name): log.name = name
             case .redaction(let redaction): redacted.append(redaction.revision)
             case .redacted(let revision, let rest, _):
-                redacted.append(revision)
                 _ = try add(rest, whole: line)
+                redacted.append(revision)
             case .edition, .later: break
             }
         } else {
