@@ -7,7 +7,8 @@ import subprocess
 import threading
 import time
 
-from harness import SEED, Failed, NotHere, Place, SmallDisk, calls_of, case, catches, expect, holding, wait_until
+from harness import (FORMAT, SEED, Failed, NotHere, Place, SmallDisk, calls_of, case, catches, expect, holding,
+                     wait_until)
 
 SEED_CODES = 63
 
@@ -204,10 +205,10 @@ def upgrade_killed(options, older):
                 expect(place.sql("PRAGMA user_version", place.path(name)) == [(older,)], "the copy is no older file")
                 expect(place.sql("PRAGMA integrity_check", place.path(name)) == [("ok",)], "half a copy")
             place.check_kept(codes=300)
-            expect(place.sql("PRAGMA user_version") == [(6,)], "not brought up to date by the next use")
+            expect(place.sql("PRAGMA user_version") == [(FORMAT,)], "not brought up to date by the next use")
             place.run(*command).must(0)
             place.check_kept(codes=300)
-        expect(formats == {older, 6}, "only formats %s were seen" % formats)
+        expect(formats == {older, FORMAT}, "only formats %s were seen" % formats)
         return len(list(steps))
 
 

@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 
-from harness import SEED, NotHere, Place, case, expect, holding
+from harness import FORMAT, SEED, NotHere, Place, case, expect, holding
 
 SEED_CODES = 63
 
@@ -244,7 +244,7 @@ def older(options):
         place.add_note("neue Notiz", "104")
         copies = [name for name in os.listdir(place.folder) if "format-1" in name]
         expect(len(copies) == 1 and copies[0] in run.errors, "no copy, or it is not named: %s" % run)
-        expect(place.sql("PRAGMA user_version") == [(6,)], "not brought up to date")
+        expect(place.sql("PRAGMA user_version") == [(FORMAT,)], "not brought up to date")
         expect(place.sql("PRAGMA user_version", place.path(copies[0])) == [(1,)], "the copy is no older file")
         place.check_kept(codes=300)
 

@@ -19,6 +19,8 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SEED = os.path.join(ROOT, "seed", "codes.txt")
+# The file format that the program writes: each migration makes the next.
+FORMAT = sum(name.endswith(".sql") and name != "schema.sql" for name in os.listdir(os.path.join(ROOT, "migrations")))
 CASES = []
 
 

@@ -9,7 +9,7 @@ import os
 import re
 import sqlite3
 
-from harness import Failed, Place, case, expect
+from harness import FORMAT, Failed, Place, case, expect
 
 CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,unlink,openat,close"
 LINE = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)\)\s+= (-?\d+)")
@@ -249,6 +249,6 @@ def power_loss_in_migration(options):
 
         def is_whole(connection, acknowledged, where):
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            expect(found == 5 if acknowledged else found in (1, 5), "format %d %s" % (found, where))
+            expect(found == FORMAT if acknowledged else found in (1, FORMAT), "format %d %s" % (found, where))
             has_notes(connection, place.notes + acknowledged, where)
         return replay(options, place, [(("note", "add", "104", "neu"), "neu")], is_whole)
