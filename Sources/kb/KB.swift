@@ -102,14 +102,17 @@ struct KB: Command {
 
     /// The command that the arguments ask for.
     ///
-    /// Building the tree of all commands takes 2 ms, so what must be fast is parsed by itself; whatever that refuses
-    /// goes the usual way, which also words the errors.
+    /// Building the tree of all commands takes 15 ms, so a command is parsed by itself; whatever that refuses goes the
+    /// usual way, which also words the errors.
     private static func parse() throws -> any ParsableCommand {
         let arguments = Arguments.all
-        let fast: [any ParsableCommand.Type] = [QueryCommand.self, BrowseStepCommand.self]
-        if let type = fast.first(where: { $0._commandName == arguments.first }),
-            let command = try? type.parse(Array(arguments.dropFirst()))
-        {
+        var type: any ParsableCommand.Type = Self.self
+        var rest = arguments
+        while let next = type.configuration.subcommands.first(where: { $0._commandName == rest.first }) {
+            type = next
+            rest.removeFirst()
+        }
+        if type.configuration.subcommands.isEmpty, let command = try? type.parse(Array(rest)) {
             try RepeatedOption.check(arguments)
             return command
         }
