@@ -1,6 +1,6 @@
 -- kb's file format 6: logs, by which files of a team synchronise. docs/schema.md explains it.
 --
--- Tables are added and one trigger is made anew: a large file costs nothing.
+-- Tables and an index are added, and one trigger is made anew.
 
 PRAGMA user_version = 6;
 
@@ -45,6 +45,9 @@ CREATE TABLE sync_remotes (
   synced_at TEXT,
   failure TEXT                                  -- why the last contact failed
 ) STRICT;
+
+-- What was noted last, among very many.
+CREATE INDEX note_revisions_by_time ON note_revisions (created_at);
 
 -- A revision never changes, but for one whose text was redacted.
 DROP TRIGGER IF EXISTS note_revisions_before_update;

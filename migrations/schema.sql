@@ -1267,6 +1267,9 @@ CREATE TABLE sync_remotes (
   failure TEXT                                  -- why the last contact failed
 ) STRICT;
 
+--: index note_revisions_by_time note_revisions
+CREATE INDEX note_revisions_by_time ON note_revisions (created_at);
+
 --: trigger note_revisions_before_update note_revisions
 CREATE TRIGGER note_revisions_before_update BEFORE UPDATE ON note_revisions
 WHEN NOT EXISTS (SELECT 1 FROM sync_entries WHERE id = old.revision AND kind IN ('redaction', 'redacted'))
