@@ -16,6 +16,8 @@ trap 'rm -rf "$folder"' EXIT
 for rows; do
   for version in 0 1; do
     kb=${programs[version * 2]}
+    # What was written before would be waited for.
+    sync
     /usr/bin/time --format '%e %M' --output "$folder/build$version" "$kb" import --no-portable-index --book bench \
       --db "$folder/$version.db" "$work/$rows/codes.txt" >&2
     stat --format %s "$folder/$version.db" >> "$folder/build$version"
