@@ -37,7 +37,7 @@ extension IndexSearcher {
             }
             try top.collect(
                 rows, of: segment, level: .inside, ceiling: { _ in 0 },
-                id: { exact.contains($0) ? nil : try liveID(of: $0, in: segment) })
+                id: { exact.contains($0) ? nil : try liveID(of: $0, in: number) })
         }
         return top.sorted
     }
@@ -77,7 +77,7 @@ extension IndexSearcher {
             if let best {
                 if phrase.character != nil { exact.insert(row) }
                 try top.offer(row, of: segment, level: best.level, score: best.score) {
-                    try liveID(of: $0, in: segment)
+                    try liveID(of: $0, in: number)
                 }
             }
             try rows.advance()
@@ -96,7 +96,7 @@ extension IndexSearcher {
             guard let rows = try rows(with: lists, in: .description, segment: number) else { continue }
             try top.collect(
                 rows, of: segment, level: .description, ceiling: Self.lengthScore,
-                id: { try liveID(of: $0, in: segment, besides: known) })
+                id: { try liveID(of: $0, in: number, besides: known) })
         }
         return top.sorted
     }
@@ -135,7 +135,7 @@ extension IndexSearcher {
                 rows, of: segment, level: .allWords, ceiling: { Self.lengthScore($0) * Self.nearness(0) },
                 score: { row, length in
                     Self.lengthScore(length) * Self.nearness(PhraseRows.distance(of: words, in: row))
-                }, id: { try liveID(of: $0, in: segment, besides: known) })
+                }, id: { try liveID(of: $0, in: number, besides: known) })
         }
         return top.sorted
     }
@@ -181,7 +181,7 @@ extension IndexSearcher {
                 }
                 try sums.drain { row, sum in
                     try top.offer(start + row, of: segment, level: .allWords, score: sum) {
-                        try liveID(of: $0, in: segment)
+                        try liveID(of: $0, in: number)
                     }
                 }
             }

@@ -58,8 +58,22 @@ package final class IndexSearcher {
         changedTerms = changedSegments.map(\.terms)
     }
 
-    /// The only documents that count; nil for all.
-    package var only: Set<Int64>?
+    /// The rows of each segment that count; nil for all.
+    private var counting: [RowSet]?
+
+    /// From now on only documents count that have all of the keys.
+    package func limit(to keys: [IndexKey]) throws {
+        let lists = try keys.map { try self.lists(of: $0.term) }
+        counting = try segments.indices.map { number in
+            var rows = RowSet(count: segments[number].count)
+            guard let having = try self.rows(having: lists, segment: number) else { return rows }
+            while having.row != .max {
+                rows.insert(having.row)
+                try having.advance()
+            }
+            return rows
+        }
+    }
 
     /// The same search of another kind of documents.
     package func searcher(of source: some IndexSource) throws -> IndexSearcher {
@@ -108,30 +122,37 @@ package final class IndexSearcher {
 
     /// The documents that have all of the keys, by their ids; nil where there are more than so many, or may be.
     package func documents(having keys: [IndexKey], most: Int) throws -> [Int64]? {
-        var ids: [Int64] = []
         let lists = try keys.map { try self.lists(of: $0.term) }
-        for (number, segment) in segments.enumerated() {
-            let found = lists.compactMap { $0[number][.key] }
-            guard found.count == keys.count,
-                let rows = try Intersection(found.map { try PostingCursor($0.list, cost: $0.rows, db: db) })
-            else { continue }
+        // Rows are counted before any id is read, which takes longer.
+        var found: [(row: UInt32, segment: Int)] = []
+        for number in segments.indices {
+            guard let rows = try rows(having: lists, segment: number) else { continue }
             while rows.row != .max {
-                if let id = try liveID(of: rows.row, in: segment) { ids.append(id) }
-                guard ids.count <= most else { return nil }
+                found.append((rows.row, number))
+                guard found.count <= most else { return nil }
                 try rows.advance()
             }
         }
-        return ids.sorted()
+        return try found.compactMap { try liveID(of: $0.row, in: $0.segment) }.sorted()
+    }
+
+    /// The rows of a segment that stand in the lists of all of some keys; nil when there are none.
+    private func rows(
+        having keys: [[TermLists]], segment number: Int
+    ) throws -> Intersection<PostingCursor>? {
+        let found = keys.compactMap { $0[number][.key] }
+        guard found.count == keys.count else { return nil }
+        return try Intersection(found.map { try PostingCursor($0.list, cost: $0.rows, db: db) })
     }
 
     /// Tells whether a phrase stands in some title or description.
     package func holds(_ phrase: IndexPhrase) throws -> Bool {
         let lists = try lists(of: phrase)
-        for (number, segment) in segments.enumerated() {
+        for number in segments.indices {
             for field in [IndexField.title, .description] {
                 guard let rows = try rows(with: lists, in: field, segment: number) else { continue }
                 while rows.row != .max {
-                    if try liveID(of: rows.row, in: segment) != nil { return true }
+                    if try liveID(of: rows.row, in: number) != nil { return true }
                     try rows.advance()
                 }
             }
@@ -206,14 +227,17 @@ package final class IndexSearcher {
         )
     }
 
-    /// The id of the document in a row of a segment; nil when it was removed or changed, or is one of some.
+    /// The id of the document in a row of a segment; nil when it was removed or changed, does not count, or is one of
+    /// some.
     @inline(__always)
     func liveID(
-        of row: UInt32, in segment: SegmentReader, besides known: DocumentIDs = DocumentIDs()
+        of row: UInt32, in number: Int, besides known: DocumentIDs = DocumentIDs()
     ) throws -> Int64? {
+        if let counting, !counting[number].contains(row) { return nil }
+        let segment = segments[number]
         if segment.isRemoved(row) { return nil }
         guard let id = try segment.documentID(of: row, db) else { throw IndexDamage.missingPart }
-        if known.contains(id) || only?.contains(id) == false { return nil }
+        if known.contains(id) { return nil }
         return segment.id != nil && changes.contains(id) ? nil : id
     }
 }

@@ -23,6 +23,12 @@ struct NoteSource: TableSource {
             keys: keys.unique())
     }
 
+    /// What every note has that a filter lets pass.
+    static func keys(_ filter: NoteFilter) -> [IndexKey] {
+        filter.tags.map(tag) + (filter.author.map { [author($0)] } ?? [])
+            + (filter.kind == .orphaned ? [orphaned] : [])
+    }
+
     static func tag(_ tag: String) -> IndexKey { IndexKey("tag", tag) }
     static func author(_ author: String) -> IndexKey { IndexKey("author", author) }
     static let orphaned = IndexKey("orphaned")

@@ -34,20 +34,18 @@ extension Notes {
         return Array(notes.prefix(limit))
     }
 
-    /// The most notes that are looked up by the index: of more, the next one that passes is not far.
-    private static let mostPicked = 8_192
+    /// The most notes whose rows are looked up because the index has them: of more, the next one that passes is not far.
+    static let mostPicked = 2_048
 
-    /// The notes that a filter may let pass, as the index knows them; nil where these are many, or where it does not pick
-    /// any by what the index knows.
-    static func picked(_ db: Database, _ filter: NoteFilter) throws -> [Int64]? {
-        var keys = filter.tags.map(NoteSource.tag)
-        if let author = filter.author { keys.append(NoteSource.author(author)) }
-        if filter.kind == .orphaned { keys.append(NoteSource.orphaned) }
+    /// The notes that a filter may let pass, as the index knows them; nil where these are more than `most`, or where it
+    /// does not pick any by what the index knows.
+    static func picked(_ db: Database, _ filter: NoteFilter, most: Int = mostPicked) throws -> [Int64]? {
+        let keys = NoteSource.keys(filter)
         guard !keys.isEmpty, filter.reference == nil else { return nil }
         do {
             return try IndexSearcher(
                 db, NoteSource(), book: filter.book, mostChanges: IndexMaintenance.manyChanges
-            ).documents(having: keys, most: mostPicked)
+            ).documents(having: keys, most: most)
         } catch is IndexSearcher.IsBehind {
             return nil
         } catch StoreFault.indexDamaged {

@@ -80,38 +80,39 @@ package struct Notes: Sendable {
     /// What has a row where the file has any note.
     static let any = "SELECT 1 FROM notes LIMIT 1"
 
-    /// The most notes of a code that are read along with it.
+    /// The most notes of a code that are read along with it where nothing else is asked for.
     package static let mostOfCode = 500
 
-    /// The notes on codes, oldest first, at most ``mostOfCode`` of each; codes without notes have no key.
+    /// The notes on codes, oldest first, at most `most` of each; codes without notes have no key.
     ///
     /// It runs inside the caller's transaction.
-    package static func list(_ db: Database, for references: [CodeReference]) throws -> [CodeReference:
-        [Note]]
-    {
+    package static func list(
+        _ db: Database, for references: [CodeReference], most: Int = mostOfCode
+    ) throws -> [CodeReference: [Note]] {
         guard !references.isEmpty, try db.makeStatement(sql: any).hasRow() else { return [:] }
         let statement = try db.cachedStatement(
-            sql:
-                "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? ORDER BY id LIMIT \(mostOfCode)"
-        )
+            sql: "SELECT \(Note.columns) FROM notes WHERE book = ? AND code = ? ORDER BY id LIMIT ?")
         var result: [CodeReference: [Note]] = [:]
         for reference in Set(references) {
-            let notes = try Note.fetchAll(statement, arguments: [reference.book, reference.code])
+            let notes = try Note.fetchAll(statement, arguments: [reference.book, reference.code, most])
             if !notes.isEmpty { result[reference] = notes }
         }
         return result
     }
 
-    /// How many notes a code has besides those that ``list(_:for:)`` has read.
-    package static func more(_ db: Database, on reference: CodeReference, than notes: [Note]) throws -> Int {
-        guard notes.count >= mostOfCode else { return 0 }
+    /// How many notes a code has besides those that ``list(_:for:most:)`` has read.
+    package static func more(
+        _ db: Database, on reference: CodeReference, than notes: [Note], most: Int = mostOfCode
+    ) throws -> Int {
+        guard notes.count >= most else { return 0 }
         let count = try db.count("notes WHERE book = ? AND code = ?", [reference.book, reference.code])
         return max(0, count - notes.count)
     }
 
     /// The note in a row.
     static func find(_ db: Database, id: Int64) throws -> Note? {
-        try Note.fetchOne(db, sql: "SELECT \(Note.columns) FROM notes WHERE id = ?", arguments: [id])
+        let statement = try db.cachedStatement(sql: "SELECT \(Note.columns) FROM notes WHERE id = ?")
+        return try Note.fetchAll(statement, arguments: [id]).first
     }
 
     /// The heads of one note: one value, or several where the note is in conflict.

@@ -13,6 +13,8 @@ package struct NoteUse: Hashable, Sendable {
     package var tags: [String]
     /// Only codes with a note that this person wrote, in any case.
     package var author: String?
+    /// The most notes of a code that are read along with it, oldest first, at least 1.
+    package var most = Notes.mostOfCode
 
     /// Makes a choice; without arguments notes are searched like codes.
     package init(scope: Scope = .codesAndNotes, tags: [String] = [], author: String? = nil) {

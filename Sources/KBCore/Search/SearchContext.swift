@@ -19,8 +19,8 @@ final class SearchContext {
     var guess: SearchResult?
     /// What notes have to do with the search.
     var notesInSearch = NoteUse()
-    /// The only notes that are searched; nil for all, or where they are told one by one.
-    var wantedNotes: Set<Int64>?
+    /// What the only notes that are searched have; nil for all, or where they are told one by one.
+    var keysOfNotes: [IndexKey]?
     /// What decides how far the search goes.
     var rule = StoppingRule()
 
@@ -56,7 +56,7 @@ final class SearchContext {
             checkTime: checkTime)
         search.openWords = try words()
         search.notesInSearch = notesInSearch
-        search.wantedNotes = wantedNotes
+        search.keysOfNotes = keysOfNotes
         return search
     }
 
@@ -95,7 +95,7 @@ final class SearchContext {
             return nil
         }
         let notes = try index().searcher(of: NoteSource())
-        notes.only = wantedNotes
+        if let keysOfNotes { try notes.limit(to: keysOfNotes) }
         openNotes = notes
         return notes
     }

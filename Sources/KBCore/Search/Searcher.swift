@@ -80,7 +80,7 @@ package struct Searcher: Sendable {
                 func answered(in book: String?, limit: Int) throws -> SearchAnswer {
                     var search = try tiers(db, query, in: book, named: named, mostChanges: mostChanges)
                     search.search.notesInSearch = options.notes
-                    search.search.wantedNotes = wanted?.ids
+                    search.search.keysOfNotes = wanted?.keys
                     if book == nil { search.scope = options.books }
                     if options.isLiteral { search.deepest = .literal }
                     return try search.answer(limit: limit)
@@ -89,7 +89,7 @@ package struct Searcher: Sendable {
                     guard let wanted else { return try answered(in: book, limit: options.limit) }
                     // Those at the top do not depend on the limit: mostly a few hold enough that are tagged so. Where very
                     // many notes are wanted, most codes have some of them.
-                    var limit = wanted.ids == nil ? options.limit + 2 : options.limit * 8
+                    var limit = wanted.areFew ? options.limit * 8 : options.limit
                     while true {
                         limit = min(limit, Self.mostResults)
                         let answer = try answered(in: book, limit: limit)
@@ -117,33 +117,33 @@ package struct Searcher: Sendable {
                 }
             }
             if options.notes.areShown {
-                try addNotes(to: &answer, wanted, db)
+                try addNotes(to: &answer, wanted, most: options.notes.most, db)
             }
             return answer
         }
     }
 
-    /// As many notes of a code are looked for, of those that are wanted; one more than is shown in a terminal.
-    private static let enoughNotes = 11
-
-    private func addNotes(to answer: inout SearchAnswer, _ wanted: WantedNotes?, _ db: Database) throws {
+    private func addNotes(
+        to answer: inout SearchAnswer, _ wanted: WantedNotes?, most: Int, _ db: Database
+    ) throws {
         guard try store.statements.statement(Notes.any, db).hasRow() else { return }
-        let known = wanted == nil ? try Notes.list(db, for: answer.results.map(\.code.reference)) : [:]
+        let references = answer.results.map(\.code.reference)
+        let known = wanted == nil ? try Notes.list(db, for: references, most: most) : [:]
         for result in answer.results {
             let reference = result.code.reference
             var notes: [Note]
             var more: SearchAnswer.Total
             if let wanted {
-                (notes, more) = try wanted.notes(on: reference, enough: Self.enoughNotes)
+                (notes, more) = try wanted.notes(on: reference)
             } else {
                 notes = known[reference] ?? []
-                more = .exact(try Notes.more(db, on: reference, than: notes))
+                more = .exact(try Notes.more(db, on: reference, than: notes, most: most))
             }
             guard !notes.isEmpty else { continue }
             // It may be none of the first.
             if more != .exact(0), let note = result.note, !notes.contains(where: { $0.id == note.id }) {
                 notes.append(note)
-                if case .exact = more { more = more.adding(-1) }
+                more = more.adding(-1)
             }
             answer.notes[reference] = notes
             if more != .exact(0) { answer.moreNotes[reference] = more }

@@ -1,15 +1,23 @@
 import GRDB
+import KBIndex
 
 /// The notes that a search is limited to, and the codes that have them.
 final class WantedNotes {
-    /// Where few enough are wanted, their rows; nil where they are too many to be looked up.
-    private(set) lazy var ids = found.map { Set($0.map(\.id)) }
+    /// What all of them have in the index.
+    let keys: [IndexKey]
+
+    /// The most of them that are told from others before their rows are read: of more, the next one is not far.
+    private static let mostIDs = 32_768
 
     private let db: Database
     private let use: NoteUse
     private let filter: NoteFilter
-    /// All of them, newest first; nil where they are too many.
+    /// The only ones that may be wanted; nil where they are too many.
+    private let ids: Set<Int64>?
+    /// All of them, newest first; nil where they are too many to read them all.
     private let found: [Notes.Place]?
+    /// Whether all of them are known.
+    var areFew: Bool { found != nil }
     private lazy var idsOfCodes = Dictionary(grouping: found ?? [], by: \.reference).mapValues {
         $0.map(\.id).sorted()
     }
@@ -24,7 +32,12 @@ final class WantedNotes {
         var filter = NoteFilter()
         (filter.tags, filter.author, filter.book, filter.order) = (use.tags, use.author, book, .newestFirst)
         self.filter = filter
-        found = try Notes.picked(db, filter).map { try Notes.places(db, filter, among: $0) }
+        keys = NoteSource.keys(filter)
+        let picked = try Notes.picked(db, filter, most: Self.mostIDs)
+        ids = picked.map { Set($0) }
+        found = try picked.flatMap { picked in
+            picked.count > Notes.mostPicked ? nil : try Notes.places(db, filter, among: picked)
+        }
     }
 
     /// The codes, the one whose note was written last first: what a query without words finds.
@@ -41,10 +54,17 @@ final class WantedNotes {
             for place in found { try take(place.reference) { try Notes.find(db, id: place.id) } }
             return SearchAnswer(results: results, total: .exact(seen.count))
         }
-        try Notes.forEachPage(db, of: filter, among: nil, size: min(limit, 100) * 4) { page in
-            for note in page { try take(note.reference) { note } }
-            // So many are not counted.
-            return seen.count <= limit
+        // More are not counted.
+        if ids != nil {
+            try forEach(of: "notes ORDER BY updated_at DESC, id DESC", []) { note in
+                try take(note.reference) { note }
+                return seen.count <= limit
+            }
+        } else {
+            try Notes.forEachPage(db, of: filter, among: nil, size: min(limit, 100) * 2) { page in
+                for note in page { try take(note.reference) { note } }
+                return seen.count <= limit
+            }
         }
         return SearchAnswer(
             results: results, total: seen.count <= limit ? .exact(seen.count) : .atLeast(seen.count))
@@ -64,26 +84,19 @@ final class WantedNotes {
 
     /// The first notes on a code that are wanted, oldest first, and how many others there are.
     ///
-    /// Where they are too many to be looked up, most codes have enough of them among their first notes.
-    ///
-    /// - Parameters:
-    ///   - reference: The code.
-    ///   - enough: So many are looked for beyond the first notes of the code, at least 1.
-    /// - Returns: The notes, at most ``Notes/mostOfCode``.
+    /// - Returns: The notes, at most ``NoteUse/most``.
     /// - Throws: `DatabaseError`.
-    func notes(on reference: CodeReference, enough: Int) throws -> (notes: [Note], more: SearchAnswer.Total) {
+    func notes(on reference: CodeReference) throws -> (notes: [Note], more: SearchAnswer.Total) {
         if found != nil {
             let ids = idsOfCodes[reference] ?? []
-            let shown = Array(ids.prefix(Notes.mostOfCode))
-            let notes = try Notes.list(db, NoteFilter(), among: shown, after: nil, limit: Notes.mostOfCode)
+            let shown = Array(ids.prefix(use.most))
+            let notes = try Notes.list(db, NoteFilter(), among: shown, after: nil, limit: use.most)
             return (notes, .exact(ids.count - notes.count))
         }
-        let first = try Notes.list(db, for: [reference])[reference] ?? []
-        let notes = first.filter(use.takes)
-        if first.count < Notes.mostOfCode { return (notes, .exact(0)) }
-        if notes.count >= enough { return (notes, .atLeast(0)) }
-        let further = try self.first(enough, on: reference)
-        return (further, further.count < enough ? .exact(0) : .atLeast(0))
+        // One of those beyond may be the note that answered, which is shown as well.
+        let notes = try first(use.most + 2, on: reference)
+        let more = max(0, notes.count - use.most)
+        return (Array(notes.prefix(use.most)), more == 2 ? .atLeast(more) : .exact(more))
     }
 
     private func contains(_ code: CodeReference) throws -> Bool {
@@ -95,8 +108,36 @@ final class WantedNotes {
     }
 
     private func first(_ count: Int, on reference: CodeReference) throws -> [Note] {
+        if ids != nil {
+            var notes: [Note] = []
+            let rows = "notes WHERE book = ? AND code = ? ORDER BY id"
+            try forEach(of: rows, [reference.book, reference.code]) { note in
+                notes.append(note)
+                return notes.count < count
+            }
+            return notes
+        }
         var filter = filter
         (filter.reference, filter.book, filter.order) = (reference, nil, .oldestFirst)
         return try Notes.list(db, filter, after: nil, limit: count)
+    }
+
+    /// Gives those of some rows to `body` that are wanted, until it wants no other.
+    ///
+    /// It goes through an index of SQLite's, and reads no row that may not be one of them.
+    private func forEach(
+        of rows: String, _ arguments: StatementArguments, _ body: (Note) throws -> Bool
+    ) throws {
+        let statement = try db.cachedStatement(sql: "SELECT id FROM \(rows)")
+        statement.arguments = arguments
+        defer { statement.endDirect() }
+        var left = ids?.count ?? 0
+        while left > 0, try statement.stepDirect() {
+            let id = statement.integer(0)
+            guard ids?.contains(id) == true else { continue }
+            left -= 1
+            guard let note = try Notes.find(db, id: id), use.takes(note) else { continue }
+            guard try body(note) else { return }
+        }
     }
 }

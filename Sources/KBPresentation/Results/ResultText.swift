@@ -10,7 +10,7 @@ package struct ResultText {
     package let notes: NoteUse
 
     /// The most notes of a code that are shown with it.
-    private static let mostNotes = 10
+    package static let mostNotes = 10
 
     package init(terminal: Terminal, explains: Bool, notes: NoteUse = NoteUse()) {
         self.terminal = terminal
@@ -27,8 +27,7 @@ package struct ResultText {
             lines += self.lines(for: result)
             let (notes, more) = shown(answer.notes[reference] ?? [], of: result)
             for note in notes { lines += self.lines(for: note, of: result) }
-            lines += self.more(
-                (answer.moreNotes[reference] ?? .exact(0)).adding(more), on: reference)
+            lines += self.more((answer.moreNotes[reference] ?? .exact(0)).adding(more), on: reference)
         }
         return lines
     }
@@ -49,12 +48,13 @@ package struct ResultText {
         let filter = notes.tags.flatMap { ["--tag", $0] } + (notes.author.map { ["--author", $0] } ?? [])
         let command = (["kb", "note", "list", "\(reference)"] + filter).map { ShellWord($0).text }
             .joined(separator: " ")
-        let count = counted(total.count, "more note", "more notes")
-        return CodeText.indented(
-            message(
-                zh: "另有\(total.isExact ? "" : "至少") \(grouped(total.count)) 条笔记：\(command)",
-                en: "\(total.isExact ? "" : "at least ")\(count): \(command)"),
-            terminal: terminal)
+        let text =
+            total.isExact
+            ? message(
+                zh: "另有 \(grouped(total.count)) 条笔记：\(command)",
+                en: "\(counted(total.count, "more note", "more notes")): \(command)")
+            : message(zh: "还有更多笔记：\(command)", en: "more notes: \(command)")
+        return CodeText.indented(text, terminal: terminal)
     }
 
     /// One result without its notes.

@@ -64,6 +64,8 @@ struct Query {
     /// - Throws: ``NothingFound`` when there is no result.
     func run(_ store: Store, _ terminal: Terminal) throws {
         let searcher = Searcher(store)
+        var options = options
+        if !isJSON { options.notes.most = ResultText.mostNotes }
         let answer = try searcher.search(text, options)
         guard !answer.results.isEmpty else {
             throw NothingFound(query: text, suggestions: try searcher.suggestions(for: text, options))
