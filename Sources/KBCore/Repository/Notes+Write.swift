@@ -14,6 +14,19 @@ extension Notes {
         }
     }
 
+    /// Writes a new note unless there is one of its UUID, also a removed one: of several that ask at once, one is the first.
+    ///
+    /// - Returns: The note as the file has it; nil where there was one.
+    /// - Throws: As ``add(_:)``.
+    package func addUnlessKnown(_ draft: NoteDraft) throws -> Note? {
+        try store.write { db in
+            if let uuid = draft.uuid, try db.count("note_revisions WHERE note = ?", [uuid]) > 0 { return nil }
+            let note = try Self.add(db, draft)
+            try IndexMaintenance.follow(db)
+            return note
+        }
+    }
+
     /// Writes a new note inside the caller's transaction; see ``add(_:)``.
     package static func add(_ db: Database, _ draft: NoteDraft) throws -> Note {
         try NoteDraft.check(body: draft.body, author: draft.author)

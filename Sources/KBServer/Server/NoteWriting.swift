@@ -29,12 +29,7 @@ struct NoteWriting {
     func add(_ draft: Draft) throws -> (note: Note, isNew: Bool) {
         try base.write { store in
             let notes = Notes(store)
-            if let uuid = draft.uuid, let known = try? notes.history(uuid), let first = known.first {
-                guard first.reference == draft.reference, first.body == draft.body,
-                    first.anchor?.exact == draft.exact
-                else { throw WebError.takenNote(uuid) }
-                return (try notes.find(uuid), false)
-            }
+            if let known = try written(draft, notes) { return (known, false) }
             guard let code = try Codes(store).find(draft.reference) else {
                 throw NoteError.unknownCode(draft.reference)
             }
@@ -46,8 +41,22 @@ struct NoteWriting {
                     of: exact, in: draft.field, start: draft.start, prefix: draft.prefix,
                     suffix: draft.suffix, code: code)
             }
-            return (try notes.add(new), true)
+            if let note = try notes.addUnlessKnown(new) { return (note, true) }
+            // The same request came at the same time, and was a little faster.
+            guard let known = try written(draft, notes) else { throw WebError.takenNote(draft.uuid ?? "") }
+            return (known, false)
         }
+    }
+
+    /// The note that a draft is already, where its request came before.
+    ///
+    /// - Throws: ``WebError/takenNote(_:)`` where its UUID is another note's.
+    private func written(_ draft: Draft, _ notes: Notes) throws -> Note? {
+        guard let uuid = draft.uuid, let first = try? notes.history(uuid).first else { return nil }
+        guard first.reference == draft.reference, first.body == draft.body,
+            first.anchor?.exact == draft.exact
+        else { throw WebError.takenNote(uuid) }
+        return try notes.find(uuid)
     }
 
     /// Changes the text and the tags of a note that was read before.
