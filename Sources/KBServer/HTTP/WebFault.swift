@@ -56,7 +56,7 @@ struct WebFault {
 
     private static func status(of error: StoreError) -> Int {
         switch error {
-        case .busy, .stopped, .replaced, .missing, .needsRollback: 503
+        case .busy, .stopped, .replaced, .missing, .needsRollback, .needsUpgrade, .tooNew: 503
         case .full: 507
         case .readOnly: 403
         default: 500

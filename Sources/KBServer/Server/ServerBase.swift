@@ -15,7 +15,8 @@ final class ServerBase: Sendable {
     /// - Throws: ``StoreError``.
     init(_ options: ServerOptions) throws {
         self.options = options
-        _ = try store()
+        // What cannot be read is told of now, and not to each reader.
+        try read { _ in }
     }
 
     /// Runs `body` on one state of the file; once more where the file was replaced, or seemed damaged, meanwhile.
