@@ -138,6 +138,28 @@ struct NetworkTests {
         }
     }
 
+    @Test(
+        "whoever takes nothing of long answers, or a byte now and then, is not waited for",
+        arguments: [true, false])
+    func slowReaders(takesBytes: Bool) async throws {
+        try await Self.onThread {
+            let server = try LiveServer({ $0.longestStall = 1 })
+            defer { server.stop() }
+            let reader = try server.connect()
+            // More than the system keeps for a client that does not read.
+            let request = "GET /api/v1/codes?format=ndjson HTTP/1.1\r\nHost: \(server.host)\r\n\r\n"
+            reader.send(String(repeating: request, count: 600))
+            #expect(reader.readByte())
+            repeat {
+                if takesBytes { _ = reader.readByte() }
+                #expect(try server.ask("GET", "/http/404").hasPrefix("HTTP/1.1 200"))
+                usleep(50_000)
+            } while server.connections > 0
+            let end = reader.readAll()
+            #expect(end.matches(of: /HTTP\/1\.1 200/).count < 600)
+        }
+    }
+
     @Test("no more connections are served than there may be, and the next one as soon as one ends")
     func connections() async throws {
         try await Self.onThread {

@@ -1,5 +1,6 @@
 #if Serve
     import NIOCore
+    import NIOHTTP1
     import NIOHTTPTypes
 
     /// Ends connections of clients that are too slow, on purpose or not: each of them takes memory and one of the places.
@@ -17,16 +18,20 @@
         /// So long a connection is kept open between two requests.
         private let longestPause = TimeAmount.seconds(60)
         /// So long a client may take nothing of an answer.
-        private let longestStall = TimeAmount.seconds(30)
+        private let longestStall: TimeAmount
+        /// So long a client may take to close its side after this one is closed; until then it may read what was sent.
+        private let longestFarewell = TimeAmount.seconds(2)
         private let metrics: Metrics
         private var deadline: Scheduled<Void>?
         private var stall: Scheduled<Void>?
         private var unanswered = 0
+        private var hasLongHeaders = false
         private var isCounted = false
 
         init(_ options: ServerOptions, _ metrics: Metrics) {
             longestHeaders = .seconds(Int64(options.longestHeaders))
             longestBody = .seconds(Int64(options.longestBody))
+            longestStall = .seconds(Int64(options.longestStall))
             self.metrics = metrics
         }
 
@@ -54,12 +59,27 @@
             context.fireChannelRead(data)
         }
 
+        func errorCaught(context: ChannelHandlerContext, error: any Error) {
+            if error as? HTTPParserError == .headerOverflow { hasLongHeaders = true }
+            context.fireErrorCaught(error)
+        }
+
         func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-            if case .end = unwrapOutboundIn(data) {
+            switch unwrapOutboundIn(data) {
+            case .head(var head) where hasLongHeaders && head.status == .badRequest:
+                head.status = .requestHeaderFieldsTooLarge
+                return context.write(wrapOutboundOut(.head(head)), promise: promise)
+            case .end:
                 unanswered -= 1
                 if unanswered <= 0 { wait(longestPause, context) }
+            default: break
             }
             context.write(data, promise: promise)
+        }
+
+        func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+            if mode == .output { wait(longestFarewell, context) }
+            context.close(mode: mode, promise: promise)
         }
 
         func channelWritabilityChanged(context: ChannelHandlerContext) {

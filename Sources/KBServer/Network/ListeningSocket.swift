@@ -24,6 +24,8 @@ package struct ListeningSocket: Sendable {
         case needsProtection(address: String)
         /// A header is believed that anybody could send.
         case headerFromAnywhere
+        /// The process may open fewer files than the least that serving takes.
+        case fewFiles(limit: Int, least: Int)
     }
 
     /// Opens a socket.
@@ -293,6 +295,16 @@ extension ListeningSocket.Fault: ReportableError {
                     zh: "加 --read-only 只让看，或先发令牌：kb serve token add 名字",
                     en: "let people only read with --read-only, or make tokens first: kb serve token add NAME"
                 ), .usage)
+        case .fewFiles(let limit, let least):
+            ErrorReport(
+                [
+                    message(
+                        zh: "本进程至多打开 \(limit) 个文件，kb serve 至少要 \(least) 个",
+                        en: "this process may open \(limit) files, and kb serve needs \(least) at least")
+                ],
+                hint: message(
+                    zh: "放宽限制：ulimit -n 1024，或 systemd 的 LimitNOFILE=",
+                    en: "raise the limit: ulimit -n 1024, or LimitNOFILE= of systemd"), .failed)
         case .headerFromAnywhere:
             ErrorReport(
                 [

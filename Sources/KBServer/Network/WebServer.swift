@@ -18,6 +18,7 @@
         private let followers: Followers
         private let log: @Sendable (String) -> Void
         private let pool: NIOThreadPool
+        private let mostConnections: Int
         private var options: ServerOptions { site.base.options }
 
         /// Makes a server.
@@ -26,12 +27,20 @@
         ///   - site: What answers.
         ///   - socket: Where requests come in.
         ///   - log: Takes a line for each request.
-        package init(_ site: Site, at socket: ListeningSocket, log: @escaping @Sendable (String) -> Void) {
+        /// - Throws: ``ListeningSocket/Fault/fewFiles(limit:least:)``.
+        package init(
+            _ site: Site, at socket: ListeningSocket, log: @escaping @Sendable (String) -> Void
+        ) throws {
             (self.site, self.socket, self.log) = (site, socket, log)
             followers = Followers(most: site.base.options.mostFollowers, metrics: site.metrics)
             // SQLite blocks: as many threads as it has connections for reading, and one that may wait to write.
-            pool = NIOThreadPool(numberOfThreads: min(16, max(4, System.coreCount)) + 1)
+            let threads = min(16, max(4, System.coreCount)) + 1
+            pool = NIOThreadPool(numberOfThreads: threads)
+            mostConnections = try FileLimit(loops: Self.loops, databases: threads).clients(
+                most: site.base.options.mostConnections)
         }
+
+        private static var loops: Int { min(4, System.coreCount) }
 
         /// Serves until SIGTERM or SIGINT; then what is being answered is finished, for ten seconds at most.
         package func runUntilSignal() async throws {
@@ -45,7 +54,7 @@
         /// Serves until the service is shut down.
         package func run() async throws {
             let logger = Logger(label: "kb") { _ in SwiftLogNoOpLogHandler() }
-            let group = MultiThreadedEventLoopGroup(numberOfThreads: min(4, System.coreCount))
+            let group = MultiThreadedEventLoopGroup(numberOfThreads: Self.loops)
             pool.start()
             defer {
                 socket.remove()
@@ -59,7 +68,7 @@
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: ServerOptions.mostHeaders,
                         maxHeaderListSize: ServerOptions.mostHeaders, maxHeaderFieldCount: 100)))
-            let most = options.mostConnections
+            let most = mostConnections
             let bootstrap = ServerBootstrap(group: group)
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)

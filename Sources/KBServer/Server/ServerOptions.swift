@@ -58,6 +58,8 @@ package struct ServerOptions: Sendable {
     /// So long a client may take for its headers, and then for the body, in seconds.
     package var longestHeaders = 10
     package var longestBody = 30
+    /// So long a client may take nothing, or next to nothing, of an answer, in seconds.
+    package var longestStall = 30
     /// Whether what people search for stands in the log.
     package var logsQueries = false
 

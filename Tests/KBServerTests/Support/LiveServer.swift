@@ -21,9 +21,9 @@ final class LiveServer: Sendable {
             options.address = .network("127.0.0.1", port: 0)
             change(&options)
         }
-        let (site, socket) = (try Site(options), try ListeningSocket(options.address))
-        (self.site, self.socket) = (site, socket)
-        task = Task.detached { try await WebServer(site, at: socket) { _ in }.run() }
+        (site, socket) = (try Site(options), try ListeningSocket(options.address))
+        let server = try WebServer(site, at: socket) { _ in }
+        task = Task.detached { try await server.run() }
     }
 
     /// Ends it.
@@ -31,6 +31,11 @@ final class LiveServer: Sendable {
 
     var port: Int { if case .network(_, let port) = socket.place { port } else { 0 } }
     var host: String { "127.0.0.1:\(port)" }
+
+    /// How many connections the server has open.
+    var connections: Int {
+        site.metrics.text.firstMatch(of: /\nkb_connections (\d+)/).flatMap { Int($0.1) } ?? -1
+    }
 
     /// A connection.
     func connect() throws -> Connection {
@@ -95,6 +100,12 @@ final class LiveServer: Sendable {
 
         /// No more is sent.
         func finish() { shutdown(file, Int32(SHUT_WR)) }
+
+        /// The next byte; false at the end.
+        func readByte() -> Bool {
+            var byte: UInt8 = 0
+            return Glibc.read(file, &byte, 1) == 1
+        }
 
         /// The next bytes; an empty text at the end.
         func read() -> String {

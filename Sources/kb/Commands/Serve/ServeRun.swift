@@ -96,14 +96,13 @@
             }
             let socket = try ListeningSocket(options.address)
             try socket.check(options, hasTokens: hasTokens)
+            let isQuiet = quiet
+            let server = try WebServer(site, at: socket) { if !isQuiet { Output.noteAsIs($0) } }
             Output.note(
                 KBPresentation.message(
                     zh: "在 \(socket.url(basePath: basePath)) 服务，Ctrl-C 结束",
                     en: "serving at \(socket.url(basePath: basePath)); Ctrl-C ends it"))
-            let isQuiet = quiet
-            try Self.wait {
-                try await WebServer(site, at: socket) { if !isQuiet { Output.noteAsIs($0) } }.runUntilSignal()
-            }
+            try Self.wait { try await server.runUntilSignal() }
         }
 
         /// Runs what does not end by itself, and waits for it.
