@@ -189,6 +189,7 @@ struct VisitorTests {
                 == 403)
         #expect(served.ask("DELETE", "/api/v1/notes/\(note.uuid)", [tag]).status == 403)
         #expect(served.send("/-/notes", [("book", "http"), ("code", "404"), ("body", "x")]).status == 403)
+        #expect(served.send("/-/aliases", [("book", "http"), ("code", "404"), ("alias", "x")]).status == 403)
         for way in ["", "/remove", "/restore", "/resolve"] {
             #expect(served.send("/-/note/\(note.uuid)\(way)", [("revision", note.revision)]).status == 403)
         }

@@ -149,6 +149,28 @@ def annotating():
     check("and the text is still one text", "作为网关需要得到" in text)
 
 
+def naming():
+    def add(name):
+        one(".naming summary").click()
+        one("#alias").send_keys(name, Keys.ENTER)
+        eventually(lambda: name in one("#names").get_attribute("textContent"))
+
+    chrome.get(BASE + "/http/503")
+    chrome.execute_script("window.isSame = true")
+    add("扛不住了")
+    check("a name is added where it stands", chrome.execute_script("return window.isSame") and active().get_attribute("id") == "alias")
+    chrome.get(BASE + "/?q=扛不住了")
+    check("and found by", one(".result .code").text == "503")
+    chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    chrome.get(BASE + "/http/503")
+    add("忙死了")
+    one(".naming summary").click()
+    [item for item in some("#names .own li") if "忙死了" in item.text][0].find_element(By.TAG_NAME, "button").click()
+    eventually(lambda: "忙死了" not in one("#names").get_attribute("textContent"))
+    check("names are added and removed without a script", "扛不住了" in one("#names").get_attribute("textContent"))
+    chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
 def hostile():
     for text in ("<script>document.title = 'evil'</script>", "<img src=x onerror=\"document.title='evil'\">", "[x](javascript:document.title='evil')"):
         kb("note", "add", "404", text)
@@ -190,7 +212,7 @@ server = subprocess.Popen([KB, "serve", "--listen", "127.0.0.1:0", "--quiet"], e
 BASE = server.stderr.readline().split()[2].rstrip("/;")
 chrome = browser()
 try:
-    for part in (searching, keys, annotating, hostile, without_script, shapes):
+    for part in (searching, keys, annotating, naming, hostile, without_script, shapes):
         part()
     loaded = chrome.execute_script("return performance.getEntriesByType('resource').map((entry) => entry.name)")
     check("nothing comes from elsewhere", all(name.startswith(BASE) for name in loaded))

@@ -72,6 +72,7 @@ struct WebFault {
             case .longBody: 413
             default: 400
             }
+        case AliasError.unknownCode: 404
         case let error as BookError: if case .unknown = error { 404 } else { 400 }
         case is UnknownCode: 404
         case is NoteMerge.Unresolved: 409

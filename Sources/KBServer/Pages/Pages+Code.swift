@@ -55,6 +55,15 @@ extension Pages {
             describe(details.code, notes: details.notes, in: &view)
             try addNotes(details, store, to: &view)
             addNames(details, namesakes: try codes.namesakes(of: code.reference), to: &view)
+            if call.visitor.mayWrite {
+                // Those of an edition would come again with the next one.
+                let own = try Aliases(store).list(of: code.reference).filter { $0.source == "user" }
+                view["aliasURL"] = HTML("\(links.base)/-/aliases")
+                view.set("hasOwnAliases", !own.isEmpty)
+                view.set(
+                    "ownAliases",
+                    own.map { View(["value": HTML($0.text), "text": Self.line($0.text)]) })
+            }
             try addHistory(details, store, to: &view)
             // What the interface for programs has for an entity tag.
             let object = Array((CodePage(details).json.text + "\n").utf8)
@@ -167,6 +176,7 @@ extension Pages {
     private func addNames(_ details: CodeDetails, namesakes: [Code], to view: inout View) {
         let aliases = details.code.aliases.map { View(["text": Self.line($0)]) }
         view.set("hasAliases", !aliases.isEmpty)
+        view.set("showsAliases", !aliases.isEmpty || call.visitor.mayWrite)
         view.set("aliases", Array(aliases.prefix(Self.mostAliases)))
         if aliases.count > Self.mostAliases {
             let more = aliases.count - Self.mostAliases

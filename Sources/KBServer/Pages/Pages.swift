@@ -49,6 +49,8 @@ struct Pages {
             }
         case ("results", 1): return try reading { WebResponse(page: try results().found) }
         case ("notes", 1): return call.request.isSafe ? try reading { try notes() } : try addNote()
+        case ("aliases", 1): return try addAlias()
+        case ("aliases", 2) where path[1] == "remove": return try removeAlias()
         case ("conflicts", 1): return try reading { try conflicts() }
         case ("help", 1): return try reading { help() }
         case ("login", 1): return try login()

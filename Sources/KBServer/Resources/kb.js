@@ -297,6 +297,24 @@
     });
   }
 
+  // ---- Other names: they change where they stand
+
+  document.addEventListener('submit', async (event) => {
+    const form = event.target.closest('form.name');
+    if (!form) return;
+    event.preventDefault();
+    const names = $('#names');
+    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+    const page = answer && new DOMParser().parseFromString(markup(await answer.text()), 'text/html');
+    const fresh = page?.getElementById('names');
+    // What went wrong is told by the page that says so.
+    if (!fresh) return form.submit();
+    $('.naming', fresh).open = true;
+    entry.dataset.version = $('article.entry', page).dataset.version;
+    names.replaceWith(fresh);
+    $('#alias').focus();
+  });
+
   // ---- Changes of others: one page of this browser listens for all of them, for it opens few connections to a server
 
   const entry = $('article.entry[data-version]');
