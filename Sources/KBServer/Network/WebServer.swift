@@ -53,13 +53,29 @@
 
         /// Serves until the service is shut down.
         package func run() async throws {
-            let logger = Logger(label: "kb") { _ in SwiftLogNoOpLogHandler() }
             let group = MultiThreadedEventLoopGroup(numberOfThreads: Self.loops)
             pool.start()
             defer {
                 socket.remove()
                 pool.shutdownGracefully { _ in }
             }
+            do {
+                try await serve(on: group)
+            } catch {
+                try? await group.shutdownGracefully()
+                throw error
+            }
+            try await group.shutdownGracefully()
+        }
+
+        /// Tells whoever follows changes of something.
+        package func tell(_ event: String, _ data: JSONValue) {
+            followers.tell("event: \(event)\ndata: \(data.text)\n\n")
+        }
+
+        /// Serves on threads that may end as soon as this returns: what lives until then uses them at its end.
+        private func serve(on group: MultiThreadedEventLoopGroup) async throws {
+            let logger = Logger(label: "kb") { _ in SwiftLogNoOpLogHandler() }
             let quiescing = ServerQuiescingHelper(group: group)
             let http = HTTP1Channel(
                 responder: { try await respond(to: $0, $1, $2) },
@@ -105,7 +121,6 @@
                 followers.close()
                 quiescing.initiateShutdown(promise: nil)
             }
-            try await group.shutdownGracefully()
         }
 
         // MARK: - A request
