@@ -123,6 +123,78 @@ struct ServeCommandTests {
         #expect(FileManager.default.fileExists(atPath: Self.path(program)))
     }
 
+    @Test(
+        "with --sync it takes what the team writes and sends what is written here, and says where it cannot")
+    func synchronises() throws {
+        let program = try Program.seeded()
+        let share = program.folder.appendingPathComponent("share")
+        try FileManager.default.createDirectory(at: share, withIntermediateDirectories: false)
+        #expect(try program.run("serve", "--listen", "unix:s", "--sync", "5").errors.contains("no remote"))
+        #expect(try program.run("serve", "--sync", "4").status == 64)
+        try program.run("sync", "add", "team", "share", "--author", "Li")
+        let other = ["--db", "other.db"]
+        try FileManager.default.copyItem(
+            at: program.database, to: program.folder.appendingPathComponent("other.db"))
+        func write(_ text: String) throws {
+            #expect(try program.run(["note", "add", "502", text] + other).status == 0)
+            #expect(try program.run(["sync"] + other).status == 0)
+        }
+        try write("from there")
+        let server = try Self.start(program, ["--sync", "5"])
+        func ask(_ method: String = "GET", _ target: String, body: String = "") throws -> String {
+            try #require(UnixClient(Self.path(program), to: server)).ask(
+                method, target, body.isEmpty ? [] : [Self.json], body: body)
+        }
+        func wait(_ target: String, for text: String) throws {
+            while try !ask("GET", target).contains(text) { usleep(100_000) }
+        }
+        try wait("/http/502", for: "from there")
+        #expect(try ask("POST", "/api/v1/notes", body: Self.note).hasPrefix("HTTP/1.1 201"))
+        while try !program.run(["show", "404"] + other).output.contains("hello") {
+            #expect(try program.run(["sync"] + other).status == 0)
+        }
+        // Who follows changes is told what has come.
+        let follower = try #require(UnixClient(Self.path(program), to: server))
+        follower.send(
+            "GET /api/v1/changes HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
+        #expect(follower.read(until: "retry:").contains("200 OK"))
+        try write("and once more")
+        #expect(follower.read(until: "\"remote\":\"team\"").contains("event: synchronised\ndata: {"))
+        #expect(try ask("GET", "/metrics").contains(#"kb_sync_entries_total{remote="team",way="in"} "#))
+        #expect(try ask("GET", "/readyz").hasSuffix("\r\n\r\nready\n"))
+        // A remote that is gone ends nothing.
+        try FileManager.default.moveItem(at: share, to: program.folder.appendingPathComponent("gone"))
+        try wait("/readyz", for: "ready\nnot synchronised: team\n")
+        #expect(try ask("GET", "/metrics").contains(#"kb_sync_runs_total{remote="team",result="failed"} "#))
+        #expect(try ask("GET", "/http/502").contains("and once more"))
+        try FileManager.default.moveItem(at: program.folder.appendingPathComponent("gone"), to: share)
+        while try ask("GET", "/readyz").contains("not synchronised") { usleep(100_000) }
+        server.send(SIGTERM)
+        let run = server.finish()
+        #expect(run.status == 0 && run.errors.contains("team: ") && run.errors.contains("out of reach"))
+    }
+
+    @Test("what visitors may only read takes what the team writes all the same")
+    func synchronisesReadOnly() throws {
+        let program = try Program.seeded()
+        try FileManager.default.createDirectory(
+            at: program.folder.appendingPathComponent("share"), withIntermediateDirectories: false)
+        try program.run("sync", "add", "team", "share")
+        try FileManager.default.copyItem(
+            at: program.database, to: program.folder.appendingPathComponent("other.db"))
+        #expect(try program.run("note", "add", "502", "from there", "--db", "other.db").status == 0)
+        #expect(try program.run("sync", "--db", "other.db").status == 0)
+        let server = try Self.start(program, ["--read-only", "--sync", "5"])
+        func ask(_ method: String, _ target: String, body: String = "") throws -> String {
+            try #require(UnixClient(Self.path(program), to: server)).ask(
+                method, target, [Self.json], body: body)
+        }
+        while try !ask("GET", "/http/502").contains("from there") { usleep(100_000) }
+        #expect(try ask("POST", "/api/v1/notes", body: Self.note).hasPrefix("HTTP/1.1 403"))
+        server.send(SIGTERM)
+        #expect(server.finish().status == 0)
+    }
+
     @Test("an import beside it stops no reader, and its codes are there afterwards")
     func besideImport() throws {
         let program = try Program.seeded()

@@ -1,7 +1,18 @@
+import Glibc
 import Synchronization
 
 /// What the server has done since it was started, for Prometheus and the like.
-final class Metrics: Sendable {
+package final class Metrics: Sendable {
+    private struct Remote {
+        var done = 0
+        var failed = 0
+        var pulled = 0
+        var pushed = 0
+        var isFailing = false
+        /// When it was last synchronised, in seconds since 1970.
+        var last: Int?
+    }
+
     private struct Counts {
         var answers: [String: Int] = [:]
         var refusals: [String: Int] = [:]
@@ -10,6 +21,7 @@ final class Metrics: Sendable {
         var followers = 0
         var connections = 0
         var changes = 0
+        var remotes: [String: Remote] = [:]
     }
 
     private let counts = Mutex(Counts())
@@ -31,6 +43,30 @@ final class Metrics: Sendable {
     func connected(_ change: Int) { counts.withLock { $0.connections += change } }
 
     func changed() { counts.withLock { $0.changes += 1 } }
+
+    /// The file was synchronised with a remote: so many entries came, and so many went.
+    package func synchronised(_ remote: String, pulled: Int, pushed: Int) {
+        counts.withLock { counts in
+            counts.remotes[remote, default: Remote()].done += 1
+            counts.remotes[remote]?.pulled += pulled
+            counts.remotes[remote]?.pushed += pushed
+            counts.remotes[remote]?.isFailing = false
+            counts.remotes[remote]?.last = time(nil)
+        }
+    }
+
+    /// A remote could not be synchronised with.
+    package func notSynchronised(_ remote: String) {
+        counts.withLock { counts in
+            counts.remotes[remote, default: Remote()].failed += 1
+            counts.remotes[remote]?.isFailing = true
+        }
+    }
+
+    /// The remotes with which the last synchronising did not work.
+    var failingRemotes: [String] {
+        counts.withLock { $0.remotes.filter(\.value.isFailing).keys.sorted() }
+    }
 
     func setFollowers(_ count: Int) { counts.withLock { $0.followers = count } }
 
@@ -58,6 +94,22 @@ final class Metrics: Sendable {
         add(
             "kb_changes_total", "counter", "Changes of the file that were noticed.",
             [("", String(counts.changes))])
+        if !counts.remotes.isEmpty {
+            let remotes = counts.remotes.sorted { $0.key < $1.key }
+            func each(_ label: String, _ value: (Remote) -> Int?) -> [(String, String)] {
+                remotes.compactMap { name, remote in
+                    value(remote).map { (#"remote="\#(name)"\#(label)"#, String($0)) }
+                }
+            }
+            add(
+                "kb_sync_runs_total", "counter", "How often remotes were synchronised with.",
+                each(#",result="done""#, \.done) + each(#",result="failed""#, \.failed))
+            add(
+                "kb_sync_entries_total", "counter", "Entries of logs that came and went.",
+                each(#",way="in""#, \.pulled) + each(#",way="out""#, \.pushed))
+            add(
+                "kb_sync_last_success_timestamp_seconds", "gauge", "When it last worked.", each("", \.last))
+        }
         add(
             "kb_uptime_seconds", "gauge", "Time since the start.",
             [("", "\((ContinuousClock.now - start) / .seconds(1))")])

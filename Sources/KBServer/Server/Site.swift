@@ -9,7 +9,7 @@ package final class Site: Sendable {
     let base: ServerBase
     let door: Door
     let links: Links
-    let metrics = Metrics()
+    package let metrics = Metrics()
     private let reads: RateLimiter
     private let writes: RateLimiter
 
@@ -168,7 +168,11 @@ package final class Site: Sendable {
     private func ready() throws -> WebResponse {
         do {
             try base.read { _ = try Searcher($0).search("404", Searcher.Options(limit: 1)) }
-            return WebResponse(text: "ready\n")
+            let failing = metrics.failingRemotes
+            // It serves what it has all the same.
+            return WebResponse(
+                text: "ready\n"
+                    + (failing.isEmpty ? "" : "not synchronised: \(failing.joined(separator: ", "))\n"))
         } catch {
             var response = WebResponse(503, text: WebFault(error).text + "\n")
             response.set("retry-after", "1")

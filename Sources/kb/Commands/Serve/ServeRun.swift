@@ -47,6 +47,14 @@
                 .header))
         var trustUserHeader: String?
 
+        @Option(
+            help: ArgumentHelp(
+                zh: "每隔这么多秒和所有远端同步一次，像 kb sync --watch。",
+                en:
+                    "Synchronise with all remotes each time so many seconds have passed, as kb sync --watch does.",
+                .seconds))
+        var sync: Int?
+
         @Flag(help: ArgumentHelp(zh: "每个请求不写一行。", en: "Write no line for each request."))
         var quiet = false
 
@@ -57,6 +65,11 @@
         @OptionGroup var store: StoreOptions
 
         func validate() throws {
+            guard sync.map({ (5...86_400).contains($0) }) != false else {
+                throw ValidationError(
+                    KBPresentation.message(
+                        zh: "--sync 从 5 到 86400 秒", en: "--sync goes from 5 to 86400 seconds"))
+            }
             guard basePath.isEmpty || Self.isPath(basePath) else {
                 throw ValidationError(
                     KBPresentation.message(
@@ -98,11 +111,17 @@
             try socket.check(options, hasTokens: hasTokens)
             let isQuiet = quiet
             let server = try WebServer(site, at: socket) { if !isQuiet { Output.noteAsIs($0) } }
+            let sync = try sync.map {
+                try BackgroundSync(
+                    options.path, timeout: store.timeout, each: $0, settings, for: server, site)
+            }
             Output.note(
                 KBPresentation.message(
                     zh: "在 \(socket.url(basePath: basePath)) 服务，Ctrl-C 结束",
                     en: "serving at \(socket.url(basePath: basePath)); Ctrl-C ends it"))
+            sync?.start()
             try Self.wait { try await server.runUntilSignal() }
+            sync?.stop()
         }
 
         /// Runs what does not end by itself, and waits for it.

@@ -104,9 +104,7 @@ struct SyncCommand: ParsableCommand {
                 } catch let failed as FailedRemotes {
                     Output.note(failed.report.errors.joined(separator: " "))
                 }
-                // A fifth more or less, so that a team's machines do not come all at once.
-                let pause = Double(watch) * Double.random(in: 0.8...1.2)
-                let end = ContinuousClock.now + .seconds(pause)
+                let end = ContinuousClock.now + SyncCommand.pause(watch)
                 while ContinuousClock.now < end {
                     try Interruption.check()
                     usleep(100_000)
@@ -255,6 +253,11 @@ struct SyncCommand: ParsableCommand {
 }
 
 extension SyncCommand {
+    /// The time until the next synchronising: a fifth more or less, so that a team's machines do not come all at once.
+    static func pause(_ seconds: Int) -> Duration {
+        .seconds(Double(seconds) * Double.random(in: 0.8...1.2))
+    }
+
     /// The remotes that a command is about.
     static func remotes(_ names: [String], _ store: Store) throws -> [SyncRemote] {
         let all = try Logs(store).remotes()
