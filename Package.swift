@@ -84,7 +84,8 @@ let package = Package(
         .target(
             name: "KBServer",
             dependencies: [
-                "CCmarkGFM", "KBCore", "KBDocuments", "KBInput", "KBLogs", "KBPresentation", "KBText",
+                "CCmarkGFM", "KBAssistant", "KBCore", "KBDocuments", "KBInput", "KBLogs", "KBPresentation",
+                "KBText",
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: serve),
                 .product(name: "Mustache", package: "swift-mustache", condition: serve),
                 .product(name: "HTTPTypes", package: "swift-http-types", condition: serve),

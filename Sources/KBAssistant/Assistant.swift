@@ -9,7 +9,7 @@ package struct Assistant {
     private let base: AssistantBase
     private let tools: [any Tool.Type]
     /// What was agreed upon by `initialize`.
-    private var session = Revision.newestOfSessions
+    var session = Revision.newestOfSessions
     private var client = ""
     private var calls = CallRate(perSecond: 20, most: 100)
     private var writes = CallRate(perSecond: 60.0 / 3600, most: 60)
@@ -37,6 +37,11 @@ package struct Assistant {
                 return Self.line(request.id, ("error", Self.json(error)))
             }
         }
+    }
+
+    /// The answer to a message that is not looked at.
+    func refusal(_ error: RequestError, of id: RequestID?) -> String {
+        Self.line(id, ("error", Self.json(error)))
     }
 
     private static func line(_ id: RequestID?, _ content: (String, JSONValue)) -> String {
@@ -136,6 +141,7 @@ package struct Assistant {
         }
         do {
             if base.options.limitsCalls { try count(tool) }
+            if tool.writes { try base.options.beforeWriting() }
             let arguments = try Arguments(params["arguments"] ?? .object([]), of: tool)
             return try tool.call(arguments, Caller(base: base, client: client))
                 .fitted(hasLinks: hasLinks, complete)

@@ -24,6 +24,8 @@ package struct AssistantOptions: Sendable {
     package var timeout = 5.0
     /// Whether calls are counted, so that too many are refused.
     package var limitsCalls = true
+    /// Called before a tool writes; what it throws is told instead.
+    package var beforeWriting: @Sendable () throws -> Void = {}
     /// Asked about every millisecond of work; true ends it.
     package var isOver: @Sendable () -> Bool = { false }
 

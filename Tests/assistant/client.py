@@ -4,7 +4,8 @@
     client.py KB MODE
 
 KB is the program; MODE is auto, legacy or 2026-07-28, as the client calls them, or lines: what no client sends. The
-knowledge base is the one that KB_DB names, with the book http and a note on http:404.
+knowledge base is the one that KB_DB names, with the book http and a note on http:404. KB may be an address of kb serve,
+too, at the socket `s` of this folder, with the tokens of a reader and of Li after MODE.
 """
 import asyncio
 import json
@@ -14,10 +15,12 @@ import subprocess
 import sys
 import uuid
 
+import httpx2
 from mcp import Client, MCPError, StdioServerParameters, stdio_client
+from mcp.client.streamable_http import streamable_http_client
 from mcp_types import ResourceTemplateReference, jsonrpc, methods
 
-KB, MODE = sys.argv[1:3]
+KB, MODE, *TOKENS = sys.argv[1:]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name.startswith("KB_") or name == "HOME"}
 READ = {"search", "get", "explain_log", "list_books"}
 
@@ -28,6 +31,11 @@ def expect(condition, what):
 
 
 def client(*options):
+    if KB.startswith("http:"):
+        connections = httpx2.AsyncClient(
+            headers={"Authorization": "Bearer " + TOKENS["--write" in options]},
+            transport=httpx2.AsyncHTTPTransport(uds="s"))
+        return Client(streamable_http_client(KB, http_client=connections), mode=MODE)
     return Client(stdio_client(StdioServerParameters(command=KB, args=["mcp", *options], env=ENVIRONMENT)), mode=MODE)
 
 
@@ -109,6 +117,8 @@ async def writing():
         expect(late.is_error and json.loads(late.content[1].text)["now"][0]["body"] == "ask Wang", late)
         for arguments in ({"code": "http:999"}, {"request": "1"}, {"text": ""}):
             expect((await kb.call_tool("add_note", new | arguments)).is_error, arguments)
+    if KB.startswith("http:"):
+        return
     async with client("--notes", "none", "--book", "http") as kb:
         got = await kb.call_tool("get", {"code": "404"})
         expect(got.structured_content["codes"][0]["notes"] == [], got)

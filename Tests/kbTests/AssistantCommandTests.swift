@@ -22,6 +22,26 @@ struct AssistantCommandTests {
         #expect(try program.run("doctor").status == 0)
     }
 
+    @Test(
+        "the same client gets the same from kb serve, and writes only with a token that may",
+        .enabled(if: hasClient), arguments: ["auto", "legacy", "2026-07-28"])
+    func overHTTP(mode: String) throws {
+        let program = try Program.seeded()
+        try program.run("note", "add", "404", "ask the gateway team")
+        let tokens = try ["read", "write"].map { scope in
+            let run = try program.run("serve", "token", "add", "Li", "--scope", scope)
+            return try #require(run.lines.first)
+        }
+        let server = try program.start(["serve", "--listen", "unix:s"])
+        _ = try #require(UnixClient(program.folder.appendingPathComponent("s").path, to: server))
+        let script = Program.root.appendingPathComponent("Tests/assistant/client.py").path
+        let output = try Self.python.run(in: program, [script, "http://localhost/mcp", mode] + tokens)
+        #expect(output == "ok\n")
+        server.send(SIGTERM)
+        #expect(server.finish().status == 0)
+        #expect(try program.run("doctor").status == 0)
+    }
+
     @Test("prints what each program wants to be told", arguments: ["claude", "vscode", "cursor", "zed"])
     func configuration(client: String) throws {
         let program = try Program()

@@ -77,6 +77,8 @@ package struct ServerOptions: Sendable {
     /// The most bytes of a body; a log, and a note, may be longer.
     static let mostBody = 64 << 10
     static let mostLog = 4 << 20
+    /// A tool takes 256 kB of a log, whose signs JSON may write as several.
+    static let mostMessage = 1 << 20
     /// A note has at most a million bytes, each of which a form may write as three.
     static let mostNote = 3_200_000
 }

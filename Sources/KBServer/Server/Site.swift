@@ -34,6 +34,7 @@ package final class Site: Sendable {
     func mostBody(_ request: WebRequest) -> Int {
         let path = request.path
         if path.hasSuffix("/scan") { return ServerOptions.mostLog }
+        if path.hasSuffix("/mcp") { return ServerOptions.mostMessage }
         if path.contains("/note") || path.hasSuffix("/annotations") { return ServerOptions.mostNote }
         return ServerOptions.mostBody
     }
@@ -75,7 +76,9 @@ package final class Site: Sendable {
                 path = try parts(of: request)
                 let known = try door.visitor(request)
                 visitor = known
-                try (request.isSafe || path.last == "scan" ? reads : writes).count(known.key)
+                // What an assistant asks is counted as a write where it writes.
+                let isReading = request.isSafe || path.last == "scan" || path == ["mcp"]
+                try (isReading ? reads : writes).count(known.key)
                 let call = Call(
                     request: request, path: path, query: try Fields(request.query), visitor: known,
                     base: base,
@@ -156,6 +159,9 @@ package final class Site: Sendable {
     private func route(_ call: Call) throws -> WebResponse {
         switch call.path.first {
         case "api": return try API(call).answer()
+        case "mcp" where call.path.count == 1 && AssistantEndpoint.takes(call.request):
+            let (writes, key) = (writes, call.visitor.key)
+            return try AssistantEndpoint(call: call) { try writes.count(key) }.answer()
         case "healthz" where call.path.count == 1: return WebResponse(text: "ok\n")
         case "readyz" where call.path.count == 1: return try ready()
         case "metrics" where call.path.count == 1:
@@ -187,7 +193,9 @@ package final class Site: Sendable {
         let fault = WebFault(error)
         metrics.refused(fault.kind)
         let wantsPage = request.list("accept").contains { $0.hasPrefix("text/html") }
-        guard wantsPage, path.first != "api", let visitor, fault.status != 421 else { return fault.problem }
+        guard wantsPage, !["api", "mcp"].contains(path.first), let visitor, fault.status != 421 else {
+            return fault.problem
+        }
         let call = Call(
             request: request, path: path, query: (try? Fields(request.query)) ?? Fields(), visitor: visitor,
             base: base, links: links, metrics: metrics, origin: origin)
