@@ -3,7 +3,7 @@
 # make man    writes the manual page, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
 # make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
-# More: postgres, deb-postgres, lean, uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, test-browser, exhaustive, bench, bench-large, bench-library, bench-scan,
+# More: postgres, deb-postgres, lean, uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, test-browser, screenshots, exhaustive, bench, bench-large, bench-library, bench-scan, bench-serve,
 # clean.
 
 PREFIX ?= /usr/local
@@ -39,7 +39,7 @@ DEBUG_BIN = $$($(SWIFT) build --show-bin-path)
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
 .PHONY: all libraries build man docs completions install postgres uninstall seed deb deb-postgres lean test test-times test-package lint relevance faults failover sanitize exhaustive bench \
-	bench-large bench-library bench-scan test-browser clean
+	bench-large bench-library bench-scan bench-serve test-browser screenshots clean
 
 # What is installed for packing is not for whoever packs it.
 ifdef DESTDIR
@@ -146,6 +146,11 @@ test-browser: build $(VENV)/selenium
 	scripts/bootstrap chromium chromium-driver fonts-noto-cjk
 	$(VENV)/bin/python3 Tests/browser/run.py "$(RELEASE_BIN)/kb"
 
+# The pictures of docs/serve.md.
+screenshots: build $(VENV)/selenium
+	scripts/bootstrap chromium chromium-driver fonts-noto-cjk pngquant
+	$(VENV)/bin/python3 scripts/make-screenshots "$(RELEASE_BIN)/kb"
+
 $(VENV)/selenium: | $(VENV)/bin/python3
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check selenium==4.51.0
 	touch $@
@@ -235,6 +240,15 @@ bench-scan: build
 	mkdir -p .build-bench
 	strip -o .build-bench/kb "$(RELEASE_BIN)/kb"
 	Benchmarks/scan.sh .build-bench/kb
+
+# Servers under load; what a reader waits for in a browser is `Benchmarks/serve.sh KB browser DB`.
+bench-serve: build
+	scripts/bootstrap wrk sqlite3 curl python3-venv
+	mkdir -p .build-bench
+	strip -o .build-bench/kb "$(RELEASE_BIN)/kb"
+	rm -f .build-bench/serve.db
+	.build-bench/kb import seed/codes.txt --db .build-bench/serve.db
+	Benchmarks/serve.sh .build-bench/kb load .build-bench/serve.db
 
 clean:
 	rm -rf .build .build-dynamic $(VENV) $(SHARE) $(PACKAGE) $(DOCS)
