@@ -34,6 +34,18 @@ struct ShellTests {
         ("bash", .bash), ("zsh", .zsh), ("fish", .fish),
     ].filter(\.tool.exists)
 
+    /// What a build with `kb serve` completes besides.
+    private static var serving: [(line: String, answers: [String])] {
+        #if Serve
+            [
+                ("kb serve --trust", ["--trust-user-header"]), ("kb serve --ho", ["--host"]),
+                ("kb serve --read-only --pri", ["--private"]), ("kb serve token add --sc", ["--scope"]),
+            ]
+        #else
+            []
+        #endif
+    }
+
     @Test("the shells can read their scripts", arguments: shells.map(\.name))
     func syntax(shell: String) throws {
         let tool = try #require(Self.shells.first { $0.name == shell }?.tool)
@@ -47,7 +59,7 @@ struct ShellTests {
     func bash() throws {
         try install("bash", as: "kb.bash")
         // A line, and the words that bash makes of it: the last one is being typed.
-        let lines: [(line: String, answers: [String])] = [
+        var lines: [(line: String, answers: [String])] = [
             ("kb quer", ["query"]), ("kb show 41 40", (400...409).map(String.init)),
             ("kb show http : 41", (410...418).map(String.init)), ("kb show smtp :", ["211", "214", "220"]),
             ("kb note edit ", [id]), ("kb query --book ", ["http", "smtp"]),
@@ -60,7 +72,11 @@ struct ShellTests {
             ("kb import notes kb.b", ["kb.bash"]), ("kb help anno", ["annotate", "annotation"]),
             ("kb help note his", ["history"]), ("kb export codes --format j", ["json", "jsonl"]),
             ("kb show --db none.db 4", []), ("kb completions f", ["fish"]),
+            ("kb sync --dr", ["--dry-run"]), ("kb sync st", ["status"]), ("kb sync usb --str", ["--strict"]),
+            ("kb sync add --rel", ["--relay"]), ("kb config show --pa", ["--path"]),
+            ("kb config --pa", ["--path"]),
         ]
+        lines += Self.serving
         for (line, answers) in lines {
             // Where the line has a space before a sign, bash has seen none.
             let words = line.components(separatedBy: " ").map { "'\($0)'" }.joined(separator: " ")
@@ -85,7 +101,7 @@ struct ShellTests {
     @Test("zsh completes at a prompt", .enabled(if: Tool.zsh.exists, "zsh is not installed"))
     func zsh() throws {
         try install("zsh", as: "functions/_kb")
-        let lines = [
+        var lines = [
             ("kb show http:41", "http:410  -- Gone"), ("kb note edi", "kb note edit"), ("kb note edit ", id),
             ("kb query --book s", "kb query --book smtp"),
             ("kb query --book=s", "kb query --book=smtp"), ("kb query -bs", "kb query -bsmtp"),
@@ -93,8 +109,10 @@ struct ShellTests {
             ("kb note list --tag ", "网关"),
             ("kb import codes\\ of", #"codes\ of\ mine.txt"#), ("kb import --dry", "--dry-run"),
             ("kb import x --book h", "kb import x --book http"), ("kb help anno", "kb help annotat"),
+            ("kb sync --dr", "kb sync --dry-run"), ("kb sync add --rel", "--relay  --"),
             ("kb help note h", "kb help note history"), ("kb alias rm 504 网关等", "网关等超时"),
         ]
+        lines += Self.serving.map { ($0.line, $0.answers[0]) }
         // It types each line and the Tab key, and waits for what is expected, two minutes at most.
         let script = #"""
             zmodload zsh/zpty
@@ -123,7 +141,7 @@ struct ShellTests {
     func fish() throws {
         try install("fish", as: ".config/fish/completions/kb.fish")
         try program.keepFishFromManuals()
-        let lines: [(line: String, answers: [String])] = [
+        var lines: [(line: String, answers: [String])] = [
             ("kb show http:41", (410...418).map { "http:\($0)" }), ("kb note edit ", [id]),
             ("kb query --book ", ["http", "smtp"]), ("kb query --book=s", ["--book=smtp"]),
             ("kb note list --tag ", ["网关"]), ("kb import cod", ["codes", "codes of mine.txt"]),
@@ -131,7 +149,9 @@ struct ShellTests {
             ("kb help anno", ["annotate", "annotation"]),
             ("kb alias rm 504 网关等", ["网关等不到回应", "网关等不到后端", "网关等太久", "网关等超时"]),
             ("kb show --db none.db 4", []), ("kb list --color ", ["auto", "always", "never"]),
+            ("kb sync --dr", ["--dry-run"]), ("kb sync add --rel", ["--relay"]),
         ]
+        lines += Self.serving
         let commands = lines.enumerated().map { "complete -C '\($1.line)' > answer\($0)\n" }.joined()
         try program.write("set PATH . $PATH\n" + commands + "exit\n", to: "commands")
         // It asks a terminal for the line that is typed; script(1) makes one.

@@ -102,11 +102,18 @@ enum BashCompletion {
                 COMP_CWORD=$((place - 1))
             fi
             local -r whole="${words[place]}"
-            if [[ ${words[1]} != import || ${place} -le 2 || ${words[2]} == @(codes|notes) ]]; then
+            # kb serve is kb serve run, unless another command under it follows.
+            local standard= commands=
+            case ${words[1]} in
+            STANDARD_COMMANDS
+            esac
+            if [[ -z ${standard} || ${place} -lt 2 || ${commands} == *" ${words[2]} "* ]] ||
+                [[ ${place} -eq 2 && ${whole} != -* ]]; then
                 _kb "${1}" "${whole}" "${COMP_WORDS[COMP_CWORD - 1]}"
             fi
-            if [[ ${words[1]} == import && ${place} -ge 2 && ${#COMPREPLY[@]} -eq 0 ]]; then
-                COMP_WORDS=("${words[@]:0:2}" codes "${words[@]:2}")
+            if [[ -n ${standard} && ${place} -ge 2 && ${commands} != *" ${words[2]} "* ]] &&
+                ((${#COMPREPLY[@]} == 0)); then
+                COMP_WORDS=("${words[@]:0:2}" "${standard}" "${words[@]:2}")
                 COMP_CWORD=$((place + 1))
                 _kb "${1}" "${whole}" "${COMP_WORDS[COMP_CWORD - 1]}"
             fi
@@ -115,5 +122,11 @@ enum BashCompletion {
         }
 
         complete -o filenames -F _kb_whole_words kb
-        """#
+        """#.replacing("    STANDARD_COMMANDS", with: standardCommands)
+
+    private static var standardCommands: String {
+        StandardCommand.all.map {
+            "    \($0.name)) standard=\($0.standard) commands=' \($0.commands.joined(separator: " ")) ' ;;"
+        }.joined(separator: "\n")
+    }
 }

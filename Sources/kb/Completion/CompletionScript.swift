@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The scripts of ArgumentParser, and what they lack.
 ///
-/// - The default subcommand: `kb import` takes a document too.
+/// - What commands take that stand for another: `kb import` takes a document, `kb serve` the options of `kb serve run`.
 /// - The commands that `kb help` explains.
 /// - In zsh, values that follow an option without a space.
 /// - In bash, words with a colon, such as `http:404`, which bash takes apart; and safety from what the knowledge base

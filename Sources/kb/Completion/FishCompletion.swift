@@ -1,12 +1,15 @@
 /// What ArgumentParser's script for fish lacks.
 enum FishCompletion {
-    /// The script with more lines: `kb help` takes what kb takes, `kb import` what `kb import codes` takes.
+    /// The script with more lines: `kb help` takes what kb takes, `kb serve` what `kb serve run` takes.
     static func extended(_ script: String) -> String {
         let lines = lines(of: script)
-        return
-            (lines + commands(in: lines).map { $0.replacing(" \"kb\" ", with: " \"kb help\" ") }
-            + documents(in: lines).map { $0.replacing(" \"kb import codes\" ", with: " \"kb import\" ") })
-            .joined(separator: "\n")
+        let help = commands(in: lines).map { $0.replacing(" \"kb\" ", with: " \"kb help\" ") }
+        let standard = StandardCommand.all.flatMap { command in
+            self.lines(of: command, in: lines).map {
+                $0.replacing("\"kb \(command.name) \(command.standard)\"", with: "\"kb \(command.name)\"")
+            }
+        }
+        return (lines + help + standard).joined(separator: "\n")
     }
 
     static func lines(of script: String) -> [String] {
@@ -18,8 +21,13 @@ enum FishCompletion {
         lines.filter { $0.contains(" \"kb\" ") && $0.contains(" -fa ") }
     }
 
-    /// The lines that offer what follows `kb import codes`.
-    static func documents(in lines: [String]) -> [String] {
-        lines.filter { $0.contains(" \"kb import codes\" ") }
+    /// The lines that offer what follows the command that another stands for, such as `kb serve run`.
+    ///
+    /// Those of the other itself, `--help` and `--version`, are there already.
+    static func lines(of command: StandardCommand, in lines: [String]) -> [String] {
+        lines.filter {
+            $0.contains(" \"kb \(command.name) \(command.standard)\"") && !$0.contains(" -l 'help'")
+                && !$0.contains(" -l 'version'")
+        }
     }
 }

@@ -5,18 +5,7 @@ enum ZshCompletion {
         ScriptPatch(passage: "unsetopt aliases banghist", replacement: "unsetopt aliases"),
         ScriptPatch(
             passage: end,
-            replacement: #"""
-                # kb import takes a document, too.
-                functions -c _kb_import _kb_import_subcommand
-                _kb_import() {
-                    local -ar typed=("${words[@]}")
-                    local -ir place=CURRENT
-                    _kb_import_subcommand && return
-                    words=("${typed[@]}")
-                    CURRENT=place
-                    _kb_import_codes
-                }
-
+            replacement: StandardCommand.all.map(function).joined() + #"""
                 # What kb help explains are the commands.
                 _kb_help() {
                     _kb
@@ -25,6 +14,31 @@ enum ZshCompletion {
 
                 """# + end),
     ]
+
+    /// What completes a command that stands for another.
+    private static func function(_ command: StandardCommand) -> String {
+        let name = "_kb_\(command.name)"
+        return """
+            # kb \(command.name) is kb \(command.name) \(command.standard), unless another command under it follows.
+            functions -c \(name) \(name)_subcommand
+            \(name)() {
+                if ((CURRENT > 2)) && [[ ${words[2]} == (\(command.commands.joined(separator: "|"))) ]]; then
+                    \(name)_subcommand
+                    return
+                fi
+                local -ar typed=("${words[@]}")
+                local -ir place=CURRENT
+                if ((CURRENT == 2)) && [[ ${words[2]} != -* ]]; then
+                    \(name)_subcommand && return
+                    words=("${typed[@]}")
+                    CURRENT=place
+                fi
+                \(name)_\(command.standard)
+            }
+
+
+            """
+    }
 
     /// The script with options whose value may follow without a space: `--tag=T` and `-bhttp`.
     ///
