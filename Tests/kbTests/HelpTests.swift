@@ -161,7 +161,7 @@ struct HelpTests {
         let zh = try program.run([], environment: ["KB_LANG": "zh", "COLUMNS": "40"])
         #expect(zh.output.split(separator: "\n").allSatisfy { DisplayWidth.of($0) <= 40 })
         #expect(zh.output.contains("\n  kb list 4xx"))
-        #expect(try program.run("--version").lines[0] == "kb 0.1.0")
+        #expect(try program.run("--version").lines[0] == "kb 1.0.0-rc.1")
     }
 
     @Test("an option whose value looks like a request for help is none")

@@ -1,5 +1,8 @@
 import Foundation
+import KBCore
 import Testing
+
+@testable import kb
 
 /// What people take for granted of any program.
 @Suite("manners")
@@ -180,11 +183,25 @@ struct MannersTests {
         #expect(run.errors.contains("more"))
     }
 
-    @Test("the version names what is linked in", arguments: ["--version", "-V", "version"])
+    @Test(
+        "the version names what is linked in, and the interfaces",
+        arguments: ["--version", "-V", "version"])
     func version(argument: String) throws {
         let run = try Program().run(argument)
-        #expect(
-            run.lines[0].hasPrefix("kb 0.") && run.output.contains("SQLite 3.")
-                && run.output.contains("PCRE2 10."))
+        #expect(run.lines.count == 3 && run.lines[0] == "kb \(Version.number)")
+        #expect(run.lines[1].contains(/^SQLite 3\.[0-9.]+, PCRE2 10\.[0-9]+$/))
+        #expect(run.lines[2].hasPrefix("file format \(SQLiteLibrary.fileFormat), JSON format 1"))
+        #if Serve
+            #expect(run.lines[2].hasSuffix(", HTTP API v1"))
+        #endif
+        let zh = try Program().run(argument, environment: ["KB_LANG": "zh"])
+        #expect(zh.lines[2].hasPrefix("文件格式 \(SQLiteLibrary.fileFormat)、JSON 格式 1"))
+    }
+
+    @Test("doctor names the versions of the program, the file and SQLite")
+    func doctor() throws {
+        let program = try Program.seeded()
+        let versions = "(kb \(Version.number), file format \(SQLiteLibrary.fileFormat), SQLite 3."
+        #expect(try program.run("doctor").output.contains(versions))
     }
 }

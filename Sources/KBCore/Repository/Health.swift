@@ -46,6 +46,11 @@ package struct Health: Sendable {
         return faults
     }
 
+    /// The format of the file, which is older than the newest where the file may not be written.
+    package func fileFormat() throws -> Int {
+        try store.readWhateverTheFormat { try store.format.version($0) }
+    }
+
     /// The version of the SQLite library that kb runs with, such as `3.40.1`.
     package func sqliteVersion() throws -> String {
         try store.readWhateverTheFormat { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""

@@ -8,11 +8,17 @@ package enum DoctorText {
                 """)
     }
 
-    package static func well(_ path: String, sqlite: String) -> String {
-        message(
-            zh: "\(CodeText.oneLine(path)) 没有发现问题：文件、结构、索引、别名、词表（SQLite \(sqlite)）",
-            en:
-                "\(CodeText.oneLine(path)): no problems found in file, schema, indexes, aliases, words (SQLite \(sqlite))"
-        )
+    /// What is said of a file without faults.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - versions: Those of the program, of the file's format and of SQLite.
+    /// - Returns: The sentence.
+    package static func well(_ path: String, versions: [String]) -> String {
+        let path = CodeText.oneLine(path)
+        let versions = versions.joined(separator: message(zh: "、", en: ", "))
+        return message(
+            zh: "\(path) 没有发现问题：文件、结构、索引、别名、词表（\(versions)）",
+            en: "\(path): no problems found in file, schema, indexes, aliases, words (\(versions))")
     }
 }

@@ -6,7 +6,10 @@ import Synchronization
 /// The interface for programs: `/api/v1`.
 ///
 /// Its objects are those that the command line prints with `--json`; docs/json.md describes them.
-struct API {
+package struct API {
+    /// What stands in the path behind `/api/`; it changes only as docs/versioning.md says.
+    package static let version = "v1"
+
     let call: Call
 
     init(_ call: Call) { self.call = call }
@@ -18,7 +21,7 @@ struct API {
 
     /// The answer of the endpoint that the path and the method name.
     func answer() throws -> WebResponse {
-        guard call.path.count >= 3, call.path[1] == "v1" else { throw WebError.noPage }
+        guard call.path.count >= 3, call.path[1] == Self.version else { throw WebError.noPage }
         let path = Array(call.path.dropFirst(2))
         let method = call.request.method == "HEAD" ? "GET" : call.request.method
         let here = Endpoint.all.filter { $0.values(of: path) != nil }

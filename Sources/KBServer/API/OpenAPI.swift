@@ -27,7 +27,7 @@ enum OpenAPI {
                     ),
                 ])
             ),
-            ("servers", .array([.object([("url", .string(links.base + "/api/v1"))])])),
+            ("servers", .array([.object([("url", .string(links.base + "/api/\(API.version)"))])])),
             ("paths", .object(paths)),
             (
                 "components",

@@ -36,7 +36,7 @@ struct Links: Sendable {
     func tag(_ tag: String) -> String { "\(base)/-/notes?" + Fields.query([("tag", tag)]) }
 
     func api(_ path: String, _ query: [(String, String)] = []) -> String {
-        "\(base)/api/v1/\(path)" + (query.isEmpty ? "" : "?" + Fields.query(query))
+        "\(base)/api/\(API.version)/\(path)" + (query.isEmpty ? "" : "?" + Fields.query(query))
     }
 
     /// Paths of one part that are no books and no codes.

@@ -3,7 +3,7 @@ import Foundation
 /// Output without what differs from run to run.
 ///
 /// The IDs of notes and revisions become numbers in the order in which they appear, so two sessions that do the same
-/// have the same numbers. Dates, times, sizes of files, names of drafts, processes and SQLite's version become words.
+/// have the same numbers. Dates, times, sizes of files, names of drafts, processes and the versions of kb and SQLite become words.
 struct StableText {
     // Eight digits, which are what people are shown, or the whole UUID.
     nonisolated(unsafe) private static let id = /\b([0-9a-f]{8})(?:(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?\b/
@@ -22,6 +22,7 @@ struct StableText {
             .replacing(/"bytes":\d+/, with: "SIZE")
             .replacing(/note-\w{6}(?!\w)/, with: "DRAFT")
             .replacing(/process \d+/, with: "PROCESS")
+            .replacing(/\bkb \d+\.\d+\.\d+(-rc\.\d+)?/, with: "VERSION")
             .replacing(/SQLite 3\.\d+\.\d+/, with: "SQLITE")
         for match in dated.matches(of: Self.id) where !ids.contains(match.1) { ids.append(match.1) }
         return dated.replacing(Self.id) { match in "<\(ids.firstIndex(of: match.1) ?? -1)>" }

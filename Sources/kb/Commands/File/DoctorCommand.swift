@@ -43,6 +43,10 @@ struct DoctorCommand: Command {
         }
         for remark in remarks { Output.note(CodeText.oneLine(remark.text(store.path))) }
         guard faults.isEmpty else { throw Ailment(faults: faults, path: store.path, wasRepaired: repair) }
-        try Output.say(DoctorText.well(store.path, sqlite: try health.sqliteVersion()))
+        let versions = [
+            "kb \(Version.number)", Version.fileFormat(try health.fileFormat()),
+            "SQLite \(try health.sqliteVersion())",
+        ]
+        try Output.say(DoctorText.well(store.path, versions: versions))
     }
 }
