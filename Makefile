@@ -1,6 +1,6 @@
 # make        builds kb, installs it under PREFIX, imports the seed if there is no knowledge base yet, and tries a query
 # make test   runs all tests, also those with sqlite3, sqlite-utils and Datasette; with sudo it installs missing tools
-# make man    writes the manual page, in English and Chinese
+# make man    writes the manual, a page for each command, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
 # make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
 # More: postgres, deb-postgres, lean, uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, test-browser, screenshots, exhaustive, bench, bench-large, bench-library, bench-scan, bench-serve,
@@ -12,7 +12,7 @@ VENV := .build-venv
 DOCS := .build-docs
 SHARE := .build-share
 COMPLETIONS := bash-completion/completions/kb zsh/site-functions/_kb fish/vendor_completions.d/kb.fish
-SHARED := man/man1/kb.1 man/zh_CN/man1/kb.1 $(COMPLETIONS)
+MANUALS := man/man1 man/zh_CN/man1
 ROOT := $(DESTDIR)$(PREFIX)
 BINARY := $(ROOT)/bin/kb
 LIBEXEC := $(ROOT)/libexec/kb
@@ -64,10 +64,13 @@ postgres: libraries
 
 # What the program tells about itself, as files; SHARE keeps them as PREFIX/share will.
 man: build
-	mkdir -p $(SHARE)/man/man1 $(SHARE)/man/zh_CN/man1
-	kb="$(RELEASE_BIN)/kb" && date="$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
-		&& KB_LANG=en "$$kb" manual "$$date" >$(SHARE)/man/man1/kb.1 \
-		&& KB_LANG=zh "$$kb" manual "$$date" >$(SHARE)/man/zh_CN/man1/kb.1
+	rm -rf $(SHARE)/man
+	mkdir -p $(addprefix $(SHARE)/,$(MANUALS))
+	set -e; kb="$(RELEASE_BIN)/kb"; date="$$(git log -1 --format=%cs 2>/dev/null || date +%F)"; \
+	for page in $$("$$kb" manual); do \
+		KB_LANG=en "$$kb" manual "$$date" "$$page" >"$(SHARE)/man/man1/$$page.1"; \
+		KB_LANG=zh "$$kb" manual "$$date" "$$page" >"$(SHARE)/man/zh_CN/man1/$$page.1"; \
+	done
 
 # Of the public declarations of KBCore and its catalog; a warning fails.
 docs: libraries
@@ -91,14 +94,21 @@ completions: build
 
 install: man completions
 	$(SUDO) install -D -s -m 755 "$(RELEASE_BIN)/kb" "$(BINARY)"
-	set -e; for file in $(SHARED); do $(SUDO) install -D -m 644 $(SHARE)/$$file "$(ROOT)/share/$$file"; done
+	set -e; for file in $(COMPLETIONS); do $(SUDO) install -D -m 644 $(SHARE)/$$file "$(ROOT)/share/$$file"; done
+	set -e; for folder in $(MANUALS); do \
+		$(SUDO) install -D -m 644 -t "$(ROOT)/share/$$folder" $(SHARE)/$$folder/*.1; \
+	done
 	# fish looks into no folder under /usr/local unless XDG_DATA_DIRS says so.
 	test "$(PREFIX)" != /usr/local || $(SUDO) install -D -m 644 $(SHARE)/fish/vendor_completions.d/kb.fish "$(FISH)"
 	$(SUDO) install -D -m 644 -t "$(SEEDS)" $(addprefix seed/,$(SEED))
 
-# Everything that install put there; the knowledge base stays.
+# Everything that install put there; the knowledge base stays. Which commands had pages another kb may have known: those
+# that name kb in their first line go, and no page of another program whose name begins alike.
 uninstall:
-	$(SUDO) rm -f "$(BINARY)" "$(LIBEXEC)/kb-remote-postgres" $(foreach file,$(SHARED),"$(ROOT)/share/$(file)") $(foreach file,$(SEED),"$(SEEDS)/$(file)")
+	$(SUDO) rm -f "$(BINARY)" "$(LIBEXEC)/kb-remote-postgres" $(foreach file,$(COMPLETIONS),"$(ROOT)/share/$(file)") $(foreach file,$(SEED),"$(SEEDS)/$(file)")
+	for folder in $(MANUALS); do \
+		grep --files-with-matches --no-messages --null '^\.TH KB[^ ]* 1 "[0-9-]*" "kb ' "$(ROOT)/share/$$folder"/kb*.1; \
+	done | $(SUDO) xargs --null --no-run-if-empty rm -f
 	test "$(PREFIX)" != /usr/local || $(SUDO) rm -f "$(FISH)"
 	test ! -d "$(SEEDS)" || $(SUDO) rmdir --ignore-fail-on-non-empty "$(SEEDS)" "$(ROOT)/share/kb"
 	test ! -d "$(LIBEXEC)" || $(SUDO) rmdir --ignore-fail-on-non-empty "$(LIBEXEC)"

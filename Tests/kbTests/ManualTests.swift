@@ -5,7 +5,7 @@ import Testing
 
 @testable import kb
 
-@Suite("the manual page")
+@Suite("the manual")
 struct ManualTests {
     private let program: Program
 
@@ -13,11 +13,14 @@ struct ManualTests {
         program = try Program()
     }
 
-    private func page(_ language: String) throws -> String {
-        let run = try program.run("manual", "2026-01-31", environment: ["KB_LANG": language])
+    private func page(_ language: String, _ name: String = "kb") throws -> String {
+        let run = try program.run("manual", "2026-01-31", name, environment: ["KB_LANG": language])
         try #require(run.status == 0, "\(run.errors)")
         return run.output
     }
+
+    /// The names of all pages.
+    private func names() throws -> [String] { try program.run("manual").lines }
 
     /// What stands between a heading and the next one, as it is read.
     private func section(_ heading: String, of page: String) throws -> String {
@@ -48,24 +51,40 @@ struct ManualTests {
         #expect(!Han.occurs(in: page) || language == "zh")
     }
 
-    @Test("tells of every command with its options", arguments: [("en", "COMMANDS"), ("zh", "命令")])
+    @Test(
+        "has a page for every command, with its arguments and options, to which kb(1) points",
+        arguments: [("en", "COMMANDS"), ("zh", "命令")])
     func commands(language: String, heading: String) throws {
         let commands = try section(heading, of: try page(language))
         // Told by their parents.
         let standard = [
-            ["kb", "import", "codes"], ["kb", "config", "show"], ["kb", "sync", "run"],
-            ["kb", "serve", "run"],
+            ["kb", "import", "codes"], ["kb", "sync", "run"], ["kb", "serve", "run"],
         ]
-        for node in try CommandTree(program, language: language).nodes.dropFirst()
+        var left = Set(try names())
+        for node in try CommandTree(program, language: language).nodes
         where node.info.shouldDisplay && !standard.contains(node.path) {
-            let start = try #require(commands.range(of: ".SS \(node.page.name)\n"), "\(node.path)")
-            let rest = commands[start.upperBound...]
-            let text = rest[..<(rest.range(of: "\n.SS ")?.lowerBound ?? rest.endIndex)]
-            for name in node.page.optionNames where !["-h", "--help", "--version"].contains(name) {
-                #expect(text.contains(name), "\(node.path) \(name)")
+            let name = node.path.joined(separator: "-")
+            try #require(left.remove(name) != nil, "\(name)")
+            guard node.path.count > 1 else { continue }
+            #expect(commands.contains("\n\\fB\(node.page.name)\\fR\n"), "\(name)")
+            let text = try page(language, name).replacingOccurrences(of: "\\:", with: "")
+                .replacingOccurrences(of: "\\-", with: "-")
+            #expect(text.hasPrefix(".TH \(name.uppercased()) 1 "), "\(text.prefix(80))")
+            for option in node.page.optionNames where option != "--version" {
+                #expect(text.contains(option), "\(node.path) \(option)")
             }
             for argument in node.page.arguments { #expect(text.contains(argument.label), "\(node.path)") }
+            for command in node.page.subcommands where !standard.contains(node.path + [command.label]) {
+                #expect(text.contains("\\fB\(node.page.name) \(command.label)\\fR"), "\(node.path)")
+            }
         }
+        #expect(left.isEmpty, "\(left)")
+    }
+
+    @Test("a page that there is not is an error")
+    func unknown() throws {
+        let run = try program.run("manual", "2026-01-31", "kb-nothing")
+        #expect(run.status == 64 && run.output.isEmpty && run.errors.contains("there is no page kb-nothing"))
     }
 
     @Test("has the exit statuses that kb help exit-status has")
@@ -108,25 +127,29 @@ struct ManualTests {
     }
 
     @Test(
-        "man prints it without a warning, in lines that fit",
+        "man prints every page without a warning, in lines that fit",
         .enabled(if: Tool.man.exists, "man is not installed"), arguments: ["en", "zh"])
     func man(language: String) throws {
-        try program.write(try page(language), to: "kb.1")
+        for name in try names() { try program.write(try page(language, name), to: name + ".1") }
         for width in [60, 80] {
-            let words = ["MANWIDTH=\(width)", Tool.man.path, "-l", "--warnings", "kb.1"]
+            let files = try names().map { $0 + ".1" }
+            let words = ["MANWIDTH=\(width)", Tool.man.path, "-l", "--warnings"] + files
             let run = try program.tool("/usr/bin/env", words)
             #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
             #expect(run.output.contains(language == "zh" ? "kb - 查代码" : "kb - Find the right code"))
+            #expect(run.output.contains("kb-note-add - "))
             for line in run.lines { #expect(DisplayWidth.of(line) <= width, "\(line)") }
         }
     }
 
     @Test(
-        "mandoc finds nothing to warn of", .enabled(if: Tool.mandoc.exists, "mandoc is not installed"),
+        "mandoc finds nothing to warn of on any page",
+        .enabled(if: Tool.mandoc.exists, "mandoc is not installed"),
         arguments: ["en", "zh"])
     func mandoc(language: String) throws {
-        try program.write(try page(language), to: "kb.1")
-        let run = try program.tool(Tool.mandoc.path, ["-T", "lint", "-W", "warning", "kb.1"])
+        let files = try names().map { $0 + ".1" }
+        for name in try names() { try program.write(try page(language, name), to: name + ".1") }
+        let run = try program.tool(Tool.mandoc.path, ["-T", "lint", "-W", "warning"] + files)
         #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty, "\(run.output)\(run.errors)")
     }
 }

@@ -1,76 +1,99 @@
 import ArgumentParser
 import KBPresentation
 
-/// The manual page `kb(1)` in the user's language.
+/// A page of the manual in the user's language: `kb(1)`, or that of a command, such as `kb-note-add(1)`.
 struct ManualPage {
-    private let root: CommandInfo
-    private let date: String
-    private var lines: [String] = []
+    /// What the page is called: `kb-note-add`.
+    let name: String
+    private let info: CommandInfo
+    /// The names of the commands that it is under.
+    private let parents: [String]
+
+    /// All pages, `kb` first, then each command before those that are under it.
+    ///
+    /// A default subcommand has no page of its own: that of its parent tells of it.
+    static func all(of root: CommandInfo) -> [ManualPage] { pages(root, under: []) }
+
+    private static func pages(_ info: CommandInfo, under parents: [String]) -> [ManualPage] {
+        let path = parents + [info.commandName]
+        let page = ManualPage(name: path.joined(separator: "-"), info: info, parents: parents)
+        return [page] + info.commandsWithPages.flatMap { pages($0, under: path) }
+    }
 
     /// The page as man(7) has it.
     ///
-    /// - Parameters:
-    ///   - root: The program.
-    ///   - date: When the page was made, such as `2026-01-31`.
+    /// - Parameter date: When the page was made, such as `2026-01-31`.
     /// - Returns: The lines, each with its line feed.
-    static func text(of root: CommandInfo, date: String) -> String {
-        var page = ManualPage(root: root, date: date)
-        page.write()
-        return page.lines.map { $0 + "\n" }.joined()
-    }
-
-    private init(root: CommandInfo, date: String) {
-        self.root = root
-        self.date = date
-    }
-
-    private mutating func write() {
-        let page = CommandPage(root)
-        let version = KB.configuration.version
-        let volume = message(zh: "用户命令", en: "User Commands")
-        // Neither stretched spaces nor hyphens that nobody wrote.
-        lines = [".TH KB 1 \"\(date)\" \"kb \(version)\" \"\(volume)\"", ".ad l", ".nh"]
-        section(message(zh: "名称", en: "NAME"))
-        lines.append("kb \\- " + Roff.text(String(page.abstract.dropLast()), breaks: false))
-        section(message(zh: "概述", en: "SYNOPSIS"))
-        lines.append(
-            Roff.text(message(zh: "kb <命令> [选项] [参数 ...]", en: "kb <command> [options] [arguments ...]")))
-        section(message(zh: "描述", en: "DESCRIPTION"))
-        blocks(page.discussion)
-        section(message(zh: "命令", en: "COMMANDS"))
-        paragraph(
-            message(
-                zh: "命令的参数写在 <> 里，可以省略的写在 [] 里。", en: "Arguments stand in <>, in [] what may be left out."))
-        let commands = (root.subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
-        for command in commands { self.command(command, under: [root.commandName]) }
-        section(message(zh: "共同选项", en: "COMMON OPTIONS"))
-        list(Self.commonOptions(of: root))
-        for part in ManualTexts.parts {
-            section(part.title)
-            blocks(HelpBlock.blocks(of: part.text))
-        }
-    }
-
-    private mutating func command(_ info: CommandInfo, under parents: [String]) {
+    func text(date: String) -> String {
+        var writer = ManualWriter(name: name, date: date)
         let page = CommandPage(info, under: parents)
-        lines.append(".SS " + Roff.text(page.name))
-        paragraph(page.abstract)
-        let isTyped = page.subcommands.isEmpty || !page.arguments.isEmpty || info.defaultSubcommand != nil
-        if isTyped, let synopsis = page.synopsis {
-            paragraph(synopsis, Roff.bold)
+        writer.section(message(zh: "名称", en: "NAME"))
+        // One clause: whatis shows it, which knows no marks where a Chinese line may end.
+        let clause = page.abstract.dropLast().prefix { !"：；".contains($0) }
+        writer.line(name + " \\- " + Roff.text(String(clause), breaks: false))
+        if parents.isEmpty { writeProgram(page, to: &writer) } else { writeCommand(page, to: &writer) }
+        return writer.text
+    }
+
+    private func writeProgram(_ page: CommandPage, to writer: inout ManualWriter) {
+        writer.section(message(zh: "概述", en: "SYNOPSIS"))
+        writer.line(
+            Roff.text(message(zh: "kb <命令> [选项] [参数 ...]", en: "kb <command> [options] [arguments ...]")))
+        writer.section(message(zh: "描述", en: "DESCRIPTION"))
+        writer.blocks(page.discussion)
+        writer.section(message(zh: "命令", en: "COMMANDS"))
+        writer.paragraph(
+            message(
+                zh: """
+                    每个命令各有一页，说明它的参数和选项：kb note add 见 kb-note-add(1)，用 man kb-note-add 看。\
+                    那里的参数写在 <> 里，可以省略的写在 [] 里。
+                    """,
+                en: """
+                    Each command has a page with its arguments and options: that of kb note add is kb-note-add(1), \
+                    which man kb-note-add shows. There arguments stand in <>, in [] what may be left out.
+                    """))
+        writer.list(commands(under: info, parents: []))
+        writer.section(message(zh: "共同选项", en: "COMMON OPTIONS"))
+        writer.list(Self.commonOptions(of: info))
+        for part in ManualTexts.parts {
+            writer.section(part.title)
+            writer.blocks(HelpBlock.blocks(of: part.text))
         }
-        blocks(page.discussion)
-        list(page.arguments + page.options)
-        let common = page.commonOptions.map(\.label).filter { !$0.contains("--help") }
-        if !common.isEmpty, isTyped {
-            paragraph(
-                message(zh: "共同选项：", en: "Common options: ")
-                    + common.joined(separator: message(zh: "、", en: ", ")))
+    }
+
+    private func writeCommand(_ page: CommandPage, to writer: inout ManualWriter) {
+        if let synopsis = page.synopsis {
+            writer.section(message(zh: "概述", en: "SYNOPSIS"))
+            writer.line(Roff.bold(synopsis))
         }
-        // A default subcommand has been told by its parent.
-        for child in info.subcommands ?? []
-        where child.commandName != info.defaultSubcommand && child.commandName != "help" {
-            command(child, under: parents + [info.commandName])
+        writer.section(message(zh: "描述", en: "DESCRIPTION"))
+        writer.paragraph(page.abstract)
+        writer.blocks(page.discussion)
+        for (title, entries) in [
+            (message(zh: "命令", en: "COMMANDS"), commands(under: info, parents: parents)),
+            (message(zh: "参数", en: "ARGUMENTS"), page.arguments),
+            (message(zh: "选项", en: "OPTIONS"), page.options + page.commonOptions),
+        ] where !entries.isEmpty {
+            writer.section(title)
+            writer.list(entries)
+        }
+        let related = (1...parents.count).reversed().map { parents.prefix($0).joined(separator: "-") }
+        writer.section(message(zh: "另见", en: "SEE ALSO"))
+        writer.paragraph(
+            related.map { $0 + "(1)" }.joined(separator: message(zh: "、", en: ", "))
+                + message(
+                    zh: "。环境变量、文件和退出状态见 kb(1)。",
+                    en: ". kb(1) has the environment, files and exit statuses."))
+    }
+
+    /// The commands with a page, as they are typed.
+    private func commands(under info: CommandInfo, parents: [String]) -> [HelpEntry] {
+        let path = parents + [info.commandName]
+        return info.commandsWithPages.flatMap { child in
+            [
+                HelpEntry(
+                    label: (path + [child.commandName]).joined(separator: " "), text: child.abstract ?? "")
+            ] + commands(under: child, parents: path)
         }
     }
 
@@ -81,27 +104,13 @@ struct ManualPage {
             if !all.contains(where: { $0.label == entry.label }) { all.append(entry) }
         }
     }
+}
 
-    private mutating func section(_ title: String) { lines.append(".SH " + title) }
-
-    private mutating func paragraph(_ text: String, _ style: (String) -> String = { Roff.text($0) }) {
-        // A heading begins a paragraph by itself.
-        if lines.last?.hasPrefix(".S") != true { lines.append(".PP") }
-        lines.append(style(text))
-    }
-
-    private mutating func blocks(_ blocks: [HelpBlock]) {
-        for block in blocks {
-            switch block {
-            case .paragraph(let text): paragraph(text)
-            case .list(let entries): list(entries)
-            }
-        }
-    }
-
-    private mutating func list(_ entries: [HelpEntry]) {
-        for entry in entries {
-            lines += [".TP", Roff.bold(entry.label), entry.text.isEmpty ? "\\&" : Roff.text(entry.text)]
+extension CommandInfo {
+    /// The commands under this one that have pages of their own.
+    fileprivate var commandsWithPages: [CommandInfo] {
+        (subcommands ?? []).filter {
+            $0.shouldDisplay && !["help", defaultSubcommand].contains($0.commandName)
         }
     }
 }
