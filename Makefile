@@ -38,8 +38,8 @@ DYNAMIC_BIN = $$($(SWIFT) build $(DYNAMIC) --show-bin-path)
 DEBUG_BIN = $$($(SWIFT) build --show-bin-path)
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all libraries build man docs completions install postgres uninstall seed deb deb-postgres lean test test-times test-package lint relevance faults failover sanitize exhaustive bench \
-	bench-large bench-library bench-scan bench-serve test-browser screenshots clean
+.PHONY: all toolchain libraries build man docs completions install postgres uninstall seed deb sbom deb-postgres lean test test-times test-package lint relevance faults failover sanitize \
+	exhaustive bench bench-large bench-library bench-scan bench-serve test-browser screenshots clean
 
 # What is installed for packing is not for whoever packs it.
 ifdef DESTDIR
@@ -49,8 +49,12 @@ all: install seed
 	"$(BINARY)" query 重定向
 endif
 
+toolchain:
+	@command -v $(SWIFT) >/dev/null || { echo "kb is written in Swift, and there is no $(SWIFT) in PATH. Install Swift 6.3" \
+		"from https://www.swift.org/install/linux/, then run make again; make installs everything else." >&2; exit 1; }
+
 # What is linked, for whoever calls the package manager themselves.
-libraries:
+libraries: toolchain
 	scripts/bootstrap $(LIBRARIES)
 
 build: libraries
