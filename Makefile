@@ -125,7 +125,14 @@ seed: install
 deb: build
 	rm -rf $(PACKAGE)
 	KB_LANG=en $(MAKE) install DESTDIR=$(PACKAGE)/root PREFIX=/usr
+	scripts/bootstrap binutils python3
+	scripts/make-sbom "$(RELEASE_BIN)/kb" $(PACKAGE)/root/usr/share/doc/kb
 	scripts/make-deb $(PACKAGE)/root $(PACKAGE)
+
+# What is linked into the program, and the notices of that, where no package is made.
+sbom: build
+	scripts/bootstrap binutils python3
+	scripts/make-sbom "$(RELEASE_BIN)/kb" $(SHARE)/doc
 
 # The package kb-postgres beside kb's.
 deb-postgres: deb
@@ -147,9 +154,14 @@ test-times: $(VENV)/bin/datasette $(VENV)/mcp
 	Tests/faults/run --times --jobs 1 --kb "$(DEBUG_BIN)/kb" --fuzz "$(DEBUG_BIN)/kb-fuzz"
 
 # The package as it comes out, without installing it.
-test-package: deb
+test-package: deb $(VENV)/cyclonedx
 	scripts/bootstrap binutils lintian man-db
-	Tests/package/run $(PACKAGE)/kb_*.deb
+	PATH="$(abspath $(VENV))/bin:$$PATH" Tests/package/run $(PACKAGE)/kb_*.deb
+
+# The schema of the list of what is linked in.
+$(VENV)/cyclonedx: | $(VENV)/bin/python3
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check 'cyclonedx-python-lib[json-validation]==11.12.0'
+	touch $@
 
 # Without kb serve, and without what it stands on.
 lean: libraries
