@@ -3,7 +3,7 @@
 # make man    writes the manual, a page for each command, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
 # make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
-# More: postgres, deb-postgres, lean, uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, test-browser, screenshots, exhaustive, bench, bench-large, bench-library, bench-scan, bench-serve,
+# More: postgres, deb-postgres, sbom, lean, uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, test-browser, screenshots, exhaustive, bench, bench-large, bench-library, bench-scan, bench-serve,
 # clean.
 
 PREFIX ?= /usr/local
