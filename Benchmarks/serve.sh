@@ -113,12 +113,12 @@ load() {
   echo "|---|---:|---:|---:|---:|---:|---:|"
   serve "$db"
   for connections in 1 16 64; do
-    row $kb_port healthz $connections "kb: /healthz, two bytes"
-    row $kb_port api $connections "kb: search, JSON"
-    row $kb_port page $connections "kb: search, page"
+    row "$kb_port" healthz "$connections" "kb: /healthz, two bytes"
+    row "$kb_port" api "$connections" "kb: search, JSON"
+    row "$kb_port" page "$connections" "kb: search, page"
   done
   # Notes are written meanwhile, by a client that waits for each answer.
-  python3 - $kb_port "$((each + 4))" >"$work/writes" <<'PYTHON' &
+  python3 - "$kb_port" "$((each + 4))" >"$work/writes" <<'PYTHON' &
 import http.client, json, sys, time
 port, seconds = int(sys.argv[1]), float(sys.argv[2])
 connection = http.client.HTTPConnection("127.0.0.1", port)
@@ -133,15 +133,15 @@ while time.monotonic() < end:
 print("notes written in %.0f s, by status: %s" % (seconds, codes))
 PYTHON
   local writer=$!
-  row $kb_port api 16 "kb: search, JSON, while notes are written"
+  row "$kb_port" api 16 "kb: search, JSON, while notes are written"
   wait $writer
   local memory
   memory=$(resident)
   end
   begin http://127.0.0.1:18001/ "$work/serve-venv/bin/datasette" serve --port 18001 -i "$db" --setting sql_time_limit_ms 5000
   for connections in 1 16 64; do
-    row 18001 datasette-json $connections "Datasette 0.65.5: search, JSON"
-    row 18001 datasette-page $connections "Datasette 0.65.5: search, page"
+    row 18001 datasette-json "$connections" "Datasette 0.65.5: search, JSON"
+    row 18001 datasette-page "$connections" "Datasette 0.65.5: search, page"
   done
   local datasette_memory
   datasette_memory=$(resident)
@@ -157,7 +157,7 @@ PYTHON
 hold() {
   cp "$1" "$work/bench.db"
   serve "$work/bench.db"
-  python3 - $kb_port "${MINUTES:-10}" "$server" <<'PYTHON'
+  python3 - "$kb_port" "${MINUTES:-10}" "$server" <<'PYTHON'
 import asyncio, sys, time
 port, minutes, process = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
 end = time.monotonic() + minutes * 60
@@ -210,7 +210,7 @@ PYTHON
 browser() {
   cp "$1" "$work/bench.db"
   serve "$work/bench.db"
-  "$work/serve-venv/bin/python3" - $kb_port "$(sqlite3 "$work/bench.db" 'SELECT count(*) FROM codes')" <<'PYTHON'
+  "$work/serve-venv/bin/python3" - "$kb_port" "$(sqlite3 "$work/bench.db" 'SELECT count(*) FROM codes')" <<'PYTHON'
 import statistics, sys, time
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
