@@ -26,7 +26,7 @@ package struct AssistantOptions: Sendable {
     package var limitsCalls = true
     /// Called before a tool writes; what it throws is told instead.
     package var beforeWriting: @Sendable () throws -> Void = {}
-    /// Asked about every millisecond of work; true ends it.
+    /// Polled about once a millisecond; true interrupts the work.
     package var isOver: @Sendable () -> Bool = { false }
 
     /// Allows to read everything.

@@ -10,7 +10,7 @@ public typealias StoreError = KBFile.StoreError
 package typealias Backup = KBFile.Backup
 /// Why a copy was not made.
 public typealias BackupError = KBFile.BackupError
-/// Names for copies that kb makes by itself.
+/// Names for automatic copies.
 package typealias DatedName = KBFile.DatedName
 /// Puts a backup in the place of a knowledge base.
 package typealias Restore = KBFile.Restore

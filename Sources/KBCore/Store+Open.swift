@@ -10,7 +10,7 @@ extension Store {
     ///   - timeout: How long to wait for a lock that another program holds, in seconds.
     ///   - longestRead: After so many seconds a read ends with ``StoreError/stopped(path:)``: a hostile file can make
     ///     any query endless. Nil lets it go on.
-    ///   - isOver: Asked about every millisecond that SQLite works; true ends the work in the same way.
+    ///   - isOver: Polled about once a millisecond while SQLite runs; true interrupts the statement.
     ///   - onUpgrade: Told when an older file has been brought up to date.
     /// - Throws: ``StoreError``.
     package init(

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Names for copies that kb makes by itself.
+/// Names for automatic copies.
 package enum DatedName {
     /// A name beside `path` that nothing has yet: `kb-before-restore-20260131-120000.db` for `kb.db`.
     package static func beside(_ path: String, _ reason: String) -> String {

@@ -123,7 +123,7 @@ package struct Schema: Sendable {
 
     private static let mark = "--: "
 
-    /// The portable index for other tools, which a file may do without as a whole.
+    /// The index for other tools, which a file may lack as a whole.
     package static let optional: Set<String> = ["codes_fts", "codes_index_portable"]
 
     /// Whether a table or view is kb's, so that only kb's triggers stand on it.

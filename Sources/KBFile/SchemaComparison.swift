@@ -48,7 +48,7 @@ package struct SchemaComparison {
             addedColumns += shape.columns.keys.filter { wanted.columns[$0] == nil }.sorted()
                 .map { AddedColumn(table: item.name, name: $0) }
         }
-        // A file may do without the portable index as a whole.
+        // A file may lack the index for other tools as a whole.
         if !found.byName.keys.contains(where: Schema.optional.contains) {
             missing.removeAll { Schema.optional.contains($0.name) }
         }

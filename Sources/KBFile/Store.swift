@@ -83,7 +83,7 @@ package struct Store: Sendable {
     ///   - timeout: How long to wait for a lock that another program holds, in seconds.
     ///   - longestRead: After so many seconds a read ends with ``StoreError/stopped(path:)``: a hostile file can make
     ///     any query endless. Nil lets it go on.
-    ///   - isOver: Asked about every millisecond that SQLite works; true ends the work in the same way.
+    ///   - isOver: Polled about once a millisecond while SQLite runs; true interrupts the statement.
     ///   - onUpgrade: Told when the first write has brought an older file up to date.
     /// - Throws: ``StoreError``.
     package init(
@@ -312,8 +312,8 @@ package struct Store: Sendable {
 
     /// Tells whether another tool has switched the file to WAL.
     ///
-    /// SQLite is asked: whoever opens and closes the file by itself takes SQLite's locks away, and with them what keeps
-    /// others from deleting the log (howtocorrupt.html §2.2).
+    /// Asks SQLite: opening and closing the file ourselves would drop SQLite's POSIX locks, which keep others from
+    /// deleting the log (howtocorrupt.html §2.2).
     package static func isInWALMode(_ db: Database) throws -> Bool {
         try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
     }

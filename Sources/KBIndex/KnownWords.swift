@@ -23,7 +23,7 @@ package struct KnownWords {
 
     /// The words that a misspelt one may be meant as: those of about its length, and those that hold it.
     ///
-    /// Cost: a nanosecond for every three words, since all but a few lack too many letters.
+    /// Costs about 0.3 ns a word: the letter mask rejects almost all of them.
     ///
     /// - Parameters:
     ///   - word: A word in lower case.

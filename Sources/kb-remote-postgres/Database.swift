@@ -187,8 +187,8 @@ final class Database {
                 message(
                     zh: "\(text)：那个日志属于角色 \(owner)，由它的主人发送；各用各的角色时用 kb sync add --no-relay",
                     en: """
-                        \(text), who sends it; where everybody has a role of their own, \
-                        add the remote with --no-relay
+                        \(text), who sends it; where everybody has a role of their own, add the remote with \
+                        --no-relay
                         """))
         case ("3F000", _), ("42P01", _), ("42883", _):
             return Failure(
@@ -199,7 +199,7 @@ final class Database {
             return Failure(
                 .refused,
                 message(
-                    zh: "\(text)；请管理员 GRANT kb_member TO 你的角色",
+                    zh: "\(text)；请管理员 GRANT kb_member TO 您的角色",
                     en: "\(text); the administrator grants kb_member to your role"))
         // Connections, resources, operators, the system, a standby: nothing that stays as it is.
         case (_, "08"), (_, "53"), (_, "57"), (_, "58"), (_, "XX"), ("25006", _):

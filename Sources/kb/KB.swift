@@ -18,10 +18,10 @@ struct KB: Command {
                 只输入 kb，会告诉您从哪里开始。
                 """,
             en: """
-                A knowledge base in one SQLite file: HTTP status codes, errno, SMTP replies, your company's own \
-                error codes, and what people have noted about them. Each set of codes is a book with a short name, \
-                such as http. The same code may stand in several books: http:404 says which one is meant.
-                kb alone tells how to begin.
+                A knowledge base in one SQLite file: HTTP status codes, errno, SMTP replies, your company's \
+                own error codes, and what people have noted about them. Each set of codes is a book with a \
+                short name, such as http. The same code may be in several books; http:404 names one.
+                Run kb without arguments to get started.
                 """),
         version: Version.number,
         subcommands: [

@@ -29,7 +29,7 @@ struct LineMutations {
         identifiers = (0..<24).map(Self.identifier) + ["x", "~", "404", "00000000"]
     }
 
-    /// The lines of a file; half of the files are such that they can be brought in.
+    /// The lines of a file; half of the files are importable.
     func file(_ random: inout SeededRandom) -> [String] {
         var lines = (0..<random.number(1...8)).map { _ in
             random.oneIn(6) ? random.pick(self.lines) : text(of: revision(&random))

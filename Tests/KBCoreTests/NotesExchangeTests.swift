@@ -165,7 +165,7 @@ import Testing
         #expect(try b.revisionCount() == 1)
     }
 
-    @Test("wrong lines are all named by number, and nothing is brought in")
+    @Test("wrong lines are all named by number, and nothing is imported")
     func faults() throws {
         let a = try NotesFixture()
         try a.add("one")

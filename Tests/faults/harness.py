@@ -212,7 +212,7 @@ class Place:
                     try:
                         connection.execute("INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)" % (index, index))
                     except sqlite3.DatabaseError as error:
-                        raise Failed("%s does not agree with its table: %s" % (index, error))
+                        raise Failed("%s does not match its table: %s" % (index, error))
                 bodies = [row[0] for row in connection.execute("SELECT body FROM notes ORDER BY id")]
                 for body in self.notes:
                     expect(body in bodies, "an acknowledged note is missing: %s" % body)

@@ -44,7 +44,7 @@ struct BackupCommandTests {
             ["restore", "none.db"], ["backup", "--check", "none.db"], ["backup", "--check", "bad.db"],
         ] {
             let run = try program.run(arguments)
-            #expect(run.status == 66 && run.errors.contains("hint: name a copy that kb backup has made"))
+            #expect(run.status == 66 && run.errors.contains("hint: name a backup made by kb backup"))
         }
         #expect(try program.run("restore", "none.db").errors.hasPrefix("error: no such file: none.db\n"))
         #expect(try program.run("restore", "kb.db").status == 64)

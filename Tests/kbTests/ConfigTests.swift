@@ -277,7 +277,7 @@ struct ConfigTests {
         let table = "[theme] # of a newer kb\nlimit = 'many'\nlist = [\n  [1, 2],\n]\nx.y = 1979-05-27\n"
         try write("author = 'Li'\n" + table)
         let list = try program.run("list")
-        #expect(list.status == 0 && list.errors.contains(":2:1: no table 'theme'"), "\(list.errors)")
+        #expect(list.status == 0 && list.errors.contains(":2:1: unknown table 'theme'"), "\(list.errors)")
         #expect(try program.run("config", "set", "limit", "4").status == 0)
         #expect(try text() == "author = 'Li'\nlimit = 4\n" + table)
         #expect(try program.run("config", "unset", "limit").status == 0)

@@ -20,8 +20,8 @@ struct LogCommandTests {
         let log = try program.run("log").output
         let heads = log.split(separator: "\n").filter { !$0.hasPrefix(" ") }.map { $0.dropFirst(16) }
         #expect(heads.count == 5)
-        #expect(heads[0] == "  another tool changed b:1" && heads[1] == "  gave b:1 the alias “连不上”")
-        #expect(heads[2].hasPrefix(" · wang  wrote note ") && heads[2].hasSuffix(" on b:1"))
+        #expect(heads[0] == "  another tool changed b:1" && heads[1] == "  added the alias “连不上” to b:1")
+        #expect(heads[2].hasPrefix(" · wang  added note ") && heads[2].hasSuffix(" on b:1"))
         #expect(heads[3] == " · li  imported b.csv into b: 1 added, 1 changed, 1 retired")
         #expect(heads[4] == "  imported b.csv into b: 2 added")
         #expect(log.contains("      description: 连接被{+对方+}拒绝，请重试\n"))
@@ -42,7 +42,7 @@ struct LogCommandTests {
         #expect(try program.run("log", "--since", "someday").status == 64)
         #expect(try program.run("log", "--book", "c").errors.contains("did you mean b?"))
         let one = try program.run("log", "-n1")
-        #expect(one.lines.count == 3 && one.errors == "4 more; -n shows more of them\n")
+        #expect(one.lines.count == 3 && one.errors == "4 more; use -n to show more\n")
     }
 
     @Test("a note that has gone along with its book is told without a difference")
@@ -55,7 +55,7 @@ struct LogCommandTests {
     @Test("what was taken back is told as such")
     func undone() throws {
         try program.run("import", "undo", "--yes")
-        #expect(try program.run("log", "-n1").lines[0].hasSuffix("  took back b.csv into b"))
+        #expect(try program.run("log", "-n1").lines[0].hasSuffix("  undid the import of b.csv into b"))
         #expect(
             try program.run("log").output.contains("imported b.csv into b: 1 added, 1 changed, 1 retired"))
     }

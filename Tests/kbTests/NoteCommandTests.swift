@@ -58,15 +58,15 @@ import Testing
         let ambiguous = try kb.run("note", "add", "404", "text")
         #expect(ambiguous.status == 64)
         #expect(
-            try Self.withoutDraft(ambiguous.errors, "the text that was not saved is kept in ") == """
-                error: '404' may be several codes:
+            try Self.withoutDraft(ambiguous.errors, "the unsaved text is kept in ") == """
+                error: '404' is ambiguous:
                   http:404 Not Found
                   sip:404 Not Found
-                hint: name the book too, as in http:404
+                hint: name the book, as in http:404
 
                 """)
         let unknown = try kb.run("note", "add", "999", "text", environment: ["KB_LANG": "zh"])
-        let reason = try Self.withoutDraft(unknown.errors, "没有存下的文字保留在 ")
+        let reason = try Self.withoutDraft(unknown.errors, "未保存的文字留在 ")
         #expect(unknown.status == 1 && reason.hasPrefix("错误：没有代码“999”\n提示："))
         #expect(try kb.run("note", "add", "http:404", "-m", " ").status == 64)
         #expect(try kb.run("note", "add", "http:404", "-", input: "").status == 64)
@@ -100,7 +100,7 @@ import Testing
         }
         let draft = drafts.appendingPathComponent(try #require(names.first))
         let reason = try Self.withoutDraft(
-            result.errors, "the text that was not saved is kept in \(draft.path)")
+            result.errors, "the unsaved text is kept in \(draft.path)")
         #expect(reason.hasPrefix("error: "))
         #expect(try String(contentsOf: draft, encoding: .utf8) == "a precious text")
         let modes = try [draft, drafts].map {
@@ -110,7 +110,7 @@ import Testing
 
         let unsaved = try kb.run(
             "note", "add", "http:404", "a precious", "text", environment: ["XDG_STATE_HOME": "/dev/null"])
-        #expect(unsaved.errors.hasPrefix("the text that was not saved:\na precious text\nerror: "))
+        #expect(unsaved.errors.hasPrefix("the unsaved text:\na precious text\nerror: "))
     }
 
     @Test("a note is edited, its history kept, and removed")
@@ -166,7 +166,7 @@ import Testing
         let several = try kb.run("annotate", "http:404", "请求", "which?")
         #expect(several.status == 64 && several.errors.contains("2. …请求失败，[请求]所希望得到"))
         let missing = try kb.run("annotate", "http:404", "所希望得倒的资源", "x")
-        #expect(missing.status == 1 && missing.errors.hasSuffix("hint: the nearest there is: 所希望得到的资源\n"))
+        #expect(missing.status == 1 && missing.errors.hasSuffix("hint: the closest passage is: 所希望得到的资源\n"))
         let added = try kb.run("annotate", "http:404", "请求", "--occurrence", "2", "which", "one?")
         let id = try kb.lastID()
         #expect(added.output == "Added annotation \(id) to “请求” in http:404 Not Found\n")

@@ -104,7 +104,7 @@ struct NoteDraftTests {
     func printed() throws {
         let run = try program.run(
             ["note", "add", "999", "-"], environment: ["XDG_STATE_HOME": "/dev/null"], input: Self.text)
-        #expect(run.errors.hasPrefix("the text that was not saved:\n\(Self.text)\nerror: "), "\(run.errors)")
+        #expect(run.errors.hasPrefix("the unsaved text:\n\(Self.text)\nerror: "), "\(run.errors)")
     }
 
     /// Runs a command on a terminal with a shell script as its editor, which finds the draft in `$1`.

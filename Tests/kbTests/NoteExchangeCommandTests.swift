@@ -134,7 +134,7 @@ struct NoteExchangeCommandTests {
             run.status == 65 && run.output == "2 notes added, 0 changed, 0 unchanged, 6 left out\n", "\(run)")
         for fault in [
             "line 3: no code '999'", "line 4: '404' is in several books: http, sip",
-            "line 5: 'gestern' is no time",
+            "line 5: 'gestern' is not a time",
             "line 6: the note has no text", "line 7: 'xxx", "line 8: a misplaced or unclosed quotation mark",
         ] { #expect(run.errors.contains(fault), "\(run.errors)") }
         #expect(
@@ -172,7 +172,7 @@ struct NoteExchangeCommandTests {
         #expect(run.status == 65 && run.output == "4 revisions added, 0 known\n", "\(run)")
         #expect(
             run.errors.contains("line 1: ") && run.errors.contains("line 6: ")
-                && run.errors.contains("2 faults"))
+                && run.errors.contains("2 invalid lines were left out"))
         #expect(try contents(other["KB_DB"] ?? "") == contents(program.database.path))
     }
 

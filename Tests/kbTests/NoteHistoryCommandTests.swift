@@ -109,10 +109,10 @@ struct NoteHistoryCommandTests {
         _ = try run("note", "edit", id, "zwei")
         _ = try run("note", "add", "404", "von Wang", as: "Wang")
         func body() throws -> String { try run("note", "show", id).lines.dropFirst().first ?? "" }
-        #expect(try run("note", "undo").output.contains("it says: eins") && body() == "✎ eins")
-        #expect(try run("note", "undo").output.contains("it says: zwei") && body() == "✎ zwei")
+        #expect(try run("note", "undo").output.contains("it now says: eins") && body() == "✎ eins")
+        #expect(try run("note", "undo").output.contains("it now says: zwei") && body() == "✎ zwei")
         _ = try run("note", "rm", id)
-        #expect(try run("note", "undo").output.contains("is on http:502 again") && body() == "✎ zwei")
+        #expect(try run("note", "undo").output.contains("is back on http:502") && body() == "✎ zwei")
         #expect(try run("note", "undo", as: "Wang").output.contains("it is removed"))
         #expect(try run("note", "list", "404").status == 1)
         _ = try run("tag", "add", id, "x", as: "Zhao")
@@ -159,7 +159,7 @@ struct NoteHistoryCommandTests {
             ["note", "resolve", id], environment: ["EDITOR": path, "TERM": "dumb"])
         #expect(run.status == 0, "\(run.output)")
         let page = try String(contentsOf: program.folder.appendingPathComponent("page"), encoding: .utf8)
-        #expect(page.contains("\n<<<<<<< ") && page.contains("changed in two places"))
+        #expect(page.contains("\n<<<<<<< ") && page.contains("in conflict"))
         let note = try self.run("note", "show", id).output
         #expect(note.contains("先看 error.log") && note.contains("先看上游的日志"), "\(note)")
     }

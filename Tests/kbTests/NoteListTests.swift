@@ -102,7 +102,7 @@ struct NoteListTests {
         #expect(try program.run("tag", "rename", "值班", "值班").errors == "nothing changed\n")
         #expect(try program.run("tag", "rename", "值班", "a b").status == 64)
         let id = try program.lastID()
-        #expect(try program.run("tag", "rm", id, "值班").errors.contains("#值班 stands in the note's text"))
+        #expect(try program.run("tag", "rm", id, "值班").errors.contains("#值班 is in the note's text"))
     }
 
     @Test("a query can be about notes only, about codes only, or about codes with certain notes")

@@ -127,7 +127,7 @@ struct OwnTableTests {
         #expect(run.status == 65)
         #expect(
             run.errors
-                == "error: kb.db is a knowledge base, no list of codes; nothing was imported\nhint: kb restore kb.db puts it in place\n"
+                == "error: kb.db is a knowledge base, not a list of codes; nothing was imported\nhint: kb restore kb.db puts it in place\n"
         )
         try program.run("note", "add", "404", "x")
         try program.write(try program.run("export", "notes").output, to: "all.jsonl")

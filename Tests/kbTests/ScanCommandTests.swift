@@ -240,7 +240,7 @@ struct ScanCommandTests {
         let log = String(repeating: "a", count: 5000) + "!\ncode 7\n"
         let run = try program.run(["scan", "-p", #"(?:(?:a+)+)+$|code (\d)"#], input: log)
         #expect(run.lines[0].hasPrefix("7  unknown"))
-        #expect(run.output.contains("of these, 1 line would have taken --pattern too many steps"))
+        #expect(run.output.contains("of these, --pattern gave up on 1 line"))
     }
 
     @Test("without a knowledge base codes are counted without names")

@@ -69,9 +69,9 @@ struct ScanQuestionTests {
         #expect(
             run.lines.count == 1 && run.lines[0].contains(#""code":"502""#)
                 && run.lines[0].contains(#""count":2"#))
-        #expect(run.errors == "2 lines of other times\n")
+        #expect(run.errors == "2 lines outside the selected time\n")
         let none = try program.run(["scan", "a.log", "--since", "1h"], environment: environment)
-        #expect((none.status, none.errors) == (1, "error: all 4 lines are of other times\n"))
+        #expect((none.status, none.errors) == (1, "error: all 4 lines are outside the selected time\n"))
         for time in [
             "yesterday", "today", "now", "昨天", "90m", "1h30m", "2 hours ago", "3天前", "08:30", "1773302400",
         ] {

@@ -64,7 +64,7 @@ struct SeveralBooksTests {
             #"{"errors": {"10001": "Invalid parameter", "10002": "Not allowed"}}"#, to: "errors.en.json")
         let run = try program.run("import", "errors.zh-CN.json", "errors.en.json")
         #expect(run.output == "2 added to errors, 2 translations\n")
-        #expect(run.errors == "errors.en.json was read with errors.zh-CN.json, as its translation\n")
+        #expect(run.errors == "errors.en.json was imported with errors.zh-CN.json, as its translation\n")
         #expect(try program.run("show", "10002").output.contains("Not allowed"))
         #expect(try program.run("import", "errors.zh-CN.json").output == "nothing changed in errors\n")
         try program.write("{", to: "errors.en.json")

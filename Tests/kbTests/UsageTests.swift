@@ -8,16 +8,16 @@ struct UsageTests {
     @Test(
         "says what is wrong and what may have been meant, in both languages",
         arguments: [
-            (["qurey", "404"], "没有命令 kb qurey", "there is no command kb qurey", "kb query"),
-            (["404"], "没有命令 kb 404", "there is no command kb 404", "kb query 404"),
-            (["note", "ad", "404"], "没有命令 kb note ad", "there is no command kb note ad", "kb note add"),
-            (["help", "qurey"], "没有命令 kb qurey", "there is no command kb qurey", "kb query"),
-            (["help", "note", "ad"], "没有命令 kb note ad", "there is no command kb note ad", "kb note add"),
+            (["qurey", "404"], "没有命令 kb qurey", "unknown command kb qurey", "kb query"),
+            (["404"], "没有命令 kb 404", "unknown command kb 404", "kb query 404"),
+            (["note", "ad", "404"], "没有命令 kb note ad", "unknown command kb note ad", "kb note add"),
+            (["help", "qurey"], "没有命令 kb qurey", "unknown command kb qurey", "kb query"),
+            (["help", "note", "ad"], "没有命令 kb note ad", "unknown command kb note ad", "kb note add"),
             (["import", "nots", "x"], "多出来的参数：“x”", "too many arguments: 'x'", "kb import notes"),
-            (["query", "--jsn", "x"], "没有选项 --jsn", "there is no option --jsn", "--json"),
-            (["import", "--dryrun", "x"], "没有选项 --dryrun", "there is no option --dryrun", "--dry-run"),
-            (["--json", "query"], "没有选项 --json", "there is no option --json", "kb <"),
-            (["query", "-x", "1"], "没有选项 -x", "there is no option -x", "kb query ["),
+            (["query", "--jsn", "x"], "没有选项 --jsn", "unknown option --jsn", "--json"),
+            (["import", "--dryrun", "x"], "没有选项 --dryrun", "unknown option --dryrun", "--dry-run"),
+            (["--json", "query"], "没有选项 --json", "unknown option --json", "kb <"),
+            (["query", "-x", "1"], "没有选项 -x", "unknown option -x", "kb query ["),
             (["query", "-n"], "-n <个数> 缺少值", "-n <count> needs a value", "kb query ["),
             (["show"], "缺少 <代码> ...", "<code> ... is missing", "kb show ["),
             (["query"], "缺少 <文字> ...", "<text> ... is missing", "kb help query"),
@@ -33,15 +33,18 @@ struct UsageTests {
             ),
             (
                 ["list", "--color", "red"], "“red”不能用于 --color <何时>：可以是 auto、always、never",
-                "invalid value 'red' for --color <when>: it is one of auto, always, never", "kb list ["
+                "invalid value 'red' for --color <when>: expected one of auto, always, never", "kb list ["
             ),
             (
                 ["export", "codes", "--format", "doc"], "“doc”不能用于 --format <格式>：可以是 txt",
-                "invalid value 'doc' for --format <format>: it is one of txt", "kb export codes ["
+                "invalid value 'doc' for --format <format>: expected one of txt", "kb export codes ["
             ),
-            (["query", "-n", "0", "x"], "--limit 从 1 到 10000", "--limit goes from 1 to 10000", "kb query"),
+            (
+                ["query", "-n", "0", "x"], "--limit 从 1 到 10000", "--limit must be from 1 to 10000",
+                "kb query"
+            ),
             (["show", "1", "--timeout", "-1"], "--timeout <秒数> 缺少值", "--timeout <seconds> needs", "kb show"),
-            (["show", "1", "--timeout", "9999"], "--timeout 从 0", "--timeout goes from 0", "kb show"),
+            (["show", "1", "--timeout", "9999"], "--timeout 从 0", "--timeout must be from 0", "kb show"),
             (["backup", "--check"], "请写明检查哪个副本", "say which copy to check", "kb backup ["),
             (["import", "-"], "标准输入没有名字", "standard input has no name", "kb import ["),
             (["import", "x", "--book", "A b"], "“A b”不能作书名", "'A b' cannot name a book", "kb import ["),

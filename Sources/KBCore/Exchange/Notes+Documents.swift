@@ -6,7 +6,7 @@ import KBIndex
 extension Notes {
     /// How a document of notes is imported.
     package struct ImportOptions: Sendable {
-        /// The book of codes that are written without one.
+        /// The book of codes that name none.
         package var book: String?
         /// Who wrote what the document gives no author.
         package var author = ""

@@ -2,7 +2,7 @@ import GRDB
 
 /// A text that a person attached to a code: the current head of its history.
 ///
-/// A note with an ``anchor`` is an annotation. A note that was changed in two places at once has two heads, and
+/// A note with an ``anchor`` is an annotation. A note in conflict has two heads, and
 /// so stands in the file as two values with one ``uuid``.
 public struct Note: Hashable, Sendable, Identifiable {
     /// The row's key, which means nothing outside the file.

@@ -1,4 +1,4 @@
-/// Why a note could not be found, written or brought in.
+/// Why a note could not be found, written or imported.
 public enum NoteError: Error, Hashable, Sendable {
     /// No code has this reference.
     case unknownCode(CodeReference)
@@ -26,7 +26,7 @@ public enum NoteError: Error, Hashable, Sendable {
     case notRemoved(Note)
     /// Nobody of that name has changed a note.
     case noChange(author: String)
-    /// Lines of an exchange file are wrong; nothing was brought in.
+    /// Lines of an exchange file are wrong; nothing was imported.
     case badLines([NoteLineFault])
 }
 

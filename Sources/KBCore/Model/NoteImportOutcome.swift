@@ -8,7 +8,7 @@ public struct NoteImportOutcome: Hashable, Sendable {
     public var known = 0
     /// The notes among them that have several heads now, by UUID; some may have been in conflict before.
     public var conflicts: [String] = []
-    /// The notes among them that were changed in two places and have become one, field by field, by UUID.
+    /// The notes among them that were changed on both sides and merged, field by field, by UUID.
     public var merged: [String] = []
     /// The notes among them that were changed in one place and removed in another, by UUID: they are kept.
     public var kept: [String] = []

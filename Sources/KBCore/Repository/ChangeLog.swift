@@ -5,13 +5,13 @@ import KBFile
 package struct ChangeLog: Sendable {
     /// Which changes.
     package struct Filter: Hashable, Sendable {
-        /// Only what concerns this code.
+        /// Only changes of this code.
         package var reference: CodeReference?
         /// Only what concerns this book.
         package var book: String?
         /// Only since this time: UTC, as in `2026-01-31T12:00:00.000Z`.
         package var since: String?
-        /// Only what this person did.
+        /// Only changes by this author.
         package var author: String?
 
         package init(
@@ -249,7 +249,8 @@ private struct Reader {
                 SELECT \(columns("r")), \(columns("n")), \(columns("c")), r.replaced_at
                 FROM code_revisions r
                 LEFT JOIN code_revisions n ON n.id = (
-                  SELECT min(id) FROM code_revisions o WHERE o.book = r.book AND o.code = r.code AND o.id > r.id)
+                  SELECT min(id) FROM code_revisions o WHERE o.book = r.book AND o.code = r.code AND o.id > \
+                  r.id)
                 LEFT JOIN codes c ON c.book = r.book AND c.code = r.code
                 WHERE \(condition) ORDER BY r.id DESC LIMIT ?
                 """, arguments: arguments + [limit]

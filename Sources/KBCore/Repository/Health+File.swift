@@ -18,13 +18,13 @@ extension Health {
         case writeAheadLog
         /// The file is on a network file system, whose locks may not hold.
         case network
-        /// A journal lies beside the file that is not its own.
+        /// A journal next to the file belongs to another one.
         case journal(path: String)
         /// Another tool has added a column to a table of kb's.
         case addedColumn(table: String, name: String)
         /// This many annotations have lost the words that they are about.
         case orphanedAnnotations(count: Int)
-        /// This many notes were changed in two places and have two versions.
+        /// This many notes are in conflict.
         case conflicts(count: Int)
         /// This many notes wait for a code that the file does not have.
         case parkedNotes(count: Int)

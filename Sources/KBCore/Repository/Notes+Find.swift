@@ -48,7 +48,7 @@ extension Notes {
         }
     }
 
-    /// The notes that were changed in two places at once: the heads of each, by revision.
+    /// The notes in conflict: the heads of each, by revision.
     package func conflicts() throws -> [[Note]] {
         try store.read { db in
             let heads = try Note.fetchAll(

@@ -2,7 +2,7 @@ import GRDB
 import KBIndex
 
 extension Notes {
-    /// Brings back an earlier state of a note, or a note that was removed.
+    /// Brings back an earlier revision of a note, or a note that was removed.
     ///
     /// The history goes on: a revision that says what the earlier one said follows all that is there. The note stays on
     /// its code, and a quote goes to its place in the text of today. What is as it was is not written again.

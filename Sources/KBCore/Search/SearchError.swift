@@ -6,6 +6,6 @@ public enum SearchError: Error, Hashable, Sendable {
     case tooLong(bytes: Int, most: Int)
     /// A raw query is not an expression of FTS5; SQLite's own words.
     case syntax(message: String)
-    /// A raw query searches the portable index, which the file does without.
+    /// A raw query needs the index for other tools, which the file lacks.
     case noPortableIndex
 }

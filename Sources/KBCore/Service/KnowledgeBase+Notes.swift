@@ -37,7 +37,7 @@ extension KnowledgeBase {
         try Notes(store).edit(note)
     }
 
-    /// Replaces all versions of a note that was changed in two places.
+    /// Replaces all versions of a note in conflict.
     ///
     /// - Parameters:
     ///   - merge: The versions as they were read.
@@ -63,7 +63,7 @@ extension KnowledgeBase {
         try Notes(store).resolve(merge, by: choice, author: author)
     }
 
-    /// The versions of a note: one, or several where it was changed in two places.
+    /// The versions of a note: one, or several if it is in conflict.
     ///
     /// - Parameter prefix: At least four digits of the identifier.
     /// - Returns: The versions, and whether the note was removed elsewhere.
@@ -72,7 +72,7 @@ extension KnowledgeBase {
         try Notes(store).merge(prefix)
     }
 
-    /// The notes that were changed in two places at once, each with its versions; ``resolve(_:with:author:)`` replaces
+    /// The notes in conflict, each with its versions; ``resolve(_:with:author:)`` replaces
     /// them.
     ///
     /// - Throws: ``StoreError``.
@@ -94,7 +94,7 @@ extension KnowledgeBase {
         try Notes(store).remove(note, author: author)
     }
 
-    /// Brings back a note that was removed, or an earlier state of a note.
+    /// Brings back a note that was removed, or an earlier revision of a note.
     ///
     /// ```swift
     /// let states = try knowledge.history(ofNote: "3f2a91c0")
@@ -135,7 +135,7 @@ extension KnowledgeBase {
     ///
     /// - Parameter prefix: At least four digits of the identifier; people are shown eight.
     /// - Returns: The note.
-    /// - Throws: ``NoteError``; ``NoteError/conflict(heads:)`` for a note that was changed in two places.
+    /// - Throws: ``NoteError``; ``NoteError/conflict(heads:)`` for a note in conflict.
     public func note(_ prefix: String) throws -> Note {
         try Notes(store).find(prefix)
     }

@@ -1,6 +1,6 @@
 /// The text of a note on its way through an editor, and how it becomes the note's again.
 ///
-/// A note that was changed in two places has a version for each; the text then shows all of them between the marks that
+/// A note in conflict has several versions; the text then shows all of them between the marks that
 /// people know from Git, and what comes back replaces them.
 public struct NoteMerge: Hashable, Sendable {
     /// Marks are left in the text that should replace the versions of a note.

@@ -37,7 +37,7 @@ extension ForeignDocument {
         case .database:
             message(
                 zh: "导出成 CSV 再导入：sqlite3 -csv -header \(path) 'SELECT …' | kb import - --book …",
-                en: "import what it holds: sqlite3 -csv -header \(path) 'SELECT …' | kb import - --book …")
+                en: "import its rows: sqlite3 -csv -header \(path) 'SELECT …' | kb import - --book …")
         case .spreadsheet:
             message(
                 zh: "在 Excel 里“文件 → 另存为”选“CSV UTF-8”，再导入",
@@ -46,7 +46,7 @@ extension ForeignDocument {
             message(zh: "把其中的表格复制到电子表格，另存为 CSV", en: "copy its table into a spreadsheet and save that as CSV")
         case .archive: message(zh: "先解压", en: "unpack it first")
         case .image, .binary, .passwords, .settings, .prose: Self.formats
-        case .notes: message(zh: "kb import notes \(path) 读入它", en: "kb import notes \(path) reads it")
+        case .notes: message(zh: "kb import notes \(path) 导入它", en: "kb import notes \(path) reads it")
         case .html, .xml: message(zh: "把其中的表格另存为 CSV", en: "save its table as CSV")
         case .log: message(zh: "kb scan \(path) 统计其中的代码", en: "kb scan \(path) counts the codes in it")
         case .program(let format):
@@ -54,18 +54,18 @@ extension ForeignDocument {
                 zh: "读其中的常量：kb import --from \(format.rawValue) \(path)",
                 en: "kb import --from \(format.rawValue) \(path) reads its constants")
         case .yaml:
-            message(zh: "kb import --format yaml \(path) 读入它", en: "kb import --format yaml \(path) reads it")
+            message(zh: "kb import --format yaml \(path) 导入它", en: "kb import --format yaml \(path) reads it")
         case .source:
             message(
                 zh: "kb help import 说明能读哪些；确是代码列表就加 --format txt",
-                en: "kb help import tells what can be read; if it is a list of codes, add --format txt")
+                en: "kb help import lists what kb can read; if it is a list of codes, add --format txt")
         }
     }
 
     private static var formats: String {
         message(
             zh: "kb help import 说明能读哪些文档；确是代码列表就加 --format txt",
-            en: "kb help import tells which documents can be read; if it is a list of codes, add --format txt"
+            en: "kb help import lists which documents kb can read; if it is a list of codes, add --format txt"
         )
     }
 }

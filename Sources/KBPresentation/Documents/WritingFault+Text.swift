@@ -17,7 +17,7 @@ extension WritingFault {
         case .hanInName:
             message(
                 zh: "它的名称含有汉字，纯文本里会与说明另作划分；请换用其他格式",
-                en: "its name has Chinese characters and would be parted differently from the description; "
+                en: "its name has Chinese characters and would be split differently from the description; "
                     + "expected another format")
         case .codeInDescription:
             message(
@@ -27,7 +27,7 @@ extension WritingFault {
         case .ambiguousName:
             message(
                 zh: "它的名称或限定会被另作划分；请换用其他格式",
-                en: "its name or qualifier would be parted differently; expected another format")
+                en: "its name or qualifier would be split differently; expected another format")
         case .blankLineInDescription:
             message(
                 zh: "它的说明含有空行，而条目遇空行即结束；请换用其他格式",
@@ -39,11 +39,11 @@ extension WritingFault {
                     "the beginning of the document would be read as \(format.rawValue); expected another format"
             )
         case .readOnly:
-            message(zh: "这种格式只能读；请换用其他格式", en: "this format is only read; expected another format")
+            message(zh: "这种格式只能读；请换用其他格式", en: "kb can only read this format; expected another format")
         case .tabAndLineEnd:
             message(
                 zh: "它有一段文字既含制表符又含换行，制表符分隔的文本无法表示；请换用其他格式",
-                en: "a text of it has a tab and a line break, which tab-separated text cannot hold; "
+                en: "one of its texts has a tab and a line break, which tab-separated text cannot hold; "
                     + "expected another format")
         case .hasFields:
             message(

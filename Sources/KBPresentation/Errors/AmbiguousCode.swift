@@ -13,11 +13,11 @@ package struct AmbiguousCode: ReportableError {
     package var report: ErrorReport {
         ErrorReport(
             [
-                message(zh: "“\(text)”不止一个：", en: "'\(text)' may be several codes:")
+                message(zh: "“\(text)”不止一个：", en: "'\(text)' is ambiguous:")
                     + NoteError.lines(candidates.map { "\($0.reference) \($0.title)" })
             ],
             hint: message(
                 zh: "写明是哪一本，如 \(candidates[0].reference)",
-                en: "name the book too, as in \(candidates[0].reference)"), .usage)
+                en: "name the book, as in \(candidates[0].reference)"), .usage)
     }
 }

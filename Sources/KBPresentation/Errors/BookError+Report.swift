@@ -7,7 +7,7 @@ extension BookError: ReportableError {
         case .badSlug(let slug): ImportError.badBook(slug).report
         case .taken(let slug):
             ErrorReport(
-                [message(zh: "已经有“\(slug)”这本了", en: "there is a book '\(slug)' already")],
+                [message(zh: "已经有“\(slug)”这本了", en: "a book '\(slug)' already exists")],
                 hint: message(
                     zh: "kb book rm \(slug) 可先删掉那本", en: "kb book rm \(slug) would remove that one"), .usage)
         case .badTitle(let title):

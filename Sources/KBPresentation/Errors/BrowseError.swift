@@ -13,7 +13,7 @@ package enum BrowseError: ReportableError {
                 hint: message(zh: "给程序用的是 kb query 文字", en: "kb query TEXT is for programs"), .usage)
         case .noFinder:
             ErrorReport(
-                [message(zh: "kb browse 要用 fzf，这里没有", en: "kb browse needs fzf, which is not here")],
+                [message(zh: "kb browse 要用 fzf，这里没有", en: "kb browse needs fzf, which is not installed")],
                 hint: Self.install, .failed)
         case .oldFinder(let version):
             ErrorReport(
@@ -35,6 +35,6 @@ package enum BrowseError: ReportableError {
     private static var install: String {
         message(
             zh: "用 apt install fzf 安装；kb query 不用它也能查",
-            en: "apt install fzf brings it; kb query works without it")
+            en: "install it with apt install fzf; kb query works without it")
     }
 }

@@ -6,7 +6,7 @@ extension CodeEditingError: ReportableError {
         switch self {
         case .taken(let reference):
             ErrorReport(
-                [message(zh: "已经有 \(reference) 了", en: "there is a code \(reference) already")],
+                [message(zh: "已经有 \(reference) 了", en: "\(reference) already exists")],
                 hint: message(
                     zh: "kb code edit \(reference) 可以修改它", en: "kb code edit \(reference) changes it"), .usage
             )

@@ -34,7 +34,7 @@ package enum ConfigFault: Error {
         case .unknownTable(let name, let line, let column):
             return "\(path):\(line):\(column): "
                 + message(
-                    zh: "没有表“\(name)”，表里的设置不起作用", en: "no table '\(name)': what stands in it is ignored")
+                    zh: "没有表“\(name)”，表里的设置不起作用", en: "unknown table '\(name)': its settings are ignored")
         case .wrongValue(let key, let line, let column):
             return "\(path):\(line):\(column): "
                 + message(

@@ -9,16 +9,17 @@ extension ErrorReport {
                 [message(zh: "没有知识库 \(path)", en: "no such knowledge base: \(path)")],
                 hint: message(
                     zh: "用 kb import 文档 建一个，例如 kb import http",
-                    en: "make one with kb import DOCUMENT, such as kb import http"), .noInput)
+                    en: "create one with kb import DOCUMENT, such as kb import http"), .noInput)
         case .notAFile(let path):
             self.init(
                 [message(zh: "\(path) 不是普通文件", en: "\(path) is not a regular file")],
                 hint: message(zh: "--db 要的是一个文件的路径", en: "--db takes the path of a file"), .noInput)
         case .notPermitted(let path):
             self.init(
-                [message(zh: "没有权限读 \(path)", en: "\(path) may not be read")],
+                [message(zh: "没有权限读 \(path)", en: "no permission to read \(path)")],
                 hint: message(
-                    zh: "查看该文件和所在目录的权限：ls -ld", en: "look at the modes of the file and its folder: ls -ld"),
+                    zh: "查看该文件和所在目录的权限：ls -ld", en: "check the permissions of the file and its folder: ls -ld"
+                ),
                 .notPermitted)
         case .cannotCreate(let path):
             self.init(
@@ -29,23 +30,25 @@ extension ErrorReport {
                 .cannotCreate)
         case .notADatabase(let path):
             self.init(
-                [message(zh: "\(path) 不是 kb 的知识库", en: "\(path) is not a kb database")],
+                [message(zh: "\(path) 不是 kb 的知识库", en: "\(path) is not a knowledge base")],
                 hint: message(
                     zh: "文件原样未动；用 --db 或 KB_DB 指向知识库",
-                    en: "the file was left as it is; point --db or KB_DB at a knowledge base"), .noInput)
+                    en: "the file was not changed; point --db or KB_DB at a knowledge base"), .noInput)
         case .foreign(let path, _):
             self.init(
                 [message(zh: "\(path) 是别的程序的数据库", en: "\(path) belongs to another program")],
                 hint: message(
                     zh: "文件原样未动；用 --db 另选一个文件",
-                    en: "the file was left as it is; choose another file with --db"), .noInput)
+                    en: "the file was not changed; choose another file with --db"), .noInput)
         case .tooNew(let path, let version, let newest):
             self.init(
                 [
                     message(
                         zh: "\(path) 由更新的 kb 写成（格式 \(version)，本程序只到 \(newest)）",
-                        en: "\(path) was made by a newer kb (format \(version), this is \(newest))")
-                ], hint: message(zh: "升级 kb 再打开；文件原样未动", en: "upgrade kb; the file was left as it is"),
+                        en:
+                            "\(path) was made by a newer kb (format \(version); this kb reads up to \(newest))"
+                    )
+                ], hint: message(zh: "升级 kb 再打开；文件原样未动", en: "upgrade kb; the file was not changed"),
                 .failed)
         case .needsUpgrade(let path, let version, let newest):
             self.init(
@@ -89,7 +92,7 @@ extension ErrorReport {
                     message(
                         zh: "\(path) 处于 WAL 模式，读它须在旁边建文件，而这里不能建",
                         en:
-                            "\(path) is in WAL mode: reading it needs files next to it, which cannot be made here"
+                            "\(path) is in WAL mode: reading it needs files next to it, which cannot be created here"
                     )
                 ],
                 hint: message(
@@ -103,7 +106,8 @@ extension ErrorReport {
                 [message(zh: "\(path) 是只读的", en: "\(path) is read-only")],
                 hint: message(
                     zh: "改文件和目录的权限，或把它复制到可写的地方",
-                    en: "change the modes of the file and its folder, or copy it to where you may write"),
+                    en: "change the permissions of the file and its folder, or copy it to where you may write"
+                ),
                 .notPermitted)
         case .needsRollback(let path):
             self.init(
@@ -117,7 +121,7 @@ extension ErrorReport {
         case .full(let path):
             self.init(
                 [message(zh: "磁盘已满，\(path) 没有改动", en: "disk full; \(path) was not changed")],
-                hint: message(zh: "腾出空间再试", en: "make room and try again"), .inputOutput)
+                hint: message(zh: "腾出空间再试", en: "free some space and try again"), .inputOutput)
         case .inputOutput(let path, let reason):
             self.init(
                 [message(zh: "读写 \(path) 出错：\(reason)", en: "disk I/O error on \(path): \(reason)")],
@@ -138,7 +142,8 @@ extension ErrorReport {
                 [message(zh: "\(path) 的查询没有尽头，已停下", en: "query on \(path) timed out")],
                 hint: message(
                     zh: "文件可能被改坏或动过手脚；用 kb doctor --db \(path) 检查",
-                    en: "the file may be damaged or made to do so: kb doctor --db \(path)"), .failed)
+                    en: "the file may be damaged or malicious; check it with kb doctor --db \(path)"), .failed
+            )
         case .indexingOff(let path):
             self.init(
                 [
@@ -201,7 +206,7 @@ extension ErrorReport {
                         en: "nothing was written to \(path): the trigger \(name) on \(table) is not kb's")
                 ],
                 hint: message(
-                    zh: "若不需要它，DROP TRIGGER \(name)", en: "drop it if nobody needs it: DROP TRIGGER \(name)"),
+                    zh: "若不需要它，DROP TRIGGER \(name)", en: "if nobody needs it: DROP TRIGGER \(name)"),
                 .failed)
         }
     }

@@ -14,8 +14,8 @@ extension ImportError: ReportableError {
                 ], .usage)
         case .unnamedBook(let path):
             ErrorReport(
-                [message(zh: "看不出 \(path) 是哪本", en: "the name of \(path) does not tell which book it is")],
-                hint: message(zh: "指明是哪本：", en: "say which: ")
+                [message(zh: "看不出 \(path) 是哪本", en: "the name of \(path) does not say which book it is")],
+                hint: message(zh: "指明是哪本：", en: "name the book: ")
                     + "kb import \(ShellWord(path).text) --book NAME",
                 .usage)
         case .badBook(let slug):
@@ -50,13 +50,15 @@ extension ImportError: ReportableError {
                         zh:
                             "\(path) 会给 \(plan.book) 的 \(plan.activeBefore) 个代码中的 \(grouped(plan.renamed)) 个换上别的名称；什么都没有导入",
                         en: """
-                            \(path) would give \(grouped(plan.renamed)) of \(plan.activeBefore) codes of \(plan.book) other \
-                            names; nothing was imported
+                            \(path) would rename \(grouped(plan.renamed)) of \(plan.activeBefore) codes of \
+                            \(plan.book); nothing was imported
                             """)
                 ],
                 hint: message(
                     zh: "是另一本就用 --book 指明；确实是新版就加 --yes；--dry-run 可先看清单",
-                    en: "--book names another book, --yes does it, --dry-run lists the codes"), .usage)
+                    en:
+                        "use --book to name another book, --yes to import it anyway, --dry-run to list the codes"
+                ), .usage)
         case .unclearBook(let path, let books): Self.unclearBook(path, books)
         }
     }
@@ -116,7 +118,7 @@ extension ImportError: ReportableError {
             [
                 message(
                     zh: "\(name) 是\(kind.text)，不是代码列表；什么都没有导入",
-                    en: "\(name) is \(kind.text), no list of codes; nothing was imported")
+                    en: "\(name) is \(kind.text), not a list of codes; nothing was imported")
             ], hint: kind.hint(path), .badData)
     }
 
@@ -128,11 +130,12 @@ extension ImportError: ReportableError {
                 books.count == 1
                     ? message(
                         zh: "看不出 \(path) 是不是 \(book) 的新版：内容不像；什么都没有导入",
-                        en: "\(path) may be no edition of \(book): it says other things; nothing was imported"
+                        en:
+                            "\(path) may not be an edition of \(book): its content differs; nothing was imported"
                     )
                     : message(
                         zh: "\(path) 的内容与几本都像：\(list)；什么都没有导入",
-                        en: "\(path) is like several books: \(list); nothing was imported")
+                        en: "\(path) resembles several books: \(list); nothing was imported")
             ],
             hint: message(
                 zh: "是新版就写 --book \(book)，是另一本就用 --book 起个名，例如 --book \(book)-2",
@@ -152,12 +155,13 @@ extension ImportError: ReportableError {
                     zh:
                         "\(path) 会停用 \(plan.book) 的 \(grouped(active)) 个代码中的 \(grouped(retired)) 个\(zhNotes)；什么都没有导入",
                     en: """
-                        \(path) would retire \(grouped(retired)) of \(grouped(active)) codes of \(plan.book)\(enNotes); nothing was \
-                        imported
+                        \(path) would retire \(grouped(retired)) of \(grouped(active)) codes of \
+                        \(plan.book)\(enNotes); nothing was imported
                         """)
             ],
             hint: message(
                 zh: "确实如此就加 --yes；是另一本就用 --book 指明；--dry-run 可先看清单",
-                en: "--yes does it, --book names another book, --dry-run lists the codes"), .usage)
+                en: "use --yes to import it anyway, --book to name another book, --dry-run to list the codes"),
+            .usage)
     }
 }

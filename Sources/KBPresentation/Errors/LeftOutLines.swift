@@ -12,7 +12,8 @@ package struct LeftOutLines: ReportableError {
         ErrorReport(
             [
                 message(
-                    zh: "\(count) 处有错，没有读入", en: "\(counted(count, "fault", "faults")): these were left out")
+                    zh: "\(count) 处有错，没有导入",
+                    en: "\(counted(count, "invalid line was", "invalid lines were")) left out")
             ],
             hint: isTrial
                 ? nil

@@ -18,8 +18,8 @@ package struct NoCodes: ReportableError {
                         message(
                             zh: "\(number) 行都不在所选的时间内",
                             en: linesOfOtherTimes == 1
-                                ? "the log's 1 line is of another time"
-                                : "all \(number) lines are of other times")
+                                ? "the only line is outside the selected time"
+                                : "all \(number) lines are outside the selected time")
                     ], .nothingFound)
             }
             return ErrorReport([message(zh: "没有一行日志", en: "the log has no lines")], .nothingFound)

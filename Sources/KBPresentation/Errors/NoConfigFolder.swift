@@ -4,7 +4,7 @@ package struct NoConfigFolder: ReportableError {
 
     package var report: ErrorReport {
         ErrorReport(
-            [message(zh: "不知道配置文件在哪里", en: "there is no place for the configuration file")],
+            [message(zh: "不知道配置文件在哪里", en: "cannot locate the configuration file")],
             hint: message(zh: "请设 HOME 或 XDG_CONFIG_HOME", en: "set HOME or XDG_CONFIG_HOME"), .noInput)
     }
 }

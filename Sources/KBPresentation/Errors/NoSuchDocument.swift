@@ -16,14 +16,14 @@ package struct NoSuchDocument: ReportableError {
             if let likely {
                 message(zh: "是不是 kb import \(likely)", en: "did you mean kb import \(likely)")
             } else if !books.isEmpty {
-                message(zh: "随 kb 来的有：\(list)", en: "these come with kb: \(list)")
+                message(zh: "自带的有：\(list)", en: "these come with kb: \(list)")
             } else {
                 String?.none
             }
         return ErrorReport(
             [
                 message(
-                    zh: "没有文件 \(name)，随 kb 来的书里也没有它",
+                    zh: "没有文件 \(name)，自带的书里也没有它",
                     en: "no such file: \(name), and no book of this name comes with kb")
             ], hint: hint, .noInput)
     }

@@ -53,20 +53,20 @@ extension NoteError: ReportableError {
             ErrorReport(
                 [
                     message(
-                        zh: "笔记 \(heads.first?.shortID ?? "") 有 \(heads.count) 个版本",
+                        zh: "笔记 \(heads.first?.shortID ?? "") 有冲突：\(heads.count) 个版本",
                         en:
                             "note \(heads.first?.shortID ?? "") is in conflict: it has \(heads.count) versions"
                     )
                 ],
                 hint: message(
-                    zh: "先用 kb note resolve \(heads.first?.shortID ?? "") 合成一个",
+                    zh: "先用 kb note resolve \(heads.first?.shortID ?? "") 解决",
                     en: "first merge them with kb note resolve \(heads.first?.shortID ?? "")"), .failed)
         case .changedMeanwhile(let seen, let now): Self.changed(seen, now)
         case .noRevision(let text, let note):
             ErrorReport(
                 [
                     message(
-                        zh: "笔记 \(Self.short(note)) 没有唯一一个编号以“\(text)”开头的版本",
+                        zh: "笔记 \(Self.short(note)) 没有唯一一次编号以“\(text)”开头的修订",
                         en: "no single revision of note \(Self.short(note)) begins with '\(text)'")
                 ],
                 hint: message(
@@ -79,10 +79,10 @@ extension NoteError: ReportableError {
             ErrorReport(
                 [message(zh: "笔记 \(note.shortID) 没有删除", en: "note \(note.shortID) has not been removed")],
                 hint: message(
-                    zh: "恢复旧版本用 kb note restore \(note.shortID)@版本，版本见 kb note history \(note.shortID)",
+                    zh: "恢复以前的修订用 kb note restore \(note.shortID)@修订，编号见 kb note history \(note.shortID)",
                     en: """
-                        restore an earlier state with kb note restore \(note.shortID)@REVISION; \
-                        kb note history \(note.shortID) shows them
+                        restore an earlier revision with kb note restore \(note.shortID)@REVISION; kb note \
+                        history \(note.shortID) shows them
                         """), .usage)
         case .noChange(let author):
             ErrorReport(
@@ -95,7 +95,7 @@ extension NoteError: ReportableError {
         case .badLines(let faults):
             ErrorReport(
                 faults.map(\.text),
-                hint: message(zh: "什么也没有读入", en: "nothing was imported"), .badData)
+                hint: message(zh: "什么也没有导入", en: "nothing was imported"), .badData)
         }
     }
 
@@ -126,6 +126,6 @@ extension NoteError: ReportableError {
             ],
             hint: message(
                 zh: "再用一次 kb note edit \(seen.shortID)，把两边的意思合起来",
-                en: "run kb note edit \(seen.shortID) again and join both"), .failed)
+                en: "run kb note edit \(seen.shortID) again and merge both"), .failed)
     }
 }

@@ -48,8 +48,8 @@ package enum NoteInputError: ReportableError {
                         kb note drafts \(draft) 存下
                         """,
                     en: """
-                        an editor that goes into the background must wait, as with EDITOR="code --wait"; this time, \
-                        save the text with kb note drafts \(draft)
+                        an editor that runs in the background must wait, as with EDITOR="code --wait"; save \
+                        this text with kb note drafts \(draft)
                         """),
                 .usage)
         case .badHead(let line):
@@ -57,7 +57,9 @@ package enum NoteInputError: ReportableError {
                 [
                     message(
                         zh: "开头两行 -- 之间只能写标签，这一行不是：\(NoteText.oneLine(line))",
-                        en: "between the lines -- at the top stand tags only, not: \(NoteText.oneLine(line))")
+                        en:
+                            "only tags may stand between the lines -- at the top, not: \(NoteText.oneLine(line))"
+                    )
                 ],
                 hint: message(zh: "写成 标签：nginx、值班", en: "write it as tags: nginx, oncall"), .badData)
         case .noDraftNamed(let name):

@@ -13,7 +13,7 @@ extension NoteLineFault.Reason {
     package var text: String {
         switch self {
         case .malformed(let key) where key.isEmpty:
-            message(zh: "不是一行 JSON 的笔记版本", en: "not a revision of a note as JSON on one line")
+            message(zh: "不是一行 JSON 写的笔记修订", en: "not a revision of a note as JSON on one line")
         case .malformed(let key):
             message(zh: "“\(key)”缺失或不对", en: "'\(key)' is missing or wrong")
         case .format(let version):
@@ -22,9 +22,9 @@ extension NoteLineFault.Reason {
                 en: "unknown format \(version); this kb reads format \(JSONValue.formatNumber)")
         case .cycle(let revision):
             message(
-                zh: "版本 \(revision) 成了自己的前一版：两个版本互为前一版",
+                zh: "修订 \(revision) 成了自己的上一版：两次修订互为上一版",
                 en:
-                    "revision \(revision) would come before itself: two name each other as what they follow"
+                    "revision \(revision) would precede itself: two revisions name each other as their parent"
             )
         case .notUTF8: message(zh: "不是 UTF-8", en: "not UTF-8")
         case .notJSON: message(zh: "不是 JSON 对象", en: "not an object of JSON")
@@ -39,7 +39,7 @@ extension NoteLineFault.Reason {
             message(
                 zh: "两行 -- 之间只有 author、date、tags、quote、id：\(NoteText.oneLine(line))",
                 en:
-                    "between the lines -- stand author, date, tags, quote and id, not: \(NoteText.oneLine(line))"
+                    "only author, date, tags, quote and id may stand between the lines --, not: \(NoteText.oneLine(line))"
             )
         case .unknownCode(let code):
             message(zh: "没有代码“\(NoteText.oneLine(code))”", en: "no code '\(NoteText.oneLine(code))'")
@@ -51,11 +51,11 @@ extension NoteLineFault.Reason {
                     BOOK:CODE, or give --book
                     """)
         case .badDate(let date):
-            message(zh: "“\(NoteText.oneLine(date))”不是时间", en: "'\(NoteText.oneLine(date))' is no time")
+            message(zh: "“\(NoteText.oneLine(date))”不是时间", en: "'\(NoteText.oneLine(date))' is not a time")
         case .note(let error): error.report.errors.joined(separator: " ")
         case .differs(let revision):
             message(
-                zh: "版本 \(revision) 已有，内容不同", en: "revision \(revision) is known with another content")
+                zh: "修订 \(revision) 已有，内容不同", en: "revision \(revision) exists with different content")
         }
     }
 }

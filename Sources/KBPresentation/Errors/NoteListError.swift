@@ -24,10 +24,10 @@ package enum NoteListError: ReportableError {
             ErrorReport(
                 [message(zh: "没有草稿", en: "no drafts")],
                 hint: message(
-                    zh: "没有存下的笔记才有草稿", en: "there are drafts only of notes that could not be saved"),
+                    zh: "只有没能保存的笔记才有草稿", en: "there are drafts only of notes that could not be saved"),
                 .nothingFound)
         case .noConflicts:
-            ErrorReport([message(zh: "没有两处都改过的笔记", en: "no notes in conflict")], .nothingFound)
+            ErrorReport([message(zh: "没有冲突的笔记", en: "no notes in conflict")], .nothingFound)
         case .none:
             ErrorReport(
                 [message(zh: "还没有笔记", en: "no notes yet")],

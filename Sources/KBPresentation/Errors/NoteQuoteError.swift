@@ -16,7 +16,7 @@ package enum NoteQuoteError: ReportableError {
                         zh: "\(code.reference) 的名称和说明里没有“\(text)”",
                         en: "'\(text)' is not in the name or description of \(code.reference)")
                 ],
-                hint: nearest.map { message(zh: "最接近的是：\($0)", en: "the nearest there is: \($0)") }
+                hint: nearest.map { message(zh: "最接近的是：\($0)", en: "the closest passage is: \($0)") }
                     ?? message(
                         zh: "用 kb show \(code.reference) 看原文",
                         en: "see the text with kb show \(code.reference)"),
@@ -25,12 +25,13 @@ package enum NoteQuoteError: ReportableError {
             ErrorReport(
                 [
                     note.anchor == nil
-                        ? message(zh: "笔记 \(note.shortID) 不是批注", en: "note \(note.shortID) is on no passage")
+                        ? message(
+                            zh: "笔记 \(note.shortID) 不是批注", en: "note \(note.shortID) is not an annotation")
                         : message(
                             zh: "批注 \(note.shortID) 的原文还在",
-                            en: "the passage of annotation \(note.shortID) is not lost")
+                            en: "annotation \(note.shortID) has not lost its passage")
                 ],
-                hint: message(zh: "写明移到哪段原文", en: "say to which passage it is to go"), .usage)
+                hint: message(zh: "写明移到哪段原文", en: "name the passage to move it to"), .usage)
         case .ambiguous(let text, let quotes):
             ErrorReport(
                 [

@@ -31,7 +31,7 @@ package struct NothingListed: ReportableError {
                     : message(zh: "没有匹配“\(pattern)”的代码", en: "no code matches '\(pattern)'")
             ],
             hint: pattern.isEmpty
-                ? message(zh: "用 kb import 文档 读入", en: "read some with kb import DOCUMENT")
+                ? message(zh: "用 kb import 文档 导入", en: "read some with kb import DOCUMENT")
                 : book.map {
                     message(zh: "\($0) 是一本书：kb list \($0):", en: "\($0) is a book: kb list \($0): lists it")
                 }

@@ -5,17 +5,17 @@ extension RemoteFailure {
     /// The reason in words.
     package var text: String {
         switch self {
-        case .unreachable(let reason): message(zh: "连不上：\(reason)", en: "out of reach: \(reason)")
+        case .unreachable(let reason): message(zh: "连不上：\(reason)", en: "unreachable: \(reason)")
         case .refused(let reason): message(zh: "拒绝接收：\(reason)", en: "refused what was sent: \(reason)")
         case .changedMeanwhile:
             message(zh: "刚刚有别的机器写入，请再同步一次", en: "another machine wrote at the same time; synchronise again")
         case .busy: message(zh: "另一个 kb 正在同步", en: "another kb is synchronising with it")
         case .noProgram(let name):
-            message(zh: "没有 \(name) 这个程序，请安装", en: "the program \(name) is not there; install it")
+            message(zh: "没有 \(name) 这个程序，请安装", en: "the program \(name) is not installed")
         case .badProgram(let name):
             message(
                 zh: "\(name) 的回答不合协议（见 docs/sync.zh.md）",
-                en: "\(name) does not keep to the protocol of docs/sync.md")
+                en: "\(name) does not follow the protocol in docs/sync.md")
         }
     }
 }
@@ -29,7 +29,7 @@ extension RemoteError: ReportableError {
         switch self {
         case .exists(let name):
             ErrorReport(
-                [message(zh: "已经有叫 \(name) 的远端", en: "there is a remote named \(name) already")],
+                [message(zh: "已经有叫 \(name) 的远端", en: "a remote named \(name) already exists")],
                 hint: message(
                     zh: "换个名字，或先 kb sync rm \(name)", en: "choose another name, or kb sync rm \(name) first"),
                 .usage)
@@ -65,7 +65,7 @@ extension RemotePlace.Fault: ReportableError {
         switch self {
         case .option(let text):
             ErrorReport(
-                [message(zh: "\(text) 不是地址", en: "\(text) is no address")],
+                [message(zh: "\(text) 不是地址", en: "\(text) is not an address")],
                 hint: message(zh: "写目录，或 git 仓库的地址", en: "give a folder or the address of a git repository"),
                 .usage)
         case .password(let scheme):
@@ -73,13 +73,13 @@ extension RemotePlace.Fault: ReportableError {
                 [
                     message(
                         zh: "地址里有密码，会随知识库传给每个人",
-                        en: "the address has a password, which would travel with the file")
+                        en: "the address has a password, which everybody would receive")
                 ],
                 hint: scheme.hasPrefix("postgres")
                     ? message(zh: "密码放进 ~/.pgpass", en: "keep the password in ~/.pgpass")
                     : message(
                         zh: "交给 git 的 credential helper，或用 ssh",
-                        en: "let git's credential helper have it, or use ssh"),
+                        en: "use git's credential helper, or ssh"),
                 .usage)
         case .noFolder(let path):
             ErrorReport(
@@ -89,14 +89,14 @@ extension RemotePlace.Fault: ReportableError {
                 .noInput)
         case .scheme(let scheme):
             ErrorReport(
-                [message(zh: "kb 不用 \(scheme):", en: "kb does not use \(scheme):")],
+                [message(zh: "kb 不用 \(scheme):", en: "kb does not support \(scheme):")],
                 hint: message(zh: "用 https:、ssh: 或 file:", en: "use https:, ssh: or file:"), .usage)
         case .noPostgres(let text):
             ErrorReport(
                 [
                     message(
                         zh: "\(CodeText.oneLine(text)) 不是 PostgreSQL 数据库的地址",
-                        en: "\(CodeText.oneLine(text)) is no address of a PostgreSQL database")
+                        en: "\(CodeText.oneLine(text)) is not the address of a PostgreSQL database")
                 ], hint: message(zh: "写 postgres://主机/数据库", en: "write postgres://host/database"), .usage)
         }
     }

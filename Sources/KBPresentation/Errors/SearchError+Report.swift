@@ -25,14 +25,14 @@ extension SearchError: ReportableError {
             ErrorReport(
                 [
                     message(
-                        zh: "--raw 查的是通用索引 codes_fts，这个知识库没有它",
+                        zh: "--raw 查的是 codes_fts（给其他工具用的索引），这个知识库没有它",
                         en:
-                            "--raw searches the portable index codes_fts, which this knowledge base does without"
+                            "--raw needs codes_fts, the index for other tools, which this knowledge base lacks"
                     )
                 ],
                 hint: message(
                     zh: "不加 --raw 再查；kb import --portable-index 文档 可补上",
-                    en: "search without --raw; kb import --portable-index DOCUMENT makes it"),
+                    en: "search without --raw; kb import --portable-index DOCUMENT builds it"),
                 .usage)
         }
     }

@@ -12,7 +12,7 @@ extension SourceFileError: ReportableError {
                     zh: "给出其中的文档，例如 \(path)/codes.txt", en: "name a document, such as \(path)/codes.txt"),
                 .noInput)
         case .notPermitted(let path):
-            ErrorReport([message(zh: "没有权限读 \(path)", en: "\(path) may not be read")], .notPermitted)
+            ErrorReport([message(zh: "没有权限读 \(path)", en: "no permission to read \(path)")], .notPermitted)
         case .unreadable(let path, let reason):
             ErrorReport(
                 [message(zh: "读 \(path) 出错：\(reason)", en: "cannot read \(path): \(reason)")], .inputOutput)
@@ -26,8 +26,8 @@ extension SourceFileError: ReportableError {
                     message(
                         zh: "\(path) 第 \(line) 行超过 \(most) 字节，不是文档；什么都没有导入",
                         en: """
-                            line \(line) of \(path) has more than \(most) bytes: it is no document; nothing was \
-                            imported
+                            line \(line) of \(path) has more than \(most) bytes: it is not a document; \
+                            nothing was imported
                             """)
                 ], .badData)
         case .tooLong(let path, let most):

@@ -20,7 +20,7 @@ extension SynonymError: ReportableError {
                 hint: message(
                     zh: "--with \(Self.mark(of: groups, besides: term)) 指明一组，--all 从所有组里去掉",
                     en:
-                        "--with \(Self.mark(of: groups, besides: term)) means the first of them, --all takes it out of all"
+                        "--with \(Self.mark(of: groups, besides: term)) chooses the first group, --all removes it from all"
                 ),
                 .usage)
         case .notFound(let term):

@@ -15,6 +15,6 @@ package struct Unconfirmed: ReportableError {
             ? ErrorReport([message(zh: "没有改动", en: "nothing was changed")], .failed)
             : ErrorReport(
                 [loss + message(zh: "；没有改动", en: "; nothing was changed")],
-                hint: message(zh: "确实如此就加 --yes", en: "--yes does it"), .usage)
+                hint: message(zh: "确实如此就加 --yes", en: "use --yes to do it anyway"), .usage)
     }
 }

@@ -15,7 +15,7 @@ enum UnknownBook {
     static func hint(_ books: [String]) -> String {
         let known = books.joined(separator: message(zh: "、", en: ", "))
         return books.isEmpty
-            ? message(zh: "用 kb import 文档 读入一本", en: "read one with kb import DOCUMENT")
+            ? message(zh: "用 kb import 文档 导入一本", en: "read one with kb import DOCUMENT")
             : message(zh: "有：\(known)", en: "there are: \(known)")
     }
 }

@@ -18,7 +18,7 @@ package struct UnusableBackup: ReportableError {
             report = ErrorReport([message(zh: "没有文件 \(path)", en: "no such file: \(path)")], .noInput)
         }
         report.hint = message(
-            zh: "给出 kb backup 做的副本", en: "name a copy that kb backup has made")
+            zh: "给出 kb backup 做的副本", en: "name a backup made by kb backup")
         return report
     }
 }

@@ -1,6 +1,6 @@
 package enum BackupText {
     package static func isWhole(_ path: String) -> String {
-        message(zh: "\(path) 完好", en: "\(path) is whole")
+        message(zh: "\(path) 完好", en: "\(path) is intact")
     }
 
     package static func beforeImport(_ path: String) -> String {

@@ -28,7 +28,7 @@ package enum BookText {
         if let last = details.lastImport {
             add(message(zh: "文档", en: "Document"), last.source)
             add(
-                message(zh: "读入于", en: "Imported"),
+                message(zh: "导入于", en: "Imported"),
                 TimeText.local(last.importedAt)
                     + message(
                         zh:
@@ -37,7 +37,7 @@ package enum BookText {
                             " (\(grouped(last.added)) added, \(grouped(last.changed)) changed, \(grouped(last.retired)) retired)"
                     ))
         }
-        add(message(zh: "读入次数", en: "Imports"), String(details.imports))
+        add(message(zh: "导入次数", en: "Imports"), String(details.imports))
         return Table(rows, columns: []).lines(on: terminal).joined(separator: "\n")
     }
 
@@ -54,13 +54,13 @@ package enum BookText {
     }
 
     package static func renamed(_ slug: String, to new: String) -> String {
-        message(zh: "\(slug) 现在叫 \(new)", en: "\(slug) is called \(new) now")
+        message(zh: "\(slug) 现在叫 \(new)", en: "renamed \(slug) to \(new)")
     }
 
     package static func titled(_ slug: String, _ title: String) -> String {
         let title = NoteText.oneLine(title)
         return title.isEmpty
-            ? message(zh: "\(slug) 没有标题了", en: "\(slug) has no title now")
+            ? message(zh: "\(slug) 没有标题了", en: "removed the title of \(slug)")
             : message(zh: "\(slug) 的标题：\(title)", en: "title of \(slug): \(title)")
     }
 
@@ -70,14 +70,14 @@ package enum BookText {
         let notes = details.notes
         return message(
             zh:
-                "要删除 \(book.slug)：\(grouped(book.active + book.retired)) 个代码、\(grouped(details.aliases)) 个别名、\(details.imports) 次读入的记录"
-                + (notes == 0 ? "" : "；\(grouped(notes)) 条笔记会留着，等这本书再读入"),
-            en: "\(book.slug) would go: \(counted(book.active + book.retired, "code", "codes")), "
+                "要删除 \(book.slug)：\(grouped(book.active + book.retired)) 个代码、\(grouped(details.aliases)) 个别名、\(details.imports) 次导入的记录"
+                + (notes == 0 ? "" : "；\(grouped(notes)) 条笔记会留着，等这本书再导入"),
+            en: "this removes \(book.slug): \(counted(book.active + book.retired, "code", "codes")), "
                 + "\(counted(details.aliases, "alias", "aliases")), the record of "
                 + counted(details.imports, "import", "imports")
                 + (notes == 0
                     ? ""
-                    : "; \(counted(notes, "note stays and waits", "notes stay and wait")) for the book's return")
+                    : "; \(counted(notes, "note stays and waits", "notes stay and wait")) for the book to return")
         )
     }
 

@@ -7,6 +7,6 @@ package enum ConfigText {
     package static func comesFirst(_ variable: String) -> String {
         message(
             zh: "环境变量 \(variable) 优先于它，现在用的是那个值",
-            en: "the environment has \(variable), which comes before it")
+            en: "the environment variable \(variable) overrides it")
     }
 }

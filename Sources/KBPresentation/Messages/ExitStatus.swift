@@ -20,7 +20,7 @@ package enum ExitStatus: Int32, CaseIterable {
         case .failed: message(zh: "其他失败", en: "any other failure")
         case .usage: message(zh: "命令行用法有误", en: "the command line is wrong")
         case .badData: message(zh: "输入的文档有误", en: "the input data is wrong")
-        case .unavailable: message(zh: "连不上某个远端", en: "a remote is out of reach")
+        case .unavailable: message(zh: "连不上某个远端", en: "a remote is unreachable")
         case .noInput: message(zh: "没有这个文件或知识库", en: "no such file or knowledge base")
         case .cannotCreate: message(zh: "无法创建文件", en: "a file cannot be created")
         case .inputOutput: message(zh: "读写出错", en: "reading or writing failed")

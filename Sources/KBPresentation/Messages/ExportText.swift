@@ -11,6 +11,6 @@ package enum ExportText {
         guard !zh.isEmpty else { return nil }
         return message(
             zh: "\(format.rawValue) 放不下 \(zh.joined(separator: "、"))：--format json 都带上",
-            en: "\(format.rawValue) has no room for \(en.joined(separator: " and ")): --format json has it")
+            en: "\(format.rawValue) cannot hold \(en.joined(separator: " and ")); --format json can")
     }
 }

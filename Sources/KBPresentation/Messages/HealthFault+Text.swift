@@ -19,19 +19,19 @@ extension HealthFault {
         case .foreignKey(let table):
             message(
                 zh: "表 \(table) 有指向不存在的代码的行：导入有那些代码的文档，它们就会归位",
-                en: "rows of \(table) are on codes that are not there: import the document that has them")
+                en: "rows of \(table) refer to missing codes: import the document that has them")
         case .missing(let name): message(zh: "缺少 \(name)", en: "\(name) is missing")
         case .altered(let name): message(zh: "\(name) 被改过", en: "\(name) was altered")
         case .strangeTrigger(let name, let table):
             message(
                 zh: "表 \(table) 上有外来的触发器 \(name)：不需要就 DROP TRIGGER \(name)",
                 en:
-                    "a trigger that is not kb's stands on \(table): \(name); drop it if nobody needs it: DROP TRIGGER \(name)"
+                    "the trigger \(name) on \(table) is not kb's; if nobody needs it: DROP TRIGGER \(name)"
             )
         case .index(let name, let reason):
             message(
                 zh: "索引 \(name) 与内容不符：\(reason)",
-                en: "the index \(name) does not agree with its table: \(reason)")
+                en: "the index \(name) does not match its table: \(reason)")
         case .indexDamaged: message(zh: "kb 的索引已损坏", en: "kb's own index is damaged")
         case .unindexed(let count):
             message(
@@ -41,7 +41,7 @@ extension HealthFault {
             message(
                 zh: "kb 的索引里有 \(grouped(count)) 条代码或笔记与原文不符",
                 en: counted(count, "code or note does", "codes or notes do")
-                    + " not agree with kb's own index")
+                    + " not match kb's own index")
         case .aliases(let count):
             message(
                 zh: "\(grouped(count)) 个代码的别名列不对",
@@ -53,20 +53,20 @@ extension HealthFault {
         case .notes(let count):
             message(
                 zh: "\(grouped(count)) 行笔记与它们的历史不符",
-                en: "\(grouped(count)) rows of notes are not what their histories say")
+                en: "\(grouped(count)) rows of notes do not match their history")
         case .words(let count):
             message(
                 zh: "\(grouped(count)) 个别名或同义词与它们的历史不符",
-                en: counted(count, "alias or synonym is", "aliases or synonyms are")
-                    + " not what their histories say")
+                en: counted(count, "alias or synonym does", "aliases or synonyms do")
+                    + " not match their history")
         case .cycles(let count):
             message(
-                zh: "\(grouped(count)) 条笔记的历史首尾相接，没有哪一版是最新的：内容都在，kb note history 可看，另写一条笔记即可",
+                zh: "\(grouped(count)) 条笔记的历史首尾相接，没有最新的修订：内容都在，kb note history 可看，另写一条笔记即可",
                 en: """
-                    the histories of \(grouped(count)) notes go round in a circle, so that no revision is the newest; nothing is \
-                    lost: kb note history shows them, write a new note
+                    the history of \(grouped(count)) notes is circular, so no revision is the latest; \
+                    nothing is lost: see kb note history, then write a new note
                     """)
-        case .indexingOff: message(zh: "索引更新被关着", en: "updating of the indexes was left switched off")
+        case .indexingOff: message(zh: "索引更新被关着", en: "index updates were left switched off")
         case .writableByAll(let path):
             message(
                 zh: "本机谁都可以改 \(path)：chmod o-w \(path)",

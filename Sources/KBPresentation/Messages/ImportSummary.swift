@@ -15,7 +15,8 @@ package struct ImportSummary {
     /// That a document was read with another, as its translation.
     package static func readAlready(_ path: String, with first: String) -> String {
         CodeText.oneLine(
-            message(zh: "\(path) 已随 \(first) 读入", en: "\(path) was read with \(first), as its translation"))
+            message(
+                zh: "\(path) 已随 \(first) 导入", en: "\(path) was imported with \(first), as its translation"))
     }
 
     private var aliases: WordListOutcome? { outcome.plan.aliases }
@@ -39,16 +40,18 @@ package struct ImportSummary {
     package var notes: [String] {
         var notes: [String] = []
         if portableIndex == true {
-            notes.append(message(zh: "有通用索引 codes_fts", en: "the portable index codes_fts is there"))
+            notes.append(
+                message(zh: "有 codes_fts（给其他工具用的索引）", en: "codes_fts, the index for other tools, is in place")
+            )
         }
         if portableIndex == false {
             notes.append(
                 message(
-                    zh: "没有通用索引 codes_fts：其他工具（Datasette、sqlite-utils、sqlite3）只能用 LIKE 查；"
+                    zh: "没有 codes_fts（给其他工具用的索引）：其他工具（Datasette、sqlite-utils、sqlite3）只能用 LIKE 查；"
                         + "导入时加 --portable-index 可补上",
                     en:
-                        "no portable index codes_fts: other tools (Datasette, sqlite-utils, sqlite3) search with LIKE; "
-                        + "an import with --portable-index makes it"))
+                        "no codes_fts, the index for other tools: Datasette, sqlite-utils and sqlite3 search with LIKE; "
+                        + "an import with --portable-index builds it"))
         }
         if let encoding = outcome.summary.convertedFrom {
             notes.append(

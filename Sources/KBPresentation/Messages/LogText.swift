@@ -18,7 +18,7 @@ package enum LogText {
     /// That there is more than was shown.
     package static func more(_ count: Int) -> String {
         message(
-            zh: "还有 \(grouped(count)) 条；-n 多看几条", en: "\(grouped(count)) more; -n shows more of them")
+            zh: "还有 \(grouped(count)) 条；-n 多看几条", en: "\(grouped(count)) more; use -n to show more")
     }
 
     /// What was done, in a few words.
@@ -26,7 +26,7 @@ package enum LogText {
         switch event {
         case .imported(let record, _, _): imported(record)
         case .undone(let record):
-            message(zh: "撤回 \(source(record))", en: "took back \(source(record))")
+            message(zh: "撤回 \(source(record))", en: "undid the import of \(source(record))")
         case .edited(let change):
             message(
                 zh: "别的工具改了 \(NoteText.heading(change.reference))",
@@ -51,7 +51,7 @@ package enum LogText {
             (record.changed, message(zh: "更改", en: "changed")),
             (record.retired, message(zh: "停用", en: "retired")),
         ].filter { $0.0 > 0 }.map { message(zh: "\($0.1) \($0.0)", en: "\($0.0) \($0.1)") }
-        return message(zh: "读入 \(source(record))", en: "imported \(source(record))")
+        return message(zh: "导入 \(source(record))", en: "imported \(source(record))")
             + (counts.isEmpty
                 ? "" : message(zh: "：", en: ": ") + counts.joined(separator: message(zh: "，", en: ", ")))
     }
@@ -70,7 +70,7 @@ package enum LogText {
             return message(zh: "删除 \(code) 的笔记 \(id)", en: "removed note \(id) from \(code)")
         }
         return revision.parents.isEmpty
-            ? message(zh: "给 \(code) 写了笔记 \(id)", en: "wrote note \(id) on \(code)")
+            ? message(zh: "给 \(code) 写了笔记 \(id)", en: "added note \(id) to \(code)")
             : message(zh: "改写 \(code) 的笔记 \(id)", en: "changed note \(id) on \(code)")
     }
 
@@ -79,13 +79,13 @@ package enum LogText {
         guard let reference = revision.reference else {
             return revision.isDeleted
                 ? message(
-                    zh: "“\(word)”不再是“\(name)”的同义词", en: "took “\(word)” away from the synonyms of “\(name)”")
+                    zh: "“\(word)”不再是“\(name)”的同义词", en: "removed “\(word)” from the synonyms of “\(name)”")
                 : message(zh: "把“\(word)”加进“\(name)”的同义词", en: "added “\(word)” to the synonyms of “\(name)”")
         }
         let code = NoteText.heading(reference)
         return revision.isDeleted
-            ? message(zh: "去掉 \(code) 的别名“\(word)”", en: "took the alias “\(word)” away from \(code)")
-            : message(zh: "给 \(code) 加了别名“\(word)”", en: "gave \(code) the alias “\(word)”")
+            ? message(zh: "去掉 \(code) 的别名“\(word)”", en: "removed the alias “\(word)” from \(code)")
+            : message(zh: "给 \(code) 加了别名“\(word)”", en: "added the alias “\(word)” to \(code)")
     }
 
     private static func details(_ event: ChangeLog.Event, on terminal: Terminal) -> [String] {

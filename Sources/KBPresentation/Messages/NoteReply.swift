@@ -28,8 +28,8 @@ package enum NoteReply {
             zh:
                 "已删除 \(NoteText.heading(note.reference)) 的笔记 \(note.shortID)（kb note history \(note.shortID) 仍可看到）",
             en: """
-                Removed note \(note.shortID) from \(NoteText.heading(note.reference)) \
-                (kb note history \(note.shortID) still shows it)
+                Removed note \(note.shortID) from \(NoteText.heading(note.reference)) (kb note history \
+                \(note.shortID) still shows it)
                 """)
     }
 
@@ -44,8 +44,8 @@ package enum NoteReply {
         message(
             zh: "最像的原文：\(NoteText.quoted(quote.exact))，kb annotation move \(note.shortID) --nearest 移过去",
             en: """
-                most like it: \(NoteText.quoted(quote.exact)); kb annotation move \(note.shortID) --nearest goes \
-                there
+                most similar: \(NoteText.quoted(quote.exact)); kb annotation move \(note.shortID) --nearest \
+                moves it there
                 """)
     }
 
@@ -61,7 +61,7 @@ package enum NoteReply {
         message(
             zh: "#\(NoteText.oneLine(tag)) 写在笔记的文字里：用 kb note edit \(note.shortID) 改",
             en:
-                "#\(NoteText.oneLine(tag)) stands in the note's text: change it with kb note edit \(note.shortID)"
+                "#\(NoteText.oneLine(tag)) is in the note's text: edit it with kb note edit \(note.shortID)"
         )
     }
 
@@ -77,7 +77,7 @@ package enum NoteReply {
     /// That a note is in conflict, and how to resolve it.
     package static func conflict(_ note: Note, of versions: Int) -> String {
         message(
-            zh: "笔记 \(note.shortID) 有 \(versions) 个版本，用 kb note resolve \(note.shortID) 定一个",
+            zh: "笔记 \(note.shortID) 有 \(versions) 个版本，有冲突，用 kb note resolve \(note.shortID) 解决",
             en: """
                 note \(note.shortID) is in conflict: merge its \(versions) versions with kb note resolve \
                 \(note.shortID)
@@ -96,12 +96,12 @@ package enum NoteReply {
 
     package static func resolved(_ note: Note) -> String {
         message(
-            zh: "\(NoteText.heading(note.reference)) 的笔记 \(note.shortID) 现在只有一个版本",
+            zh: "已解决 \(NoteText.heading(note.reference)) 的笔记 \(note.shortID) 的冲突",
             en: "Resolved note \(note.shortID) on \(NoteText.heading(note.reference))")
     }
 
     package static func noConflict(_ id: String) -> String {
-        message(zh: "笔记 \(id) 只有一个版本，不用定", en: "note \(id) is not in conflict")
+        message(zh: "笔记 \(id) 没有冲突", en: "note \(id) is not in conflict")
     }
 
     /// What was taken back, and what the note is now.
@@ -115,17 +115,17 @@ package enum NoteReply {
             return message(
                 zh: "撤回了 \(time) 写的笔记 \(id)（\(place)），它已删除；再 kb note undo 一次就回来",
                 en:
-                    "Took note \(id) of \(time) on \(place) back: it is removed; kb note undo again brings it back"
+                    "Undid note \(id) of \(time) on \(place): it is removed; kb note undo again restores it"
             )
         }
         if change.revision.isDeleted {
             return message(
                 zh: "撤回了 \(time) 的删除：\(place) 的笔记 \(id) 又在了",
-                en: "Took the removal of \(time) back: note \(id) is on \(place) again")
+                en: "Undid the removal of \(time): note \(id) is back on \(place)")
         }
         return message(
             zh: "撤回了 \(time) 对 \(place) 的笔记 \(id) 的改动，现在是：\(now ?? "")",
-            en: "Took the change of \(time) to note \(id) on \(place) back; it says: \(now ?? "")")
+            en: "Undid the change of \(time) to note \(id) on \(place); it now says: \(now ?? "")")
     }
 
     /// That notes wait, and where they are shown.
@@ -133,12 +133,12 @@ package enum NoteReply {
         message(
             zh: "另有 \(grouped(count)) 条笔记在等代码：kb note list --waiting",
             en:
-                "\(counted(count, "note waits for a code that is", "notes wait for codes that are")) not here: kb note list --waiting"
+                "\(counted(count, "note waits", "notes wait")) for missing codes: kb note list --waiting"
         )
     }
 
     package static func kept(in path: String) -> String {
-        message(zh: "没有存下的文字保留在 \(path)", en: "the text that was not saved is kept in \(path)")
+        message(zh: "未保存的文字留在 \(path)", en: "the unsaved text is kept in \(path)")
     }
 
     /// How a draft is taken up again.
@@ -152,6 +152,6 @@ package enum NoteReply {
 
     /// What stands before a text that nothing could keep.
     package static var unsaved: String {
-        message(zh: "没有存下的文字：", en: "the text that was not saved:")
+        message(zh: "未保存的文字：", en: "the unsaved text:")
     }
 }

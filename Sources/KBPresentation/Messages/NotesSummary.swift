@@ -12,7 +12,7 @@ package struct NotesSummary {
 
     package var text: String {
         message(
-            zh: "新增 \(grouped(outcome.added)) 个版本，已有 \(grouped(outcome.known)) 个",
+            zh: "新增 \(grouped(outcome.added)) 次修订，已有 \(grouped(outcome.known)) 次",
             en:
                 "\(counted(outcome.added, "revision", "revisions")) added, \(grouped(outcome.known)) known"
         ) + (isTrial ? message(zh: "（没有写入）", en: " (nothing was written)") : "")
@@ -24,29 +24,30 @@ package struct NotesSummary {
             let list = outcome.conflicts.map { String($0.prefix(8)) }.joined(separator: ", ")
             notes.append(
                 message(
-                    zh: "\(grouped(outcome.conflicts.count)) 条笔记两处都改过：\(list)；kb note conflicts 看两个版本",
+                    zh: "\(grouped(outcome.conflicts.count)) 条笔记有冲突：\(list)；kb note conflicts 列出两边的文字",
                     en: """
-                        \(Self.notes(outcome.conflicts.count, "was", "were")) changed in two places: \(list); \
-                        kb note conflicts has both
+                        \(Self.notes(outcome.conflicts.count, "is", "are")) in conflict: \(list); kb note \
+                        conflicts shows both texts
                         """))
         }
         if !outcome.kept.isEmpty {
             let list = outcome.kept.map { String($0.prefix(8)) }.joined(separator: ", ")
             notes.append(
                 message(
-                    zh: "\(outcome.kept.count) 条笔记一处改过、另一处删除，文字保留：\(list)；kb note conflicts 决定去留",
+                    zh: "\(outcome.kept.count) 条笔记一边改过、另一边删除，已保留：\(list)；kb note conflicts 决定去留",
                     en: """
-                        \(Self.notes(outcome.kept.count, "was", "were")) changed in one place and removed in another, \
-                        and kept: \(list); kb note conflicts lets you decide
+                        \(Self.notes(outcome.kept.count, "was", "were")) changed on one side and removed on \
+                        the other, and kept: \(list); see kb note conflicts
                         """))
         }
         if !outcome.merged.isEmpty {
             let list = outcome.merged.map { String($0.prefix(8)) }.joined(separator: ", ")
             notes.append(
                 message(
-                    zh: "\(outcome.merged.count) 条笔记两处都改过，已合在一起：\(list)",
+                    zh: "\(outcome.merged.count) 条笔记两边都改过，已合并：\(list)",
                     en: """
-                        \(Self.notes(outcome.merged.count, "was", "were")) changed in two places and joined: \(list)
+                        \(Self.notes(outcome.merged.count, "was", "were")) changed on both sides and \
+                        merged: \(list)
                         """))
         }
         if !outcome.keptWords.isEmpty {
@@ -55,19 +56,20 @@ package struct NotesSummary {
             )
             notes.append(
                 message(
-                    zh: "\(grouped(count)) 个别名或同义词一处添加、另一处删除，仍然保留：\(list)；可以再删除一次",
+                    zh: "\(grouped(count)) 个别名或同义词一边添加、另一边删除，已保留：\(list)；不要的再删一次",
                     en: """
-                        \(counted(count, "alias or synonym was", "aliases or synonyms were")) added in one \
-                        place and removed in another, and kept: \(list); remove what should go once more
+                        \(counted(count, "alias or synonym was", "aliases or synonyms were")) added on one \
+                        side and removed on the other, and kept: \(list); remove them again if they should \
+                        go
                         """))
         }
         if !outcome.parked.isEmpty {
             let codes = Set(outcome.parked.map(\.reference.description)).sorted().joined(separator: ", ")
             notes.append(
                 message(
-                    zh: "\(grouped(outcome.parked.count)) 条笔记的代码还没有：\(codes)；导入文档后出现",
+                    zh: "\(grouped(outcome.parked.count)) 条笔记在等代码：\(codes)；导入文档后出现",
                     en: """
-                        \(Self.notes(outcome.parked.count, "waits", "wait")) for a code that is not here: \(codes); \
+                        \(Self.notes(outcome.parked.count, "waits", "wait")) for missing codes: \(codes); \
                         import the document
                         """))
         }

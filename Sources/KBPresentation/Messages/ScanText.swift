@@ -31,29 +31,29 @@ package enum ScanText {
                 ? nil
                 : message(
                     zh: "\(other) 行是另外的代码：只分辨前 \(most) 种",
-                    en: "\(count(other)) had still other codes: only the first \(most) are told apart"),
+                    en: "\(count(other)) had other codes: kb counts only the first \(most) separately"),
             counts.linesWithoutCode == 0
                 ? nil : message(zh: "\(without) 行没有代码", en: "\(count(without)) had no code"),
             counts.linesGivenUp == 0
                 ? nil
                 : message(
                     zh: "其中 \(givenUp) 行，--pattern 要试的次数太多，没有找完",
-                    en: "of these, \(count(givenUp)) would have taken --pattern too many steps"),
+                    en: "of these, --pattern gave up on \(count(givenUp))"),
             details.linesOfOtherTimes == 0
                 ? nil
                 : message(
                     zh: "\(ScanRow.grouped(details.linesOfOtherTimes)) 行不在所选的时间内",
-                    en: "\(count(ScanRow.grouped(details.linesOfOtherTimes))) of other times"),
+                    en: "\(count(ScanRow.grouped(details.linesOfOtherTimes))) outside the selected time"),
             details.linesWithoutTime == 0
                 ? nil
                 : message(
                     zh: "\(ScanRow.grouped(details.linesWithoutTime)) 行的时间未知",
-                    en: "\(count(ScanRow.grouped(details.linesWithoutTime))) of unknown time"),
+                    en: "\(count(ScanRow.grouped(details.linesWithoutTime))) without a known time"),
             details.isCut
                 ? message(
                     zh: "时间或路径太多：只分辨前 \(ScanRow.grouped(LogDetails.mostNumbers)) 个",
                     en:
-                        "only the first \(ScanRow.grouped(LogDetails.mostNumbers)) times or paths are told apart"
+                        "only the first \(ScanRow.grouped(LogDetails.mostNumbers)) times or paths are counted separately"
                 )
                 : nil,
         ].compactMap(\.self)
@@ -62,7 +62,7 @@ package enum ScanText {
     package static func noNames(_ path: String) -> String {
         message(
             zh: "没有知识库 \(path)，所以没有名称；用 kb import 文档 建一个",
-            en: "no knowledge base at \(path), so there are no names; make one with kb import DOCUMENT")
+            en: "no knowledge base at \(path), so there are no names; create one with kb import DOCUMENT")
     }
 
     private static func count(_ lines: String) -> String { "\(lines) \(lines == "1" ? "line" : "lines")" }

@@ -7,8 +7,8 @@ package enum StoreText {
             message(
                 zh: "\(upgrade.path) 已从格式 \(upgrade.from) 升到 \(upgrade.to)，原样的副本是 \(upgrade.copy)",
                 en: """
-                    \(upgrade.path) was brought from file format \(upgrade.from) to \(upgrade.to); a copy of it as it \
-                    was: \(upgrade.copy)
+                    \(upgrade.path) was upgraded from file format \(upgrade.from) to \(upgrade.to); a copy \
+                    of the old file: \(upgrade.copy)
                     """))
     }
 }

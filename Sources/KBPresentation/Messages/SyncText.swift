@@ -18,11 +18,11 @@ package enum SyncText {
             ? message(
                 zh: "\(name)：会收到 \(grouped(came)) 条，发出 \(grouped(went)) 条（没有传输）",
                 en:
-                    "\(name): \(entries(came)) would come, \(grouped(went)) would go (nothing was transferred)"
+                    "\(name): would receive \(entries(came)) and send \(grouped(went)) (nothing was transferred)"
             )
             : message(
                 zh: "\(name)：收到 \(grouped(came)) 条，发出 \(grouped(went)) 条",
-                en: "\(name): \(entries(came)) came, \(grouped(went)) went")
+                en: "\(name): received \(entries(came)), sent \(grouped(went))")
     }
 
     private static func entries(_ count: Int) -> String { counted(count, "entry", "entries") }
@@ -64,7 +64,7 @@ package enum SyncText {
         if report.redactions > 0 {
             lines.append(
                 message(
-                    zh: "按要求抹去了 \(grouped(report.redactions)) 个版本的文字",
+                    zh: "按要求抹去了 \(grouped(report.redactions)) 次修订的文字",
                     en:
                         "the text of \(counted(report.redactions, "revision", "revisions")) was redacted as asked"
                 ))
@@ -86,14 +86,14 @@ package enum SyncText {
         case .applied(let pending, let imported):
             let plan = imported.plan
             return message(
-                zh: "已导入\(of(pending))：新增 \(plan.added)，改动 \(plan.changed)，停用 \(plan.retired)",
+                zh: "已导入\(of(pending))：新增 \(plan.added)，更改 \(plan.changed)，停用 \(plan.retired)",
                 en:
                     "imported the \(of(pending)): \(plan.added) added, \(plan.changed) changed, \(plan.retired) retired"
             )
         case .waiting(let pending) where pending.isSuccessor:
             return message(
                 zh: "有\(of(pending))：kb sync --editions \(pending.edition.book) 导入",
-                en: "there is an \(of(pending)): kb sync --editions \(pending.edition.book) imports it")
+                en: "new \(of(pending)): kb sync --editions \(pending.edition.book) imports it")
         case .waiting(let pending):
             return message(
                 zh: "\(of(pending))和这里的都改过：kb sync --editions \(pending.edition.book) 用那一版",
@@ -103,7 +103,9 @@ package enum SyncText {
         case .missing(let pending):
             return message(
                 zh: "\(of(pending))的文档不在远端：请作者再同步一次",
-                en: "the document of the \(of(pending)) is not there: its author should synchronise again")
+                en:
+                    "the document of the \(of(pending)) is not at the remote: its author should synchronise again"
+            )
         case .refused(let pending, let error):
             return message(zh: "没有导入\(of(pending))：", en: "the \(of(pending)) was not imported: ")
                 + (error.report.errors.first ?? "")
@@ -126,13 +128,13 @@ package enum SyncText {
             message(
                 zh: "日志 \(name) 从第 \(grouped(n)) 条起有两份不同的：请用副本的人同步一次",
                 en:
-                    "log \(name) goes on in two ways from entry \(grouped(n)): whoever uses the copy should synchronise"
+                    "log \(name) continues in two ways from entry \(grouped(n)): whoever uses the copy should synchronise"
             )
         case .refused(let reason):
             message(
                 zh: "日志 \(name) 有一条不能接受（\(reason.text)）：kb sync skip \(name) 跳过它",
                 en:
-                    "log \(name) has an entry that cannot be taken (\(reason.text)): kb sync skip \(name) goes on after it"
+                    "log \(name) has an entry that cannot be accepted (\(reason.text)): kb sync skip \(name) skips it"
             )
         case .tooLong:
             message(
@@ -147,7 +149,7 @@ package enum SyncText {
     package static func added(_ remote: String) -> String {
         message(
             zh: "已添加 \(remote)，还什么都没有传；kb sync 开始同步",
-            en: "\(remote) is added, and nothing was sent yet; kb sync begins")
+            en: "added \(remote); kb sync starts synchronising")
     }
 
     package static var databasePrepared: String {
@@ -159,36 +161,36 @@ package enum SyncText {
     package static var interrupted: String {
         message(
             zh: "已中断；传完的都在，其余下次再传",
-            en: "interrupted; what was transferred is kept, and the rest goes next time")
+            en: "interrupted; what was transferred is kept, the rest follows next time")
     }
 
     package static func removed(_ remote: String) -> String {
-        message(zh: "不再和 \(remote) 同步，那里的内容没有动", en: "\(remote) is removed here; what is there stays")
+        message(zh: "不再和 \(remote) 同步，那里的内容没有动", en: "removed \(remote); what it holds stays there")
     }
 
     package static func skipped(_ log: LogState) -> String {
         message(
             zh: "日志 \(log.log.prefix(8)) 的第 \(grouped(log.n + 1)) 条已跳过，留在文件里备查",
             en:
-                "entry \(grouped(log.n + 1)) of log \(log.log.prefix(8)) is skipped, and kept in the file for reference"
+                "entry \(grouped(log.n + 1)) of log \(log.log.prefix(8)) is skipped and kept in the file for reference"
         )
     }
 
     package static func redactionQuestion(_ revisions: [NoteRevision]) -> String {
         let code = revisions.last?.reference.description ?? ""
         return message(
-            zh: "抹去 \(code) 上一条笔记 \(grouped(revisions.count)) 个版本的文字，不能恢复",
+            zh: "抹去 \(code) 上一条笔记 \(grouped(revisions.count)) 次修订的文字，不能恢复",
             en:
-                "the text of \(counted(revisions.count, "revision", "revisions")) of a note on \(code) will be gone for good"
+                "this erases the text of \(counted(revisions.count, "revision", "revisions")) of a note on \(code) for good"
         )
     }
 
     package static func redacted(_ count: Int) -> String {
         message(
-            zh: "\(grouped(count)) 个版本的文字已抹去；副本、备份和远端的旧内容请另行清理",
+            zh: "已抹去 \(grouped(count)) 次修订的文字；副本、备份和远端的旧内容请另行清理",
             en: """
-                the text of \(counted(count, "revision is", "revisions are")) gone here; copies, backups and what remotes have \
-                kept are to be cleaned by their owners
+                erased the text of \(counted(count, "revision", "revisions")); the owners of copies, \
+                backups and remotes must clean those
                 """)
     }
 
@@ -293,12 +295,13 @@ package enum SyncText {
             message(
                 zh: "\(remote)：\(grouped(check.logs)) 个日志，\(grouped(check.entries)) 条，已全部核对",
                 en:
-                    "\(remote): \(counted(check.logs, "log", "logs")) with \(entries(check.entries)), all compared"
+                    "\(remote): \(counted(check.logs, "log", "logs")) with \(entries(check.entries)), all checked"
             )
         ]
         if check.mended > 0 {
             lines.append(
-                message(zh: "本机的日志在那里损坏，已重新写好", en: "this file's log was damaged there and is written anew"))
+                message(
+                    zh: "本机的日志在那里损坏，已重新写好", en: "this file's log was damaged there and has been rewritten"))
         }
         return (lines + check.faults.sorted { $0.key < $1.key }.map(fault)).map(CodeText.oneLine)
     }

@@ -18,7 +18,7 @@ package enum SynonymText {
         guard left.terms.count > 1 else {
             return message(
                 zh: "\(words.joined(separator: "、")) 移出同义词组，不再有同义词：\(line(of: group))",
-                en: "\(words.joined(separator: ", ")) removed; the group is no more: \(line(of: group))")
+                en: "\(words.joined(separator: ", ")) removed, which dissolves the group: \(line(of: group))")
         }
         return message(
             zh: "\(words.joined(separator: "、")) 移出同义词组，剩下：\(line(of: left))",

@@ -37,8 +37,8 @@ package enum UndoText {
         let name = name(outcome.record)
         let head =
             isPlan
-            ? message(zh: "将撤回 \(name)", en: "would take back \(name)")
-            : message(zh: "已撤回 \(name)", en: "took back \(name)")
+            ? message(zh: "将撤回 \(name)", en: "would undo \(name)")
+            : message(zh: "已撤回 \(name)", en: "undid \(name)")
         return head + (what.isEmpty ? "" : message(zh: "：", en: ": ") + what)
     }
 
@@ -49,7 +49,7 @@ package enum UndoText {
             notes.append(
                 message(
                     zh: "会丢掉此后手工的改动：\(list(outcome.edited))",
-                    en: "later changes by hand would be lost: \(list(outcome.edited))"))
+                    en: "later manual changes would be lost: \(list(outcome.edited))"))
         }
         if !outcome.orphaned.isEmpty {
             notes.append(orphaned(outcome.orphaned))

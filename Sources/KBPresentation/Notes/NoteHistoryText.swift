@@ -35,7 +35,7 @@ package struct NoteHistoryText {
         if lines.isEmpty, state.tags == before.tags {
             lines = [
                 state.parents.count > 1
-                    ? message(zh: "（合成一个版本）", en: "(versions merged)")
+                    ? message(zh: "（合并）", en: "(versions merged)")
                     : message(zh: "（原文挪了地方）", en: "(the passage has moved)")
             ]
         }

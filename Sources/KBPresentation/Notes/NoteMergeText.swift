@@ -1,7 +1,7 @@
 import KBCore
 import KBText
 
-/// The versions of a note that was changed in two places.
+/// The versions of a note in conflict.
 package enum NoteMergeText {
     /// The versions under one another, each with whose it is, and how to decide.
     package static func text(of merge: NoteMerge, on terminal: Terminal) -> String {

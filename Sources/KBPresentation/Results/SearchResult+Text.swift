@@ -7,7 +7,7 @@ extension SearchResult.Tier {
         switch self {
         case .code: message(zh: "代码", en: "code")
         case .name: message(zh: "名称", en: "name")
-        case .description: message(zh: "描述", en: "description")
+        case .description: message(zh: "说明", en: "description")
         case .note: message(zh: "笔记", en: "note")
         case .variant: message(zh: "变体", en: "variant")
         case .relaxed: message(zh: "近似", en: "relaxed")
@@ -23,7 +23,7 @@ extension SearchResult.Field {
         case .code: message(zh: "代码", en: "code")
         case .name: message(zh: "名称", en: "name")
         case .alias: message(zh: "别名", en: "alias")
-        case .description: message(zh: "描述", en: "description")
+        case .description: message(zh: "说明", en: "description")
         case .note: message(zh: "笔记", en: "note")
         case .quote: message(zh: "引文", en: "quote")
         case .translation: message(zh: "译文", en: "translation")

@@ -9,7 +9,7 @@ extension ConfigKey {
         guard let key = ConfigKey(rawValue: name) else {
             throw ValidationError(
                 nearest(to: name).map { message(zh: "您要的可能是 \($0)", en: "did you mean \($0)?") }
-                    ?? message(zh: "可以是 \(list)", en: "it is one of \(list)"))
+                    ?? message(zh: "可以是 \(list)", en: "expected one of \(list)"))
         }
         return key
     }

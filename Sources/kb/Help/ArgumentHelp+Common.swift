@@ -12,7 +12,7 @@ extension ArgumentHelp {
 
     static var book: Self { Self(zh: "书名，如 http。", en: "The book, such as http.", .book) }
 
-    static var yes: Self { Self(zh: "不问，直接做。", en: "Do it without asking.") }
+    static var yes: Self { Self(zh: "不问，直接做。", en: "Do not ask for confirmation.") }
 
     static var noteID: Self {
         Self(zh: "笔记编号的开头，至少四位。", en: "The beginning of the note's ID: four digits or more.", .id)
@@ -25,7 +25,7 @@ extension ArgumentHelp {
     static var newTag: Self { Self(zh: "加一个标签；可以写几次。", en: "A tag; may be given again.", .tag) }
 
     static var salvage: Self {
-        Self(zh: "文件损坏时，写出还能读的内容。", en: "Write what can still be read of a damaged file.")
+        Self(zh: "文件损坏时，写出还能读的内容。", en: "Export what can still be read from a damaged file.")
     }
 
     static var passage: Self { Self(zh: "原文，一字不差。", en: "The passage, word for word.", .passage) }

@@ -49,8 +49,8 @@ struct ManualPage {
                     那里的参数写在 <> 里，可以省略的写在 [] 里。
                     """,
                 en: """
-                    Each command has a page with its arguments and options: that of kb note add is kb-note-add(1), \
-                    which man kb-note-add shows. There arguments stand in <>, in [] what may be left out.
+                    Each command has a page with its arguments and options: man kb-note-add describes kb note add. \
+                    On it, arguments are in <>, optional parts in [].
                     """))
         writer.list(commands(under: info, parents: []))
         writer.section(message(zh: "共同选项", en: "COMMON OPTIONS"))

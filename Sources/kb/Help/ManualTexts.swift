@@ -20,7 +20,7 @@ enum ManualTexts {
                  KB_DB  知识库文件；--db 优先于它，它优先于配置文件。
                  XDG_DATA_HOME  都没有指明时，知识库是其中的 kb/kb.db；没有设就用 ~/.local/share。
                  XDG_CONFIG_HOME  配置文件是其中的 kb/config.toml；没有设就用 ~/.config。
-                 XDG_STATE_HOME  没能存下的笔记保留在其中的 kb/drafts，同步用的 git 仓库在 kb/sync；没有设就用 ~/.local/state。
+                 XDG_STATE_HOME  没能保存的笔记留在其中的 kb/drafts，同步用的 git 仓库在 kb/sync；没有设就用 ~/.local/state。
                  KB_LANG  消息的语言：zh 或 en；优先于配置文件。
                  LC_ALL, LC_MESSAGES, LANG  KB_LANG 和配置文件都没有指明时，依次由它们决定语言。
                  KB_AUTHOR  笔记的作者，空的表示不记名；--author 优先于它，它优先于配置文件、git 的 user.name 和登录名。
@@ -43,30 +43,31 @@ enum ManualTexts {
                  TERM  终端的种类；dumb 没有颜色。
                 """,
             en: """
-                 KB_DB  The knowledge base; --db comes before it, and the configuration file after it.
-                 XDG_DATA_HOME  Where nothing says, the knowledge base is kb/kb.db in it; ~/.local/share where it is not set.
-                 XDG_CONFIG_HOME  The configuration file is kb/config.toml in it; ~/.config where it is not set.
-                 XDG_STATE_HOME  Notes that could not be saved are kept in kb/drafts in it, copies of git remotes in kb/sync; ~/.local/state where it is not set.
-                 KB_LANG  The language of messages: zh or en; it comes before the configuration file.
-                 LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG or the configuration file does.
-                 KB_AUTHOR  The author of notes, nobody where it is empty; --author comes before it; the configuration file, git's user.name and the login name come after it.
-                 LOGNAME, USER  The login name, which is the author where nothing else says one.
-                 KB_LIBEXEC  The folder in which kb sync looks for kb-remote-NAME first.
-                 PATH  Where editor, vi, git and kb-remote-NAME are looked for.
-                 VISUAL, EDITOR  The editor for notes, else editor or vi; it must not end before they are written, as with code --wait.
-                 FZF_DEFAULT_OPTS  How fzf looks in kb browse.
-                 SHELL  The shell of editors that kb browse starts; fzf itself is given /bin/sh.
-                 TMUX  kb browse copies by tmux when it is set.
-                 LISTEN_PID, LISTEN_FDS  The socket that systemd hands over to kb serve --listen systemd.
-                 TMPDIR  The folder for temporary files; /tmp where it is not set.
-                 TZ  The time zone of the times that are shown.
-                 COLUMNS  The width of a line, 40 to 200. Default: the terminal's, or 80 where there is none.
-                 NO_COLOR  No colour when it is set; --color always comes before it, and the configuration file after it.
-                 CLICOLOR_FORCE  Colour without a terminal too, when it is set and not 0, and NO_COLOR is not.
-                 KB_PAGER, PAGER  The pager for what is longer than the screen of a terminal. Default: less. Empty or cat: none.
-                 LESS  The options of less; FRX where it is not set.
-                 LESSCHARSET  The characters that less knows; utf-8 where it is not set.
-                 TERM  The kind of terminal; dumb has no colour.
+                 KB_DB  The knowledge base. --db overrides it; it overrides the configuration file.
+                 XDG_DATA_HOME  The folder of the default knowledge base, kb/kb.db. Default: ~/.local/share.
+                 XDG_CONFIG_HOME  The folder of the configuration file, kb/config.toml. Default: ~/.config.
+                 XDG_STATE_HOME  The folder of drafts, kb/drafts, and of copies of git remotes, kb/sync. Default: ~/.local/state.
+                 KB_LANG  The language of messages: zh or en. It overrides the configuration file.
+                 LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG or \
+                 the configuration file does.
+                 KB_AUTHOR  The author of notes; empty for none. --author overrides it; it overrides the configuration file, git's user.name and the login name.
+                 LOGNAME, USER  The login name, the author by default.
+                 KB_LIBEXEC  The folder where kb sync first looks for kb-remote-NAME.
+                 PATH  Where kb looks for editor, vi, git and kb-remote-NAME.
+                 VISUAL, EDITOR  The editor for notes. Default: editor or vi. It must wait until the text is saved, as code --wait does.
+                 FZF_DEFAULT_OPTS  The appearance of fzf in kb browse.
+                 SHELL  The shell for editors that kb browse starts; fzf itself uses /bin/sh.
+                 TMUX  If set, kb browse copies through tmux.
+                 LISTEN_PID, LISTEN_FDS  The socket that systemd passes to kb serve --listen systemd.
+                 TMPDIR  The folder for temporary files. Default: /tmp.
+                 TZ  The time zone of displayed times.
+                 COLUMNS  The width of a line, 40 to 200. Default: the terminal's, or 80.
+                 NO_COLOR  If set, no colour. --color always overrides it; it overrides the configuration file.
+                 CLICOLOR_FORCE  If set and not 0, colour even without a terminal. NO_COLOR overrides it.
+                 KB_PAGER, PAGER  The pager for output longer than the terminal. Default: less. Empty or cat: none.
+                 LESS  The options of less. Default: FRX.
+                 LESSCHARSET  The character set of less. Default: utf-8.
+                 TERM  The type of terminal; dumb means no colour.
                 """)
     }
 
@@ -78,23 +79,23 @@ enum ManualTexts {
                  kb.db-journal  写到一半被打断时留在知识库旁边；下次打开时据此回滚，不要单独删除或移走。
                  kb-backup-*.db, kb-before-*.db, kb-format-*.db  备份、大改之前或升级格式之前，kb 在知识库旁边自动留下的副本，不再需要时可以删。
                  kb.db.tokens  kb serve 的令牌，只有 SHA-256；放在知识库旁边，只有属主能读。
-                 aliases.tsv, synonyms.tsv  放在文档旁边的别名和同义词表，随文档一起读入；名称.aliases.tsv 只属于同名的文档。
+                 aliases.tsv, synonyms.tsv  放在文档旁边的别名和同义词表，随文档一起导入；名称.aliases.tsv 只属于同名的文档。
                 """,
             en: """
-                 ~/.local/share/kb/kb.db  The knowledge base: an SQLite file that every tool for SQLite can read and write.
-                 ~/.config/kb/config.toml  Settings: knowledge base, author, language, colour, number of results; kb help config explains them.
-                 kb.db-journal  Stands next to it after an interrupted write, which is rolled back when the file is next opened. Never delete or move it by itself.
-                 kb-backup-*.db, kb-before-*.db, kb-format-*.db  Copies beside the knowledge base: backups, and those that kb makes before a large change or a new file format. Delete them when you need them no more.
-                 kb.db.tokens  The tokens of kb serve, their SHA-256 only, beside the knowledge base; only its owner may read it.
-                 aliases.tsv, synonyms.tsv  Lists of aliases and synonyms beside a document, read together with it; NAME.aliases.tsv is of the document NAME alone.
+                 ~/.local/share/kb/kb.db  The knowledge base: an SQLite file that any SQLite tool can read and write.
+                 ~/.config/kb/config.toml  The settings: knowledge base, author, language, colour, number of results. See kb help config.
+                 kb.db-journal  Left after an interrupted write, which the next use rolls back. Never delete or move it by itself.
+                 kb-backup-*.db, kb-before-*.db, kb-format-*.db  Backups, and copies that kb makes before a large change or a format upgrade. Delete them when you no longer need them.
+                 kb.db.tokens  The SHA-256 of kb serve's tokens. Only the owner may read it.
+                 aliases.tsv, synonyms.tsv  Lists of aliases and synonyms in a document's folder, imported with it; NAME.aliases.tsv is for the document NAME only.
                 """)
     }
 
     private static var examples: String {
         message(
             zh: """
-                 kb import http  读入 HTTP 状态码。
-                 kb query 网关超时  按名称、别名或描述查代码。
+                 kb import http  导入 HTTP 状态码。
+                 kb query 网关超时  按名称、别名或说明查代码。
                  kb query 504 --json | jq -r .name  把结果交给别的程序。
                  kb note add 502 先看 error.log  写一条笔记。
                  kb annotate 404 Found "不是 410"  给一段原文写批注。
@@ -102,13 +103,13 @@ enum ManualTexts {
                  kb backup && kb doctor --repair  先留一份副本，再修复。
                 """,
             en: """
-                 kb import http  Read the HTTP status codes.
+                 kb import http  Import the HTTP status codes.
                  kb query gateway timeout  Find a code by its name, an alias or its description.
-                 kb query 504 --json | jq -r .name  Give the result to another program.
+                 kb query 504 --json | jq -r .name  Pass the result to another program.
                  kb note add 502 see error.log  Write a note.
-                 kb annotate 404 Found "not 410"  Write a note on a passage.
-                 kb export notes | ssh host kb import notes -  Join the notes with those of another machine.
-                 kb backup && kb doctor --repair  Keep a copy, then repair.
+                 kb annotate 404 Found "not 410"  Annotate a passage.
+                 kb export notes | ssh host kb import notes -  Merge the notes into another machine's.
+                 kb backup && kb doctor --repair  Make a copy, then repair.
                 """)
     }
 

@@ -46,7 +46,8 @@ enum UsageFault: Equatable {
                 .filter { !$0.offset.isMultiple(of: 2) }.map { String($0.element) }
             let list = values.joined(separator: message(zh: "、", en: ", "))
             return .invalidValue(
-                facts[0], argument: facts[1], reason: message(zh: "可以是 \(list)", en: "it is one of \(list)"))
+                facts[0], argument: facts[1],
+                reason: message(zh: "可以是 \(list)", en: "expected one of \(list)"))
         },
         Pattern(sentence: "The value '*' is invalid for '*': *") { facts in
             .invalidValue(facts[0], argument: facts[1], reason: facts[2])

@@ -21,7 +21,7 @@ struct WrongUsage: ReportableError {
 
     private var sentence: String {
         switch fault {
-        case .unknownOption(let name): message(zh: "没有选项 \(name)", en: "there is no option \(name)")
+        case .unknownOption(let name): message(zh: "没有选项 \(name)", en: "unknown option \(name)")
         case .missingValue(let option):
             message(zh: "\(named(option)) 缺少值", en: "\(named(option)) needs a value")
         case .missingArgument(let name): message(zh: "缺少 \(name)", en: "\(name) is missing")
@@ -94,7 +94,7 @@ struct UnknownCommand: ReportableError {
             ?? (page.name == "kb"
                 ? message(zh: "要查它用 kb query \(name)", en: "kb query \(name) searches for it") : nil)
         return ErrorReport(
-            [message(zh: "没有命令 \(page.name) \(name)", en: "there is no command \(page.name) \(name)")],
+            [message(zh: "没有命令 \(page.name) \(name)", en: "unknown command \(page.name) \(name)")],
             hint: [offer, all].compactMap(\.self).joined(separator: message(zh: "；", en: "; ")), .usage)
     }
 

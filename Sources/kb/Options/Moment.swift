@@ -26,7 +26,9 @@ struct Moment {
             throw ValidationError(
                 message(
                     zh: "可以写 2h、3d、yesterday、08:30、2026-03-12，或带时区的 2026-03-12T08:30:00+08:00",
-                    en: "it is such as 2h, 3d, yesterday, 08:30, 2026-03-12 or 2026-03-12T08:30:00+08:00"))
+                    en:
+                        "expected a time such as 2h, 3d, yesterday, 08:30, 2026-03-12 or 2026-03-12T08:30:00+08:00"
+                ))
         }
         self.seconds = seconds
     }
@@ -36,7 +38,7 @@ struct Moment {
     /// - Throws: `ValidationError`.
     static func check(_ since: Moment?, _ until: Moment?) throws {
         guard let since, let until, since.seconds >= until.seconds else { return }
-        throw ValidationError(message(zh: "--since 要早于 --until", en: "--since is earlier than --until"))
+        throw ValidationError(message(zh: "--since 要早于 --until", en: "--since must be earlier than --until"))
     }
 
     /// What has a zone or the name of a month is read as it is; names are read in any case.

@@ -40,7 +40,7 @@ struct NoteFilterOptions: ParsableArguments {
     func validate() throws {
         guard limit.map({ $0 > 0 }) != false else {
             throw ValidationError(
-                KBPresentation.message(zh: "--limit 至少是 1", en: "--limit is 1 or more"))
+                KBPresentation.message(zh: "--limit 至少是 1", en: "--limit must be at least 1"))
         }
         try Moment.check(since, until)
     }

@@ -6,7 +6,7 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp(zh: "什么时候用颜色。", en: "When to use colour.", .when))
     var color: Terminal.Coloring?
 
-    @Flag(help: ArgumentHelp(zh: "输出再长也不用分页器。", en: "Use no pager, however long the output is."))
+    @Flag(help: ArgumentHelp(zh: "输出再长也不用分页器。", en: "Do not use a pager."))
     var noPager = false
 
     /// Standard output with these options.

@@ -10,7 +10,7 @@ struct StoreOptions: ParsableArguments {
         help: ArgumentHelp(
             zh: "知识库。默认 $KB_DB，其次看配置，都没有就用 $XDG_DATA_HOME/kb/kb.db 这个文件。",
             en:
-                "The knowledge base. Default: $KB_DB, else what kb config says, else $XDG_DATA_HOME/kb/kb.db.",
+                "The knowledge base. Default: $KB_DB, the configured one, or $XDG_DATA_HOME/kb/kb.db.",
             .file),
         completion: .file())
     var database: String?
@@ -25,7 +25,7 @@ struct StoreOptions: ParsableArguments {
         guard timeout >= 0, timeout <= 3600 else {
             throw ValidationError(
                 KBPresentation.message(
-                    zh: "--timeout 从 0 到 3600 秒", en: "--timeout goes from 0 to 3600 seconds"))
+                    zh: "--timeout 从 0 到 3600 秒", en: "--timeout must be from 0 to 3600 seconds"))
         }
     }
 

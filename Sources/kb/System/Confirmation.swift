@@ -14,7 +14,7 @@ enum Confirmation {
         guard isatty(STDIN_FILENO) != 0, isatty(STDERR_FILENO) != 0 else {
             throw Unconfirmed(loss: loss, isRefused: false)
         }
-        Output.status(loss + message(zh: "。确定吗？[y/N] ", en: ". Go on? [y/N] "))
+        Output.status(loss + message(zh: "。确定吗？[y/N] ", en: ". Continue? [y/N] "))
         let answer = (readLine() ?? "").lowercased()
         guard ["y", "yes", "是", "好"].contains(answer) else {
             throw Unconfirmed(loss: loss, isRefused: true)

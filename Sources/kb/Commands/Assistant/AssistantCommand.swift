@@ -9,22 +9,22 @@ struct AssistantCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "mcp",
         abstract: KBPresentation.message(
-            zh: "让编程助手来查知识库（MCP）。", en: "Let coding assistants look things up (MCP)."),
+            zh: "让编程助手来查知识库（MCP）。", en: "Let coding assistants look up codes (MCP)."),
         discussion: KBPresentation.message(
             zh: """
                 按 Model Context Protocol（2026-07-28，以及 2025-11-25 和更早的版本）在标准输入和标准输出上应答，由助手的程序启动。\
                 工具有 search、get、explain_log、list_books，只读：连 SQLite 也拒绝写入。加上 --write 才有 add_note 和 edit_note，\
-                写下的笔记带标签 assistant，署名里有助手的名字。没有删除、读入、SQL 和文件名。
+                写下的笔记带标签 assistant，署名里有助手的名字。没有删除、导入、SQL 和文件名。
                 例如：
                   kb mcp --print-config claude  给 Claude 的配置
                   kb mcp --print-config vscode --book http  给 VS Code，只看一本书
                 """,
             en: """
-                Answers the Model Context Protocol (2026-07-28, also 2025-11-25 and older) on standard input and \
-                output; the assistant's program starts it. The tools search, get, explain_log and list_books only \
-                read: SQLite itself refuses to write. With --write there are add_note and edit_note; what they write \
-                has the tag assistant, and the assistant's name next to the author's. Nothing deletes or imports, and \
-                nothing takes SQL or the name of a file.
+                Answers the Model Context Protocol (2026-07-28, also 2025-11-25 and older) on standard input \
+                and output; the assistant's program starts it. The tools search, get, explain_log and \
+                list_books only read: SQLite itself refuses to write. --write adds add_note and edit_note, \
+                whose notes carry the tag assistant and the assistant's name next to the author's. No tool \
+                deletes or imports, and none takes SQL or a file name.
                 For example:
                   kb mcp --print-config claude  the configuration for Claude
                   kb mcp --print-config vscode --book http  for VS Code, of one book only
@@ -51,7 +51,7 @@ struct AssistantCommand: Command {
         help: ArgumentHelp(
             zh: "打印助手的程序要的配置，连同这里的选项：claude、vscode、cursor 或 zed。",
             en:
-                "Print what an assistant's program wants to be told, with these options: claude, vscode, cursor or zed.",
+                "Print the configuration of an assistant's program, with these options: claude, vscode, cursor or zed.",
             .client),
         completion: .list(AssistantClient.allCases.map(\.rawValue)))
     var printConfig: AssistantClient?
@@ -77,7 +77,7 @@ struct AssistantCommand: Command {
                 KBPresentation.message(
                     zh: "在等助手的程序发来消息，平时由它启动：见 kb mcp --print-config；Ctrl-D 结束",
                     en: """
-                        waiting for messages of an assistant's program, which starts this by itself: \
+                        waiting for messages from an assistant's program, which normally starts kb itself: \
                         see kb mcp --print-config; Ctrl-D ends it
                         """))
         }

@@ -18,7 +18,7 @@ struct BookCommand: ParsableCommand {
             en: """
                 For example:
                   kb book list  which books there are
-                  kb book rename errors pay  codes, aliases, notes and histories come along
+                  kb book rename errors pay  rename it, with codes, aliases and notes
                   kb book rm excel --yes  remove a book; notes on it stay
                 """),
         subcommands: [List.self, Show.self, Rename.self, Remove.self, Title.self])
@@ -27,8 +27,8 @@ struct BookCommand: ParsableCommand {
     struct List: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "列出书：代码和笔记的数目，最近读入的文档，标题。",
-                en: "List books: numbers of codes and notes, the last document, the title."))
+                zh: "列出书：代码和笔记的数目，最近导入的文档，标题。",
+                en: "List books with their codes, notes, last document and title."))
 
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
@@ -49,7 +49,7 @@ struct BookCommand: ParsableCommand {
     /// `kb book show`.
     struct Show: Command {
         static let configuration = CommandConfiguration(
-            abstract: KBPresentation.message(zh: "显示一本书的情况。", en: "Show what is known about a book."))
+            abstract: KBPresentation.message(zh: "显示一本书的情况。", en: "Show a book."))
 
         @Argument(help: .book, completion: .books)
         var book: String
@@ -72,7 +72,7 @@ struct BookCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "给书改名；代码、别名、笔记、历史都跟着。",
-                en: "Rename a book; codes, aliases, notes and histories come along."))
+                en: "Rename a book with its codes, aliases, notes and history."))
 
         @Argument(help: .book, completion: .books)
         var book: String
@@ -95,8 +95,10 @@ struct BookCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "rm",
             abstract: KBPresentation.message(
-                zh: "删除一本书，连同代码、别名、历史；笔记留着，等它再读入。",
-                en: "Remove a book with its codes, aliases and histories; notes wait for its return."))
+                zh: "删除一本书，连同代码、别名、历史；笔记留着，等它再导入。",
+                en:
+                    "Remove a book with its codes, aliases and history; notes wait until it is imported again."
+            ))
 
         @Argument(help: .book, completion: .books)
         var book: String
@@ -118,7 +120,7 @@ struct BookCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "给书一个标题，给人看的；写成空的就去掉。",
-                en: "Give a book a title for people; an empty one takes it away."))
+                en: "Set the title of a book; an empty one removes it."))
 
         @Argument(help: .book, completion: .books)
         var book: String

@@ -22,11 +22,11 @@ struct BrowseCommand: Command {
                   Esc, Ctrl-C  退出，什么也不输出，退出状态也是 0
                 """,
             en: """
-                One half lists the codes that are found, best first; the other shows all about the one under the \
-                cursor, with its notes. Without a query, the list has the first \(BrowseList.most) codes, in the \
-                order of their documents; with one, the best \(BrowseList.mostFound). It needs fzf 0.37 or later \
-                (apt install fzf); what $FZF_DEFAULT_OPTS says about looks holds.
-                  Enter  leave, and print all about the code, as kb show does
+                One half lists the codes found, best first; the other shows the selected code with its \
+                notes. Without a query, the list has the first \(BrowseList.most) codes in document order; \
+                with one, the best \(BrowseList.mostFound). It needs fzf 0.37 or later (apt install fzf) and \
+                honours the appearance set in $FZF_DEFAULT_OPTS.
+                  Enter  leave and print the code, as kb show does
                   Ctrl-Y  copy the code, by the terminal (OSC 52), so also over ssh; in tmux, by tmux
                   Alt-N, Ctrl-O  add a note, in $VISUAL or $EDITOR; a single line where neither is set
                   Alt-A, Ctrl-T  annotate: choose or type a passage, then write about it
@@ -35,7 +35,7 @@ struct BrowseCommand: Command {
                 """))
 
     @Argument(
-        help: ArgumentHelp(zh: "一开始查什么。", en: "What to search for at first.", .text), completion: .codes)
+        help: ArgumentHelp(zh: "一开始查什么。", en: "The initial query.", .text), completion: .codes)
     var words: [String] = []
 
     @Option(

@@ -10,8 +10,8 @@ extension CodeCommand {
             discussion: KBPresentation.message(
                 zh: "没有 --name 就打开 $VISUAL 或 $EDITOR。只有一本书时，书名可以不写；书不存在就新建。",
                 en: """
-                    Without --name, $VISUAL or $EDITOR is started. With one book only, its name may be left out; a new \
-                    book is made.
+                    Without --name, kb starts $VISUAL or $EDITOR. You may omit the book if there is only \
+                    one; a book that does not exist is created.
                     """))
 
         @Argument(
@@ -42,9 +42,9 @@ extension CodeCommand {
     struct Edit: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "修改一个代码的名称、说明、字段。", en: "Change a code's name, description, fields."),
+                zh: "修改一个代码的名称、说明、字段。", en: "Change a code's name, description or fields."),
             discussion: KBPresentation.message(
-                zh: "不给选项就打开 $VISUAL 或 $EDITOR。", en: "Without options, $VISUAL or $EDITOR is started."))
+                zh: "不给选项就打开 $VISUAL 或 $EDITOR。", en: "Without options, kb starts $VISUAL or $EDITOR."))
 
         @Argument(help: .code, completion: .codes)
         var code: String
@@ -74,7 +74,7 @@ extension CodeCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "给代码改号；别名、笔记、历史都跟着。",
-                en: "Give a code another number; aliases, notes and history come along."))
+                en: "Rename a code with its aliases, notes and history."))
 
         @Argument(help: .code, completion: .codes)
         var code: String
@@ -101,7 +101,7 @@ extension CodeCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "停用一个代码；它和笔记都还查得到，排在最后。",
-                en: "Retire a code; it is still found, after all others, and its notes stay."))
+                en: "Retire a code: its notes stay, and searches find it last."))
 
         @Argument(help: .code, completion: .codes)
         var code: String

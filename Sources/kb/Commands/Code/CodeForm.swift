@@ -44,8 +44,8 @@ struct CodeForm {
                 # 以 # 开头的行不算；名称空着就不改。
                 """,
             en: """
-                # The first line is the name, then come fields, “field: text”, one a line; after an empty line the
-                # description. Lines that begin with # do not count; without a name nothing is changed.
+                # The first line is the name; fields follow, one “field: text” a line; then an empty line and the
+                # description. Lines that begin with # are ignored; without a name, nothing changes.
                 """)
         let fields = fields.map {
             "\($0.name): \(Self.line($0.text))"

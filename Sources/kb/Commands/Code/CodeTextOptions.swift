@@ -12,18 +12,18 @@ struct CodeTextOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp(zh: "说明；写成空的就去掉。", en: "The description; an empty one takes it away.", .text))
+        help: ArgumentHelp(zh: "说明；写成空的就去掉。", en: "The description; an empty one removes it.", .text))
     var description: String?
 
     @Option(
-        name: .long, help: ArgumentHelp(zh: "加一个别名；可以写几次。", en: "Another name; may be given again.", .alias))
+        name: .long, help: ArgumentHelp(zh: "加一个别名；可以写几次。", en: "An alias; may be given again.", .alias))
     var alias: [String] = []
 
     @Option(
         name: .long,
         help: ArgumentHelp(
             zh: "一个附加字段，写成 负责人=支付组；= 后面空着就去掉；可以写几次。",
-            en: "A further field, such as owner=payments; nothing after = takes it away; may be given again.",
+            en: "A field, such as owner=payments; an empty value removes it; may be given again.",
             .value),
         transform: Self.field)
     var field: [EntryField] = []

@@ -9,7 +9,7 @@ struct ConfigCommand: ParsableCommand {
         commandName: "config",
         abstract: KBPresentation.message(
             zh: "显示和修改设置，以及每项设置从哪里来。",
-            en: "Show and change settings, and tell where each comes from."),
+            en: "Show and change settings."),
         discussion: KBPresentation.message(
             zh: """
                 设置写在 $XDG_CONFIG_HOME/kb/config.toml 里，没有设 XDG_CONFIG_HOME 就在 ~/.config 里。命令的选项最优先，\
@@ -23,18 +23,17 @@ struct ConfigCommand: ParsableCommand {
                 不带选项的 kb config 列出每项的值。
                 """,
             en: """
-                The settings stand in $XDG_CONFIG_HOME/kb/config.toml, or under ~/.config where that is not set. An \
-                option of a command comes before the environment, then this file, then the default.
-                Each line of the file is SETTING = VALUE, with text in quotation marks; # begins a comment. The \
-                settings are:
-                  database  the path of the knowledge base; ~/ is the home folder, other relative paths begin where \
-                the file is
-                  author  who writes notes; where it is not set, git's user.name or else the login name; an empty \
-                name is nobody's
-                  language  the language of messages, zh or en; it comes before the locale
+                The settings are in $XDG_CONFIG_HOME/kb/config.toml, by default ~/.config/kb/config.toml. A \
+                command's option overrides the environment, which overrides this file.
+                Each line of the file is SETTING = VALUE, with text in quotation marks; # begins a comment. \
+                The settings are:
+                  database  the path of the knowledge base; ~/ is the home folder, and relative paths start \
+                  at this file's folder
+                  author  the author of notes; by default git's user.name or the login name; empty for none
+                  language  the language of messages, zh or en; overrides the locale
                   color  when to use colour: auto, always or never
-                  limit  how many results a query has at most, from 1 to 10000
-                kb config alone lists their values.
+                  limit  the maximum number of results of a query, 1 to 10000
+                kb config without arguments lists their values.
                 """),
         subcommands: [Show.self, Set.self, Unset.self], defaultSubcommand: Show.self)
 
@@ -68,7 +67,7 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "在配置文件里设一项；文件的其他内容不变。",
-                en: "Set a value in the file; all else in it stays as it is."))
+                en: "Set a value; the rest of the file stays as it is."))
 
         @Argument(
             help: .setting, completion: .list(ConfigKey.allCases.map(\.rawValue)),
@@ -93,7 +92,7 @@ struct ConfigCommand: ParsableCommand {
     struct Unset: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "从配置文件里去掉一项，恢复默认。", en: "Take a value out of the file, so that the default applies."))
+                zh: "从配置文件里去掉一项，恢复默认。", en: "Remove a value, so that the default applies."))
 
         // No ConfigKey: a key that only another kb knows can be taken out, too.
         @Argument(help: .setting, completion: .list(ConfigKey.allCases.map(\.rawValue)))

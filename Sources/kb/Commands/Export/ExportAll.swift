@@ -10,12 +10,12 @@ struct ExportAll: Command {
         commandName: "all",
         abstract: KBPresentation.message(
             zh: "把全部内容写进一个新目录：每本书一个文档，加上别名、同义词和笔记。",
-            en: "Write everything into a new folder: a document a book, aliases, synonyms, notes."),
+            en: "Export everything into a new folder: a document for each book, aliases, synonyms, notes."),
         discussion: KBPresentation.message(
-            zh: "在别处这样读入：kb import 目录/*.json，再 kb import notes 目录/notes.jsonl。停用的代码不写。",
+            zh: "在别处这样导入：kb import 目录/*.json，再 kb import notes 目录/notes.jsonl。停用的代码不写。",
             en: """
-                Elsewhere, kb import FOLDER/*.json and kb import notes FOLDER/notes.jsonl read it. Retired codes are \
-                left out.
+                To import it elsewhere: kb import FOLDER/*.json, then kb import notes FOLDER/notes.jsonl. \
+                Retired codes are left out.
                 """))
 
     @OptionGroup var store: StoreOptions

@@ -7,12 +7,12 @@ import KBPresentation
 struct ExportCodes: Command {
     static let configuration = CommandConfiguration(
         commandName: "codes",
-        abstract: KBPresentation.message(zh: "把一本书的代码写成文档。", en: "Write the codes of a book as a document."),
+        abstract: KBPresentation.message(zh: "把一本书的代码写成文档。", en: "Export the codes of a book as a document."),
         discussion: KBPresentation.message(
             zh: "别名、译文和字段一起写出；格式放不下的会说明。停用的代码不写。",
             en: """
-                Other names, translations and fields go with the codes; what a format cannot hold is told. Retired \
-                codes are left out.
+                Aliases, translations and fields are exported with the codes; kb says what a format cannot \
+                hold. Retired codes are left out.
                 """))
 
     @OptionGroup var store: StoreOptions
@@ -33,7 +33,7 @@ struct ExportCodes: Command {
     @Flag(
         help: ArgumentHelp(
             zh: "所有的书写进一个文档，每条写明是哪本书的；kb import 一次读回。",
-            en: "All books in one document, in which each entry names its own; kb import reads it in one go.")
+            en: "Export all books as one document, in which each entry names its book.")
     )
     var allBooks = false
 
@@ -52,7 +52,7 @@ struct ExportCodes: Command {
                 KBPresentation.message(
                     zh: "txt 写不下哪本书：--all-books 要配 --format json、csv 等",
                     en:
-                        "txt has no room for the name of a book: --all-books needs --format json, csv or another"
+                        "txt cannot hold the name of a book: --all-books needs --format json, csv or another"
                 ))
         }
     }

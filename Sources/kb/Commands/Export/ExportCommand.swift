@@ -1,13 +1,13 @@
 import ArgumentParser
 import KBPresentation
 
-/// `kb export`: the codes of a book as a document, or all notes with their histories.
+/// `kb export`: the codes of a book as a document, or all notes with their history.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: KBPresentation.message(
-            zh: "写出代码、别名、同义词或笔记，供别处的 kb import 读入。",
-            en: "Write codes, aliases, synonyms or notes, for kb import elsewhere."),
+            zh: "写出代码、别名、同义词或笔记，供别处的 kb import 导入。",
+            en: "Export codes, aliases, synonyms or notes."),
         discussion: KBPresentation.message(
             zh: """
                 例如：
@@ -21,8 +21,8 @@ struct ExportCommand: ParsableCommand {
                 For example:
                   kb export codes --book http  the codes as a document
                   kb export codes --format csv  as a table
-                  kb export notes > notes.jsonl  all notes with their histories
-                  kb export aliases > aliases.tsv  other names
+                  kb export notes > notes.jsonl  all notes with their history
+                  kb export aliases > aliases.tsv  aliases
                   kb export all everything  all of it, into a folder
                 """),
         subcommands: [

@@ -9,10 +9,10 @@ struct ExportNotes: Command {
         commandName: "notes",
         abstract: KBPresentation.message(
             zh: "写出笔记：连同历史，或给别的程序和人看。",
-            en: "Write notes: with their histories, or for other programs and people."),
+            en: "Export notes: with their history, or for people and other programs."),
         discussion: KBPresentation.message(
             zh: """
-                jsonl 是每条笔记的每个版本，一行一个 JSON 对象：读入另一个知识库，就是把两边的笔记和历史合在一起。其他格式只写\
+                jsonl 是每条笔记的每次修订，一行一个 JSON 对象：导入另一个知识库，就是把两边的笔记和历史合在一起。其他格式只写\
                 笔记现在的样子：markdown 和 csv 可以改了再用 kb import notes 读回来，w3c 是 W3C Web Annotation（JSON-LD）。
                 例如：
                   kb export notes > notes.jsonl  全部笔记和历史
@@ -20,13 +20,13 @@ struct ExportNotes: Command {
                   kb export notes --format w3c > notes.json  给别的批注程序
                 """,
             en: """
-                jsonl has every state of every note, one JSON object a line: reading the lines into another knowledge \
-                base makes the union of both. The others have notes as they are now: what is written as markdown or \
-                csv can be edited and read back by kb import notes, and w3c is the W3C's Web Annotation (JSON-LD).
+                jsonl has every revision of every note, one JSON object a line; importing it elsewhere \
+                merges the notes of both. The other formats have the current notes: you can edit markdown \
+                and csv and import them again; w3c is W3C Web Annotation (JSON-LD).
                 For example:
-                  kb export notes > notes.jsonl  all notes with their histories
-                  kb export notes --format markdown > notes.md  for people, and to be read back
-                  kb export notes --format w3c > notes.json  for other programs that annotate
+                  kb export notes > notes.jsonl  all notes with their history
+                  kb export notes --format markdown > notes.md  for people; kb can import it again
+                  kb export notes --format w3c > notes.json  for other annotation programs
                 """))
 
     @OptionGroup var store: StoreOptions
@@ -98,7 +98,7 @@ struct ExportNotes: Command {
         guard let format = NoteExport.Format(rawValue: names[name.lowercased()] ?? name.lowercased()) else {
             throw ValidationError(
                 KBPresentation.message(
-                    zh: "可以是 \(NoteExport.Format.list)", en: "it is one of \(NoteExport.Format.list)"))
+                    zh: "可以是 \(NoteExport.Format.list)", en: "expected one of \(NoteExport.Format.list)"))
         }
         return format
     }

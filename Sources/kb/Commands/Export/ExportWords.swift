@@ -9,7 +9,7 @@ struct ExportAliases: Command {
         commandName: "aliases",
         abstract: KBPresentation.message(
             zh: "写出别名，一行一个，供放在文档旁边的 aliases.tsv 用。",
-            en: "Write aliases, one a line, as an aliases.tsv to stand next to a document."))
+            en: "Export aliases as an aliases.tsv for a document's folder."))
 
     @OptionGroup var store: StoreOptions
 
@@ -31,7 +31,7 @@ struct ExportSynonyms: Command {
         commandName: "synonyms",
         abstract: KBPresentation.message(
             zh: "写出同义词，一行一组，供放在文档旁边的 synonyms.tsv 用。",
-            en: "Write synonyms, a group a line, as a synonyms.tsv to stand next to a document."))
+            en: "Export synonyms as a synonyms.tsv for a document's folder."))
 
     @OptionGroup var store: StoreOptions
 

@@ -21,7 +21,7 @@ struct BackupCommand: Command {
             .file), completion: .file())
     var path: String?
 
-    @Flag(help: ArgumentHelp(zh: "不复制，只检查这个副本是否完好。", en: "Make no copy; check whether this one is whole."))
+    @Flag(help: ArgumentHelp(zh: "不复制，只检查这个副本是否完好。", en: "Check this backup instead of making one."))
     var check = false
 
     func validate() throws {

@@ -16,8 +16,9 @@ struct DoctorCommand: Command {
                 只是提醒的，退出状态仍是 0。
                 """,
             en: """
-                --repair makes anew what follows from the tables; their rows are never touched. It also switches the \
-                file back from WAL mode, puts its mark back and brings it to the newest format, with a copy beside it.
+                --repair rebuilds what is derived from the tables and never touches their rows. It also \
+                leaves WAL mode, restores the application ID and upgrades the file format, after making a \
+                copy.
 
                 Remarks do not change the exit status.
                 """))
@@ -27,7 +28,7 @@ struct DoctorCommand: Command {
     @Flag(
         help: ArgumentHelp(
             zh: "重建有问题的索引、触发器、视图和词表。",
-            en: "Rebuild what is wrong with indexes, triggers, views and words."))
+            en: "Rebuild damaged indexes, triggers, views and words."))
     var repair = false
 
     func run(_ settings: Settings) throws {

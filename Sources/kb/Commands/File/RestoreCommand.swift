@@ -7,12 +7,12 @@ struct RestoreCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract: KBPresentation.message(
-            zh: "用备份替换知识库。", en: "Put a backup in the place of the knowledge base."),
+            zh: "用备份替换知识库。", en: "Replace the knowledge base with a backup."),
         discussion: KBPresentation.message(
             zh: "先检查备份有没有损坏；原来的知识库换个名字留着，权限、属主和属组照旧。",
             en: """
-                The backup is read from end to end first. What was there before is kept under another name; its mode, \
-                owner and group stay as they are.
+                kb checks the backup first and keeps the replaced file under another name. Mode, owner and \
+                group stay as they are.
                 """))
 
     @OptionGroup var store: StoreOptions
@@ -24,7 +24,7 @@ struct RestoreCommand: Command {
         help: ArgumentHelp(
             zh: "备份已损坏、知识库有硬链接也恢复；知识库旁边有无法回滚的日志时，把日志移到一旁。",
             en:
-                "Restore a damaged backup, too, and in place of a file with hard links; move a journal next to the knowledge base aside that cannot be played back."
+                "Restore even a damaged backup, replace a file that has hard links, and move aside a journal that cannot be rolled back."
         ))
     var force = false
 

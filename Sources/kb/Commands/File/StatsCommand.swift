@@ -8,7 +8,7 @@ struct StatsCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "stats",
         abstract: KBPresentation.message(
-            zh: "数一数知识库里有什么，并列出最近几次读入。",
+            zh: "数一数知识库里有什么，并列出最近几次导入。",
             en: "Count what the knowledge base holds, and list the last imports."))
 
     @OptionGroup var store: StoreOptions

@@ -12,7 +12,7 @@ struct CompletionsCommand: Command {
         commandName: "completions",
         abstract: KBPresentation.message(
             zh: "输出让 bash、zsh 或 fish 补全 kb 命令行的脚本。",
-            en: "Print a script that lets bash, zsh or fish complete command lines of kb."),
+            en: "Print a completion script for bash, zsh or fish."),
         discussion: KBPresentation.message(
             zh: """
                 命令、选项、文件名，以及知识库里的代码、书名、笔记编号和标签，按 Tab 都能补全。make install 会装好脚本；\
@@ -22,11 +22,11 @@ struct CompletionsCommand: Command {
                   kb completions fish > ~/.config/fish/completions/kb.fish  fish 自己会找到
                 """,
             en: """
-                The Tab key then completes commands, options and names of files, and from the knowledge base codes, \
-                books, tags and the IDs of notes. make install puts the scripts in place; without it:
+                The Tab key then completes commands, options, file names, and the codes, books, tags and \
+                note IDs of the knowledge base. make install installs the scripts; without it:
                   kb completions bash > ~/.kb.bash  and a line in ~/.bashrc: . ~/.kb.bash
                   kb completions zsh > ~/.zfunc/_kb  in a folder of fpath, before compinit
-                  kb completions fish > ~/.config/fish/completions/kb.fish  where fish looks by itself
+                  kb completions fish > ~/.config/fish/completions/kb.fish  fish finds it there
                 """))
 
     @Argument(help: ArgumentHelp(zh: "哪个外壳。", en: "The shell.", .shell))

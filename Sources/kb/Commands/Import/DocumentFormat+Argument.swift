@@ -12,7 +12,7 @@ extension DocumentFormat {
     /// Reads the name of a format that can be written.
     static func writtenArgument(_ text: String) throws -> DocumentFormat {
         guard let format = try? argument(text), written.contains(format) else {
-            throw ValidationError(message(zh: "可以是 \(writtenList)", en: "it is one of \(writtenList)"))
+            throw ValidationError(message(zh: "可以是 \(writtenList)", en: "expected one of \(writtenList)"))
         }
         return format
     }
@@ -21,7 +21,7 @@ extension DocumentFormat {
     static func argument(_ text: String) throws -> DocumentFormat {
         let format = DocumentFormat(rawValue: text.lowercased()) ?? DocumentFormat(fileExtension: text)
         guard let format else {
-            throw ValidationError(message(zh: "可以是 \(list)", en: "it is one of \(list)"))
+            throw ValidationError(message(zh: "可以是 \(list)", en: "expected one of \(list)"))
         }
         return format
     }

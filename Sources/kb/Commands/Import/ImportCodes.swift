@@ -10,25 +10,26 @@ import KBPresentation
 struct ImportCodes: Command {
     static let configuration = CommandConfiguration(
         commandName: "codes",
-        abstract: KBPresentation.message(zh: "读入代码文档。", en: "Read a document of codes."),
+        abstract: KBPresentation.message(zh: "导入代码文档。", en: "Import a document of codes."),
         discussion: KBPresentation.message(
-            zh: "kb help import 说明有哪些格式，读入新版时会怎样。",
-            en: "kb help import tells which formats there are and what a newer edition does."))
+            zh: "kb help import 说明有哪些格式，导入新版时会怎样。",
+            en: "kb help import lists the formats and explains what a newer edition changes."))
 
     @OptionGroup var store: StoreOptions
 
     @Argument(
         help: ArgumentHelp(
-            zh: "文档，或随 kb 来的书（不给则列出来）；可以写几个；- 表示标准输入。",
-            en: "Documents, or books that come with kb (listed without any), or - for standard input.",
+            zh: "文档、自带的书，或 - 表示标准输入；可以写几个。不写则列出自带的书。",
+            en:
+                "Documents, books that come with kb, or - for standard input. Default: list the books that come with kb.",
             .document), completion: .file())
     var paths: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            zh: "读入哪本书。默认是同名文档上次读入的那本，没有就用文件名。",
+            zh: "导入哪本书。默认是同名文档上次导入的那本，没有就用文件名。",
             en:
-                "The book to import into. Default: the one that documents of this name went to before, else the name.",
+                "The book to import into. Default: the book of the last document of this name, or the name itself.",
             .book), completion: .books)
     var book: String?
 
@@ -45,7 +46,7 @@ struct ImportCodes: Command {
         help: ArgumentHelp(
             zh: "表格哪列是什么，写成 code=Value,name=Reason 这样，或用列号 code=1,name=2。可写几次。默认与上次相同，没有就看列名。",
             en:
-                "The columns of a table, such as code=Value,name=Reason, or by number, code=1,name=2. May be given again. Default: as for the document's last edition, else by their names.",
+                "The columns of a table, such as code=Value,name=Reason, or by number, code=1,name=2. May be given again. Default: as for the document's last edition, or detected from the header.",
             .columns),
         transform: Self.columns)
     var columns: [ColumnMapping] = []
@@ -54,12 +55,12 @@ struct ImportCodes: Command {
         help: ArgumentHelp(zh: "表格没有表头，第一行就是条目。", en: "The table has no header: its first row is an entry."))
     var noHeader = false
 
-    @Flag(help: ArgumentHelp(zh: "只说会做什么，不真做。", en: "Only say what the import would do."))
+    @Flag(help: ArgumentHelp(zh: "只说会做什么，不真做。", en: "Show what the import would change, and change nothing."))
     var dryRun = false
 
     @Flag(
         help: ArgumentHelp(
-            zh: "即使这本书有五分之一以上会停用，也照样读入。",
+            zh: "即使这本书有五分之一以上会停用，也照样导入。",
             en: "Import even if more than a fifth of the book would be retired."))
     var yes = false
 
@@ -67,20 +68,20 @@ struct ImportCodes: Command {
         inversion: .prefixedNo,
         help: ArgumentHelp(
             zh: """
-                建立或去掉 codes_fts，即给其他工具用的索引。没有它，很大的书只占一半空间，读入也快得多；但其他工具只能用 LIKE \
+                建立或去掉 codes_fts，即给其他工具用的索引。没有它，很大的书只占一半空间，导入也快得多；但其他工具只能用 LIKE \
                 查，kb query --raw 不能用。
                 """,
             en: """
-                Make, or remove, codes_fts, the index for other tools. Without it a very large book takes half the \
-                space and a fraction of the time; other tools then search with LIKE only, and kb query --raw not at \
-                all.
+                Build or drop codes_fts, the index for other tools. Without it a very large book takes half \
+                the space and less time; other tools must then search with LIKE, and kb query --raw does \
+                not work.
                 """)
     )
     var portableIndex: Bool?
 
     @Flag(
         help: ArgumentHelp(
-            zh: "不读 aliases.tsv 和 synonyms.tsv。", en: "Leave aliases.tsv and synonyms.tsv alone."))
+            zh: "不读 aliases.tsv 和 synonyms.tsv。", en: "Do not import aliases.tsv and synonyms.tsv."))
     var noWordLists = false
 
     /// What the line alone shows to be wrong is told together with how the command is written.

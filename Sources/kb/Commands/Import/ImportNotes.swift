@@ -8,24 +8,24 @@ struct ImportNotes: Command {
     static let configuration = CommandConfiguration(
         commandName: "notes",
         abstract: KBPresentation.message(
-            zh: "读入笔记：kb export notes 写出的，或别处的 JSON、CSV、Markdown。",
-            en: "Read notes that kb export notes wrote, or JSON, CSV or Markdown from elsewhere."),
+            zh: "导入笔记：kb export notes 写出的，或别处的 JSON、CSV、Markdown。",
+            en: "Import notes from kb export notes, or from JSON, CSV or Markdown."),
         discussion: KBPresentation.message(
             zh: """
                 kb 写出的 jsonl 连同历史合进来，同一个文件再读一次、几个文件换个顺序读，结果都一样。别处的笔记每条要有 code 和 \
-                text，可以有 book、author、tags、date、quote、id（中文栏名也认）；没有署名的算读入的人写的。已有的不重复：看 id，\
+                text，可以有 book、author、tags、date、quote、id（中文栏名也认）；没有署名的算导入的人写的。已有的不重复：看 id，\
                 没有 id 看代码和文字。UTF-8、UTF-16、GB 18030 都行。一行有错，不影响别的行，退出状态是 65。
                 例如：
                   kb import notes notes.jsonl  另一个知识库的笔记和历史
                   kb import notes wiki.csv --dry-run  先看会加哪些
-                  kb import notes wiki.csv --book http --strict  有一行错就什么也不读入
+                  kb import notes wiki.csv --book http --strict  有一行错就什么也不导入
                 """,
             en: """
-                What kb wrote as jsonl is merged with its histories; reading the same file again, or files in another \
-                order, changes nothing. A note from elsewhere has a code and a text, and may have book, author, tags, \
-                date, quote and id; without an author it is whoever imports it. What is here already is not added \
-                again: that shows by its id, else by code and text. UTF-8, UTF-16 and GB 18030 are read. A line that \
-                is wrong does not stop the others; the exit status is 65 then.
+                kb merges its own JSON Lines with the history of each note; the order of files and repeated \
+                imports make no difference. Other notes need a code and a text, and may have book, author, \
+                tags, date, quote and id; without an author, it is you. kb does not add a note again that \
+                has a known id, or without an id the same code and text. It reads UTF-8, UTF-16 and GB \
+                18030. An invalid line does not stop the others; the exit status is then 65.
                 For example:
                   kb import notes notes.jsonl  notes of another knowledge base with their histories
                   kb import notes wiki.csv --dry-run  what would be added
@@ -49,14 +49,14 @@ struct ImportNotes: Command {
 
     @Option(
         help: ArgumentHelp(
-            zh: "没有写明书名的代码是哪本书的。", en: "The book of codes that are written without one.", .book),
+            zh: "没有写明书名的代码是哪本书的。", en: "The book of codes that name none.", .book),
         completion: .books)
     var book: String?
 
-    @Flag(help: ArgumentHelp(zh: "只说会做什么，不真做。", en: "Only say what the import would do."))
+    @Flag(help: ArgumentHelp(zh: "只说会做什么，不真做。", en: "Show what the import would change, and change nothing."))
     var dryRun = false
 
-    @Flag(help: ArgumentHelp(zh: "有一行错就什么也不读入。", en: "Import nothing if a line is wrong."))
+    @Flag(help: ArgumentHelp(zh: "有一行错就什么也不导入。", en: "Import nothing if a line is invalid."))
     var strict = false
 
     @OptionGroup var author: NoteAuthorOptions
@@ -112,7 +112,7 @@ struct ImportNotes: Command {
         let names = ["md": "markdown", "tsv": "csv"]
         guard let format = NoteDocument.Format(rawValue: names[name.lowercased()] ?? name.lowercased()) else {
             throw ValidationError(
-                KBPresentation.message(zh: "可以是 \(formats)", en: "it is one of \(formats)"))
+                KBPresentation.message(zh: "可以是 \(formats)", en: "expected one of \(formats)"))
         }
         return format
     }

@@ -8,7 +8,7 @@ struct LogCommand: Command {
         commandName: "log",
         abstract: KBPresentation.message(
             zh: "谁什么时候改了什么：导入、笔记、别名，新的在前。",
-            en: "Show what was changed when and by whom: imports, notes, aliases, newest first."),
+            en: "Show who changed what and when: imports, notes, aliases; newest first."),
         discussion: KBPresentation.message(
             zh: """
                 改动逐词标出：[-原来的-]{+现在的+}，终端上用颜色。
@@ -18,10 +18,10 @@ struct LogCommand: Command {
                   kb log --book http -n 50
                 """,
             en: """
-                Differences are marked word by word: [-what was-]{+what is+}, on a terminal in colour.
+                Changed words are marked: [-removed-]{+added+}, in colour on a terminal.
                 For example:
                   kb log --since yesterday
-                  kb log 404  what became of a code
+                  kb log 404  the history of a code
                   kb log --book http -n 50
                 """))
 
@@ -29,7 +29,7 @@ struct LogCommand: Command {
     @OptionGroup var output: OutputOptions
 
     @Argument(
-        help: ArgumentHelp(zh: "只看这个代码。", en: "Only what concerns this code.", .code), completion: .codes)
+        help: ArgumentHelp(zh: "只看这个代码。", en: "Only changes of this code.", .code), completion: .codes)
     var code: String?
 
     @Option(
@@ -40,17 +40,17 @@ struct LogCommand: Command {
     @Option(
         help: ArgumentHelp(
             zh: "从何时起：yesterday、2h、3d、2026-01-31、“2026-01-31 12:00”。",
-            en: "Since when: yesterday, 2h, 3d, 2026-01-31, '2026-01-31 12:00'.", .date),
+            en: "Only changes since: yesterday, 2h, 3d, 2026-01-31, '2026-01-31 12:00'.", .date),
         transform: { try Moment($0) })
     var since: Moment?
 
     @Option(
-        help: ArgumentHelp(zh: "只看这个人做的。", en: "Only what this person did.", .author), completion: .authors)
+        help: ArgumentHelp(zh: "只看这个人做的。", en: "Only changes by this author.", .author), completion: .authors)
     var author: String?
 
     @Option(
         name: UsualOption.limit.names,
-        help: ArgumentHelp(zh: "最多几条。默认 20。", en: "The most entries. Default: 20.", .count))
+        help: ArgumentHelp(zh: "最多几条。", en: "The maximum number of entries.", .count))
     var limit: Int = 20
 
     @Flag(help: .json)
@@ -59,7 +59,7 @@ struct LogCommand: Command {
     func validate() throws {
         guard (1...100_000).contains(limit) else {
             throw ValidationError(
-                KBPresentation.message(zh: "-n 从 1 到 100000", en: "-n goes from 1 to 100000"))
+                KBPresentation.message(zh: "-n 从 1 到 100000", en: "-n must be from 1 to 100000"))
         }
     }
 

@@ -7,7 +7,7 @@ struct AnnotationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "annotation",
         abstract: KBPresentation.message(
-            zh: "列出、移动和删除批注。", en: "List, move and remove notes on passages."),
+            zh: "列出、移动和删除批注。", en: "List, move and remove annotations."),
         discussion: KBPresentation.message(
             zh: "新写一条用 kb annotate，改文字用 kb note edit。",
             en: "Add one with kb annotate; change its text with kb note edit."),
@@ -90,7 +90,7 @@ struct AnnotationCommand: ParsableCommand {
                 en: """
                     For example:
                       kb annotation move 3f2b0 Bad  to this passage
-                      kb annotation move 3f2b0 --nearest  to the passage that is most like the lost one
+                      kb annotation move 3f2b0 --nearest  to the most similar passage
                     """))
 
         @Argument(help: .annotationID, completion: .annotations)
@@ -102,7 +102,7 @@ struct AnnotationCommand: ParsableCommand {
         @Flag(
             help: ArgumentHelp(
                 zh: "移到最像原来那段的原文，kb annotation list --orphaned 列出是哪段。",
-                en: "To the passage most like the lost one, which kb annotation list --orphaned tells."))
+                en: "Move it to the most similar passage, which kb annotation list --orphaned shows."))
         var nearest = false
 
         @Option(help: .occurrence)

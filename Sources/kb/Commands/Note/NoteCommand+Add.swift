@@ -10,16 +10,16 @@ extension NoteCommand {
             discussion: KBPresentation.message(
                 zh: """
                     不给文字就打开编辑器（$VISUAL、$EDITOR、editor 或 vi），- 表示从标准输入读。文字按 Markdown 写，里面的 #标签 \
-                    也是标签。没能存下的文字不会丢：kb note drafts。
+                    也是标签。没能保存的文字会留作草稿：kb note drafts。
                     例如：
                       kb note add 502 先看 error.log  一句话
                       kb note add 404 --tag nginx  在编辑器里写，并加上标签
                       echo 查磁盘 | kb note add 507 -  从标准输入读
                     """,
                 en: """
-                    Without a text an editor is started ($VISUAL, $EDITOR, editor or vi); - reads the text from \
-                    standard input. The text is Markdown; a #tag in it is a tag. A text that cannot be saved is not \
-                    lost: kb note drafts.
+                    Without a text, kb starts an editor ($VISUAL, $EDITOR, editor or vi); - reads the text \
+                    from standard input. The text is Markdown, and a #tag in it is a tag. A text that \
+                    cannot be saved becomes a draft: see kb note drafts.
                     For example:
                       kb note add 502 see error.log  a short text
                       kb note add 404 --tag nginx  typed in an editor, with a tag

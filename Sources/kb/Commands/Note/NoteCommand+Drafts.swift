@@ -10,10 +10,10 @@ extension NoteCommand {
         static let configuration = CommandConfiguration(
             commandName: "drafts",
             abstract: KBPresentation.message(
-                zh: "列出没有存下的笔记，接着写，或删掉。", en: "List notes that could not be saved; go on with one."),
+                zh: "列出没能保存的笔记，接着写，或删掉。", en: "List drafts of notes that could not be saved; continue one."),
             discussion: KBPresentation.message(
                 zh: """
-                    写好却没能存下的文字（知识库被占用、代码写错、文字太长、程序被杀掉……）都留在 \
+                    写好却没能保存的文字（知识库被占用、代码写错、文字太长、程序被杀掉……）都留在 \
                     $XDG_STATE_HOME/kb/drafts 里。给出名字就在编辑器里接着写，写完存到原来的地方。
                     例如：
                       kb note drafts  列出来，新的在前
@@ -22,9 +22,10 @@ extension NoteCommand {
                       kb note drafts note-Xk3b9Q --remove  删掉
                     """,
                 en: """
-                    Texts that could not be saved – the knowledge base was locked, the code mistyped, the text too \
-                    long, the program killed – are kept in $XDG_STATE_HOME/kb/drafts. With a name, the editor shows \
-                    the draft, and what it leaves is saved where it was meant to go.
+                    If a text cannot be saved, because the knowledge base is locked, the code is mistyped, \
+                    the text is too long or the program is killed, kb keeps it in \
+                    $XDG_STATE_HOME/kb/drafts. Name a draft to continue it in the editor; kb then saves it \
+                    where it belongs.
                     For example:
                       kb note drafts  list them, the newest first
                       kb note drafts note-Xk3b9Q --as-is  save it without an editor

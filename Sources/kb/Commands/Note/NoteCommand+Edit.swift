@@ -10,16 +10,16 @@ extension NoteCommand {
             discussion: KBPresentation.message(
                 zh: """
                     不给文字就打开编辑器；标签在开头的两行 -- 之间，一起改。用 --tag 或 --untag 就只改标签，可以写几个编号，\
-                    这时文字只能用 -m 给。两处都改过的笔记有两个版本，编辑后合成一个；kb note resolve 不用编辑器。
+                    这时文字只能用 -m 给。有冲突的笔记编辑后合并；kb note resolve 不用编辑器。
                     例如：
                       kb note edit 3f2a0 先看网关的日志  换成这句话
                       kb note edit 3f2a0 3f2b0 --tag nginx --untag 值班  两条笔记的标签
                     """,
                 en: """
-                    Without a text an editor is started, in which the tags can be changed, too: they stand between \
-                    the lines -- at the top. With --tag or --untag only tags are changed, of as many notes as are \
-                    named; a text is then given with -m. A note that was changed in two places is in conflict; \
-                    editing it merges its versions, and kb note resolve does so without an editor.
+                    Without a text, kb starts an editor, in which you can also change the tags, between the \
+                    lines -- at the top. --tag and --untag change only the tags, of one or more notes; then \
+                    give a text with -m. Editing a note in conflict merges its versions; kb note resolve \
+                    does so without an editor.
                     For example:
                       kb note edit 3f2a0 look at the gateway first  another text
                       kb note edit 3f2a0 3f2b0 --tag nginx --untag oncall  the tags of two notes
@@ -35,7 +35,7 @@ extension NoteCommand {
 
         @Option(
             name: .long,
-            help: ArgumentHelp(zh: "去掉一个标签；可以写几次。", en: "A tag to take away; may be given again.", .tag),
+            help: ArgumentHelp(zh: "去掉一个标签；可以写几次。", en: "A tag to remove; may be given again.", .tag),
             completion: .tags)
         var untag: [String] = []
 

@@ -8,27 +8,29 @@ extension NoteCommand {
     struct History: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "显示笔记的每个版本：谁、什么时候、改了哪些字；删掉的笔记也看得到。",
-                en: "Show every state of a note: who, when, and which words; removed notes, too."),
+                zh: "显示笔记的每次修订：谁、什么时候、改了哪些字；删掉的笔记也看得到。",
+                en: "Show every revision of a note, removed ones too: who changed which words, and when."),
             discussion: KBPresentation.message(
                 zh: """
-                    旧的在前；[-…-] 是去掉的，{+…+} 是加上的，终端上用红绿两色。每个版本末尾是它的编号，kb note restore 用得到。
+                    旧的在前；[-…-] 是去掉的，{+…+} 是加上的，终端上用红绿两色。每次修订末尾是编号，给 kb note restore 用。
                     例如：
-                      kb note history 3f2a0  每一步的改动
-                      kb note history 3f2a0 --full --newest -n 1  最后一个版本的全文
+                      kb note history 3f2a0  每次修订改了什么
+                      kb note history 3f2a0 --full --newest -n 1  最后一次修订的全文
                     """,
                 en: """
-                    Oldest first; [-…-] was taken away and {+…+} added, red and green on a terminal. Each state ends \
-                    with its ID, which kb note restore takes.
+                    Oldest first; [-…-] marks removed words and {+…+} added ones, red and green on a \
+                    terminal. Each revision ends with its ID, for kb note restore.
                     For example:
-                      kb note history 3f2a0  what each step changed
-                      kb note history 3f2a0 --full --newest -n 1  all of the last state
+                      kb note history 3f2a0  what each revision changed
+                      kb note history 3f2a0 --full --newest -n 1  the full text of the last revision
                     """))
 
         @Argument(help: .noteID, completion: .notes)
         var id: String
 
-        @Flag(help: ArgumentHelp(zh: "显示每个版本的全文，不比较。", en: "Show each state whole, without comparing."))
+        @Flag(
+            help: ArgumentHelp(
+                zh: "显示每次修订的全文，不比较。", en: "Show the full text of each revision, without comparing."))
         var full = false
 
         @Flag(help: ArgumentHelp(zh: "新的在前。", en: "Newest first."))
@@ -36,7 +38,7 @@ extension NoteCommand {
 
         @Option(
             name: UsualOption.limit.names,
-            help: ArgumentHelp(zh: "只显示最后几个版本。", en: "Show only so many, the last ones.", .count))
+            help: ArgumentHelp(zh: "只显示最后几次修订。", en: "Show only this many, the latest.", .count))
         var limit: Int?
 
         @Flag(
@@ -71,26 +73,27 @@ extension NoteCommand {
     struct Restore: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "恢复删掉的笔记，或一个旧版本。", en: "Bring back a removed note, or an earlier state of one."),
+                zh: "恢复删掉的笔记，或以前的修订。", en: "Restore a removed note or an earlier revision."),
             discussion: KBPresentation.message(
                 zh: """
-                    旧版本写成 笔记@版本，两个编号都看 kb note history。历史接着往下记，什么也不丢。
+                    以前的修订写成 笔记@修订，两个编号都看 kb note history。恢复也是一次修订，什么也不丢。
                     例如：
                       kb note restore 3f2c0  删掉的笔记
-                      kb note restore 9c1e0@1a2b  这条笔记的一个旧版本
+                      kb note restore 9c1e0@1a2b  这条笔记以前的一次修订
                     """,
                 en: """
-                    An earlier state is written NOTE@STATE; kb note history shows both IDs. The history goes on from \
-                    there, and nothing is lost.
+                    Write an earlier revision as NOTE@REVISION; kb note history shows both IDs. Restoring \
+                    adds a revision, so nothing is lost.
                     For example:
                       kb note restore 3f2c0  a note that was removed
-                      kb note restore 9c1e0@1a2b  an earlier state of a note
+                      kb note restore 9c1e0@1a2b  an earlier revision of a note
                     """))
 
         @Argument(
             help: ArgumentHelp(
-                zh: "笔记的编号，后面可以接 @ 和版本的编号。",
-                en: "The note's ID; after it, an @ and the ID of a state.", .id), completion: .notes)
+                zh: "笔记的编号，后面可以接 @ 和修订的编号。",
+                en: "The note's ID, optionally followed by @ and the ID of a revision.", .id),
+            completion: .notes)
         var id: String
 
         @OptionGroup var author: NoteAuthorOptions
@@ -109,12 +112,12 @@ extension NoteCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "撤回自己最后一次改动；再撤一次就是重做。",
-                en: "Take your last change back; once more makes it again."),
+                en: "Undo your last change; run it again to redo it."),
             discussion: KBPresentation.message(
                 zh: "写、改、删、恢复笔记都算，加去标签和移动批注也算。改动之后别人又改过，就不撤。",
                 en: """
-                    Adding, changing, removing and restoring a note are changes, and so are tags and the passage of \
-                    an annotation. What somebody else has changed since is not taken back.
+                    It undoes adding, editing, removing, restoring and tagging a note, and moving an \
+                    annotation, unless somebody else has changed the note since.
                     """))
 
         @OptionGroup var author: NoteAuthorOptions

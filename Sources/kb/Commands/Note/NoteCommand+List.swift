@@ -14,15 +14,15 @@ extension NoteCommand {
                       kb note list 404  一个代码的
                       kb note list --tag nginx --author 小李  小李写的、有这个标签的
                       kb note list --since 7d --newest  一周来改过的，最近的在前
-                      kb note list --conflicts  两处都改过、还没有合成一个的
+                      kb note list --conflicts  有冲突的
                     """,
                 en: """
-                    Several conditions hold together.
+                    A note must meet all conditions.
                     For example:
                       kb note list 404  those on a code
-                      kb note list --tag nginx --author Li  those that Li wrote and tagged so
-                      kb note list --since 7d --newest  what changed in a week, the latest first
-                      kb note list --conflicts  those that were changed in two places and not merged yet
+                      kb note list --tag nginx --author Li  by Li, with this tag
+                      kb note list --since 7d --newest  changed within a week, latest first
+                      kb note list --conflicts  in conflict
                     """))
 
         @Argument(
@@ -33,7 +33,7 @@ extension NoteCommand {
             name: .long,
             help: ArgumentHelp(
                 zh: "只列有这个标签的笔记；写几次，就要每个都有。",
-                en: "Only notes with this tag; given again, with each of them.", .tag),
+                en: "Only notes with this tag; repeat it to require several.", .tag),
             completion: .tags)
         var tag: [String] = []
 
@@ -42,7 +42,7 @@ extension NoteCommand {
         @Flag(help: ArgumentHelp(zh: "只列原文已经不在的批注。", en: "Only annotations whose passage is gone."))
         var orphaned = false
 
-        @Flag(help: ArgumentHelp(zh: "只列有几个版本的笔记。", en: "Only notes that are in conflict."))
+        @Flag(help: ArgumentHelp(zh: "只列有冲突的笔记。", en: "Only notes that are in conflict."))
         var conflicts = false
 
         @Flag(

@@ -9,7 +9,7 @@ extension NoteCommand {
         static let configuration = CommandConfiguration(
             commandName: "conflicts",
             abstract: KBPresentation.message(
-                zh: "列出两处都改过的笔记，和两边各写了什么。", en: "List notes that were changed in two places."))
+                zh: "列出有冲突的笔记，以及两边的文字。", en: "List notes in conflict, with their versions."))
 
         @Flag(help: .json)
         var json = false
@@ -36,19 +36,19 @@ extension NoteCommand {
     struct Resolve: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "两处都改过的笔记，定下留哪个。", en: "Decide what a note in conflict is to say."),
+                zh: "解决一条笔记的冲突。", en: "Resolve a note in conflict."),
             discussion: KBPresentation.message(
                 zh: """
-                    不给选项就打开编辑器，里面有全部版本。标签本来就合在一起，不用选。
+                    不给选项就打开编辑器，里面有全部版本。标签已经合并，不用选。
                     例如：
                       kb note resolve 9c1e0 --mine  留这边的
                       kb note resolve 9c1e0 --both  都留，一个接一个
                       kb note resolve 9c1e0 -m 先看日志  另写一句
                     """,
                 en: """
-                    Without an option the editor is started with all versions. Tags have been merged already.
+                    Without an option, kb starts the editor with all versions. Tags are merged already.
                     For example:
-                      kb note resolve 9c1e0 --mine  what this knowledge base had
+                      kb note resolve 9c1e0 --mine  the version of this knowledge base
                       kb note resolve 9c1e0 --both  all texts, one after the other
                       kb note resolve 9c1e0 -m 'see the log'  another text
                     """))
@@ -59,8 +59,8 @@ extension NoteCommand {
 
             static func help(for value: Choice) -> ArgumentHelp? {
                 switch value {
-                case .mine: ArgumentHelp(zh: "留这个知识库原来的版本。", en: "Keep what this knowledge base had.")
-                case .theirs: ArgumentHelp(zh: "留别处来的版本。", en: "Keep what came from elsewhere.")
+                case .mine: ArgumentHelp(zh: "留这个知识库原来的版本。", en: "Keep the version of this knowledge base.")
+                case .theirs: ArgumentHelp(zh: "留别处来的版本。", en: "Keep the other version.")
                 case .both: ArgumentHelp(zh: "都留，一个接一个。", en: "Keep all texts, one after the other.")
                 }
             }

@@ -14,7 +14,7 @@ extension NoteCommand {
 
         @Flag(
             help: ArgumentHelp(
-                zh: "输出 JSON 对象；两处都改过的笔记，每个版本一行。",
+                zh: "输出 JSON 对象；有冲突的笔记，每个版本一行。",
                 en: "Print a JSON object; one a line for each version of a note in conflict."))
         var json = false
 

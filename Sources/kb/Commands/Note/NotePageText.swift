@@ -10,8 +10,8 @@ enum NotePageText {
             message(
                 zh: "不要动上面这一行；它下面的都不算。文字空着就不写。标签写在开头的两行 -- 之间，文字里的 #标签 也算。",
                 en: """
-                    Leave the line above as it is: nothing below it counts. Without a text nothing is written. Tags \
-                    stand between the lines -- at the top; a #tag in the text is one, too.
+                    Do not change the line above; everything below it is ignored. An empty text saves \
+                    nothing. Tags go between the lines -- at the top; a #tag in the text counts, too.
                     """)
         ].flatMap(wrapped)
     }
@@ -31,9 +31,9 @@ enum NotePageText {
         if merge.heads.count > 1 {
             lines += wrapped(
                 message(
-                    zh: "这条笔记两处都改过：留下要的文字，去掉三种标记行。",
+                    zh: "这条笔记有冲突：留下要的文字，去掉各种标记行。",
                     en:
-                        "The note was changed in two places: leave the text that is to be, without the three kinds of marks."
+                        "The note is in conflict: keep the text that you want, and remove the lines of marks."
                 ))
         }
         guard let note = merge.heads.first else { return lines }

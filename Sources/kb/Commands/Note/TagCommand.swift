@@ -8,7 +8,7 @@ struct TagCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tag",
         abstract: KBPresentation.message(
-            zh: "给笔记加标签、去标签，列出和改名。", en: "Give notes tags, take tags away, list and rename them."),
+            zh: "给笔记加标签、去标签，列出和改名。", en: "Add, remove, list and rename tags of notes."),
         discussion: KBPresentation.message(
             zh: """
                 笔记文字里的 #标签 也是标签；代码、网址里的不是。
@@ -18,9 +18,9 @@ struct TagCommand: ParsableCommand {
                   kb note list --tag nginx  有这个标签的笔记
                 """,
             en: """
-                #tag in the text of a note is a tag, too; in code and in addresses it is not.
+                A #tag in the text of a note is a tag, too, except in code and URLs.
                 For example:
-                  kb tag add 3f2a0 oncall  give a note a tag
+                  kb tag add 3f2a0 oncall  tag a note
                   kb tag rename ngnix nginx  in all notes
                   kb note list --tag nginx  the notes that have it
                 """),
@@ -29,7 +29,7 @@ struct TagCommand: ParsableCommand {
     /// `kb tag add`.
     struct Add: Command {
         static let configuration = CommandConfiguration(
-            abstract: KBPresentation.message(zh: "给笔记加标签。", en: "Give a note tags."))
+            abstract: KBPresentation.message(zh: "给笔记加标签。", en: "Add tags to a note."))
         @OptionGroup var tagging: Tagging
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
@@ -45,7 +45,8 @@ struct TagCommand: ParsableCommand {
     /// `kb tag rm`.
     struct Remove: Command {
         static let configuration = CommandConfiguration(
-            commandName: "rm", abstract: KBPresentation.message(zh: "去掉笔记的标签。", en: "Take tags from a note."))
+            commandName: "rm",
+            abstract: KBPresentation.message(zh: "去掉笔记的标签。", en: "Remove tags from a note."))
         @OptionGroup var tagging: Tagging
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
@@ -67,12 +68,12 @@ struct TagCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "给标签改名，笔记文字里的 #标签 一起改；新名字已有就合成一个。",
-                en: "Rename a tag in all notes and their texts; it joins one of that name."))
+                en: "Rename a tag in all notes and their texts; it merges with an existing tag."))
 
-        @Argument(help: ArgumentHelp(zh: "现在的名字。", en: "Its name now.", .tag), completion: .tags)
+        @Argument(help: ArgumentHelp(zh: "现在的名字。", en: "The current name.", .tag), completion: .tags)
         var old: String
 
-        @Argument(help: ArgumentHelp(zh: "新的名字。", en: "Its new name.", .tag), completion: .tags)
+        @Argument(help: ArgumentHelp(zh: "新的名字。", en: "The new name.", .tag), completion: .tags)
         var new: String
 
         @OptionGroup var author: NoteAuthorOptions
@@ -96,7 +97,7 @@ struct TagCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "列出全部标签和各有多少条笔记，用得多的在前。",
-                en: "List all tags and how many notes have each, the most used first."))
+                en: "List all tags with the number of their notes, most used first."))
 
         @Flag(help: .json)
         var json = false

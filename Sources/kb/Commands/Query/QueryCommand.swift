@@ -20,12 +20,12 @@ struct QueryCommand: Command {
                   kb query 超时 --tag nginx  笔记带这个标签的代码
                 """,
             en: """
-                Type a number, a name, a word, half a sentence, traditional characters, pinyin or its initials, or \
-                misspelt English. The text is never an expression of a query language. Exact answers come first; \
-                the line ↳ tells what led to the others. When nothing is found, the exit status is 1.
+                Type a number, a name, a word, half a sentence, traditional characters, pinyin or its \
+                initials, or misspelt English. The text is plain text, not a query language. Exact matches \
+                come first; a line ↳ explains the others. When nothing is found, the exit status is 1.
                 For example:
                   kb query 504  the code itself
-                  kb query 5xx -n 20  a class, at most 20 of it
+                  kb query 5xx -n 20  a class, at most 20 codes
                   kb query too many requests  several words, in any order
                   kb query xieyi  pinyin
                   kb query timeout --tag nginx  codes whose notes have the tag
@@ -47,12 +47,12 @@ struct QueryCommand: Command {
         name: UsualOption.limit.names,
         help: ArgumentHelp(
             zh: "最多几个结果。默认看配置，没有就是 10。",
-            en: "How many results at most. Default: what kb config says, else 10.", .count))
+            en: "The maximum number of results. Default: the configured limit, or 10.", .count))
     var limit: Int?
 
     @Flag(
         name: UsualOption.explain.names,
-        help: ArgumentHelp(zh: "说明每个结果是怎么找到的。", en: "Say why each result matched."))
+        help: ArgumentHelp(zh: "说明每个结果是怎么找到的。", en: "Explain why each result matched."))
     var explain = false
 
     @Flag(name: UsualOption.json.names, help: .json)
@@ -62,7 +62,8 @@ struct QueryCommand: Command {
         name: .long,
         help: ArgumentHelp(
             zh: "只要笔记带这个标签的代码；写几次，就要每个都有；可以不写文字。",
-            en: "Only codes with a note that has this tag; given again, each of them. No text is needed.",
+            en:
+                "Only codes with a note that has this tag; repeat it to require several. The text may be omitted.",
             .tag),
         completion: .tags)
     var tag: [String] = []
@@ -70,7 +71,8 @@ struct QueryCommand: Command {
     @Option(
         help: ArgumentHelp(
             zh: "只要有这个人的笔记的代码；可以不写文字。",
-            en: "Only codes with a note of this person. No text is needed.", .author), completion: .authors)
+            en: "Only codes with a note by this author. The text may be omitted.", .author),
+        completion: .authors)
     var author: String?
 
     @Flag(
@@ -80,12 +82,12 @@ struct QueryCommand: Command {
 
     @Flag(
         name: .customLong("no-notes"),
-        help: ArgumentHelp(zh: "不查笔记，也不显示。", en: "Neither search notes nor show them."))
+        help: ArgumentHelp(zh: "不查笔记，也不显示。", en: "Do not search or show notes."))
     var withoutNotes = false
 
     @Flag(
         help: ArgumentHelp(
-            zh: "把文字当作 SQLite FTS5 的表达式。", en: "Take the text as an expression of SQLite's FTS5."))
+            zh: "把文字当作 SQLite FTS5 的表达式。", en: "Treat the text as an FTS5 expression."))
     var raw = false
 
     @OptionGroup var output: OutputOptions
@@ -96,7 +98,7 @@ struct QueryCommand: Command {
     func validate() throws {
         guard limit.map(Self.limits.contains) != false else {
             throw ValidationError(
-                KBPresentation.message(zh: "--limit 从 1 到 10000", en: "--limit goes from 1 to 10000"))
+                KBPresentation.message(zh: "--limit 从 1 到 10000", en: "--limit must be from 1 to 10000"))
         }
         if withoutNotes, notesOnly || !tag.isEmpty || author != nil {
             throw ValidationError(

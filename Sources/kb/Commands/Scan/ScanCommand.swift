@@ -38,29 +38,30 @@ struct ScanCommand: Command {
                   kb scan --pattern 'errno=(E\\w+)' app.log  别的写法
                 """,
             en: """
-                The format shows in each line: Common and Combined (nginx, Apache, Envoy), JSON (ECS, Caddy, …), \
-                logfmt, nginx's error.log, HAProxy, AWS ALB, and the W3C's as IIS writes it; what syslog, journald, \
-                Docker, Compose and Kubernetes put before a line changes nothing. Logs compressed with gzip, zstd or \
-                bzip2 are read as they are.
+                kb detects the format of each line: Common and Combined (nginx, Apache, Envoy), JSON (ECS, \
+                Caddy, …), logfmt, nginx's error.log, HAProxy, AWS ALB, and W3C logs such as those of IIS. \
+                It skips what syslog, journald, Docker, Compose and Kubernetes put before a line, and reads \
+                logs compressed with gzip, zstd or bzip2.
 
-                In JSON and logfmt, the code is the field \(JSONFields.usual.joined(separator: ", ")), in this order, \
-                of the object, else of the objects in it, of which http.response.status_code goes first.
+                In JSON and logfmt, the code is the field \(JSONFields.usual.joined(separator: ", ")), in \
+                this order: first those of the outer object, then http.response.status_code, then nested \
+                ones.
 
-                With --book, lines of any kind are searched for that book's own codes, in any case, with other marks \
-                or none between letters and numbers, and with or without zeros in front. A code of digits only counts \
-                where a word such as code or error, or brackets, say that it is one.
+                With --book, kb finds that book's codes in lines of any format, whatever their case, \
+                separators and leading zeros. A code of digits alone counts only after a word such as code \
+                or error, or in brackets.
 
-                A --pattern is a regular expression as in Perl (PCRE2) and for grep -P. The code is the group named \
-                code, as in (?<code>\\d+); else the first group that matches; without groups, all of the match.
+                --pattern takes a Perl regular expression (PCRE2), like grep -P. The code is the group named \
+                code, as in (?<code>\\d+), or the first group that matches, or the whole match.
 
-                Of a line longer than 1 MB the beginning is read; with --pattern it is the first 16 KB. A log that \
-                cannot be read is told of and does not stop the others; the status is 2 then.
+                kb reads the first 1 MB of a line, or 16 KB with --pattern. A log that cannot be read is \
+                reported and does not stop the others; the exit status is then 2.
 
-                Without a knowledge base codes are counted without names.
+                Without a knowledge base, kb counts codes without their names.
 
-                With --follow the table is drawn anew while the log grows; the log may be rotated. Ctrl-C, or SIGTERM, \
-                prints the last table and ends with status 0. Where output is no terminal, only the last table is \
-                printed.
+                With --follow, kb redraws the table as the log grows or is rotated. Ctrl-C or SIGTERM \
+                prints the final table and exits with status 0. If the output is not a terminal, kb prints \
+                only the final table.
 
                 For example:
                   kb scan access.log access.log.*.gz  several logs
@@ -91,7 +92,7 @@ struct ScanCommand: Command {
     @Option(
         help: ArgumentHelp(
             zh: "JSON 或 logfmt 里哪个字段是代码，在哪一层都行；error.code 写明路径。",
-            en: "The field of JSON or logfmt that is the code, at any depth; error.code is a path.", .name))
+            en: "The JSON or logfmt field that holds the code, at any depth; error.code is a path.", .name))
     var field: String?
 
     @Option(
@@ -99,8 +100,8 @@ struct ScanCommand: Command {
         help: ArgumentHelp(
             zh: "代码属于哪本书，在任何行里找它的代码。默认：有 http 就是它，否则是全部；用 --pattern 时是全部。",
             en: """
-                The book of the codes, which are found in lines of any kind. Default: http where there is one, else \
-                all; with --pattern all.
+                Find this book's codes in lines of any format. Default: http if it exists, or all books; \
+                with --pattern, all books.
                 """, .book),
         completion: .books)
     var book: String?
@@ -114,19 +115,20 @@ struct ScanCommand: Command {
     @Option(
         name: .letter("n", "top"),
         help: ArgumentHelp(
-            zh: "只列出这么多个代码，从最多的起。", en: "Show only so many codes, the most frequent ones.", .count))
+            zh: "只列出这么多个代码，从最多的起。", en: "Show only this many codes, the most frequent ones.", .count))
     var top: Int?
 
     @Option(
         help: ArgumentHelp(
             zh: "只统计这个时间起的行：2h、yesterday、08:30、2026-03-12，可带时区。",
-            en: "Only lines from this time on: 2h, yesterday, 08:30, 2026-03-12, also with a zone.", .time),
+            en: "Only lines since this time: 2h, yesterday, 08:30, 2026-03-12, optionally with a time zone.",
+            .time),
         transform: { try Moment($0) })
     var since: Moment?
 
     @Option(
         help: ArgumentHelp(
-            zh: "只统计这个时间之前的行，写法同上。", en: "Only lines before this time, written as for --since.", .time),
+            zh: "只统计这个时间之前的行，写法同上。", en: "Only lines before this time, in the notation of --since.", .time),
         transform: { try Moment($0) })
     var until: Moment?
 
@@ -134,26 +136,26 @@ struct ScanCommand: Command {
         name: .customLong("by"),
         help: ArgumentHelp(
             zh: "画出每分钟、每小时或每天的行数：minute、hour 或 day。",
-            en: "Draw the lines of each minute, hour or day.", .unit),
+            en: "Chart the lines of each minute, hour or day.", .unit),
         completion: .list(ScanPiece.Unit.allCases.map(\.rawValue)))
     var unit: ScanPiece.Unit?
 
     @Option(
         name: .customLong("paths"),
         help: ArgumentHelp(
-            zh: "每个代码列出请求最多的几个路径。", en: "For each code, the paths that were requested most.", .count))
+            zh: "每个代码列出请求最多的几个路径。", en: "Show the most requested paths of each code.", .count))
     var mostPaths: Int?
 
     @Option(
         help: ArgumentHelp(
-            zh: "每个代码列出几行原文。", en: "For each code, some of its lines.", .count))
+            zh: "每个代码列出几行原文。", en: "Show some lines of each code.", .count))
     var samples: Int?
 
     @Flag(
         name: .shortAndLong,
         help: ArgumentHelp(
             zh: "接着读日志后来增加的内容，轮转了也跟着走。",
-            en: "Go on with what is added to the logs, also when they are rotated."))
+            en: "Keep reading as the logs grow or are rotated."))
     var follow = false
 
     @Flag(help: .json)
@@ -180,7 +182,8 @@ struct ScanCommand: Command {
         }
         for (name, count) in [("--top", top), ("--paths", mostPaths), ("--samples", samples)] {
             if let count, count < 1 {
-                throw ValidationError(KBPresentation.message(zh: "\(name) 至少是 1", en: "\(name) is 1 or more"))
+                throw ValidationError(
+                    KBPresentation.message(zh: "\(name) 至少是 1", en: "\(name) must be at least 1"))
             }
         }
         try Moment.check(since, until)

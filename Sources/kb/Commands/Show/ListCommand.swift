@@ -13,8 +13,8 @@ struct ListCommand: Command {
                 范围是 4xx 这样的一类，或者代码的开头，如 50 或 E；可以写几个。管道里输出 TSV，列总是这些：书、代码、名称、状态、说明。
                 """,
             en: """
-                A pattern is a class such as 4xx, or how the code begins, such as 50 or E. In a pipe the output is TSV, \
-                its columns always book, code, name, state, description.
+                A pattern is a class such as 4xx, or the beginning of a code, such as 50 or E. In a pipe \
+                the output is TSV with the columns book, code, name, state and description.
                 """))
 
     /// How the list is laid out.
@@ -39,7 +39,7 @@ struct ListCommand: Command {
 
     @Option(
         name: UsualOption.limit.names,
-        help: ArgumentHelp(zh: "最多列几个。默认全部。", en: "The most codes. Default: all.", .count))
+        help: ArgumentHelp(zh: "最多列几个。默认全部。", en: "The maximum number of codes. Default: all.", .count))
     var limit: Int?
 
     @Flag(help: ArgumentHelp(zh: "只列停用的。", en: "Only retired codes."))
@@ -56,7 +56,7 @@ struct ListCommand: Command {
 
     func validate() throws {
         guard limit.map({ $0 > 0 }) != false else {
-            throw ValidationError(KBPresentation.message(zh: "-n 从 1 起", en: "-n starts at 1"))
+            throw ValidationError(KBPresentation.message(zh: "-n 从 1 起", en: "-n must be at least 1"))
         }
     }
 

@@ -8,7 +8,7 @@ struct ShowCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: KBPresentation.message(
-            zh: "显示代码的全部：名称、描述、别名、笔记。", en: "Show everything about a code: text, aliases, notes."))
+            zh: "显示代码的全部：名称、说明、别名、笔记。", en: "Show everything about a code: text, aliases, notes."))
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -28,7 +28,7 @@ struct ShowCommand: Command {
 
     @Flag(
         help: ArgumentHelp(
-            zh: "也显示以前的文本，逐词标出改动。", en: "Show earlier texts, too, with their differences word by word."))
+            zh: "也显示以前的文本，逐词标出改动。", en: "Also show earlier texts, with their differences word by word."))
     var history = false
 
     @Flag(help: .json)

@@ -11,7 +11,7 @@ extension SyncCommand {
             abstract: KBPresentation.message(
                 zh: "在 PostgreSQL 数据库里建好同步要用的表、函数和角色 kb_member。",
                 en:
-                    "Make the tables, functions and the role kb_member that synchronising needs in PostgreSQL."
+                    "Create the tables, functions and the role kb_member in PostgreSQL for synchronising."
             ),
             discussion: KBPresentation.message(
                 zh: """
@@ -19,9 +19,9 @@ extension SyncCommand {
                     密码放在 ~/.pgpass、服务文件或 PGPASSWORD，不写在地址里。
                     """,
                 en: """
-                    Whoever may create schemas and roles runs it once; running it again leaves what is there. Members \
-                    read everything and add by functions only. Passwords stand in ~/.pgpass, a service file or \
-                    PGPASSWORD, never in the address.
+                    Run it once, as a role that may create schemas and roles; running it again changes \
+                    nothing. Members read everything and add only through functions. Keep passwords in \
+                    ~/.pgpass, a service file or PGPASSWORD, never in the address.
                     """))
 
         @Argument(

@@ -9,14 +9,14 @@ extension SyncCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "添加一个远端：目录、git 仓库，或 kb-remote-NAME 懂的地址。",
-                en: "Add a remote: a folder, a git repository, or what a program kb-remote-NAME understands.")
+                en: "Add a remote: a folder, a git repository, or an address for a program kb-remote-NAME.")
         )
 
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
         @Argument(
-            help: ArgumentHelp(zh: "远端在这里叫什么，如 team。", en: "What it is called here, such as team.", .name))
+            help: ArgumentHelp(zh: "远端在这里叫什么，如 team。", en: "A name for it, such as team.", .name))
         var name: String
 
         @Argument(
@@ -29,27 +29,27 @@ extension SyncCommand {
         @Option(
             help: ArgumentHelp(
                 zh: "只有这些书的内容去那里；可以写几次。",
-                en: "Only what belongs to this book goes there; may be given again.", .book),
+                en: "Send only what belongs to this book; may be given again.", .book),
             completion: .books)
         var books: [String] = []
 
         @Option(
             help: ArgumentHelp(
-                zh: "带这个标签的笔记不去那里；可以写几次。", en: "Notes with this tag do not go there; may be given again.",
+                zh: "带这个标签的笔记不去那里；可以写几次。", en: "Do not send notes with this tag; may be given again.",
                 .tag),
             completion: .tags)
         var notTag: [String] = []
 
         @Flag(
             inversion: .prefixedNo,
-            help: ArgumentHelp(zh: "书的新版也去那里。", en: "Whether editions of books go there, too."))
+            help: ArgumentHelp(zh: "书的新版也去那里。", en: "Send editions of books, too."))
         var editions = true
 
         @Flag(
             inversion: .prefixedNo,
             help: ArgumentHelp(
                 zh: "把从别处收到的也转发过去；git 默认不转发。",
-                en: "Whether what came from elsewhere is passed on there; not by default where it is git."))
+                en: "Pass on what came from other remotes. Default: yes, except to git."))
         var relay: Bool?
 
         func validate() throws {
@@ -57,7 +57,7 @@ extension SyncCommand {
                 throw ValidationError(
                     KBPresentation.message(
                         zh: "远端的名字用小写字母、数字和 -，最多 64 个字",
-                        en: "the name of a remote is of small letters, digits and -, 64 at most"))
+                        en: "the name of a remote has lower-case letters, digits and hyphens, at most 64"))
             }
         }
 
@@ -81,7 +81,7 @@ extension SyncCommand {
         static let configuration = CommandConfiguration(
             commandName: "rm",
             abstract: KBPresentation.message(
-                zh: "不再和一个远端同步；那里的内容不动。", en: "Synchronise with a remote no more; what is there stays."))
+                zh: "不再和一个远端同步；那里的内容不动。", en: "Remove a remote; what it holds stays there."))
 
         @OptionGroup var store: StoreOptions
 
@@ -100,19 +100,19 @@ extension SyncCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "抹去笔记的文字，如误写进去的密码；同步到的每台机器都抹去。",
-                en: "Take the text of a note away, such as a password, on every machine that synchronises."),
+                en: "Erase the text of a note, such as a password, on every machine that synchronises."),
             discussion: KBPresentation.message(
                 zh: """
                     作者、时间、代码留下，文字没有了，也恢复不了。副本、备份和远端的旧内容（git 历史、目录里的文件）kb 抹不掉，\
                     请它们的主人清理；泄露的密码要换掉。
                     例如：
-                      kb sync redact 9c1e --yes  这条笔记的所有版本
-                      kb sync redact 3f2c@1a2c --yes  只抹一个版本
+                      kb sync redact 9c1e --yes  这条笔记的所有修订
+                      kb sync redact 3f2c@1a2c --yes  只抹一次修订
                     """,
                 en: """
-                    Author, time and code stay; the text is gone and cannot be restored. Copies, backups and what \
-                    remotes have kept (git's history, the files of a folder) are out of kb's reach: their owners \
-                    should clean them, and a password that got out should be changed.
+                    Author, time and code stay; the text is erased for good. kb cannot reach copies, \
+                    backups and what remotes keep (git's history, files in a folder): their owners must \
+                    clean them. Change a password that got out.
                     For example:
                       kb sync redact 9c1e --yes  all revisions of this note
                       kb sync redact 3f2c@1a2c --yes  one revision

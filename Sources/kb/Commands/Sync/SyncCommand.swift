@@ -22,15 +22,15 @@ struct SyncCommand: ParsableCommand {
                   kb sync status  谁的日志到了哪里
                 """,
             en: """
-                Everybody has a file of their own, to search and write without a network; kb sync takes what others \
-                wrote and sends what this file wrote. It needs no server: a shared folder, a USB stick or a git \
-                repository will do. Where two people changed one note, both texts stay until kb note resolve. Newer \
-                editions of books are only told of; --editions imports them.
+                Everybody keeps a file of their own, which works offline; kb sync fetches what others wrote \
+                and sends what you wrote. It needs no server: a shared folder, a USB stick or a git \
+                repository is enough. If two people change the same note, both texts stay until kb note \
+                resolve. kb only announces newer editions of books; --editions imports them.
                 For example:
                   kb sync add team git@git.example.com:ops/kb.git  add a git repository
                   kb sync add usb share --not-tag private  add a folder, which gets no notes tagged #private
                   kb sync  synchronise with all remotes
-                  kb sync status  whose logs are known how far
+                  kb sync status  how far each log is synchronised
                 """),
         subcommands: [
             Run.self, Add.self, Remove.self, List.self, Status.self, Check.self, Skip.self, Redact.self,
@@ -42,7 +42,7 @@ struct SyncCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "run",
             abstract: KBPresentation.message(
-                zh: "同步（不写子命令就是它）。", en: "Synchronise; kb sync alone does so."))
+                zh: "同步（不写子命令就是它）。", en: "Synchronise; kb sync is short for kb sync run."))
 
         @OptionGroup var store: StoreOptions
 
@@ -62,14 +62,16 @@ struct SyncCommand: ParsableCommand {
         @Option(
             help: ArgumentHelp(
                 zh: "每隔这么多秒同步一次，直到 Ctrl-C。",
-                en: "Synchronise each time so many seconds have passed, until Ctrl-C.",
+                en: "Synchronise again after this many seconds, until Ctrl-C.",
                 .seconds))
         var watch: Int?
 
-        @Flag(help: ArgumentHelp(zh: "只说会传多少，不传输。", en: "Only say how much would be transferred."))
+        @Flag(
+            help: ArgumentHelp(
+                zh: "只说会传多少，不传输。", en: "Show how much would be transferred, and transfer nothing."))
         var dryRun = false
 
-        @Flag(help: ArgumentHelp(zh: "有日志停在半路时退出状态是 65。", en: "Exit with status 65 where a log has stopped."))
+        @Flag(help: ArgumentHelp(zh: "有日志停在半路时退出状态是 65。", en: "Exit with status 65 if a log has stopped."))
         var strict = false
 
         @Flag(help: .json)
@@ -79,7 +81,7 @@ struct SyncCommand: ParsableCommand {
             guard watch.map({ (5...86_400).contains($0) }) != false else {
                 throw ValidationError(
                     KBPresentation.message(
-                        zh: "--watch 从 5 到 86400 秒", en: "--watch goes from 5 to 86400 seconds"))
+                        zh: "--watch 从 5 到 86400 秒", en: "--watch must be from 5 to 86400 seconds"))
             }
         }
 
@@ -184,7 +186,7 @@ struct SyncCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "列出每个人的日志：到了哪里，有什么问题。",
-                en: "List everybody's logs: how far they are known, and what is wrong."))
+                en: "List everybody's logs: how far they are synchronised, and what is wrong."))
 
         @OptionGroup var store: StoreOptions
 
@@ -204,7 +206,7 @@ struct SyncCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "把远端的每一条都读一遍，和这里的核对。",
-                en: "Read every entry at the remotes and compare it with what is here."))
+                en: "Compare every entry at the remotes with this file."))
 
         @OptionGroup var store: StoreOptions
 
@@ -229,7 +231,8 @@ struct SyncCommand: ParsableCommand {
     struct Skip: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "跳过某个日志里不能接受的一条，接着读后面的。", en: "Go on with a log after an entry that cannot be taken."))
+                zh: "跳过某个日志里不能接受的一条，接着读后面的。",
+                en: "Skip an entry that cannot be accepted, and continue its log."))
 
         @OptionGroup var store: StoreOptions
 

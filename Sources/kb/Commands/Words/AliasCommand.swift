@@ -9,13 +9,13 @@ struct AliasCommand: ParsableCommand {
         commandName: "alias",
         abstract: KBPresentation.message(
             zh: "管理代码的别名：大家平时的叫法，用它也查得到。",
-            en: "Manage other names for codes, which searches find them by."),
+            en: "Manage aliases: other names that searches find a code by."),
         subcommands: [Add.self, List.self, Remove.self])
 
     /// `kb alias add`.
     struct Add: Command {
         static let configuration = CommandConfiguration(
-            abstract: KBPresentation.message(zh: "给代码加别名。", en: "Give a code other names."))
+            abstract: KBPresentation.message(zh: "给代码加别名。", en: "Add aliases to a code."))
 
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
@@ -25,7 +25,7 @@ struct AliasCommand: ParsableCommand {
 
         @Argument(
             help: ArgumentHelp(
-                zh: "别名，如“服务器繁忙”；可以写几个。", en: "Other names, such as “server busy”.", .alias))
+                zh: "别名，如“服务器繁忙”；可以写几个。", en: "Aliases, such as “server busy”.", .alias))
         var aliases: [String]
 
         func run(_ settings: Settings) throws {
@@ -46,7 +46,7 @@ struct AliasCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         @Argument(
-            help: ArgumentHelp(zh: "只列这个代码的；不写就列出全部。", en: "Only those of this code; all without it.", .code),
+            help: ArgumentHelp(zh: "只列这个代码的；不写就列出全部。", en: "Only those of this code. Default: all.", .code),
             completion: .codes)
         var code: String?
 
@@ -86,7 +86,7 @@ struct AliasCommand: ParsableCommand {
     struct Remove: Command {
         static let configuration = CommandConfiguration(
             commandName: "rm",
-            abstract: KBPresentation.message(zh: "去掉代码的别名。", en: "Take aliases away from a code."))
+            abstract: KBPresentation.message(zh: "去掉代码的别名。", en: "Remove aliases from a code."))
 
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
@@ -95,7 +95,7 @@ struct AliasCommand: ParsableCommand {
         var code: String
 
         @Argument(
-            help: ArgumentHelp(zh: "要去掉的别名。", en: "The aliases to take away.", .alias), completion: .aliases)
+            help: ArgumentHelp(zh: "要去掉的别名。", en: "The aliases to remove.", .alias), completion: .aliases)
         var aliases: [String]
 
         func run(_ settings: Settings) throws {

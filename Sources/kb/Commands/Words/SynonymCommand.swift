@@ -9,7 +9,7 @@ struct SynonymCommand: ParsableCommand {
         commandName: "synonym",
         abstract: KBPresentation.message(
             zh: "管理同义词：意思相同的词，查询时可以互换。",
-            en: "Manage words of one meaning, which stand for each other in searches."),
+            en: "Manage synonyms: words that searches treat as one."),
         subcommands: [Add.self, List.self, Remove.self])
 
     /// `kb synonym add`.
@@ -17,7 +17,7 @@ struct SynonymCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
                 zh: "把几个词定为同义；有一个已经在某一组，就都加入那一组。",
-                en: "Say that words have one meaning; they join a group that one of them is in."))
+                en: "Make words synonyms; if one of them is in a group, the others join it."))
 
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
@@ -40,12 +40,12 @@ struct SynonymCommand: ParsableCommand {
     struct List: Command {
         static let configuration = CommandConfiguration(
             abstract: KBPresentation.message(
-                zh: "列出一个词的同义词，或者全部各组。", en: "List the words that have a word's meaning, or all groups."))
+                zh: "列出一个词的同义词，或者全部各组。", en: "List the synonyms of a word, or all groups."))
 
         @OptionGroup var store: StoreOptions
 
         @Argument(
-            help: ArgumentHelp(zh: "一个词；不写就列出全部。", en: "A word; all groups without it.", .word),
+            help: ArgumentHelp(zh: "一个词；不写就列出全部。", en: "A word. Default: all groups.", .word),
             completion: .terms)
         var term: String?
 
@@ -78,7 +78,7 @@ struct SynonymCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "rm",
             abstract: KBPresentation.message(
-                zh: "把词从同义词组里去掉。", en: "Take words out of their groups of synonyms."),
+                zh: "把词从同义词组里去掉。", en: "Remove words from their groups of synonyms."),
             discussion: KBPresentation.message(
                 zh: """
                     一个词在几组里时，用 --with 指明是哪一组，或用 --all 从所有组里去掉。
@@ -86,7 +86,8 @@ struct SynonymCommand: ParsableCommand {
                       kb synonym rm 崩了 --with 挂了
                     """,
                 en: """
-                    Where a word is in several groups, --with tells which one is meant, and --all takes it out of all.
+                    If a word is in several groups, --with names the group, and --all removes the word from \
+                    all.
                     For example:
                       kb synonym rm crashed --with down
                     """))
@@ -94,16 +95,16 @@ struct SynonymCommand: ParsableCommand {
         @OptionGroup var author: NoteAuthorOptions
         @OptionGroup var store: StoreOptions
 
-        @Argument(help: ArgumentHelp(zh: "要去掉的词。", en: "The words to take out.", .word), completion: .terms)
+        @Argument(help: ArgumentHelp(zh: "要去掉的词。", en: "The words to remove.", .word), completion: .terms)
         var terms: [String]
 
         @Option(
             help: ArgumentHelp(
-                zh: "只从有这个词的那组里去掉。", en: "Only out of the group that has this word.", .word),
+                zh: "只从有这个词的那组里去掉。", en: "Remove them only from the group that has this word.", .word),
             completion: .terms)
         var with: String?
 
-        @Flag(help: ArgumentHelp(zh: "从所有组里去掉。", en: "Out of all groups."))
+        @Flag(help: ArgumentHelp(zh: "从所有组里去掉。", en: "Remove them from all groups."))
         var all = false
 
         func validate() throws {
