@@ -157,7 +157,7 @@ struct HelpTests {
     @Test("kb alone tells how to begin, at any width, and --version gives the version")
     func first() throws {
         let run = try program.run()
-        #expect(run.status == 0 && run.output.contains("\n  kb import http     read a document"))
+        #expect(run.status == 0 && run.output.contains("\n  kb import http     import a document"))
         let zh = try program.run([], environment: ["KB_LANG": "zh", "COLUMNS": "40"])
         #expect(zh.output.split(separator: "\n").allSatisfy { DisplayWidth.of($0) <= 40 })
         #expect(zh.output.contains("\n  kb list 4xx"))

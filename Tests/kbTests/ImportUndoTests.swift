@@ -23,7 +23,7 @@ struct ImportUndoTests {
         #expect(try program.run("import", "b.csv", "--yes").status == 0)
         try program.run("note", "add", "4", "新的")
         let plan = try program.run("import", "undo", "--dry-run").output
-        #expect(plan.hasPrefix("would take back b.csv (b, "))
+        #expect(plan.hasPrefix("would undo b.csv (b, "))
         let run = try program.run("import", "undo")
         #expect(run.output.hasSuffix(": 1 code removed, 3 codes as before, 1 alias removed, 1 note waits\n"))
         #expect(try document() == before)

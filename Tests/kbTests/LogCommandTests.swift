@@ -21,7 +21,7 @@ struct LogCommandTests {
         let heads = log.split(separator: "\n").filter { !$0.hasPrefix(" ") }.map { $0.dropFirst(16) }
         #expect(heads.count == 5)
         #expect(heads[0] == "  another tool changed b:1" && heads[1] == "  added the alias “连不上” to b:1")
-        #expect(heads[2].hasPrefix(" · wang  added note ") && heads[2].hasSuffix(" on b:1"))
+        #expect(heads[2].hasPrefix(" · wang  added note ") && heads[2].hasSuffix(" to b:1"))
         #expect(heads[3] == " · li  imported b.csv into b: 1 added, 1 changed, 1 retired")
         #expect(heads[4] == "  imported b.csv into b: 2 added")
         #expect(log.contains("      description: 连接被{+对方+}拒绝，请重试\n"))

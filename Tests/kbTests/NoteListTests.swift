@@ -73,7 +73,7 @@ struct NoteListTests {
         try program.run("annotate", "404", "广泛应用于当服务器不想揭示", "mark")
         let id = try program.lastID()
         let there = try program.run("annotation", "move", id, "--nearest")
-        #expect(there.status == 64 && there.errors.contains("is not lost"), "\(there.errors)")
+        #expect(there.status == 64 && there.errors.contains("has not lost its passage"), "\(there.errors)")
         try program.execute(
             """
             UPDATE notes SET exact = '广泛应用于服务器不愿透露', "start" = NULL, "end" = NULL, anchor = 'orphaned'

@@ -91,7 +91,7 @@ struct NotePageTests {
     func resumed() throws {
         let wrong = try editing(
             "printf -- '--\\ntitle: x\\n--\\nmein Text\\n' > \"$1\"", ["note", "add", "404"])
-        #expect(wrong.status == 65 && wrong.output.contains("stand tags only"), "\(wrong.output)")
+        #expect(wrong.status == 65 && wrong.output.contains("only tags may stand"), "\(wrong.output)")
         let list = try drafts()
         #expect(list.status == 0 && list.output.contains(" · 404\n"), "\(list.output)\(list.errors)")
         let name = try #require(list.output.firstMatch(of: /note-\w+/)).output
