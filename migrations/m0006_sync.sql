@@ -1,6 +1,6 @@
 -- kb's file format 6: logs, by which files of a team synchronise. docs/schema.md explains it.
 --
--- Tables and an index are added, and one trigger is made anew.
+-- Tables and two indexes are added, and one trigger is made anew.
 
 PRAGMA user_version = 6;
 
@@ -45,6 +45,9 @@ CREATE TABLE sync_remotes (
   synced_at TEXT,
   failure TEXT                                  -- why the last contact failed
 ) STRICT;
+
+-- A book in the order of its document, a page at a time.
+CREATE INDEX codes_by_position ON codes (book, position);
 
 -- What was noted last, among very many.
 CREATE INDEX note_revisions_by_time ON note_revisions (created_at);

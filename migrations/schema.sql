@@ -1267,6 +1267,9 @@ CREATE TABLE sync_remotes (
   failure TEXT                                  -- why the last contact failed
 ) STRICT;
 
+--: index codes_by_position codes
+CREATE INDEX codes_by_position ON codes (book, position);
+
 --: index note_revisions_by_time note_revisions
 CREATE INDEX note_revisions_by_time ON note_revisions (created_at);
 
