@@ -296,7 +296,7 @@ struct ConfigTests {
         let folder = program.folder.resolvingSymlinksInPath().path
         let run = try program.run("config", "set", "database", "x.db")
         #expect(try text() == "database = '\(folder)/x.db'\n")
-        #expect(run.errors == "hint: the environment has KB_DB, which comes before it\n")
+        #expect(run.errors == "hint: the environment variable KB_DB overrides it\n")
         for value in ["~/x.db", "/a/'b.db", "多 \"字\"\n\u{1B}"] {
             #expect(try program.run("config", "set", "author", value).status == 0)
             let list = try program.run("config", "--json", environment: ["KB_DB": "", "KB_AUTHOR": nil])

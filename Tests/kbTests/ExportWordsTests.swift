@@ -18,7 +18,7 @@ struct ExportWordsTests {
             try program.run("code", "edit", "E1", "--field", "级别=")
             let text = try program.run("export", "codes", "--format", "txt")
             #expect(
-                text.errors == "txt has no room for 2 aliases and 1 translation: --format json has it\n")
+                text.errors == "txt cannot hold 2 aliases and 1 translation; --format json can\n")
             return
         }
         #expect(export.status == 0 && export.errors.isEmpty)
