@@ -205,7 +205,7 @@ struct ImportCommandTests {
         #expect(try program.run("doctor").status == 0)
         #expect(try program.run("alias", "add", "404", "死胡同").status == 0)
         let again = try program.run("import", seed, "--portable-index")
-        #expect(again.errors.contains("codes_fts is there"))
+        #expect(again.errors.contains("codes_fts, the index for other tools, is in place"))
         #expect(try program.run("query", "--raw", "死胡同").lines.first?.hasPrefix("404") == true)
         #expect(try program.run("doctor").status == 0)
     }

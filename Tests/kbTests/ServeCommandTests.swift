@@ -171,7 +171,7 @@ struct ServeCommandTests {
         while try ask("GET", "/readyz").contains("not synchronised") { usleep(100_000) }
         server.send(SIGTERM)
         let run = server.finish()
-        #expect(run.status == 0 && run.errors.contains("team: ") && run.errors.contains("out of reach"))
+        #expect(run.status == 0 && run.errors.contains("team: ") && run.errors.contains("unreachable"))
     }
 
     @Test("what visitors may only read takes what the team writes all the same")

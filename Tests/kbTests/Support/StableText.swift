@@ -21,7 +21,7 @@ struct StableText {
             .replacing(/\d+ [KM]iB/, with: "SIZE")
             .replacing(/"bytes":\d+/, with: "SIZE")
             .replacing(/note-\w{6}(?!\w)/, with: "DRAFT")
-            .replacing(/process \d+/, with: "PROCESS")
+            .replacing(/(process|进程) \d+/, with: "PROCESS")
             .replacing(/\bkb \d+\.\d+\.\d+(-rc\.\d+)?/, with: "VERSION")
             .replacing(/SQLite 3\.\d+\.\d+/, with: "SQLITE")
         for match in dated.matches(of: Self.id) where !ids.contains(match.1) { ids.append(match.1) }
