@@ -59,16 +59,16 @@ package final class IndexSearcher {
     }
 
     /// The rows of each segment that count; nil for all.
-    private var counting: [RowSet]?
+    private var counting: [BitSet]?
 
     /// From now on only documents count that have all of the keys.
     package func limit(to keys: [IndexKey]) throws {
         let lists = try keys.map { try self.lists(of: $0.term) }
         counting = try segments.indices.map { number in
-            var rows = RowSet(count: segments[number].count)
+            var rows = BitSet()
             guard let having = try self.rows(having: lists, segment: number) else { return rows }
             while having.row != .max {
-                rows.insert(having.row)
+                rows.insert(Int(having.row))
                 try having.advance()
             }
             return rows
@@ -233,7 +233,7 @@ package final class IndexSearcher {
     func liveID(
         of row: UInt32, in number: Int, besides known: DocumentIDs = DocumentIDs()
     ) throws -> Int64? {
-        if let counting, !counting[number].contains(row) { return nil }
+        if let counting, !counting[number].contains(Int(row)) { return nil }
         let segment = segments[number]
         if segment.isRemoved(row) { return nil }
         guard let id = try segment.documentID(of: row, db) else { throw IndexDamage.missingPart }
