@@ -112,7 +112,7 @@ package struct Notes: Sendable {
     /// The note in a row.
     static func find(_ db: Database, id: Int64) throws -> Note? {
         let statement = try db.cachedStatement(sql: "SELECT \(Note.columns) FROM notes WHERE id = ?")
-        return try Note.fetchAll(statement, arguments: [id]).first
+        return try Note.fetchOne(statement, arguments: [id])
     }
 
     /// The heads of one note: one value, or several where the note is in conflict.

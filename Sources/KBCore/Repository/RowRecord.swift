@@ -20,6 +20,11 @@ extension RowRecord {
     }
 
     /// What is made of the first row.
+    static func fetchOne(_ statement: Statement, arguments: StatementArguments) throws -> Self? {
+        try Row.fetchOne(statement, arguments: arguments).map { Self(row: $0) }
+    }
+
+    /// What is made of the first row.
     static func fetchOne(
         _ db: Database, sql: String, arguments: StatementArguments = StatementArguments()
     ) throws -> Self? {

@@ -32,11 +32,10 @@ enum WordHistory {
     ///
     /// - Throws: ``NoteLineFault/Reason/differs(revision:)`` when the file has another one with its name.
     static func insertIfNew(_ db: Database, _ revision: WordRevision) throws -> Bool {
-        let known = try WordRevision.fetchAll(
+        let known = try WordRevision.fetchOne(
             db.cachedStatement(
                 sql: "SELECT \(WordRevision.columns) FROM word_revisions WHERE revision = ?"),
-            arguments: [revision.revision]
-        ).first
+            arguments: [revision.revision])
         if let known {
             guard known.json.text.utf8.elementsEqual(revision.json.text.utf8) else {
                 throw NoteLineFault.Reason.differs(revision: revision.revision)

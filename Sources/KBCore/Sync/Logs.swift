@@ -108,16 +108,16 @@ package struct Logs: Sendable {
     /// The line of a revision, as `kb export notes` writes it.
     private static func line(_ db: Database, kind: String, id: String) throws -> String {
         if kind == "word" {
-            return try WordRevision.fetchAll(
+            return try WordRevision.fetchOne(
                 db.cachedStatement(
                     sql: "SELECT \(WordRevision.columns) FROM word_revisions WHERE revision = ?"),
                 arguments: [id]
-            ).first?.json.text ?? ""
+            )?.json.text ?? ""
         }
-        return try NoteRevision.fetchAll(
+        return try NoteRevision.fetchOne(
             db.cachedStatement(sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE revision = ?"),
             arguments: [id]
-        ).first?.json.text ?? ""
+        )?.json.text ?? ""
     }
 }
 
