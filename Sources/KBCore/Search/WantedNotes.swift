@@ -55,8 +55,8 @@ final class WantedNotes {
             return SearchAnswer(results: results, total: .exact(seen.count))
         }
         // More are not counted.
-        if ids != nil {
-            try forEach(of: "notes ORDER BY updated_at DESC, id DESC", []) { note in
+        if let ids {
+            try forEach(of: ids, in: "notes ORDER BY updated_at DESC, id DESC", []) { note in
                 try take(note.reference) { note }
                 return seen.count <= limit
             }
@@ -108,10 +108,10 @@ final class WantedNotes {
     }
 
     private func first(_ count: Int, on reference: CodeReference) throws -> [Note] {
-        if ids != nil {
+        if let ids {
             var notes: [Note] = []
             let rows = "notes WHERE book = ? AND code = ? ORDER BY id"
-            try forEach(of: rows, [reference.book, reference.code]) { note in
+            try forEach(of: ids, in: rows, [reference.book, reference.code]) { note in
                 notes.append(note)
                 return notes.count < count
             }
@@ -122,19 +122,19 @@ final class WantedNotes {
         return try Notes.list(db, filter, after: nil, limit: count)
     }
 
-    /// Gives those of some rows to `body` that are wanted, until it wants no other.
+    /// Gives the wanted notes of some to `body`, in the order of the rows, until it wants no other.
     ///
-    /// It goes through an index of SQLite's, and reads no row that may not be one of them.
+    /// It goes through an index of SQLite's, and reads no row of another note.
     private func forEach(
-        of rows: String, _ arguments: StatementArguments, _ body: (Note) throws -> Bool
+        of ids: Set<Int64>, in rows: String, _ arguments: StatementArguments, _ body: (Note) throws -> Bool
     ) throws {
         let statement = try db.cachedStatement(sql: "SELECT id FROM \(rows)")
         statement.arguments = arguments
         defer { statement.endDirect() }
-        var left = ids?.count ?? 0
+        var left = ids.count
         while left > 0, try statement.stepDirect() {
             let id = statement.integer(0)
-            guard ids?.contains(id) == true else { continue }
+            guard ids.contains(id) else { continue }
             left -= 1
             guard let note = try Notes.find(db, id: id), use.takes(note) else { continue }
             guard try body(note) else { return }
