@@ -39,7 +39,10 @@
             let language = Language.current
             let thread = Thread { [self] in
                 Language.$current.withValue(language) {
-                    repeat { round() } while wait()
+                    while !isOver.load(ordering: .acquiring) {
+                        round()
+                        try? SyncCommand.pause(pause, check)
+                    }
                 }
                 end.signal()
             }
@@ -55,14 +58,11 @@
             _ = end.wait(timeout: .now() + 5)
         }
 
-        /// Waits until it is time again; false where it is over.
-        private func wait() -> Bool {
-            let end = ContinuousClock.now + SyncCommand.pause(pause)
-            while ContinuousClock.now < end, !isOver.load(ordering: .acquiring) { usleep(100_000) }
-            return !isOver.load(ordering: .acquiring)
-        }
-
         private struct Stopped: Error {}
+
+        private func check() throws {
+            if isOver.load(ordering: .acquiring) { throw Stopped() }
+        }
 
         private func round() {
             do {
@@ -82,7 +82,6 @@
         }
 
         private func synchronise(with remote: SyncRemote, _ store: Store) throws {
-            func check() throws { if isOver.load(ordering: .acquiring) { throw Stopped() } }
             try check()
             do {
                 var job = SyncJob(store)

@@ -65,7 +65,7 @@
         @OptionGroup var store: StoreOptions
 
         func validate() throws {
-            guard sync.map({ (5...86_400).contains($0) }) != false else {
+            guard sync.map(SyncCommand.pauses.contains) != false else {
                 throw ValidationError(
                     KBPresentation.message(
                         zh: "--sync 从 5 到 86400 秒", en: "--sync goes from 5 to 86400 seconds"))

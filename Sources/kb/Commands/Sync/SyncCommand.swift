@@ -78,7 +78,7 @@ struct SyncCommand: ParsableCommand {
         var json = false
 
         func validate() throws {
-            guard watch.map({ (5...86_400).contains($0) }) != false else {
+            guard watch.map(SyncCommand.pauses.contains) != false else {
                 throw ValidationError(
                     KBPresentation.message(
                         zh: "--watch 从 5 到 86400 秒", en: "--watch must be from 5 to 86400 seconds"))
@@ -106,11 +106,7 @@ struct SyncCommand: ParsableCommand {
                 } catch let failed as FailedRemotes {
                     Output.note(failed.report.errors.joined(separator: " "))
                 }
-                let end = ContinuousClock.now + SyncCommand.pause(watch)
-                while ContinuousClock.now < end {
-                    try Interruption.check()
-                    usleep(100_000)
-                }
+                try SyncCommand.pause(watch) { try Interruption.check() }
             }
         }
 
@@ -256,9 +252,18 @@ struct SyncCommand: ParsableCommand {
 }
 
 extension SyncCommand {
-    /// The time until the next synchronising: a fifth more or less, so that a team's machines do not come all at once.
-    static func pause(_ seconds: Int) -> Duration {
-        .seconds(Double(seconds) * Double.random(in: 0.8...1.2))
+    /// So many seconds may pass until the file is synchronised again.
+    static let pauses = 5...86_400
+
+    /// Waits until the next synchronising: a fifth more or less, so that a team's machines do not come all at once.
+    ///
+    /// - Throws: What `check` throws, which is called ten times a second.
+    static func pause(_ seconds: Int, _ check: () throws -> Void) rethrows {
+        let end = ContinuousClock.now + .seconds(Double(seconds) * Double.random(in: 0.8...1.2))
+        while ContinuousClock.now < end {
+            try check()
+            usleep(100_000)
+        }
     }
 
     /// The remotes that a command is about.
