@@ -249,8 +249,7 @@ private struct Reader {
                 SELECT \(columns("r")), \(columns("n")), \(columns("c")), r.replaced_at
                 FROM code_revisions r
                 LEFT JOIN code_revisions n ON n.id = (
-                  SELECT min(id) FROM code_revisions o WHERE o.book = r.book AND o.code = r.code AND o.id > \
-                  r.id)
+                  SELECT min(id) FROM code_revisions o WHERE o.book = r.book AND o.code = r.code AND o.id > r.id)
                 LEFT JOIN codes c ON c.book = r.book AND c.code = r.code
                 WHERE \(condition) ORDER BY r.id DESC LIMIT ?
                 """, arguments: arguments + [limit]
