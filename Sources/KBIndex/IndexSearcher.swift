@@ -124,16 +124,23 @@ package final class IndexSearcher {
     package func documents(having keys: [IndexKey], most: Int) throws -> [Int64]? {
         let lists = try keys.map { try self.lists(of: $0.term) }
         // Rows are counted before any id is read, which takes longer.
-        var found: [(row: UInt32, segment: Int)] = []
+        var found: [(segment: SegmentReader, rows: [UInt32])] = []
+        var count = 0
         for number in segments.indices {
-            guard let rows = try rows(having: lists, segment: number) else { continue }
-            while rows.row != .max {
-                found.append((rows.row, number))
-                guard found.count <= most else { return nil }
-                try rows.advance()
+            guard let cursor = try rows(having: lists, segment: number) else { continue }
+            var rows: [UInt32] = []
+            while cursor.row != .max {
+                count += 1
+                guard count <= most else { return nil }
+                if counts(cursor.row, in: number) { rows.append(cursor.row) }
+                try cursor.advance()
             }
+            found.append((segments[number], rows))
         }
-        return try found.compactMap { try liveID(of: $0.row, in: $0.segment) }.sorted()
+        return try found.flatMap { segment, rows in
+            guard let ids = try segment.documentIDs(of: rows, db) else { throw IndexDamage.missingPart }
+            return ids.filter { !isChanged($0, in: segment) }
+        }.sorted()
     }
 
     /// The rows of a segment that stand in the lists of all of some keys; nil when there are none.
@@ -233,11 +240,22 @@ package final class IndexSearcher {
     func liveID(
         of row: UInt32, in number: Int, besides known: DocumentIDs = DocumentIDs()
     ) throws -> Int64? {
-        if let counting, !counting[number].contains(Int(row)) { return nil }
         let segment = segments[number]
-        if segment.isRemoved(row) { return nil }
+        guard counts(row, in: number) else { return nil }
         guard let id = try segment.documentID(of: row, db) else { throw IndexDamage.missingPart }
-        if known.contains(id) { return nil }
-        return segment.id != nil && changes.contains(id) ? nil : id
+        return known.contains(id) || isChanged(id, in: segment) ? nil : id
+    }
+
+    /// Whether a row of a segment is not removed, and one of those that count.
+    @inline(__always)
+    private func counts(_ row: UInt32, in number: Int) -> Bool {
+        if let counting, !counting[number].contains(Int(row)) { return false }
+        return !segments[number].isRemoved(row)
+    }
+
+    /// Whether a document of a segment was changed since.
+    @inline(__always)
+    private func isChanged(_ id: Int64, in segment: SegmentReader) -> Bool {
+        segment.id != nil && changes.contains(id)
     }
 }

@@ -171,16 +171,43 @@ package final class SegmentReader {
         guard let id else { return row < count ? memory?.ids[Int(row)] : nil }
         let chunk = Int(row) / Self.idsInChunk
         if ids.count > Self.mostChunks { ids.removeAll(keepingCapacity: true) }
-        if ids[chunk] == nil { ids[chunk] = try Self.ids(ofSegment: id, chunk: chunk, from: firstID, db) }
+        if ids[chunk] == nil {
+            ids[chunk] = try Self.ids(ofSegment: id, chunk: chunk, from: firstID, Self.chunkOfIDs(db))
+        }
         let place = Int(row) % Self.idsInChunk
         return ids[chunk].flatMap { place < $0.count ? $0[place] : nil }
     }
 
+    /// The ids of the documents of many rows, which ascend; nil in a damaged file.
+    ///
+    /// It keeps no more than one chunk of them at a time.
+    func documentIDs(of rows: [UInt32], _ db: Database) throws -> [Int64]? {
+        let statement = try Self.chunkOfIDs(db)
+        var (chunk, ids) = (-1, memory?.ids ?? [])
+        var found: [Int64] = []
+        found.reserveCapacity(rows.count)
+        for row in rows {
+            var place = Int(row)
+            if let id {
+                if place / Self.idsInChunk != chunk {
+                    chunk = place / Self.idsInChunk
+                    ids = try Self.ids(ofSegment: id, chunk: chunk, from: firstID, statement)
+                }
+                place %= Self.idsInChunk
+            }
+            guard place < ids.count else { return nil }
+            found.append(ids[place])
+        }
+        return found
+    }
+
+    private static func chunkOfIDs(_ db: Database) throws -> Statement {
+        try db.cachedStatement(sql: "SELECT ids FROM index_rows WHERE segment = ? AND chunk = ?")
+    }
+
     private static func ids(
-        ofSegment id: Int64, chunk: Int, from first: Int64, _ db: Database
+        ofSegment id: Int64, chunk: Int, from first: Int64, _ statement: Statement
     ) throws -> [Int64] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT ids FROM index_rows WHERE segment = ? AND chunk = ?")
         statement.bindDirect(id, at: 1)
         statement.bindDirect(Int64(chunk), at: 2)
         defer { statement.endDirect() }

@@ -81,7 +81,7 @@ package struct Notes: Sendable {
     static let any = "SELECT 1 FROM notes LIMIT 1"
 
     /// The most notes of a code that are read along with it where nothing else is asked for.
-    package static let mostOfCode = 500
+    package static let mostOfCode = 200
 
     /// The notes on codes, oldest first, at most `most` of each; codes without notes have no key.
     ///
@@ -101,12 +101,19 @@ package struct Notes: Sendable {
     }
 
     /// How many notes a code has besides those that ``list(_:for:most:)`` has read.
+    ///
+    /// - Parameter limit: So many are counted at most; nil for all.
     package static func more(
-        _ db: Database, on reference: CodeReference, than notes: [Note], most: Int = mostOfCode
-    ) throws -> Int {
-        guard notes.count >= most else { return 0 }
-        let count = try db.count("notes WHERE book = ? AND code = ?", [reference.book, reference.code])
-        return max(0, count - notes.count)
+        _ db: Database, on reference: CodeReference, than notes: [Note], most: Int = mostOfCode,
+        limit: Int? = nil
+    ) throws -> SearchAnswer.Total {
+        guard notes.count >= most else { return .exact(0) }
+        let end = limit.map { notes.count + $0 }
+        let count = try db.count(
+            "(SELECT 1 FROM notes WHERE book = ? AND code = ? LIMIT ?)",
+            [reference.book, reference.code, end ?? -1])
+        let more = max(0, count - notes.count)
+        return count == end ? .atLeast(more) : .exact(more)
     }
 
     /// The note in a row.

@@ -33,6 +33,8 @@ package struct Searcher: Sendable {
     package static let longestExpression = 8_192
     /// The most results that a search can be asked for.
     private static let mostResults = 10_000
+    /// So many notes of a code are counted at most besides those that are read: it may have very many.
+    private static let mostNotesCounted = 1000
     private let store: Store
 
     /// Searches `store`.
@@ -137,7 +139,7 @@ package struct Searcher: Sendable {
                 (notes, more) = try wanted.notes(on: reference)
             } else {
                 notes = known[reference] ?? []
-                more = .exact(try Notes.more(db, on: reference, than: notes, most: most))
+                more = try Notes.more(db, on: reference, than: notes, most: most, limit: Self.mostNotesCounted)
             }
             guard !notes.isEmpty else { continue }
             // It may be none of the first.

@@ -29,7 +29,7 @@ public struct CodeDetails: Hashable, Sendable {
         self.code.translations = try Translation.list(db, of: code.reference)
         changes = try Statistics.revisions(db, of: code.reference)
         notes = try Notes.list(db, for: [code.reference])[code.reference] ?? []
-        moreNotes = try Notes.more(db, on: code.reference, than: notes)
+        moreNotes = try Notes.more(db, on: code.reference, than: notes).count
         seeAlso = try CodeLinks.seeAlso(db, code.reference)
     }
 }

@@ -176,10 +176,13 @@ extension Pages {
             ? Array(notes.suffix(3).reversed())
             : result.note.map { [$0] } ?? Array(notes.suffix(1))
         view.set("notes", chosen.map { jotView($0, isWhole: isWhole) })
-        let more = notes.count - chosen.count + (answer.moreNotes[own.reference]?.count ?? 0)
-        if more > 0 {
+        let more = (answer.moreNotes[own.reference] ?? .exact(0)).adding(notes.count - chosen.count)
+        if more.count > 0 {
+            let count = more.count
             view["more"] = HTML(
-                message(zh: "还有 \(grouped(more)) 条笔记", en: counted(more, "more note", "more notes")))
+                more.isExact
+                    ? message(zh: "还有 \(grouped(count)) 条笔记", en: counted(count, "more note", "more notes"))
+                    : message(zh: "还有更多笔记", en: "more notes"))
         }
         return view
     }
