@@ -55,8 +55,9 @@ struct NamedCodes {
         }
         // In brackets next to the name of what it is another name of: `Permission denied (13)`; but a gateway that
         // says why its upstream failed means what it answers.
-        if results.isEmpty, !folded.contains("upstream") {
-            for number in CodeChunks.bracketed(folded) {
+        let bracketed = results.isEmpty ? CodeChunks.bracketed(folded) : []
+        if !bracketed.isEmpty, !folded.contains("upstream") {
+            for number in bracketed {
                 let found = try codes.numbered(number).filter {
                     folded.contains(TextFolding.fold($0.title))
                 }
