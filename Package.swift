@@ -50,7 +50,8 @@ let package = Package(
             resources: [
                 .embedInCode("m0001_init.sql"), .embedInCode("m0002_notes.sql"),
                 .embedInCode("m0003_revisions.sql"), .embedInCode("m0004_books.sql"),
-                .embedInCode("m0005_merging.sql"), .embedInCode("m0006_sync.sql"), .embedInCode("schema.sql"),
+                .embedInCode("m0005_merging.sql"), .embedInCode("m0006_sync.sql"),
+                .embedInCode("m0007_books.sql"), .embedInCode("schema.sql"),
             ]),
         .target(
             name: "KBFile",

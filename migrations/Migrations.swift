@@ -28,6 +28,7 @@ package enum Migrations {
         Migration(
             version: 6, sql: text(PackageResources.m0006_sync_sql), minimumReader: 5,
             adds: ["sync_logs": [], "sync_entries": [], "sync_books": [], "sync_remotes": []]),
+        Migration(version: 7, sql: text(PackageResources.m0007_books_sql), minimumReader: 5),
     ]
 
     /// What all steps together make; a test holds the file up to date (`KB_RECORD=1`).

@@ -1178,28 +1178,6 @@ CREATE TRIGGER books_after_update AFTER UPDATE OF slug ON books WHEN old.slug <>
   UPDATE index_segments SET book = new.slug WHERE book = old.slug;
 END;
 
---: trigger books_after_delete books
-CREATE TRIGGER books_after_delete AFTER DELETE ON books
-WHEN NOT EXISTS (
-  SELECT 1 FROM books_replaced r, pragma_recursive_triggers
-  WHERE r.slug = old.slug AND r.at = julianday('now') AND recursive_triggers)
-BEGIN
-  DELETE FROM codes WHERE book = old.slug;
-  DELETE FROM code_revisions WHERE book = old.slug;
-  -- The number of an import may be given again; 0 is one that nobody can take back.
-  UPDATE aliases SET import = 0 WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
-  UPDATE synonyms SET import = 0 WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
-  UPDATE code_texts SET import = NULL WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
-  UPDATE imports SET job = NULL WHERE job IN (SELECT id FROM imports WHERE book = old.slug);
-  DELETE FROM imports WHERE book = old.slug;
-  DELETE FROM index_terms WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
-  DELETE FROM index_rows WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
-  DELETE FROM index_postings WHERE id IN (
-    SELECT p.id FROM index_segments s JOIN index_postings p ON p.id BETWEEN s.first_posting AND s.last_posting
-    WHERE s.book = old.slug);
-  DELETE FROM index_segments WHERE book = old.slug;
-END;
-
 --: view note_log note_log
 CREATE VIEW note_log (
   seq, created_at, author, change, book, code, name, body, tags, exact, note, revision, parents, deleted) AS
@@ -1292,4 +1270,28 @@ BEGIN
       IS (new.seq, new.revision, new.note, new.parents, json_array(new.book, new.code, new.body, new.tags, new.author,
         new.field, new.exact, new.prefix, new.suffix, new."start", new."end", new.anchor), new.created_at);
   SELECT RAISE(ABORT, 'a revision never changes: write to notes, or add a revision');
+END;
+
+--: trigger books_after_delete books
+CREATE TRIGGER books_after_delete AFTER DELETE ON books
+WHEN NOT EXISTS (
+  SELECT 1 FROM books_replaced r, pragma_recursive_triggers
+  WHERE r.slug = old.slug AND r.at = julianday('now') AND recursive_triggers)
+BEGIN
+  DELETE FROM codes WHERE book = old.slug;
+  DELETE FROM code_revisions WHERE book = old.slug;
+  -- The number of an import may be given again; 0 is one that nobody can take back. What the words say stays as it is.
+  INSERT INTO index_writers (name) VALUES ('removal');
+  UPDATE aliases SET import = 0 WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
+  UPDATE synonyms SET import = 0 WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
+  DELETE FROM index_writers WHERE name = 'removal';
+  UPDATE code_texts SET import = NULL WHERE import IN (SELECT id FROM imports WHERE book = old.slug);
+  UPDATE imports SET job = NULL WHERE job IN (SELECT id FROM imports WHERE book = old.slug);
+  DELETE FROM imports WHERE book = old.slug;
+  DELETE FROM index_terms WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
+  DELETE FROM index_rows WHERE segment IN (SELECT id FROM index_segments WHERE book = old.slug);
+  DELETE FROM index_postings WHERE id IN (
+    SELECT p.id FROM index_segments s JOIN index_postings p ON p.id BETWEEN s.first_posting AND s.last_posting
+    WHERE s.book = old.slug);
+  DELETE FROM index_segments WHERE book = old.slug;
 END;

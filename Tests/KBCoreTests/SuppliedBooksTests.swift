@@ -1,5 +1,6 @@
 import Foundation
 import KBDocuments
+import TestSupport
 import Testing
 
 @testable import KBCore
@@ -55,6 +56,22 @@ struct SuppliedBooksTests {
                 #expect(notice.localizedStandardContains(name), "\(file) names \(source)")
             }
         }
+    }
+
+    @Test("go by any tool, and their thousands of synonyms stay without another word said of them")
+    func removed() throws {
+        let place = try TemporaryPlace()
+        let store = try place.store()
+        try ImportJob(reading: Self.seed.appending(path: "codes.txt").path()).apply(to: store)
+        let plain = try PlainSQLite(place.path())
+        let synonyms = try #require(try plain.value("SELECT count(*) FROM synonyms WHERE import <> 0"))
+        let said = try plain.value("SELECT count(*) FROM word_revisions")
+        try plain.script("DELETE FROM books")
+        #expect(try plain.value("SELECT count(*) FROM synonyms WHERE import = 0") == synonyms)
+        #expect(Int(synonyms) ?? 0 > 10_000)
+        #expect(try plain.value("SELECT count(*) FROM word_revisions") == said)
+        #expect(try plain.value("SELECT count(*) FROM index_writers") == "0")
+        #expect(try Health(store).check() == [])
     }
 
     @Test("have aliases of codes that exist, each once")
