@@ -100,9 +100,7 @@ package struct Notes: Sendable {
         return result
     }
 
-    /// How many notes a code has besides those that ``list(_:for:most:)`` has read.
-    ///
-    /// - Parameter limit: So many are counted at most; nil for all.
+    /// How many notes a code has besides those that ``list(_:for:most:)`` has read; at most `limit` are counted.
     package static func more(
         _ db: Database, on reference: CodeReference, than notes: [Note], most: Int = mostOfCode,
         limit: Int? = nil

@@ -139,7 +139,8 @@ package struct Searcher: Sendable {
                 (notes, more) = try wanted.notes(on: reference)
             } else {
                 notes = known[reference] ?? []
-                more = try Notes.more(db, on: reference, than: notes, most: most, limit: Self.mostNotesCounted)
+                more = try Notes.more(
+                    db, on: reference, than: notes, most: most, limit: Self.mostNotesCounted)
             }
             guard !notes.isEmpty else { continue }
             // It may be none of the first.
