@@ -63,10 +63,10 @@ struct RecipeTests {
     @Test("an open knowledge base answers and takes notes")
     func openFile() throws {
         let path = try place.seeded()
-        let store = try Store(path: path, access: .existing)
-        let names = try Searcher(store).search("茶壶").results.map(\.code.name)
+        let knowledge = try KnowledgeBase(path)
+        let names = try knowledge.search("茶壶").results.map(\.code.name)
         let bad = CodeReference(book: "http", code: "502")
-        let note = try Notes(store).add(NoteDraft(reference: bad, body: "先看 error.log"))
+        let note = try knowledge.addNote("先看 error.log", to: bad)
         #expect(names.first == "I'm a teapot" && !note.uuid.isEmpty)
     }
 

@@ -24,8 +24,8 @@ public struct KnowledgeBase: Sendable {
 
     /// Opens a file.
     ///
-    /// Cost: about a millisecond. A file of an older format is read as it is; the first write brings it up to date, after
-    /// a copy of it next to it.
+    /// Cost: about a millisecond. A file of format 5 or later is read as it is and upgraded at the first write; an older
+    /// file is upgraded at its first use. An upgrade is one transaction, and leaves a copy of the file next to it.
     ///
     /// - Parameters:
     ///   - path: The file.
