@@ -37,8 +37,8 @@ done <<'QUERIES'
 5 pinyin	chahu
 5 initials	cdx
 5 spacing	notfound
-6 slip	conflit
-6 slips	unsuported media
+6 typo	conflit
+6 typos	unsuported media
 6 question	为什么代理返回升级协议
 6 long	永久重定向服务器
 nothing	qwrtpsdf
