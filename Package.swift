@@ -5,7 +5,7 @@ import PackageDescription
 /// What belongs to kb serve alone.
 let serve = TargetDependencyCondition.when(traits: ["Serve"])
 
-// One target a room; the arrows between them point one way only (see ARCHITECTURE.md).
+// One target for each job; the arrows between them point one way only (see ARCHITECTURE.md).
 let package = Package(
     name: "kb",
     products: [

@@ -108,7 +108,7 @@ enum WebError: Error, Equatable {
         case .tooMany(let seconds):
             message(zh: "请求太多，\(seconds) 秒后再试", en: "too many requests; try again in \(seconds) s")
         case .needsMatch:
-            message(zh: "要用 If-Match 写出所改的版本", en: "If-Match must say which revision is changed")
+            message(zh: "要用 If-Match 写明改的是哪次修订", en: "If-Match must say which revision is changed")
         case .lostPassage:
             message(zh: "原文里没有这一段了，刷新后再选", en: "the text does not have this passage: reload and select again")
         case .severalPassages(let count):

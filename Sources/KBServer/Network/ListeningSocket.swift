@@ -288,7 +288,7 @@ extension ListeningSocket.Fault: ReportableError {
             ErrorReport(
                 [
                     message(
-                        zh: "\(address) 别的机器也能到达，谁都能写",
+                        zh: "别的机器也能访问 \(address)，谁都能写",
                         en: "other machines can reach \(address), and anybody could write")
                 ],
                 hint: message(

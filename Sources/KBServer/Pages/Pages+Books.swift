@@ -111,7 +111,7 @@ extension Pages {
         }
         if let last = details.lastImport {
             facts.append(
-                message(zh: "读入于 ", en: "imported ") + TimeText.local(last.importedAt)
+                message(zh: "导入于 ", en: "imported ") + TimeText.local(last.importedAt)
                     + message(zh: "，", en: ", ")
                     + NoteText.oneLine(last.source))
         }

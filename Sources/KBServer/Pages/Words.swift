@@ -22,7 +22,7 @@ enum Words {
                     "What the team has noted stands above the book's own text. Notes are Markdown: **bold**, `code`, lists, tables, links; a #tag in the text is a tag."
             ),
             message(
-                zh: "在说明里选几个字，可以只给这几个字写批注。新版文档读入之后，批注跟着原文走；原文没有了，批注还在。",
+                zh: "在说明里选几个字，可以只给这几个字写批注。导入新版文档之后，批注跟着原文走；原文没有了，批注还在。",
                 en:
                     "Select some words of a description to annotate only these. When a newer edition is imported, annotations follow their words; where the words have gone, the annotation stays."
             ),
@@ -60,7 +60,7 @@ enum Words {
         "recent": ("最近的笔记", "Recent notes"),
         "allNotes": ("全部笔记", "All notes"),
         "noBooks": (
-            "还没有书。先在命令行读入一本：kb import http",
+            "还没有书。先在命令行导入一本：kb import http",
             "There is no book yet. Import one on the command line: kb import http"
         ),
         "inBooks": ("按书看", "By book"),
@@ -116,7 +116,7 @@ enum Words {
         "nowSays": ("现在的文字", "What it says now"),
         "conflicts": ("两个版本的笔记", "Notes with two versions"),
         "noConflicts": ("没有。每条笔记都只有一个版本。", "None. Every note has one version."),
-        "conflictTitle": ("这条笔记在两处改过", "This note was changed in two places"),
+        "conflictTitle": ("这条笔记有冲突", "This note is in conflict"),
         "conflictLead": (
             "留一个版本，或在下面合成一个。另外的版本留在历史里。",
             "Keep one version, or join them below. The others stay in its history."
