@@ -185,7 +185,7 @@ final class Database {
             return Failure(
                 .refused,
                 message(
-                    zh: "\(text)：那个日志属于角色 \(owner)，由它的主人发送；各用各的角色时用 kb sync add --no-relay",
+                    zh: "\(text)：那个日志属于角色 \(owner)，由它的所有者发送；各用各的角色时用 kb sync add --no-relay",
                     en: """
                         \(text), who sends it; where everybody has a role of their own, add the remote with \
                         --no-relay

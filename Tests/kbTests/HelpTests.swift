@@ -33,6 +33,25 @@ struct HelpTests {
         }
     }
 
+    @Test("no sentence has two spaces in a row", arguments: ["zh", "en"])
+    func gaps(language: String) throws {
+        let manual = Language.$current.withValue(Language(rawValue: language) ?? .en) {
+            ManualTexts.parts.flatMap { HelpBlock.blocks(of: $0.text) }
+        }
+        let pages = try CommandTree(program, language: language).nodes.map(\.page)
+        let entries = pages.flatMap { $0.arguments + $0.options + $0.commonOptions + $0.subcommands }
+        var texts = pages.map(\.abstract) + entries.map(\.text)
+        for block in pages.flatMap(\.discussion) + manual {
+            switch block {
+            case .paragraph(let text): texts.append(text)
+            // What is between a thing and what is said about it is a gap of the table.
+            case .list(let entries): texts += entries.map(\.text)
+            }
+        }
+        #expect(texts.count > 300)
+        for text in texts { #expect(!text.contains("  "), "\(text)") }
+    }
+
     @Test("kb help, --help and -h print the same page of every command", arguments: ["zh", "en"])
     func pages(language: String) throws {
         let environment = ["KB_LANG": language, "COLUMNS": "40"]

@@ -92,5 +92,8 @@ struct SuppliedBooksCommandTests {
     func none() throws {
         let run = try Program().run("import")
         #expect(run.status == 66 && run.errors.contains("share/kb/seed"))
+        let named = try Program().run("import", "http")
+        let hint = "the books that come with kb are not installed (share/kb/seed); make install installs them"
+        #expect(named.status == 66 && named.errors == "error: no such file: http\nhint: \(hint)\n")
     }
 }

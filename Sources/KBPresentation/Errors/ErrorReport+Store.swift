@@ -74,12 +74,14 @@ extension ErrorReport {
                     zh: "再试一次，就写入新的文件", en: "try again to write to the new file"), .failed)
         case .busy(let path, let holder):
             let name = holder?.name ?? message(zh: "另一个程序", en: "another program")
+            // A bracket in full width has its own space.
             let process =
-                holder.map { message(zh: "（进程 \($0.process)）", en: " (process \($0.process))") } ?? ""
+                holder.map { message(zh: "（进程 \($0.process)）", en: " (process \($0.process))") }
+                ?? message(zh: " ", en: "")
             self.init(
                 [
                     message(
-                        zh: "\(path) 正被 \(name)\(process) 占用",
+                        zh: "\(path) 正被 \(name)\(process)占用",
                         en: "\(path) is being used by \(name)\(process)")
                 ],
                 hint: message(
@@ -96,7 +98,7 @@ extension ErrorReport {
                     )
                 ],
                 hint: message(
-                    zh: "连同 -wal 复制到可写的地方，或由主人运行 kb doctor --repair",
+                    zh: "连同 -wal 复制到可写的地方，或由所有者运行 kb doctor --repair",
                     en:
                         "copy it, with its -wal, to where you may write; or let its owner run kb doctor --repair"
                 ),

@@ -12,12 +12,14 @@ package struct LeftOutLines: ReportableError {
         ErrorReport(
             [
                 message(
-                    zh: "\(count) 处有错，没有导入",
+                    zh: "\(grouped(count)) 条有错，已略去",
                     en: "\(counted(count, "invalid line was", "invalid lines were")) left out")
             ],
             hint: isTrial
                 ? nil
-                : message(zh: "改好后再读一次，读过的不会重复", en: "correct them and import again: nothing is added twice"),
+                : message(
+                    zh: "改好后再导入一次，已导入的不会重复",
+                    en: "correct them and import again: nothing is added twice"),
             .badData)
     }
 }

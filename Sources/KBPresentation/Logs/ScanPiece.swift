@@ -1,13 +1,13 @@
 import Glibc
 import KBLogs
 
-/// A minute, an hour or a day of logs.
+/// The lines of one minute, hour or day.
 package struct ScanPiece {
-    /// How long it is.
+    /// Its length.
     package enum Unit: String, CaseIterable, Sendable {
         case minute, hour, day
 
-        /// The seconds of the pieces that are counted: no zone is off by anything but whole quarters of an hour.
+        /// The length of a counted interval in seconds: time zones differ by whole quarters of an hour.
         package var step: Int { self == .minute ? 60 : 900 }
     }
 
@@ -17,7 +17,7 @@ package struct ScanPiece {
     package var codes: [String: Int]
     package var count: Int { codes.values.reduce(0, +) }
 
-    /// The pieces of time of logs, in this machine's zone, without those in which there is nothing.
+    /// The intervals with lines, in this machine's time zone.
     package static func list(_ details: LogDetails, by unit: Unit) -> [ScanPiece] {
         var pieces: [Int: ScanPiece] = [:]
         for (number, codes) in details.times {

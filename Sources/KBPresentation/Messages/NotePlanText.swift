@@ -22,7 +22,7 @@ package enum NotePlanText {
                 zh: "，这里删过的 \(grouped(plan.removed))", en: ", \(grouped(plan.removed)) removed here before")
         let faults =
             plan.faults == 0
-            ? "" : message(zh: "，有错没读的 \(grouped(plan.faults))", en: ", \(grouped(plan.faults)) left out")
+            ? "" : message(zh: "，略去 \(grouped(plan.faults))", en: ", \(grouped(plan.faults)) left out")
         let numbers = message(
             zh: """
                 新增 \(grouped(plan.added)) 条笔记，更改 \(grouped(plan.changed))，\

@@ -70,7 +70,7 @@ package struct PlanText {
                 """,
             en: """
                 \(plan.book): \(grouped(plan.added)) added, \(grouped(plan.changed)) changed, \(grouped(plan.retired)) retired, \
-                \(grouped(plan.moved)) moved, \(grouped(plan.unchanged)) unchanged; \(grouped(plan.notesOnRetired)) notes on retired codes
+                \(grouped(plan.moved)) moved, \(grouped(plan.unchanged)) unchanged; \(counted(plan.notesOnRetired, "note", "notes")) on retired codes
                 """)
     }
 

@@ -86,13 +86,13 @@ package enum SyncText {
         case .applied(let pending, let imported):
             let plan = imported.plan
             return message(
-                zh: "已导入\(of(pending))：新增 \(plan.added)，更改 \(plan.changed)，停用 \(plan.retired)",
+                zh: "已导入：\(of(pending))；新增 \(plan.added)，更改 \(plan.changed)，停用 \(plan.retired)",
                 en:
                     "imported the \(of(pending)): \(plan.added) added, \(plan.changed) changed, \(plan.retired) retired"
             )
         case .waiting(let pending) where pending.isSuccessor:
             return message(
-                zh: "有\(of(pending))：kb sync --editions \(pending.edition.book) 导入",
+                zh: "有新版：\(of(pending))，kb sync --editions \(pending.edition.book) 导入",
                 en: "new \(of(pending)): kb sync --editions \(pending.edition.book) imports it")
         case .waiting(let pending):
             return message(
@@ -107,7 +107,7 @@ package enum SyncText {
                     "the document of the \(of(pending)) is not at the remote: its author should synchronise again"
             )
         case .refused(let pending, let error):
-            return message(zh: "没有导入\(of(pending))：", en: "the \(of(pending)) was not imported: ")
+            return message(zh: "没有导入：\(of(pending))；", en: "the \(of(pending)) was not imported: ")
                 + (error.report.errors.first ?? "")
         }
     }
@@ -118,11 +118,11 @@ package enum SyncText {
         return switch fault {
         case .gap:
             message(
-                zh: "日志 \(name) 缺了一段：请它的主人运行 kb sync check",
+                zh: "日志 \(name) 缺了一段：请它的所有者运行 kb sync check",
                 en: "log \(name) has a gap: its owner should run kb sync check")
         case .damaged:
             message(
-                zh: "日志 \(name) 在远端损坏：请它的主人运行 kb sync check",
+                zh: "日志 \(name) 在远端损坏：请它的所有者运行 kb sync check",
                 en: "log \(name) is damaged there: its owner should run kb sync check")
         case .forked(let n):
             message(
@@ -283,7 +283,9 @@ package enum SyncText {
                 log.seenAt.map {
                     message(zh: "，最近 \(TimeText.local($0))", en: ", last \(TimeText.local($0))")
                 } ?? ""
-            let line = "\(log.log.prefix(8))  \(name)\(own): \(entries(log.n))\(seen)"
+            let text = message(
+                zh: "\(name)\(own)：\(grouped(log.n)) 条\(seen)", en: "\(name)\(own): \(entries(log.n))\(seen)")
+            let line = "\(log.log.prefix(8))  \(text)"
             guard let stored = log.fault, let fault = LogFault(stored) else { return [line] }
             return [line, "  " + self.fault(log.log, fault)]
         }.map(CodeText.oneLine)

@@ -100,11 +100,11 @@ package struct StatsPage {
             ("别名", "aliases", overview.aliases),
             ("同义词", "synonyms", overview.synonyms),
             ("笔记", "notes", overview.notes),
-            ("其中批注", "of them annotations", overview.annotations),
-            ("原文已不在的批注", "annotations without their text", overview.orphaned),
+            ("其中批注", "annotations among them", overview.annotations),
+            ("失去原文的批注", "orphaned annotations", overview.orphaned),
             ("等代码的笔记", "notes that wait for their code", overview.waiting),
             ("代码的旧文本", "earlier texts of codes", overview.codeRevisions),
-            ("笔记的版本", "revisions of notes", overview.noteRevisions),
+            ("笔记的修订", "revisions of notes", overview.noteRevisions),
             ("词表", "words", overview.terms),
         ]
     }

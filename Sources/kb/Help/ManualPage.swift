@@ -82,8 +82,7 @@ struct ManualPage {
         writer.paragraph(
             related.map { $0 + "(1)" }.joined(separator: message(zh: "、", en: ", "))
                 + message(
-                    zh: "。环境变量、文件和退出状态见 kb(1)。",
-                    en: ". kb(1) has the environment, files and exit statuses."))
+                    zh: "：环境变量、文件和退出状态。", en: " for the environment, files and exit statuses."))
     }
 
     /// The commands with a page, as they are typed.

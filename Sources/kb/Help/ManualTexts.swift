@@ -1,7 +1,7 @@
 import ArgumentParser
 import KBPresentation
 
-/// What the manual page tells besides the commands.
+/// What the manual page has besides the commands.
 enum ManualTexts {
     /// The sections in their order.
     static var parts: [(title: String, text: String)] {
@@ -49,7 +49,7 @@ enum ManualTexts {
                  XDG_STATE_HOME  The folder of drafts, kb/drafts, and of copies of git remotes, kb/sync. Default: ~/.local/state.
                  KB_LANG  The language of messages: zh or en. It overrides the configuration file.
                  LC_ALL, LC_MESSAGES, LANG  The first that is set chooses the language, unless KB_LANG or \
-                 the configuration file does.
+                the configuration file does.
                  KB_AUTHOR  The author of notes; empty for none. --author overrides it; it overrides the configuration file, git's user.name and the login name.
                  LOGNAME, USER  The login name, the author by default.
                  KB_LIBEXEC  The folder where kb sync first looks for kb-remote-NAME.
@@ -75,17 +75,17 @@ enum ManualTexts {
         message(
             zh: """
                  ~/.local/share/kb/kb.db  知识库：一个 SQLite 文件，任何 SQLite 工具都能读写。
-                 ~/.config/kb/config.toml  设置：知识库、作者、语言、颜色和结果个数；kb help config 有说明。
+                 ~/.config/kb/config.toml  设置：知识库、作者、语言、颜色、结果个数和自动导入的新版；kb help config 有说明。
                  kb.db-journal  写到一半被打断时留在知识库旁边；下次打开时据此回滚，不要单独删除或移走。
-                 kb-backup-*.db, kb-before-*.db, kb-format-*.db  备份、大改之前或升级格式之前，kb 在知识库旁边自动留下的副本，不再需要时可以删。
+                 名称-backup-*.db, 名称-before-*.db, 名称-format-*.db  备份、大改之前或升级格式之前，kb 在知识库旁边自动留下的副本，不再需要时可以删；名称是知识库的文件名（默认 kb）。
                  kb.db.tokens  kb serve 的令牌，只有 SHA-256；放在知识库旁边，只有属主能读。
                  aliases.tsv, synonyms.tsv  放在文档旁边的别名和同义词表，随文档一起导入；名称.aliases.tsv 只属于同名的文档。
                 """,
             en: """
                  ~/.local/share/kb/kb.db  The knowledge base: an SQLite file that any SQLite tool can read and write.
-                 ~/.config/kb/config.toml  The settings: knowledge base, author, language, colour, number of results. See kb help config.
-                 kb.db-journal  Left after an interrupted write, which the next use rolls back. Never delete or move it by itself.
-                 kb-backup-*.db, kb-before-*.db, kb-format-*.db  Backups, and copies that kb makes before a large change or a format upgrade. Delete them when you no longer need them.
+                 ~/.config/kb/config.toml  The settings: knowledge base, author, language, colour, number of results, editions. See kb help config.
+                 kb.db-journal  Left after an interrupted write, which the next use rolls back. Never delete it or move it without the database.
+                 NAME-backup-*.db, NAME-before-*.db, NAME-format-*.db  Backups, and copies that kb makes before a large change or a format upgrade, where NAME is the knowledge base (kb by default). Delete them when you no longer need them.
                  kb.db.tokens  The SHA-256 of kb serve's tokens. Only the owner may read it.
                  aliases.tsv, synonyms.tsv  Lists of aliases and synonyms in a document's folder, imported with it; NAME.aliases.tsv is for the document NAME only.
                 """)

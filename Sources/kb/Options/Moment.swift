@@ -11,7 +11,7 @@ struct Moment {
 
     /// Reads what somebody has typed.
     ///
-    /// A duration goes back from now, a day begins at midnight, and what has no zone is of this machine's.
+    /// A duration counts back from now, a day begins at midnight, and a time without a zone is local.
     ///
     /// - Parameters:
     ///   - text: The text.

@@ -1,7 +1,7 @@
 import KBInput
 import KBText
 
-/// What the user is called outside kb.
+/// The user's name in git and in the system.
 enum UserName {
     /// Git's `user.name`, for the working folder; nil without git, or where it has none.
     static var git: String? { firstLine(of: ["git", "config", "user.name"]) }

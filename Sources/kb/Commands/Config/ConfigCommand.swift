@@ -20,6 +20,7 @@ struct ConfigCommand: ParsableCommand {
                   language  消息的语言，zh 或 en；先于系统的语言设置
                   color  什么时候用颜色：auto、always 或 never
                   limit  查询最多几个结果，从 1 到 10000
+                  editions  kb sync 自动导入谁发布的新版：名字，* 表示所有人
                 不带选项的 kb config 列出每项的值。
                 """,
             en: """
@@ -28,11 +29,12 @@ struct ConfigCommand: ParsableCommand {
                 Each line of the file is SETTING = VALUE, with text in quotation marks; # begins a comment. \
                 The settings are:
                   database  the path of the knowledge base; ~/ is the home folder, and relative paths start \
-                  at this file's folder
+                at this file's folder
                   author  the author of notes; by default git's user.name or the login name; empty for none
                   language  the language of messages, zh or en; overrides the locale
                   color  when to use colour: auto, always or never
                   limit  the maximum number of results of a query, 1 to 10000
+                  editions  whose new editions kb sync imports automatically: names, or * for everybody
                 kb config without arguments lists their values.
                 """),
         subcommands: [Show.self, Set.self, Unset.self], defaultSubcommand: Show.self)

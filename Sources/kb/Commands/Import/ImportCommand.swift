@@ -31,7 +31,7 @@ struct ImportCommand: ParsableCommand {
                 kb import DOCUMENT is short for kb import codes DOCUMENT.
                 For example:
                   kb import http  the HTTP status codes; kb import without arguments lists all books that \
-                  come with kb
+                come with kb
                   kb import e.csv --book acme-pay  a table of your own
                   kb import e.csv --dry-run  what would change
                   kb import --from go code.go --book pay  the error codes of a program

@@ -24,41 +24,40 @@
 
         @Option(
             help: ArgumentHelp(
-                zh: "别人用来访问的域名，如代理的名字；可以写几次。",
-                en: "A name by which people come, such as the proxy's; may be given again.", .name))
+                zh: "别人访问用的域名，如代理的；可以写几次。",
+                en: "A host name that clients use, such as the proxy's; may be given again.", .name))
         var host: [String] = []
 
         @Option(
             help: ArgumentHelp(
-                zh: "所有网址前面的路径，如 /kb。", en: "What stands before every path, such as /kb.", .path))
+                zh: "所有网址的路径前缀，如 /kb。", en: "The path prefix of all pages, such as /kb.", .path))
         var basePath = ""
 
-        @Flag(help: ArgumentHelp(zh: "只能看，不能写。", en: "People may only read."))
+        @Flag(help: ArgumentHelp(zh: "只能看，不能写。", en: "Allow reading only."))
         var readOnly = false
 
-        @Flag(help: ArgumentHelp(zh: "看也要令牌。", en: "Reading takes a token, too."))
+        @Flag(help: ArgumentHelp(zh: "看也要令牌。", en: "Require a token for reading, too."))
         var `private` = false
 
         @Option(
             help: ArgumentHelp(
-                zh: "本机的代理用这个头写出是谁，如 X-Remote-User；代理要去掉别人发来的。",
+                zh: "本机的代理用这个请求头写明用户，如 X-Remote-User；代理必须去掉客户端自带的同名头。",
                 en:
-                    "The header in which a proxy on this machine says who it is, such as X-Remote-User; the proxy must remove it from what others send.",
+                    "The header in which a proxy on this machine names the user, such as X-Remote-User; the proxy must remove it from client requests.",
                 .header))
         var trustUserHeader: String?
 
         @Option(
             help: ArgumentHelp(
                 zh: "每隔这么多秒和所有远端同步一次，像 kb sync --watch。",
-                en:
-                    "Synchronise with all remotes each time so many seconds have passed, as kb sync --watch does.",
+                en: "Synchronise with all remotes every SECONDS, like kb sync --watch.",
                 .seconds))
         var sync: Int?
 
-        @Flag(help: ArgumentHelp(zh: "每个请求不写一行。", en: "Write no line for each request."))
+        @Flag(help: ArgumentHelp(zh: "不记录请求。", en: "Do not log requests."))
         var quiet = false
 
-        @Flag(help: ArgumentHelp(zh: "查了什么也写进那一行。", en: "Write what people search for into that line, too."))
+        @Flag(help: ArgumentHelp(zh: "连查询词一起记录。", en: "Log search terms, too."))
         var logQueries = false
 
         @OptionGroup var author: NoteAuthorOptions
@@ -124,9 +123,9 @@
             sync?.stop()
         }
 
-        /// Runs what does not end by itself, and waits for it.
+        /// Runs a task that does not return and blocks until it ends.
         ///
-        /// The program's own thread waits, so the work must not need it: a task of its own would never begin.
+        /// The task is detached, because the main thread waits.
         private static func wait(_ body: @escaping @Sendable () async throws -> Void) throws {
             let end = DispatchSemaphore(value: 0)
             let failure = Failure()

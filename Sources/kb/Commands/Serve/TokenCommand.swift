@@ -9,7 +9,7 @@
     struct TokenCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "token",
-            abstract: KBPresentation.message(zh: "发令牌、列出、收回。", en: "Make, list and take back tokens."),
+            abstract: KBPresentation.message(zh: "发令牌、列出、收回。", en: "Create, list and revoke tokens."),
             discussion: KBPresentation.message(
                 zh: """
                     令牌在网页上登录用，程序写成 Authorization: Bearer kb_…。知识库旁边的文件里只有它的 SHA-256，\
@@ -19,10 +19,10 @@
                       kb serve token add 看板 --scope read  只能看，配合 --private
                     """,
                 en: """
-                    People log in with a token on the page; programs send Authorization: Bearer kb_…. The file beside \
-                    the knowledge base has its SHA-256 only: the token itself is shown once, when it is made.
+                    People log in with a token on the page; programs send Authorization: Bearer kb_…. The file next to \
+                    the knowledge base has only its SHA-256: kb shows the token once, when it creates it.
                     For example:
-                      kb serve token add Li --days 90  ends in three months
+                      kb serve token add Li --days 90  expires in three months
                       kb serve token add board --scope read  for reading only, with --private
                     """),
             subcommands: [Add.self, List.self, Remove.self])
@@ -30,24 +30,24 @@
         /// `kb serve token add`.
         struct Add: Command {
             static let configuration = CommandConfiguration(
-                abstract: KBPresentation.message(zh: "发一个令牌。", en: "Make a token."))
+                abstract: KBPresentation.message(zh: "发一个令牌。", en: "Create a token."))
 
             @Argument(
                 help: ArgumentHelp(
-                    zh: "谁用它写，笔记就署谁的名。", en: "In whose name notes are written with it.", .author))
+                    zh: "谁用它写，笔记就署谁的名。", en: "The author of notes written with it.", .author))
             var author: String
 
             @Option(
                 help: ArgumentHelp(
                     zh: "许可：read 只能看，write 能看能写。",
-                    en: "What it permits: read, or write, which includes reading.",
+                    en: "What it allows: read, or write, which includes reading.",
                     .scope),
                 completion: .list(AccessToken.Scope.allCases.map(\.rawValue)))
             var scope: AccessToken.Scope = .write
 
             @Option(
                 help: ArgumentHelp(
-                    zh: "几天后过期；不写就不过期。", en: "After how many days it ends; never without it.", .number))
+                    zh: "几天后过期；不写就不过期。", en: "The days until it expires; by default never.", .number))
             var days: Int?
 
             @OptionGroup var store: StoreOptions
@@ -64,7 +64,7 @@
                 let name = TokenAuthor.oneLine(author)
                 let (token, word) = AccessToken.make(
                     author: name, scope: scope, created: now, expires: days.map { now + $0 * 86_400 })
-                // Tokens beside a file that is not there would let nobody in.
+                // Tokens for a missing file would let nobody in.
                 let path = try store.path(settings)
                 _ = try store.open(settings)
                 try TokenFile(path + ".tokens").change { $0.append(token) }
@@ -73,7 +73,7 @@
                     KBPresentation.message(
                         zh: "这是唯一一次显示它；编号 \(token.id)，收回用 kb serve token rm \(token.id)",
                         en:
-                            "this is the only time that it is shown; its ID is \(token.id): kb serve token rm \(token.id) takes it back"
+                            "kb shows it only this once; its ID is \(token.id): kb serve token rm \(token.id) revokes it"
                     ))
             }
         }
@@ -129,11 +129,11 @@
             static let configuration = CommandConfiguration(
                 commandName: "rm",
                 abstract: KBPresentation.message(
-                    zh: "收回令牌，马上失效。", en: "Take a token back; it ends at once."))
+                    zh: "收回令牌，立即失效。", en: "Revoke a token at once."))
 
             @Argument(
                 help: ArgumentHelp(
-                    zh: "编号，见 kb serve token list。", en: "Its ID, as kb serve token list has it.", .id),
+                    zh: "编号，见 kb serve token list。", en: "Its ID; see kb serve token list.", .id),
                 completion: .tokens)
             var id: String
 
@@ -146,7 +146,7 @@
                     }
                     tokens.remove(at: place)
                 }
-                Output.note(KBPresentation.message(zh: "已收回 \(id)", en: "took \(id) back"))
+                Output.note(KBPresentation.message(zh: "已收回 \(id)", en: "revoked \(id)"))
             }
         }
     }

@@ -28,21 +28,22 @@ extension SyncCommand {
 
         @Option(
             help: ArgumentHelp(
-                zh: "只有这些书的内容去那里；可以写几次。",
+                zh: "只发这些书的内容；可以写几次。",
                 en: "Send only what belongs to this book; may be given again.", .book),
             completion: .books)
         var books: [String] = []
 
         @Option(
             help: ArgumentHelp(
-                zh: "带这个标签的笔记不去那里；可以写几次。", en: "Do not send notes with this tag; may be given again.",
+                zh: "不发带这个标签的笔记；可以写几次。", en: "Do not send notes with this tag; may be given again.",
                 .tag),
             completion: .tags)
         var notTag: [String] = []
 
         @Flag(
             inversion: .prefixedNo,
-            help: ArgumentHelp(zh: "书的新版也去那里。", en: "Send editions of books, too."))
+            help: ArgumentHelp(
+                zh: "是否也发书的新版。", en: "Send new editions of books, or only notes and words."))
         var editions = true
 
         @Flag(
@@ -104,7 +105,7 @@ extension SyncCommand {
             discussion: KBPresentation.message(
                 zh: """
                     作者、时间、代码留下，文字没有了，也恢复不了。副本、备份和远端的旧内容（git 历史、目录里的文件）kb 抹不掉，\
-                    请它们的主人清理；泄露的密码要换掉。
+                    请它们的所有者清理；泄露的密码要换掉。
                     例如：
                       kb sync redact 9c1e --yes  这条笔记的所有修订
                       kb sync redact 3f2c@1a2c --yes  只抹一次修订
