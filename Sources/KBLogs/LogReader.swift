@@ -2,10 +2,9 @@ import Glibc
 
 /// Reads one log piece by piece and counts the codes of its lines.
 ///
-/// Memory does not depend on the size of the log or of its lines: of a line longer than ``longestLine`` only so much
-/// is looked at.
+/// Memory does not depend on the size of the log or its lines: kb reads at most ``longestLine`` bytes of a line.
 package final class LogReader {
-    /// The most bytes of a line that are looked at.
+    /// The maximum number of bytes of a line that kb looks at.
     package static let longestLine = 1 << 20
     /// What one read asks for: it stays in a core's cache until it has been looked at.
     private static let piece = 1 << 18

@@ -1,4 +1,4 @@
-/// How many typos lie between two words.
+/// Counts the typos between two words.
 public enum EditDistance {
     /// Returns the number of insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`.
     ///

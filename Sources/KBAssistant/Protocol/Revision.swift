@@ -1,4 +1,4 @@
-/// The revisions of the Model Context Protocol that are spoken.
+/// The supported revisions of the Model Context Protocol.
 ///
 /// The last one is stateless: every request says which revision it is of. Those before begin with `initialize`.
 enum Revision: String, CaseIterable {

@@ -1,7 +1,7 @@
 import KBCore
 import KBText
 
-/// How notes are marked that an assistant has written, so that nobody takes them for a person's.
+/// Marks notes that an assistant wrote, so that nobody takes them for a person's.
 enum AssistantNote {
     /// The tag that all of them have.
     static let tag = "assistant"

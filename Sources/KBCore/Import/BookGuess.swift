@@ -1,24 +1,24 @@
 import GRDB
 import KBDocuments
 
-/// Tells which book a document belongs to, by what it says and by what was imported before; its name alone decides only
-/// what a new book is called.
+/// Detects the book of a document from its content and from earlier imports; its name decides only what a new book is
+/// called.
 struct BookGuess {
     /// What a document's first entries say.
     struct Sample {
         /// Codes and names of up to ``most`` entries.
         var entries: [(code: String, name: String)] = []
 
-        /// So many entries are looked at.
+        /// The maximum number of entries compared.
         static let most = 500
     }
 
-    /// What is found out.
+    /// The result.
     enum Answer: Hashable {
         case book(String)
         /// The document fits several books alike.
         case unclear([String])
-        /// It is like no book that there is.
+        /// It is like no known book.
         case new
     }
 
@@ -33,7 +33,7 @@ struct BookGuess {
     /// - Parameters:
     ///   - sample: What the document says.
     ///   - known: The book that documents of this name were last imported into.
-    /// - Returns: The book, if one can be told.
+    /// - Returns: The book, or why there is none.
     /// - Throws: What SQLite reports.
     func answer(_ sample: Sample, known: String?) throws -> Answer {
         let total = sample.entries.count

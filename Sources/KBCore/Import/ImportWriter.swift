@@ -25,7 +25,7 @@ struct ImportWriter {
     private var firstAdded: Int64?
     private var lastID: Int64
     private let insertAlias: Statement
-    /// Codes that have got aliases besides those that they had, by ``Code/id``.
+    /// Codes that received further aliases, by ``Code/id``.
     private var renamed: [Int64: Code] = [:]
     /// Aliases for codes that have not been added.
     private(set) var pendingAliases: [ExactText: [AliasEntry]]
@@ -33,7 +33,7 @@ struct ImportWriter {
     private var hasWritten = false
     /// The number of aliases of codes that were added.
     private(set) var aliasesOfAdded = 0
-    /// The number of aliases that entries which were added have brought.
+    /// The number of aliases that added entries contain.
     private(set) var ownAliases = 0
 
     /// Makes a writer.
@@ -102,7 +102,7 @@ struct ImportWriter {
         insert.bindDirect(entry.qualifier, at: 4)
         insert.bindDirect(entry.description, at: 5)
         insert.bindDirect(Int64(position), at: 6)
-        // SQLite would choose at random once the highest id there is was taken.
+        // SQLite picks ids at random once the highest id is taken.
         let (id, isOver) = lastID.addingReportingOverflow(1)
         guard !isOver, id < Self.firstForeignID else {
             throw StoreFault.noIDLeft
@@ -132,7 +132,7 @@ struct ImportWriter {
         }
     }
 
-    /// The names that an entry brings and a list does not.
+    /// The names that an entry has and the list lacks.
     private func own(_ entry: Entry, besides listed: [AliasEntry]) -> [AliasEntry] {
         guard !entry.aliases.isEmpty else { return [] }
         let known = Set(listed.map { ExactText($0.alias) })
@@ -157,7 +157,7 @@ struct ImportWriter {
         let known = Set(after.aliases.map(ExactText.init))
         let new = entries.filter { !known.contains(ExactText($0.alias)) }
         guard !new.isEmpty else { return 0 }
-        // The triggers would list all aliases anew for each that is added.
+        // The triggers would rebuild the list of aliases for each one added.
         try setBulk(true)
         let count = try new.reduce(0) { $0 + (try add($1)) }
         after.aliases += new.map(\.alias)
@@ -165,7 +165,7 @@ struct ImportWriter {
         return count
     }
 
-    /// Notes that something else has changed what the index holds, which ``end()`` then follows.
+    /// Records that something else changed indexed content; ``end()`` then updates the index.
     mutating func follow() { hasWritten = true }
 
     /// Notes a code's new place in the document.
@@ -175,7 +175,7 @@ struct ImportWriter {
         try move.runDirect()
     }
 
-    /// Changes a code's text; returns the code once for each annotation whose quote was lost.
+    /// Changes a code's text; returns how its annotations move, orphaned ones included.
     mutating func change(_ code: Code, to entry: Entry, position: Int) throws -> [AnchorMove] {
         try setBulk(false)
         try db.cachedStatement(

@@ -36,7 +36,7 @@ struct SourceLimits {
         let isUTF16 = start == [0xFF, 0xFE] || start == [0xFE, 0xFF]
         if isUTF16, let nul = Self.findNULs(in: piece) { return nul + 4 - (before + nul) % 2 }
         if !isUTF16, let nul = Self.find(0, in: piece) {
-            // By its beginning a reader tells what it is; a gap says nothing.
+            // A reader detects a file by its beginning, and a gap has no content.
             let isGap = piece[nul...].prefix(4096).allSatisfy { $0 == 0 }
             return before == 0 && !isGap && ForeignDocument(bytes: piece) != nil ? piece.count : nul + 1
         }

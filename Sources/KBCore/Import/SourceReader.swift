@@ -1,7 +1,7 @@
 import Glibc
 import KBInput
 
-/// Reads an open file in pieces, and stops waiting for it when it is told to.
+/// Reads an open file in pieces, and stops waiting for it when asked to.
 struct SourceReader {
     let file: Int32
     let path: String

@@ -27,7 +27,7 @@ struct WordListWriter {
     ///
     /// - Parameters:
     ///   - writer: What has written the codes.
-    ///   - plan: Learns what the lists brought.
+    ///   - plan: Counts what the lists add.
     /// - Throws: `DatabaseError`.
     func end(_ writer: inout ImportWriter, _ plan: inout ImportPlan) throws {
         if let list = lists.aliases { plan.aliases = try addAliases(list, &writer) }

@@ -21,7 +21,7 @@ extension NoteTags {
         func uses(_ scalars: [Unicode.Scalar]) -> Int {
             places(in: prose(of: String(scalars))).count { $0.name == old }
         }
-        // What is code or a link is told by what is left of the tag's uses without it.
+        // A place is a tag, not code or a link, if the text without it has fewer uses of the tag.
         var (place, count) = (0, uses(scalars))
         while count > 0, let next = places(in: scalars[place...]).first(where: { $0.name == old }) {
             let name = next.range.dropFirst()

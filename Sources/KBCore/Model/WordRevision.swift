@@ -3,7 +3,7 @@ import KBText
 
 /// What somebody has said of an alias or a synonym: that it is one, or that it no longer is.
 ///
-/// Revisions are never changed and never dropped. What an import brings is none: its document says it.
+/// Revisions are never changed and never dropped. Imported words have none: their document is their source.
 public struct WordRevision: Hashable, Sendable {
     /// A word, and what it stands for.
     public struct Key: Hashable, Sendable {

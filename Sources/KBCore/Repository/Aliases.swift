@@ -70,7 +70,7 @@ package struct Aliases: Sendable {
             ).execute(arguments: [reference.book, reference.code, alias, author])
             return db.changesCount > 0
         }
-        // Afterwards, so that it is said who gave them.
+        // Afterwards, so that the triggers write revisions with their author.
         if let id {
             for alias in added {
                 try db.execute(
@@ -118,7 +118,7 @@ public struct Alias: Hashable, Sendable {
     public var language: String
     /// Where the name comes from; `user` where a person gave it to kb.
     public var source: String
-    /// Who gave it; empty where nobody is known, and for what an import brought.
+    /// Who added it; empty if unknown or imported.
     public var author: String
 }
 

@@ -54,7 +54,7 @@ package struct ChangeLog: Sendable {
         package var after: Code?
     }
 
-    /// So many codes of an import are told of.
+    /// The maximum number of codes listed for an import.
     fileprivate static let most = 20
 
     private let store: Store
@@ -116,7 +116,7 @@ private struct Reader {
     private func records(
         _ condition: String, time: String, event: (ImportRecord) -> ChangeLog.Event
     ) throws -> Found {
-        // A list next to a document is told of with it.
+        // A list next to a document is reported with it.
         var (conditions, arguments) = common(time: time, author: "author", hasCode: false)
         conditions += [
             "(\(condition))",

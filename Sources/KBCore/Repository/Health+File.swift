@@ -8,7 +8,7 @@ extension Health {
     package enum Remark: Hashable, Sendable {
         /// The file does not say whose it is: `.dump` loses `application_id` and `user_version`.
         case unmarked
-        /// The file has an older format, which the first write brings up to date.
+        /// The file has an older format, which the first write upgrades.
         case olderFormat(Int)
         /// Others on the machine may read the file.
         case readableByOthers

@@ -3,7 +3,7 @@ import KBFile
 import KBIndex
 
 extension Health {
-    /// Makes anew all that follows from the tables: triggers, views, indexes, lists of aliases.
+    /// Rebuilds what is derived from the tables: triggers, views, indexes, lists of aliases.
     ///
     /// It is one transaction. Tables and their rows are left alone, whatever is wrong with them.
     ///

@@ -35,13 +35,13 @@ package struct Health: Sendable {
         var faults = damage
         do {
             faults += try schemaFaults(db)
-            // An older format has other indexes and notes, which the upgrade makes anew.
+            // An older format has other indexes and notes, which the upgrade rebuilds.
             if try store.format.version(db) >= store.format.minimumReader {
                 faults += try Self.indexFaults(db)
                 faults += try Self.contentFaults(db)
             }
         } catch let error as DatabaseError where !damage.isEmpty && error.resultCode == .SQLITE_CORRUPT {
-            // It is told already.
+            // It has been reported already.
         }
         return faults
     }

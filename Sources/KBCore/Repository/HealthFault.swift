@@ -2,7 +2,7 @@
 public enum HealthFault: Hashable, Sendable {
     /// SQLite's `integrity_check` says this.
     case damaged(String)
-    /// A row of `table` points at a row that is not there.
+    /// A row of `table` refers to a missing row.
     case foreignKey(table: String)
     /// A table, view, trigger or index of kb's is missing.
     case missing(name: String)

@@ -71,7 +71,7 @@ struct NoteCheck {
         return Set(earlier.keys.compactMap { notes[$0] }).count
     }
 
-    /// Makes `note_parents` anew; index_writers has a row `repair` meanwhile.
+    /// Rebuilds `note_parents`; index_writers has a row `repair` meanwhile.
     static let repairOfParents = """
         DELETE FROM note_parents;
         INSERT INTO note_parents (note, parent, revision)

@@ -18,7 +18,7 @@ package struct Salvage: Sendable {
     /// - Throws: ``StoreError`` when nothing at all can be read; errors of `body` as they are.
     package func codes(_ body: (Code) throws -> Void) throws -> Int {
         try store.withoutTransaction { db in
-            // Formats before 4 have no fields, and a damaged file is not brought up to date.
+            // Formats before 4 have no fields, and a damaged file is not upgraded.
             let hasFields = try Bool.fetchOne(
                 db, sql: "SELECT EXISTS (SELECT 1 FROM pragma_table_info('codes') WHERE name = 'fields')")
             let columns = hasFields == true ? Code.columns : Code.columnsBeforeFields

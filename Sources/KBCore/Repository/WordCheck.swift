@@ -28,7 +28,7 @@ enum WordCheck {
         return count > 0 ? [.words(count: count)] : []
     }
 
-    /// The words whose rows are not there, or should not be.
+    /// The words whose rows are missing or should not exist.
     static func unsettled(_ db: Database) throws -> [WordRevision.Key] {
         try Row.fetchAll(db, sql: unsettled).map {
             WordRevision.Key(book: $0.text(0), name: $0.text(1), word: $0.text(2))

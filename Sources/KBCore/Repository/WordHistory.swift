@@ -76,7 +76,7 @@ enum WordHistory {
         if hasAny == true { try settle(db, try WordCheck.unsettled(db)) }
     }
 
-    /// Runs `body`, which writes words of which nobody says anything, and lists the aliases of codes anew.
+    /// Runs `body`, which writes words without revisions, and then rebuilds the codes' lists of aliases.
     ///
     /// - Parameters:
     ///   - db: The knowledge base.

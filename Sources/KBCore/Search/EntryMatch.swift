@@ -161,7 +161,7 @@ struct EntryMatch {
     /// - Parameters:
     ///   - query: The query.
     ///   - next: The next best match.
-    /// - Returns: The result; nil where chance may have brought the pieces together.
+    /// - Returns: The result; nil if the pieces may be together by chance.
     func guess(_ query: RelaxedQuery, before next: EntryMatch?) -> SearchResult? {
         let share = coverage.sureWeight / query.weight
         let isOfPieces = coverage.pieceCount(query) >= 2 && share >= RelaxedSearch.shareOfGuess

@@ -6,7 +6,7 @@ import KBText
 struct HanCorrectionTier: SearchTier {
     let depth = StoppingRule.Depth.guesses
 
-    /// As many words are taken that two characters may be short for.
+    /// The maximum number of words that two characters may be short for.
     private static let mostWords = 12
 
     func results(_ search: SearchContext, limit: Int, besides found: inout Set<Int64>) throws -> TierAnswer {

@@ -3,7 +3,7 @@ import KBText
 
 /// The book that a query names: the one decision about it.
 enum NamedBook {
-    /// Among so many words a book is looked for.
+    /// The maximum number of words among which a book is looked for.
     private static let mostWords = 24
 
     /// The book that a query names, nil where it names none or says nothing else.

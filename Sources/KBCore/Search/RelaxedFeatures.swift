@@ -6,13 +6,13 @@ import KBText
 struct RelaxedFeatures {
     typealias Feature = RelaxedQuery.Feature
 
-    /// For as many pairs that occur nowhere others are looked for.
+    /// The maximum number of pairs that occur nowhere, for which others are looked for.
     private static let mostUnheard = 6
-    /// As many words are taken that one may be short for.
+    /// The maximum number of words that one may be short for.
     private static let mostShort = 12
-    /// As many terms of groups are looked for.
+    /// The maximum number of terms of groups.
     private static let mostTerms = 12
-    /// As many readings of a word in pinyin are taken.
+    /// The maximum number of pinyin readings of a word.
     private static let mostReadings = 6
 
     private let units: [RelaxedQuery.Unit]

@@ -38,7 +38,7 @@ struct RelaxedSearch {
     /// How many of the entries that hold the rarest features are looked at closely first; all blocks up to one together
     /// are as large as the next one.
     private static let firstBlock = 20
-    /// So many notes at most: many may be on one code.
+    /// The maximum number of notes: one code may have many.
     static let mostNotes = firstBlock << 9
 
     let index: IndexSearcher

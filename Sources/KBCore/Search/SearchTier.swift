@@ -2,7 +2,7 @@ import KBIndex
 
 /// One way to find codes.
 ///
-/// A new tier is a type in a file of its own, and a line in ``TieredSearch/tiers``; when it is asked is decided by
+/// A new tier is a type in a file of its own, and a line in ``TieredSearch/tiers``; when it runs is decided by
 /// ``StoppingRule``.
 protocol SearchTier: Sendable {
     /// How far from the query's own words it goes.

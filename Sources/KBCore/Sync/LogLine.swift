@@ -3,7 +3,7 @@ import KBText
 
 /// What an entry of a log says, besides revisions as `kb export notes` writes them.
 ///
-/// Each begins with the format and the kind, so that no revision is taken for one.
+/// Each begins with the format and the kind, so that no revision can be mistaken for one.
 package enum LogLine: Hashable, Sendable {
     /// Whose log it is: its first entry.
     case hello(name: String)

@@ -10,7 +10,7 @@ package struct LogScope: Hashable, Sendable {
     /// Whether editions of books go as well.
     package var hasEditions: Bool
 
-    /// Everything, unless something is said.
+    /// Everything by default.
     package init(books: [String]? = nil, leftOutTags: [String] = [], hasEditions: Bool = true) {
         self.books = books?.sorted().unique()
         self.leftOutTags = leftOutTags.sorted().unique()

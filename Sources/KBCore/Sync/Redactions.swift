@@ -29,7 +29,7 @@ package enum Redactions {
 
     /// Takes the text of revisions away of which an entry of a log says so.
     ///
-    /// The index is made anew: its words and its free pages would keep what is to be forgotten.
+    /// Rebuilds the index: its words and its free pages would otherwise keep the redacted text.
     static func apply(_ db: Database, _ revisions: [String]) throws {
         var notes: Set<String> = []
         try db.execute(sql: "PRAGMA secure_delete = ON")

@@ -185,7 +185,7 @@ extension Logs {
         }
     }
 
-    /// Redacts revisions: their texts are taken away here, and wherever this file's log comes.
+    /// Redacts revisions: erases their texts here and wherever this file's log is received.
     ///
     /// - Throws: ``StoreError``.
     package func redact(_ revisions: [String], author: String) throws {

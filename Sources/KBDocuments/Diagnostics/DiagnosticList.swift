@@ -1,6 +1,6 @@
 /// The errors of a document while they are found: the first ones, and how many more there are.
 struct DiagnosticList {
-    /// So many are listed.
+    /// The maximum number listed.
     ///
     /// A file that is no document at all may have millions.
     static let most = 100

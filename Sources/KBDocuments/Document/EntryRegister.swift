@@ -10,7 +10,7 @@ final class EntryRegister {
     private let progress: (Int) -> Void
     private var nextReport = EntryRegister.stride
     private var lastOffset = 0
-    /// The entries so far by their codes: the first line, and a hash of all that is said there.
+    /// The entries so far by their codes: the first line, and a hash of the content.
     private var first: [ExactText: (line: Int, content: Int)] = [:]
     private var entryCount = 0
     private var skippedRanges = 0
@@ -155,7 +155,7 @@ final class EntryRegister {
 }
 
 extension Entry {
-    /// A hash of all that is said about the code.
+    /// A hash of everything about the code.
     fileprivate var content: Int {
         var hasher = Hasher()
         for text in [name, qualifier ?? "", description] { hasher.combine(ExactText(text)) }

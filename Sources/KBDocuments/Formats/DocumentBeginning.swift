@@ -1,4 +1,4 @@
-/// How a document begins, by which its format is told.
+/// The beginning of a document, from which its format is detected.
 struct DocumentBeginning {
     // Enough for a header, or for the prose before a table.
     static let reach = 65_536

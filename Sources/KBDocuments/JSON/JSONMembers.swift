@@ -1,4 +1,4 @@
-/// What the first members of an object are, by which is told what the object is.
+/// The first members of an object, which show what the object is.
 struct JSONMembers {
     private static let reach = 65_536
     private static let most = 64

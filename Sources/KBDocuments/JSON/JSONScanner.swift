@@ -54,7 +54,7 @@ struct JSONScanner {
         return nil
     }
 
-    /// Skips white space and takes `byte`, or tells that it is not there.
+    /// Skips white space and takes `byte`; returns false if it is missing.
     mutating func take(_ byte: UInt8) -> Bool {
         guard peek() == byte else { return false }
         offset += 1

@@ -1,6 +1,6 @@
 /// A table of a Markdown document, or a part of it.
 struct MarkdownTable {
-    // By so many rows is told which column may have the codes.
+    // The number of rows that decide which column may have the codes.
     private static let sampleSize = 8
 
     let header: [String]
@@ -32,7 +32,7 @@ struct MarkdownTable {
         }
     }
 
-    /// What is wrong with a table that is none of codes.
+    /// What is wrong with a table that has no codes.
     func fault(in bytes: UnsafeRawBufferPointer, mapping: ColumnMapping?) -> Diagnostic {
         sample(in: bytes).fault(of: header, line: line, mapping: mapping)
     }

@@ -1,4 +1,4 @@
-/// Parts source code in the manner of C into its words: enough for constants and comments, not for all of a language.
+/// Splits C-like source code into tokens: enough for constants and comments, not for all of a language.
 struct SourceLexer {
     private let bytes: UnsafeRawBufferPointer
     private let language: SourceLanguage

@@ -53,7 +53,7 @@ struct SourceReader {
 
     func isNext(_ sign: String, _ distance: Int = 0) -> Bool { word(distance)?.isSign(sign) == true }
 
-    /// Takes a sign, or tells that it is not there.
+    /// Takes a sign; returns false if it is missing.
     mutating func take(_ sign: String) -> Bool {
         guard isNext(sign) else { return false }
         index += 1

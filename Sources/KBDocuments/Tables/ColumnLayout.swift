@@ -161,7 +161,7 @@ struct ColumnLayout {
         return mapping
     }
 
-    /// Among so many columns is one for codes.
+    /// The maximum number of columns among which a code column is looked for.
     private static let mostColumns = 256
 
     /// Tells whether a header surely has a column for codes; used to tell formats and tables apart.

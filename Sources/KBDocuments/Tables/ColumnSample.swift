@@ -1,4 +1,4 @@
-/// Some rows of a table, by which columns without a name are told.
+/// Some rows of a table, from which columns without a name are detected.
 struct ColumnSample {
     private let rows: [[String]]
 

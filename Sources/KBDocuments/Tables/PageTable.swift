@@ -3,7 +3,7 @@
 /// The header is the first one of a table of codes among the first rows: above it a table may have titles.
 struct PageTable {
     private static let mostTitles = 3
-    // By so many rows is told which column may have the codes.
+    // The number of rows that decide which column may have the codes.
     private static let sampleSize = 8
 
     private let mapping: ColumnMapping?

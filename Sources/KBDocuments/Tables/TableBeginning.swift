@@ -4,7 +4,7 @@ import KBText
 struct TableBeginning {
     // Enough for a header and some rows.
     private static let reach = 65_536
-    /// So many rows are looked at.
+    /// The maximum number of rows inspected.
     private static let most = 12
 
     /// The first rows that are not empty.

@@ -1,4 +1,4 @@
-/// What the columns of a table hold, told from its first rows.
+/// What the columns of a table hold, detected from its first rows.
 struct TableColumns {
     /// A fault of a row, by its place among the first rows.
     struct Fault: Error {

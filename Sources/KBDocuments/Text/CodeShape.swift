@@ -1,4 +1,4 @@
-/// What a code looks like, by which codes are told from words.
+/// What a code looks like, which distinguishes codes from words.
 enum CodeShape: Hashable {
     /// Digits alone, with points, hyphens or a sign: `404`, `5.1.1`, `-32600`, `00-12`, `0x80070005`.
     case number

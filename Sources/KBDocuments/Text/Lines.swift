@@ -13,7 +13,7 @@ struct Lines {
     /// Where the next line begins.
     private(set) var offset: Int
     private var number = 1
-    // The next LF, remembered so that a document of lone CRs is not searched anew for each of its lines.
+    // The next LF, remembered so that a document of lone CRs is not searched again for each of its lines.
     private var lineFeed: Int
 
     init(_ bytes: UnsafeRawBufferPointer, from start: Int = 0) {

@@ -1,4 +1,4 @@
-/// How the entries of a plain text are parted, told from all of it.
+/// How the entries of a plain text are separated, detected from the whole text.
 enum TextShape {
     /// At blank lines, as in the seed.
     case paragraphs

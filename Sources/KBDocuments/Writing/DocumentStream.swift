@@ -11,7 +11,7 @@ struct DocumentStream {
     private var firstLines: [ExactText: Int] = [:]
     private var diagnostics = DiagnosticList()
     private var isEmpty = true
-    // By this a reader tells the format.
+    // Readers detect the format by this.
     private var beginning: [UInt8] = []
     private var first: (code: String, line: Int)?
 

@@ -7,9 +7,9 @@ import KBText
 /// a text; `0404` and `1_000` stay as they are. What an alias stands for is copied, up to a limit: a few lines of YAML
 /// can stand for more than fits into any memory.
 struct YAMLToJSON {
-    // Aliases may make of a document so many times its size.
+    // How many times its size a document may become by its aliases.
     private static let growth = 8
-    // So much is always allowed.
+    // The size that is always allowed.
     private static let least = 1 << 20
     private static let depth = 100
 
