@@ -10,6 +10,34 @@ struct TextParserTests {
     }
 
     @Test(
+        "a list may part its codes from their texts in several ways",
+        arguments: [
+            "E1 - 泵堵了\nE2 - 泵干了\nE3：阀卡住\n", "E1 - 泵堵了\nE2 - 泵干了\n\nE3 = 阀卡住\n",
+            "各位：\n\nE1：泵堵了\nE2：泵干了\nE3 - 阀卡住\n",
+        ])
+    func mixedSigns(text: String) throws {
+        let entries = try DocumentReader.read(text.utf8).entries
+        #expect(entries.map { "\($0.code) \($0.name)" } == ["E1 泵堵了", "E2 泵干了", "E3 阀卡住"])
+    }
+
+    @Test("a line of a description that begins with another kind of number is no entry")
+    func numbersInDescriptions() throws {
+        let text = "E1001: pump blocked\n 200: also seen\n7 - not a code here\nE1002: pump dry\n"
+        let entries = try DocumentReader.read(text.utf8).entries
+        #expect(entries.map(\.code) == ["E1001", "E1002"])
+    }
+
+    @Test("a section in brackets is a heading, one with a number is a code")
+    func sections() throws {
+        let text = "[Disk]\nE1 = full\n[Network]\nE2 = down\n"
+        #expect(try DocumentReader.read(text.utf8).entries.map(\.description) == ["", ""])
+        #expect(
+            try DocumentReader.read("[1001] full\n[1002] down\n".utf8).entries.map(\.code) == [
+                "1001", "1002",
+            ])
+    }
+
+    @Test(
         "parts a paragraph into code, name, qualifier and description",
         arguments: [
             ("ENOENT No such file", "ENOENT", "No such file", nil, ""),

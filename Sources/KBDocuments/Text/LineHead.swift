@@ -19,6 +19,8 @@ struct LineHead {
         let isMarked: Bool
         /// Whether the code has a ``CodeShape``; else it is a word of Latin letters.
         let hasShape: Bool
+        /// Whether a sign stands between the code and the text.
+        var isParted: Bool { delimiter != .nothing && delimiter != .space }
     }
 
     /// Where the code stands.
@@ -50,14 +52,15 @@ struct LineHead {
         let isWord =
             bytes[codeStart..<codeEnd].allSatisfy { Self.isLetter($0) || $0 == 0x5F }
             && codeEnd - codeStart > 1
-        let isParted = delimiter != .nothing && delimiter != .space
+        let kind = Kind(
+            delimiter: delimiter, isMarked: bullet != nil || mark != nil, hasShape: shape != nil)
         // Error 10 in the middle of a sentence is no entry.
-        if label != nil, !isParted || shape != .number && shape != .mixed { return nil }
-        guard shape != nil || isWord && (isParted || mark != nil) else { return nil }
+        if label != nil, !kind.isParted || shape != .number && shape != .mixed { return nil }
+        guard shape != nil || isWord && (kind.isParted || mark != nil) else { return nil }
         self.code = codeStart..<codeEnd
         self.text = text
         self.shape = shape
-        kind = Kind(delimiter: delimiter, isMarked: bullet != nil || mark != nil, hasShape: shape != nil)
+        self.kind = kind
     }
 
     /// Reads a line that has nothing but a code with a shape; nil for another.

@@ -22,6 +22,7 @@ struct LineList {
     func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
         var lines = Lines(bytes, from: start)
         var current: Current?
+        var last: LineHead?
         let isNameFirst = isNameFirst
         func finish() {
             if let entry = current { register.admit(draft(of: entry, isNameFirst), body) }
@@ -40,8 +41,9 @@ struct LineList {
             if !isDeeper, TextShape.isRemark(bytes, from: first, to: end) {
                 finish()
                 register.skippedLines += 1
-            } else if !isDeeper, let head = head(first, end) {
+            } else if !isDeeper, let head = head(first, end) ?? sibling(of: last, first, end) {
                 finish()
+                last = head
                 current = Current(
                     code: head.code, text: head.text, end: end, indent: indent, line: line.number)
             } else if let entry = current {
@@ -61,6 +63,15 @@ struct LineList {
     private func head(_ start: Int, _ end: Int) -> LineHead? {
         if let head = LineHead(bytes, from: start, to: end) { return kinds.contains(head.kind) ? head : nil }
         return LineHead(bare: bytes, from: start, to: end).flatMap { kinds.contains($0.kind) ? $0 : nil }
+    }
+
+    /// A code like the last one with another sign behind it, `E2: …` below `E1 - …`: people mix them.
+    private func sibling(of last: LineHead?, _ start: Int, _ end: Int) -> LineHead? {
+        guard let last, last.shape == .number || last.shape == .mixed,
+            let head = LineHead(bytes, from: start, to: end), head.shape == last.shape,
+            head.code.count == last.code.count, head.kind.isParted
+        else { return nil }
+        return head
     }
 
     /// Whether names come before their codes.

@@ -87,7 +87,7 @@ enum TextShape {
         finish(false)
     }
 
-    /// Whether a line is a remark, a heading of Markdown or a rule: `# 支付`, `// …`, `; …`, `=====`.
+    /// Whether a line is a remark, a heading or a rule: `# 支付`, `// …`, `; …`, `[支付]`, `=====`.
     static func isRemark(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Bool {
         switch bytes[start] {
         case 0x23:
@@ -99,6 +99,9 @@ enum TextShape {
             return start + 1 == end || bytes[start + 1] == 0x3B
                 || WhiteSpace.length(in: bytes, at: start + 1, end: end) > 0
         case 0x2F: return start + 1 < end && bytes[start + 1] == 0x2F
+        case 0x5B:
+            let end = WhiteSpace.trimEnd(in: bytes, from: start, end: end)
+            return bytes[end - 1] == 0x5D && !bytes[start..<end].contains { (0x30...0x39).contains($0) }
         case 0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x60:
             let end = WhiteSpace.trimEnd(in: bytes, from: start, end: end)
             return end - start > 2 && bytes[start..<end].allSatisfy { $0 == bytes[start] }
