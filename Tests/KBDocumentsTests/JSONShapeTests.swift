@@ -13,6 +13,24 @@ struct JSONShapeTests {
     }
 
     @Test(
+        "an object with an id and a title is a group where codes stand in it",
+        arguments: [
+            #"{"domains": [{"id": "login", "title": "登录", "errors": [{"code": "E1", "title": "a"}, {"code": "E2", "title": "b"}]}]}"#,
+            #"[{"id": "login", "name": "登录", "codes": [{"code": "E1", "message": "a"}, {"code": "E2", "message": "b"}]}]"#,
+        ])
+    func titledGroups(text: String) throws {
+        let entries = try DocumentReader.read(text.utf8, format: .json).entries
+        #expect(entries.map { "\($0.code) \($0.name)" } == ["E1 a", "E2 b"])
+        #expect(entries.map { $0.fields.first { $0.name == "group" }?.text } == ["login", "login"])
+    }
+
+    @Test("what is said about the document beside its list is no code")
+    func owner() throws {
+        let text = #"{"owner": {"name": "IM", "id": "im"}, "errors": [{"code": "E1", "message": "a"}]}"#
+        #expect(try read(text) == ["E1 a"])
+    }
+
+    @Test(
         "finds the codes where they stand",
         arguments: [
             (

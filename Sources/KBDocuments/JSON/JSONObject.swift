@@ -149,6 +149,28 @@ struct JSONObject {
     }
 }
 
+extension JSONObject {
+    /// Whether a member is surely a code, not an id, which a group of codes has as well.
+    var hasSureCode: Bool {
+        zip(keys, types).contains { key, type in
+            let name = ColumnName(key)
+            return type != .object && type != .array && name.isSurely(.code)
+                && !name.isOnlyPossible(for: .code)
+        }
+    }
+
+    /// What a group of codes calls itself.
+    var label: String? {
+        for name in ["group", "id", "key", "name", "module", "domain", "category", "title"] {
+            guard let index = keys.firstIndex(where: { $0.lowercased() == name }), types[index] == .string,
+                !values[index].isEmpty
+            else { continue }
+            return values[index]
+        }
+        return nil
+    }
+}
+
 extension EntryField {
     /// A field in its normal form; nil where nothing is in it.
     init?(member name: String, _ text: String) {

@@ -63,11 +63,14 @@ struct JSONWalk {
         }
         let draft = objects.draft(from: object, key: nil, group: group, line: line)
         let isEntry = (try? draft.get()) != nil
-        // An answer of a service has a code and a message of its own.
-        let isAnswer = isEntry && depth == 0 && object.hasObjects && JSONMembers(start).hasNamedList
-        if isAnswer || !isEntry && !isLine && hasCodes(object, in: start, depth: depth) {
+        // An answer of a service has a code and a message of its own; a group has an id and a title.
+        let isAround =
+            isEntry && object.hasObjects && (depth == 0 || !object.hasSureCode)
+            && JSONMembers(start).hasNamedList
+        if isAround || !isEntry && !isLine && hasCodes(object, in: start, depth: depth) {
             scanner = start
-            return try readMembers(group: group, depth: depth, body)
+            let label = depth > 0 ? object.label : nil
+            return try readMembers(group: label ?? group, depth: depth, body)
         }
         admit(draft, of: object, line: line, body)
     }
@@ -112,7 +115,7 @@ struct JSONWalk {
             let type = try scanner.nextType()
             switch type {
             case .object:
-                try readObject(key, group: group, depth: depth, line: line, body)
+                try readObject(key, of: members, group: group, depth: depth, line: line, body)
             case .array where scanner.isArrayOfObjects || JSONMembers.isList(key) && scanner.isEmptyArray:
                 try readArray(group: self.group(key, in: group), depth: depth + 1, body)
             case .string where members.isEntry(key), .null where members.isEntry(key):
@@ -132,10 +135,13 @@ struct JSONWalk {
 
     /// Reads an object under a key: what a code means, or a group of codes.
     private mutating func readObject(
-        _ key: String, group: String, depth: Int, line: Int, _ body: (Entry) throws -> Void
+        _ key: String, of members: JSONMembers, group: String, depth: Int, line: Int,
+        _ body: (Entry) throws -> Void
     ) throws(JSONFault) {
         let start = scanner
         if !start.isGroups, let object = try JSONObject(&scanner) {
+            // Whose document it is stands beside the list.
+            if members.hasNamedList, JSONMembers.isAbout(key), !object.hasObjects { return }
             let isList = JSONMembers.isList(key)
             let draft = objects.draft(from: object, key: isList ? nil : key, group: group, line: line)
             if (try? draft.get()) != nil { return admit(draft, of: object, line: line, body) }
