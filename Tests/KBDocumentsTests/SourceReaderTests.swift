@@ -12,6 +12,53 @@ struct SourceReaderTests {
         }
     }
 
+    @Test("C: conversions, and rows of tables with a code and texts")
+    func tablesOfC() throws {
+        let text = """
+            #define E_A ((int32_t)-301) /* no answer */
+            #define E_B (unsigned int)7
+            static const iot_err_t table[] = {
+                /* --- network --- */
+                {    0, "IOT_OK", "成功", "" },
+                { -102, "IOT_ERR_DNS", "域名解析失败", "change the DNS server" },
+            };
+            const char *codes[][2] = { {"P0001", "Fuel volume"}
+            ,{"P0002", "Fuel range"}
+            };
+            """
+        #expect(
+            try read(text, .c) == [
+                "1 -301 no answer |  | E_A", "2 7 E_B |  | ", "5 0 成功 |  | IOT_OK",
+                "6 -102 域名解析失败 | change the DNS server | IOT_ERR_DNS", "8 P0001 Fuel volume |  | ",
+                "9 P0002 Fuel range |  | ",
+            ])
+    }
+
+    @Test("TypeScript: a text for all other codes is none, nor are words of a page")
+    func pagesOfTypeScript() throws {
+        let text = """
+            export default {
+              common: { ok: '确定', cancel: '取消' },
+              errors: { 70001: '玩家不存在', 70002: '角色名已被占用', default: '未知错误' },
+            };
+            """
+        #expect(try read(text, .typeScript) == ["3 70001 玩家不存在 |  | ", "3 70002 角色名已被占用 |  | "])
+    }
+
+    @Test("a text that users see keeps its stops, a comment is a sentence without one")
+    func stops() throws {
+        let text = """
+            enum E { A("S1", "The house is gone."), B("S2", "Wait..."), C("S3", "The house. Number."),
+              /** Not there. Look again. */
+              D("S4"); }
+            """
+        #expect(
+            try read(text, .java) == [
+                "1 S1 The house is gone. |  | A", "1 S2 Wait... |  | B", "1 S3 The house. Number. |  | C",
+                "3 S4 Not there | Look again. | D",
+            ])
+    }
+
     @Test("Go: types, iota, repeated expressions, comments, constructors and maps of texts")
     func go() throws {
         let text = """
@@ -300,7 +347,7 @@ struct SourceReaderTests {
         let entries = try DocumentReader.read(text.utf8, format: .go).entries
         #expect(
             entries.map { "\($0.code) \($0.name)" } == [
-                "100001 OK", "100002 Internal server error", "10002 Cannot bind", "10001 未登录",
+                "100001 OK", "100002 Internal server error", "10002 Cannot bind.", "10001 未登录",
             ])
         #expect(
             entries[1].fields == [

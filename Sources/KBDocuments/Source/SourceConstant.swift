@@ -35,7 +35,9 @@ struct SourceConstant {
         }
         var title = name
         if let first = said.first {
-            let (head, rest) = Self.parted(first)
+            // A comment is a sentence; a text is as users see it.
+            let isText = texts.contains { $0.trimmedWithPlainLineEnds == first }
+            let (head, rest) = isText ? Self.lines(of: first) : Self.parted(first)
             title = head
             said[0] = rest
         }
@@ -83,6 +85,16 @@ struct SourceConstant {
 
     /// A point behind them ends no sentence.
     private static let abbreviations = ["e.g", "i.e"]
+
+    /// So long a text has its first sentence as the name.
+    private static let longestName = 80
+
+    /// Parts a text after its first line, or a long one after its first sentence.
+    private static func lines(of text: String) -> (head: String, rest: String) {
+        let line = text.prefix { !$0.isNewline }
+        return line.count > longestName
+            ? parted(text) : (String(line), String(text.dropFirst(line.count)))
+    }
 
     /// Parts a text after its first sentence or line.
     private static func parted(_ text: String) -> (head: String, rest: String) {

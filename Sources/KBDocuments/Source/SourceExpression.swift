@@ -64,6 +64,17 @@ struct SourceExpression {
         return value
     }
 
+    /// Takes the type and the bracket of a conversion such as `(int32_t)-301`, behind its first bracket.
+    private mutating func takeType() -> Bool {
+        let words = tokens[index...].prefix { $0.kind == .name && known[$0.text] == nil }
+        let end = index + words.count
+        guard !words.isEmpty, end + 1 < tokens.count, tokens[end].isSign(")") else { return false }
+        let next = tokens[end + 1]
+        guard next.kind == .number || next.isSign("-") || next.isSign("(") else { return false }
+        index = end + 1
+        return true
+    }
+
     private mutating func atom() -> Int? {
         guard index < tokens.count, depth < 32 else { return nil }
         depth += 1
@@ -80,6 +91,7 @@ struct SourceExpression {
         case .sign where token.text == "-": return atom().map { 0 &- $0 }
         case .sign where token.text == "+": return atom()
         case .sign where token.text == "(":
+            if takeType() { return atom() }
             let value = sum()
             guard isNext(")") else { return nil }
             index += 1

@@ -18,8 +18,7 @@ extension SourceReader {
         for index in constants.indices where constants[index].texts.isEmpty {
             if let message = messages[constants[index].name] { constants[index].texts = [message] }
             if let (status, text) = Self.status(in: constants[index].before) {
-                constants[index].texts.append(text)
-                constants[index].before = ""
+                constants[index].before = text
                 constants[index].options.append(EntryField(name: "HTTP", text: status))
             }
         }

@@ -46,7 +46,9 @@ extension SourceReader {
             let written = takeUntil([","])
             if written.first?.isSign("{") == true {
                 addObject(key.text, written, group: group, first: first)
-            } else if let value = SourceExpression.value(written.prefix { !$0.isName("as") }, known) {
+            } else if !key.isName("default"),
+                let value = SourceExpression.value(written.prefix { !$0.isName("as") }, known)
+            {
                 if case .text(let text) = value, key.kind == .number || !JSONMembers.isCodeLike(text) {
                     add(key.text, code: key.text, texts: [text], group: group, first: first)
                 } else {
@@ -73,7 +75,8 @@ extension SourceReader {
         return false
     }
 
-    /// Whether the object that is next has codes and a text for each: `{ 100: '…', 'E1': '…' }`.
+    /// Whether the object that is next has codes and a text for each, and perhaps one for all others:
+    /// `{ 100: '…', 'E1': '…', default: '…' }`.
     private var isListOfTexts: Bool {
         var place = index + 1
         var count = 0
@@ -81,10 +84,10 @@ extension SourceReader {
             words.indices.contains(place + distance) ? tokens[words[place + distance]] : nil
         }
         while let key = token(0), !key.isSign("}") {
-            guard key.kind == .number || key.kind != .sign && JSONMembers.isCodeLike(key.text),
-                token(1)?.isSign(":") == true, token(2)?.kind == .text
+            let isCode = key.kind == .number || key.kind != .sign && JSONMembers.isCodeLike(key.text)
+            guard isCode || key.isName("default"), token(1)?.isSign(":") == true, token(2)?.kind == .text
             else { return false }
-            count += 1
+            count += isCode ? 1 : 0
             place += 3
             if token(0)?.isSign(",") == true { place += 1 }
         }
@@ -99,10 +102,14 @@ extension SourceReader {
         var texts: [String] = []
         var translations: [EntryTranslation] = []
         var main: String?
+        var isKnown = JSONMembers.isCodeLike(name)
         let tokens = Array(tokens)
         for index in tokens.indices.dropLast(2) where tokens[index + 1].isSign(":") {
             let column = ColumnName(tokens[index].text)
             let value = tokens[(index + 2)...].prefix { !$0.isSign(",") && !$0.isSign("}") }
+            isKnown =
+                isKnown || ColumnRole.allCases.contains(where: column.isSurely)
+                || LanguageColumns.parted(tokens[index].text) != nil
             switch SourceExpression.value(value, known) {
             case .number(let number) where column.isSurely(.code): code = code ?? String(number)
             case .text(let text):
@@ -124,6 +131,8 @@ extension SourceReader {
             case .number, nil: continue
             }
         }
+        // Words of a page, such as `common: { ok: '…', cancel: '…' }`, are no code.
+        guard isKnown else { return }
         add(
             name, code: code ?? name, texts: texts,
             translations: translations.filter { !$0.name.isEmpty && !$0.name.utf8.contains(0) },
