@@ -21,6 +21,29 @@ struct CSVReaderTests {
     }
 
     @Test(
+        "what is written for somebody is a text, and what to do about it is none",
+        arguments: ["Text for the customer", "Message to show", "Error text"])
+    func purposes(name: String) throws {
+        let text = "Error code,\(name),What to do\n3001,Invalid address,Check the street.\n"
+        let entry = try #require(try DocumentReader.read(text.utf8).entries.first)
+        #expect(entry.name == "Invalid address" && entry.description == "Check the street.")
+    }
+
+    @Test("remarks below a table are left out, also with several fields")
+    func footers() throws {
+        let text = """
+            分类,返回代码,提示语,处置意见,可重试
+            挂号,H1,停诊,a,Y
+            ,H2,已满,b,N
+            制表：信息科,,,审核：,
+            """
+        #expect(try DocumentReader.read(text.utf8).entries.map(\.code) == ["H1", "H2"])
+        #expect(throws: DocumentError.self) {
+            try DocumentReader.read((text + "\n挂号,,约满,c,N\n").utf8)
+        }
+    }
+
+    @Test(
         "finds columns by name, in English and Chinese, in any case and order",
         arguments: [
             "code,name,description\n1,a,b", "Description,NAME,Code\nb,a,1", "状态码,名称,说明\n1,a,b",

@@ -30,6 +30,10 @@ struct ColumnName {
         let pieces = Self.pieces(folded)
         if pieces.count > 1 { parts += pieces.map { (Self.keyOfFolded($0), .piece) } }
         parts += Self.ends(outside).map { ($0, .end) }
+        // `Text for the customer` is a text.
+        if let purpose = outside.firstRange(of: " for ") ?? outside.firstRange(of: " to ") {
+            parts.append((Self.keyOfFolded(String(outside[..<purpose.lowerBound])), .end))
+        }
         self.parts = parts.filter { !$0.0.isEmpty }
     }
 

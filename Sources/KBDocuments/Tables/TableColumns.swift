@@ -103,11 +103,18 @@ struct TableColumns {
         row.count { !$0.collapsingWhiteSpace.isEmpty } == 1
     }
 
-    /// Whether a row among the entries is a title, or a remark at the end: it has one field in use, in a table of three
-    /// columns or more, and no code in it.
+    /// Whether a row among the entries is a title, or a remark below them.
+    ///
+    /// It has no code and one field in use, in a table of three columns or more; or each of its fields says what it is
+    /// about: `制表：信息科,,审核：`.
     func isTitle(_ cells: [String]) -> Bool {
-        guard width > 2, let layout, Self.isTitle(cells) else { return false }
-        return CodeShape(of: cells[layout.code].collapsingWhiteSpace) == nil
+        guard width > 2, let layout, CodeShape(of: cells[layout.code].collapsingWhiteSpace) == nil else {
+            return false
+        }
+        if Self.isTitle(cells) { return true }
+        let used = cells.map(\.collapsingWhiteSpace).filter { !$0.isEmpty }
+        return used.count < width && cells[layout.name].collapsingWhiteSpace.isEmpty
+            && used.allSatisfy { $0.contains("：") || $0.contains(":") }
     }
 
     private static func isHeader(_ row: [String], _ mapping: ColumnMapping?) -> Bool {
