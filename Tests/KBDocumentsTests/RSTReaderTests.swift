@@ -10,6 +10,28 @@ struct RSTReaderTests {
         }
     }
 
+    @Test("a document without tables has its codes in headings")
+    func headings() throws {
+        let text = """
+            Faults
+            ======
+
+            F001 - Overcurrent
+            ------------------
+
+            Cable short.
+
+            F002 - Overvoltage
+            ------------------
+
+            Fit a resistor.
+            """
+        #expect(
+            try read(text, .rst) == [
+                "4 F001 Overcurrent | Cable short.", "9 F002 Overvoltage | Fit a resistor.",
+            ])
+    }
+
     @Test("reads every kind of table with a code column, without the marks in its cells")
     func tables() throws {
         let text = """

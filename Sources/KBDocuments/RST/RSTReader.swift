@@ -1,5 +1,6 @@
 /// The reader of reStructuredText: every table whose header has a code column.
 ///
+/// A document without tables has its codes in headings or lists, which Markdown writes alike.
 /// Tables are those between `+---+---+` and under `=====  ====`, and those of `list-table` and `csv-table`. Other programs
 /// print the former, too.
 struct RSTReader {
@@ -15,6 +16,16 @@ struct RSTReader {
 
     /// Reads the document into a register.
     func parse(into register: EntryRegister, _ body: (Entry) throws -> Void) {
+        let (hasTable, fault) = readTables(into: register, body)
+        if hasTable { return }
+        if let fault { return register.report(fault) }
+        MarkdownReader(bytes: bytes, start: start, mapping: mapping).parse(into: register, body)
+    }
+
+    /// Returns whether there is a table of codes, and what keeps another from being one.
+    private func readTables(
+        into register: EntryRegister, _ body: (Entry) throws -> Void
+    ) -> (hasTable: Bool, fault: Diagnostic?) {
         var fault: Diagnostic?
         var hasTable = false
         var lines = Lines(bytes, from: start)
@@ -29,7 +40,7 @@ struct RSTReader {
             fault = fault.orHelpful(page.fault)
             page.end(register)
         }
-        if !hasTable { register.report(fault ?? Diagnostic(line: 1, kind: .missingTable)) }
+        return (hasTable, fault)
     }
 
     /// Whether a table with a code column and an entry below it begins in the first lines.
@@ -37,7 +48,8 @@ struct RSTReader {
         struct Found: Error {}
         let part = UnsafeRawBufferPointer(rebasing: bytes.prefix(limit))
         let register = EntryRegister(skipsRanges: true, progress: { _ in })
-        RSTReader(bytes: part, start: start, mapping: mapping).parse(into: register) { _ in throw Found() }
+        _ = RSTReader(bytes: part, start: start, mapping: mapping)
+            .readTables(into: register) { _ in throw Found() }
         return register.failure is Found
     }
 
