@@ -46,6 +46,20 @@ struct ForeignDocumentTests {
             ("2026-01-02 10:11:12 ERROR E1001 x\n2026-01-02 10:11:13 WARN y\n", .log),
             ("10.0.0.7 - - [02/Jan/2026:10:11:12 +0000] \"GET / HTTP/1.1\" 404 12 \"-\" \"curl\"\n", .log),
             ("; my.cnf\n[mysqld]\nport = 3306\nbind-address=127.0.0.1\n\n[client]\nuser=root\n", .settings),
+            (
+                "DROP TABLE IF EXISTS t;\nINSERT INTO t (code, text) VALUES\n('E1', 'a'),\n('E2', 'b');\n",
+                .sql
+            ),
+            ("insert into t (ERROR_NO, MESSAGE)\nvalues ('000000', '处理成功');\n", .sql),
+            ("CREATE TABLE t (code TEXT);\nDROP TABLE x;\n", .sql),
+            ("= Codes\n\n[cols=2]\n|===\n|Code |Text\n|E1 |\"a\" door\n|===\n", .asciiDoc),
+            ("msgid \"\"\nmsgstr \"\"\n\nmsgid \"E1\"\nmsgstr \"一\"\n", .gettext),
+            ("NAME\n       drivectl - talk\n\nERRORS\n       F001   Over-current.\n", .manual),
+            (
+                "PUMP = { code: 101, message: \"a\" }.freeze\nVALVE = { code: 102, message: \"b\" }.freeze\n",
+                .source
+            ),
+            ("\\begin{tabular}{|l|l|}\n\\hline\nE1 & pump \\\\\nE2 & valve \\\\\n\\end{tabular}\n", .source),
             ("Once upon a time there was\n\nThe other paragraph of it.\n", .prose),
             ("{\"author\":\"\",\"note\":\"x\",\"parents\":[],\"revision\":\"y\"}\n", .notes),
         ] as [(String, ForeignDocument)])

@@ -25,9 +25,19 @@ public enum ForeignDocument: Hashable, Sendable {
     /// Source code whose constants are read where that is asked for.
     case program(DocumentFormat)
     case yaml
+    /// Statements of SQL.
+    case sql
+    case asciiDoc
+    /// A catalogue of translations of gettext.
+    case gettext
+    /// A page of the manual, as `man` prints it.
+    case manual
     /// Settings under names in brackets, as in an INI file.
     case settings
     case prose
+
+    /// Whether it may have rows that look like those of a table.
+    var looksLikeTable: Bool { self == .sql || self == .asciiDoc }
 
     // Enough to tell by.
     private static let reach = 65_536
@@ -85,6 +95,16 @@ public enum ForeignDocument: Hashable, Sendable {
         }
         if first.isHTML {
             self = .html
+        } else if lines.contains(where: \.opensSQL), share(\.isSQL) > 0.3 || lines.last?.isSQLEnd == true {
+            self = .sql
+        } else if lines.contains(where: { $0.text == "|===" }) {
+            self = .asciiDoc
+        } else if lines.contains(where: { $0.text.hasPrefix("msgid \"") }),
+            lines.contains(where: { $0.text.hasPrefix("msgstr \"") })
+        {
+            self = .gettext
+        } else if lines.count(where: \.isManualHeading) > 1 {
+            self = .manual
         } else if first.text.hasPrefix("<?xml") || first.text.hasPrefix("<"), share(\.isMarkup) > 0.5 {
             self = .xml
         } else if share(\.isPasswd) > 0.8 {
@@ -226,13 +246,42 @@ private struct TextLine {
                 && value.contains(where: \.isNumber)
     }
 
-    var opensSource: Bool { Self.openers.contains(firstWord) }
+    var opensSource: Bool {
+        Self.openers.contains(firstWord) || text.hasPrefix("\\begin{") || text.hasPrefix("\\documentclass")
+    }
+
+    private static let statements = ["insert into ", "create table ", "replace into ", "merge into "]
+
+    /// Whether a statement begins here that fills a table or makes one.
+    var opensSQL: Bool {
+        let start = text.prefix(20).lowercased()
+        return Self.statements.contains(where: start.hasPrefix)
+    }
+
+    /// Whether the line is one of SQL's, or a row of values.
+    var isSQL: Bool {
+        let start = text.prefix(20).lowercased()
+        return opensSQL || isSQLEnd || text.hasPrefix("--") || text.hasSuffix("),")
+            || ["drop ", "use ", "set ", "values", "select ", "commit", "begin"].contains(
+                where: start.hasPrefix)
+    }
+
+    var isSQLEnd: Bool { text.hasSuffix(";") }
+
+    private static let manualHeadings: Set<String> = [
+        "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "RETURN VALUE", "ERRORS", "FILES",
+        "ENVIRONMENT", "EXAMPLES", "DIAGNOSTICS", "AUTHOR", "BUGS", "SEE ALSO", "CONFORMING TO", "NOTES",
+        "名称", "描述", "选项", "返回值", "参见", "另见",
+    ]
+
+    /// Whether the line is a heading as the pages of the manual have them.
+    var isManualHeading: Bool { !isIndented && Self.manualHeadings.contains(text) }
 
     var isSource: Bool {
         if Self.keywords.contains(firstWord) { return !text.hasSuffix(".") }
         if text.hasPrefix("//") || text.hasPrefix("/*") || text.hasPrefix("*/") { return true }
         return text.hasSuffix("{") || text.hasSuffix("}") || text.hasSuffix(";") || text.hasSuffix("},")
-            || text.hasSuffix(");") || isMember
+            || text.hasSuffix(");") || text.hasSuffix(".freeze") || text.hasSuffix("\\\\") || isMember
     }
 
     var isYAML: Bool {
@@ -260,7 +309,8 @@ private struct TextLine {
 
     /// Whether the line begins with what may be a code.
     var hasCode: Bool {
-        if isMember { return false }
+        // A constant of Ruby is an object: `A = { code: 101, … }.freeze`.
+        if isMember || text.hasSuffix(".freeze") { return false }
         var text = text
         let wasRead: Bool? = text.withUTF8 { buffer in
             let bytes = UnsafeRawBufferPointer(buffer)

@@ -63,7 +63,7 @@ public enum DocumentFormat: String, CaseIterable, Hashable, Sendable {
     public static let written: [DocumentFormat] = allCases.filter(\.format.isWritten)
 
     /// Whether documents of the format are read only where somebody asks for it: anything may stand in a program.
-    var isAskedFor: Bool { format.isAskedFor }
+    package var isAskedFor: Bool { format.isAskedFor }
 
     /// The formats that can be told by how a document begins, the surest first.
     static let detected: [DocumentFormat] = [

@@ -122,7 +122,9 @@ public enum DocumentReader {
             throw DocumentError(diagnostics)
         }
         if !isGiven {
-            if format == .text, let foreign = ForeignDocument(text: bytes, from: start) {
+            if let foreign = ForeignDocument(text: bytes, from: start),
+                format == .text || foreign.looksLikeTable
+            {
                 throw DocumentError(foreign)
             }
             if ForeignDocument.isNotes(bytes, from: start) { throw DocumentError(.notes) }

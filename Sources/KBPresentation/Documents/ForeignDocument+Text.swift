@@ -23,6 +23,10 @@ extension ForeignDocument {
         case .passwords: message(zh: "用户或用户组名单", en: "a list of users or groups")
         case .source, .program: message(zh: "源代码", en: "source code")
         case .yaml: message(zh: "YAML", en: "YAML")
+        case .sql: message(zh: "SQL 语句", en: "SQL")
+        case .asciiDoc: message(zh: "AsciiDoc", en: "AsciiDoc")
+        case .gettext: message(zh: "gettext 译文（.po）", en: "a gettext catalogue (.po)")
+        case .manual: message(zh: "手册页", en: "a page of a manual")
         case .settings: message(zh: "设置文件（INI）", en: "a file of settings (INI)")
         case .prose: message(zh: "没有代码的文字", en: "text without codes")
         }
@@ -47,7 +51,23 @@ extension ForeignDocument {
         case .archive: message(zh: "先解压", en: "unpack it first")
         case .image, .binary, .passwords, .settings, .prose: Self.formats
         case .notes: message(zh: "kb import notes \(path) 导入它", en: "kb import notes \(path) reads it")
-        case .html, .xml: message(zh: "把其中的表格另存为 CSV", en: "save its table as CSV")
+        case .html: message(zh: "把其中的表格另存为 CSV", en: "save its table as CSV")
+        case .xml, .gettext:
+            message(
+                zh: "转换成 JSON、CSV 或每行一个“代码: 文字”，再导入",
+                en: "convert it to JSON, CSV or a line of CODE: TEXT for each code, and import that")
+        case .sql:
+            message(
+                zh: "把表导出成 CSV 再导入：sqlite3 -csv -header DB 'SELECT …' | kb import - --book …",
+                en: "export the table as CSV: sqlite3 -csv -header DB 'SELECT …' | kb import - --book …")
+        case .asciiDoc:
+            message(
+                zh: "先转换成网页：asciidoctor \(path)，再导入网页",
+                en: "convert it to a web page with asciidoctor \(path), and import that")
+        case .manual:
+            message(
+                zh: "把列出代码的那一节存成文件，加 --format txt 导入",
+                en: "save the section that lists the codes in a file, and import that with --format txt")
         case .log: message(zh: "kb scan \(path) 统计其中的代码", en: "kb scan \(path) counts the codes in it")
         case .program(let format):
             message(
@@ -57,10 +77,15 @@ extension ForeignDocument {
             message(zh: "kb import --format yaml \(path) 导入它", en: "kb import --format yaml \(path) reads it")
         case .source:
             message(
-                zh: "kb help import 说明能读哪些；确是代码列表就加 --format txt",
-                en: "kb help import lists what kb can read; if it is a list of codes, add --format txt")
+                zh: "--from 能读 \(Self.languages) 的常量；确是代码列表就加 --format txt",
+                en:
+                    "--from reads the constants of \(Self.languages); if it is a list of codes, add --format txt"
+            )
         }
     }
+
+    private static let languages = DocumentFormat.allCases.filter(\.isAskedFor).map(\.rawValue)
+        .joined(separator: ", ")
 
     private static var formats: String {
         message(
