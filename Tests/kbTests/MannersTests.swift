@@ -22,6 +22,19 @@ struct MannersTests {
         #expect(try program.run("list", "1xx", "--format", "table").lines[0].hasPrefix("100  Continue"))
     }
 
+    @Test("a code written in another way is named, not guessed")
+    func otherWritings() throws {
+        let program = try Program()
+        try program.run("import", "-", "--book", "ev", input: "EV-1004: Hot\nEV-1005: Cold\nXV-1005: Old\n")
+        for command in [["show"], ["note", "add"], ["log"]] {
+            let text = command == ["note", "add"] ? ["text"] : []
+            let run = try program.run(command + ["ev1004"] + text)
+            #expect(run.status == 1 && run.errors.contains("did you mean ev:EV-1004?"), "\(run.errors)")
+        }
+        #expect(try program.run("show", "1005").errors.contains("did you mean ev:EV-1005 or ev:XV-1005?"))
+        #expect(try program.run("show", "999").errors.contains("kb query 999 finds similar ones"))
+    }
+
     @Test("what other programs call a command leads to kb's")
     func names() throws {
         let program = try Program()

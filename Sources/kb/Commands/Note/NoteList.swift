@@ -55,7 +55,10 @@ enum NoteList {
         let isAll = filters == [NoteFilter()]
         if isAll {
             let waiting = Set(try notes.waiting().map(\.uuid)).count
-            if waiting > 0 { Output.note(NoteReply.waiting(waiting)) }
+            if waiting > 0 {
+                Output.note(NoteReply.waiting(waiting))
+                if shown.isEmpty { return }
+            }
         }
         guard !shown.isEmpty else { throw isAll ? NoteListError.none : NoteListError.nothing }
         for heads in try notes.conflicts() where heads.first.map({ shown.contains($0.uuid) }) == true {
