@@ -21,14 +21,15 @@ package struct SyncJob {
         logs = Logs(store)
     }
 
-    /// Whose editions are imported without a question.
+    /// Which editions are imported without a question.
     package enum EditionTrust: Hashable, Sendable {
         case none
+        /// Those that follow what is here.
         case all
-        /// Those of the books.
-        case books([String])
-        /// Those in logs of these UUIDs, or by these authors.
+        /// The same, but only those in logs of these UUIDs, or by these authors.
         case from([String])
+        /// Those of the books, or of all, also in place of what was changed here: somebody has decided so.
+        case books([String]?)
     }
 
     /// Synchronises with one remote.
@@ -256,9 +257,10 @@ package struct SyncJob {
     private func isTrusted(_ pending: Editions.Pending) -> Bool {
         switch trust {
         case .none: false
-        case .all: true
-        case .books(let books): books.contains(pending.edition.book)
-        case .from(let names): names.contains(pending.log) || names.contains(pending.edition.author)
+        case .all: pending.isSuccessor
+        case .from(let names):
+            pending.isSuccessor && (names.contains(pending.log) || names.contains(pending.edition.author))
+        case .books(let books): books?.contains(pending.edition.book) ?? true
         }
     }
 }

@@ -361,6 +361,33 @@ struct SyncTests {
         #expect(try Codes(bob.store).find("504").isEmpty)
     }
 
+    @Test("a book that two have changed stays as each has it until somebody decides, and then all follow")
+    func editionsSideBySide() throws {
+        let folder = try SharedFolder()
+        let (ana, bob) = try pair(folder)
+        for replica in [ana, bob] { try replica.sync(folder.remote) }
+        try ana.importDocument(Replica.document.replacingOccurrences(of: "网关错误", with: "网关坏了"))
+        try bob.importDocument(Replica.document.replacingOccurrences(of: "服务器错误", with: "服务器坏了"))
+        func text(_ code: String, _ replica: Replica) throws -> String? {
+            try Codes(replica.store).find(code).first?.description
+        }
+        for replica in [ana, bob, ana, bob] {
+            let report = try replica.sync(folder.remote, trusting: .all)
+            #expect(!report.editions.contains { if case .applied = $0 { true } else { false } })
+        }
+        #expect(try text("502", ana) == "网关坏了" && text("502", bob) == "网关错误")
+        let report = try bob.sync(folder.remote, trusting: .books(["http"]))
+        #expect(report.editions.contains { if case .applied = $0 { true } else { false } })
+        for replica in [bob, ana, bob] { try replica.sync(folder.remote, trusting: .all) }
+        for replica in [ana, bob] {
+            #expect(try text("502", replica) == "网关坏了" && text("500", replica) == "服务器错误")
+            #expect(try replica.sync(folder.remote, trusting: .all).editions.isEmpty)
+        }
+        #expect(
+            try Editions(ana.store).document(of: "http")?.sha256
+                == Editions(bob.store).document(of: "http")?.sha256)
+    }
+
     @Test("an edition that would retire much of a book is not imported unasked")
     func guarded() throws {
         let folder = try SharedFolder()

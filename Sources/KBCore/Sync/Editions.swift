@@ -88,6 +88,9 @@ package struct Editions: Sendable {
 
     /// Imports the document of an edition, with the guards of any import.
     ///
+    /// Where the book has been changed here as well, the file makes an edition that follows both: so everybody has what
+    /// was decided here, and nobody is asked again.
+    ///
     /// - Throws: ``ImportError``, ``StoreError``, ``BackupError``; then nothing was imported.
     @discardableResult
     package func apply(_ edition: LogLine.Edition, _ document: [UInt8]) throws -> ImportOutcome {
@@ -95,13 +98,29 @@ package struct Editions: Sendable {
         options.author = edition.author
         let outcome = try ImportJob(document, name: edition.source, options).apply(to: store)
         try store.write { db in
-            try Self.setCurrent(db, edition)
+            let before = try Self.current(db, of: edition.book)
+            let history = EditionHistory(try Self.all(db).map(\.edition))
+            var logs = try OwnLog.all(db)
+            if let before, !history.has(edition.edition, before.edition),
+                let document = try self.document(of: edition.book)
+            {
+                var joint = edition
+                joint.edition = UUID().uuidString.lowercased()
+                (joint.sha256, joint.bytes) = (document.sha256, document.bytes.count)
+                joint.parents = [before.edition, edition.edition].sorted()
+                for index in logs.indices where logs[index].scope.hasEdition(of: edition.book) {
+                    try logs[index].append(db, .edition(joint))
+                }
+                try Self.setCurrent(db, joint)
+            } else {
+                try Self.setCurrent(db, edition)
+            }
             // What came from others is not this file's to send.
-            try db.execute(
-                sql: """
-                    UPDATE sync_logs SET imports = (SELECT coalesce(max(id), 0) FROM imports)
-                    WHERE scope IS NOT NULL
-                    """)
+            let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM imports") ?? 0
+            for index in logs.indices {
+                logs[index].imports = last
+                try logs[index].save(db)
+            }
         }
         return outcome
     }
@@ -167,10 +186,9 @@ extension Logs {
                 sql: """
                     SELECT DISTINCT book FROM imports JOIN books ON slug = book WHERE imports.id > ? ORDER BY book
                     """, arguments: [oldest]) : []
-        for book in books where logs.contains(where: { $0.scope.hasEditions && $0.scope.holds(book: book) }) {
+        for book in books where logs.contains(where: { $0.scope.hasEdition(of: book) }) {
             guard let edition = try Editions(store).renewed(db, book) else { continue }
-            for index in logs.indices
-            where logs[index].scope.hasEditions && logs[index].scope.holds(book: book) {
+            for index in logs.indices where logs[index].scope.hasEdition(of: book) {
                 let isSent = try Bool.fetchOne(
                     db,
                     sql: """

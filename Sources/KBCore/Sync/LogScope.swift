@@ -39,6 +39,12 @@ package struct LogScope: Hashable, Sendable {
 
     func holds(book: String) -> Bool { books?.contains(book) ?? true }
 
+    func hasEdition(of book: String) -> Bool { hasEditions && holds(book: book) }
+
+    func holds(_ line: LogLine) -> Bool {
+        if case .edition(let edition) = line { hasEdition(of: edition.book) } else { true }
+    }
+
     func holds(_ revision: NoteRevision) -> Bool {
         holds(book: revision.reference.book) && !revision.tags.contains(where: leftOutTags.contains)
     }

@@ -142,8 +142,8 @@ struct SyncCommand: ParsableCommand {
             var job = SyncJob(store)
             job.isTrial = dryRun
             job.trust =
-                editions.contains("all")
-                ? .all : editions.isEmpty ? settings.trustedEditions : .books(editions)
+                editions.isEmpty
+                ? settings.trustedEditions : .books(editions.contains("all") ? nil : editions)
             job.check = { try Interruption.check() }
             let progress = SyncProgress(remote.name)
             defer { progress.finish() }
