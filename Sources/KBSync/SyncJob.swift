@@ -160,17 +160,26 @@ package struct SyncJob {
     private func takeBranches(
         from place: some LogRemote, _ state: RemoteState, _ report: inout SyncReport
     ) throws {
-        for (log, fault) in report.faults {
+        let faults = report.faults
+        for (log, fault) in faults.sorted(by: { $0.key < $1.key }) {
             switch fault {
             case .forked, .damaged, .gap: break
             case .refused, .tooLong, .rewritten: continue
             }
             guard let there = state.vector[log] else { continue }
             var position = LogPosition.start
-            var lines: [String] = []
-            try Self.walk(log, from: &position, to: there, place) { line, _ in lines.append(line) }
+            var branch = Logs.Branch(of: log, [], common: 0)
+            try Self.walk(log, from: &position, to: there, place) { line, position in
+                branch.lines.append(line)
+                if try branch.common == position.n - 1 && logs.hash(of: log, at: position.n) == position.hash
+                {
+                    branch.common += 1
+                }
+            }
             // What is damaged is no branch.
-            guard position == there, let outcome = try logs.adopt(lines, of: log) else { continue }
+            guard position == there, let outcome = try logs.adopt(branch, others: faults.keys) else {
+                continue
+            }
             report.pulled += outcome.added
             report.notes.add(outcome)
             report.faults[log] = nil

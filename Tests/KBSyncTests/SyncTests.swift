@@ -124,6 +124,35 @@ struct SyncTests {
         #expect(try bob.logs.states().allSatisfy { $0.fault == nil })
     }
 
+    @Test("a branch of a log comes to a remote that has the other one, by whoever has it")
+    func branchHere() throws {
+        let (east, west) = (try SharedFolder(), try SharedFolder())
+        let (ana, bob) = (try Replica("ana"), try Replica("bob"))
+        for (name, folder) in [("east", east), ("west", west)] { try ana.add(name, folder.path) }
+        try bob.add("east", east.path)
+        try ana.note("before the copies")
+        for (name, folder) in [("east", east), ("west", west)] { try ana.sync(folder.remote, as: name) }
+        let copy = try Replica(copying: ana)
+        try ana.note("in the east")
+        try ana.sync(east.remote, as: "east")
+        try copy.note("in the west")
+        try copy.sync(west.remote, as: "west")
+        // Whoever has this one redacts something, and is not heard of again.
+        let other = try Replica(copying: copy)
+        let secret = try #require(try other.notes.list().first { $0.body == "before the copies" })
+        try other.logs.redact([secret.revision], author: "ana")
+        try other.note("in the far west")
+        try other.sync(west.remote, as: "west")
+        // So that all of that is in a log that is no longer the copy's.
+        try copy.note("at last")
+        #expect(try copy.sync(west.remote, as: "west").hasNewLog)
+        for _ in 0..<2 { try copy.sync(east.remote, as: "east") }
+        for _ in 0..<2 { #expect(try bob.sync(east.remote, as: "east").faults.isEmpty) }
+        #expect(
+            try bob.bodies() == [Redactions.text, "at last", "in the east", "in the far west", "in the west"])
+        #expect(try copy.sync(east.remote, as: "east").pushed == 0)
+    }
+
     @Test("a file that was restored gets back what it had sent, and goes on in a log of its own")
     func restored() throws {
         let folder = try SharedFolder()

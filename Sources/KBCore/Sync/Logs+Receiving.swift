@@ -36,31 +36,6 @@ extension Logs {
         }
     }
 
-    /// Takes the revisions of another branch of a log; they go into this file's own log, as what it has written does.
-    ///
-    /// - Returns: What it did; nil where a revision cannot be taken, and then nothing was.
-    /// - Throws: ``StoreError``.
-    package func adopt(_ lines: [String], of log: String) throws -> NoteImportOutcome? {
-        do {
-            return try store.write { db in
-                var revisions = try RevisionImport(db)
-                for line in lines {
-                    switch LogLine(line) {
-                    case .redacted(_, let rest, _)?: try revisions.add(rest)
-                    case nil: try revisions.add(line)
-                    case .hello?, .edition?, .redaction?, .later?: continue
-                    }
-                }
-                try db.execute(
-                    sql: "UPDATE sync_logs SET fault = NULL, fault_line = NULL WHERE log = ?",
-                    arguments: [log])
-                return try revisions.finish()
-            }
-        } catch is NoteLineFault.Reason {
-            return nil
-        }
-    }
-
     /// Goes on reading a log that stopped: what was refused is kept aside, and counts as read.
     ///
     /// - Returns: Whether there was such a log.
