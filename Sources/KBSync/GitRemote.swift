@@ -210,11 +210,22 @@ package struct GitRemote: LogRemote {
     private func git(_ words: [String], input: [UInt8] = [], inRepository: Bool = true) throws -> [UInt8] {
         let ending = try run(words, input: input, inRepository)
         guard ending.status == 0 else {
-            let said = ending.text.split(separator: "\n").filter { !$0.hasPrefix("hint:") }
-            let reason = said.last.map(String.init) ?? "git \(words[0]): \(ending.status)"
+            let reason = Self.reason(ending.text) ?? "git \(words[0]): \(ending.status)"
             throw words[0] == "push" ? RemoteFailure.refused(reason) : RemoteFailure.unreachable(reason)
         }
         return ending.output
+    }
+
+    /// Why git failed: what the host says about it, or else git's last line.
+    private static func reason(_ text: String) -> String? {
+        let said = text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("hint:") }
+        // A hook's own words, and then " ! [remote rejected] … (pre-receive hook declined)".
+        guard let rejected = said.first(where: { $0.contains("[remote rejected]") }) else {
+            return said.last.map(String.init)
+        }
+        let host = said.filter { $0.hasPrefix("remote: ") }.map { String($0.dropFirst(8)).trimmedOfSpace }
+        let reason = rejected.split(separator: "(").last.map { String($0.prefix { $0 != ")" }) } ?? ""
+        return ([reason] + host.filter { !$0.isEmpty }.suffix(3)).joined(separator: ": ")
     }
 
     private func isGit(_ words: [String]) throws -> Bool { try run(words, input: [], true).status == 0 }

@@ -102,7 +102,9 @@ struct GitRemoteTests {
             toFile: hook, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
         try team[0].note("waits")
-        #expect(throws: RemoteFailure.self) { try team[0].sync(host.remote(of: team[0])) }
+        #expect(throws: RemoteFailure.refused("pre-receive hook declined: no pushes on Sunday")) {
+            try team[0].sync(host.remote(of: team[0]))
+        }
         try FileManager.default.removeItem(atPath: hook)
         for replica in team { try replica.sync(host.remote(of: replica)) }
         #expect(try team[1].bodies() == ["waits"])
