@@ -3,7 +3,7 @@
 # make man    writes the manual, a page for each command, in English and Chinese
 # make docs   makes the library's documentation, in .build-docs
 # make deb    makes a Debian package in .build-deb; DESTDIR=FOLDER keeps any other installation for packing, too
-# More: postgres, deb-postgres, sbom, lean, uninstall, lint, test-times, relevance, faults, failover, sanitize, test-package, test-browser, screenshots, exhaustive, bench, bench-large, bench-library, bench-scan, bench-serve,
+# More: postgres, deb-postgres, sbom, lean, uninstall, lint, test-times, relevance, faults, failover, git-hosts, sync-long, sanitize, test-package, test-browser, screenshots, exhaustive, bench, bench-large, bench-library, bench-scan, bench-serve,
 # clean.
 
 PREFIX ?= /usr/local
@@ -38,7 +38,7 @@ DYNAMIC_BIN = $$($(SWIFT) build $(DYNAMIC) --show-bin-path)
 DEBUG_BIN = $$($(SWIFT) build --show-bin-path)
 SUDO := $(shell mkdir -p "$(ROOT)/bin" 2>/dev/null; test -w "$(ROOT)/bin" || echo sudo)
 
-.PHONY: all toolchain libraries build man docs completions install postgres uninstall seed deb sbom deb-postgres lean test test-times test-package lint relevance faults failover sanitize \
+.PHONY: all toolchain libraries build man docs completions install postgres uninstall seed deb sbom deb-postgres lean test test-times test-package lint relevance faults failover git-hosts sync-long sanitize \
 	exhaustive bench bench-large bench-library bench-scan bench-serve test-browser screenshots clean
 
 # What is installed for packing is not for whoever packs it.
@@ -219,6 +219,16 @@ failover: build
 	$(SWIFT) build $(DYNAMIC) --product kb-remote-postgres
 	scripts/bootstrap postgresql-15
 	Tests/sync/postgres-failover --kb "$(RELEASE_BIN)/kb" --remote "$(DYNAMIC_BIN)/kb-remote-postgres"
+
+# Real git hosts on this machine, by ssh and by https.
+git-hosts: build
+	scripts/bootstrap git openssh-client openssh-server openssl nginx-light fcgiwrap iproute2
+	Tests/sync/git-hosts --kb "$(RELEASE_BIN)/kb"
+
+# Teams that synchronise at random, for so many steps that the usual tests have no time for.
+sync-long:
+	$(SWIFT) build --build-tests
+	KB_SYNC_STEPS=$(or $(STEPS),100000) $(SWIFT) test --skip-build --filter SyncPropertyTests
 
 # The tests and some random inputs with every access to memory checked, then with those of two threads to the same;
 # optimized, so that they end sooner.
