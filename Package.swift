@@ -198,7 +198,7 @@ let package = Package(
         .testTarget(
             name: "KBServerTests",
             dependencies: ["KBCore", "KBServer", "KBText", "TestSupport"]),
-        .testTarget(name: "kbTests", dependencies: ["kb"]),
+        .testTarget(name: "kbTests", dependencies: ["kb", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -8,9 +8,11 @@ import TestSupport
 
 /// One person's file, and what they do with it.
 final class Replica {
-    let name: String
+    private(set) var name: String
     private(set) var store: Store
     let path: String
+    /// So many milliseconds its owner's clock is ahead.
+    var clock: Int64 = 0
 
     static let document =
         "404 Not Found 请求失败，资源未被发现。请检查地址。\n\n500 Server Error 服务器错误\n\n502 Bad Gateway 网关错误\n"
@@ -26,8 +28,14 @@ final class Replica {
     init(copying other: Replica) throws {
         name = other.name
         path = NSTemporaryDirectory() + "/kb-replica-\(UUID().uuidString).db"
-        try Backup(other.store).write(to: path)
+        try FileManager.default.copyItem(atPath: other.path, toPath: path)
         store = try Store(path: path, access: .existing)
+    }
+
+    /// A file of somebody's own that begins as another one, which has not synchronised.
+    convenience init(_ name: String, from other: Replica) throws {
+        try self.init(copying: other)
+        self.name = name
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -56,13 +64,15 @@ final class Replica {
 
     @discardableResult
     func sync(
-        _ place: some LogRemote, as remote: String = "team", trusting trust: SyncJob.EditionTrust = .none
+        _ place: some LogRemote, as remote: String = "team", trusting trust: SyncJob.EditionTrust = .none,
+        check: @escaping () throws -> Void = {}
     ) throws -> SyncReport {
         guard let remote = try logs.remotes().first(where: { $0.name == remote }) else {
             throw RemoteError.unknown(remote, remotes: [])
         }
         var job = SyncJob(store)
         job.trust = trust
+        job.check = check
         return try job.run(with: remote, place)
     }
 
@@ -77,9 +87,8 @@ final class Replica {
 
     /// Puts an earlier copy of the file in its place.
     func restore(from copy: Replica) throws {
-        store = try Store(path: copy.path, access: .existing)
         let draft = path + ".restored"
-        try Backup(store).write(to: draft)
+        try FileManager.default.copyItem(atPath: copy.path, toPath: draft)
         _ = rename(draft, path)
         for tail in ["-wal", "-shm", "-journal"] { unlink(path + tail) }
         store = try Store(path: path, access: .existing)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("kb sync")
@@ -93,40 +94,7 @@ struct SyncCommandTests {
 
     @Test("a program kb-remote-NAME is a remote like any other")
     func ownProgram() throws {
-        let tool = """
-            #!/usr/bin/python3
-            # Keeps everything in one file, as docs/sync.md says a remote does.
-            import json, os, sys
-            path = None
-            for line in sys.stdin:
-                question = json.loads(line)
-                if "hello" in question:
-                    path = question["hello"]["url"].removeprefix("shelf://")
-                    answer = {"hello": {}}
-                kept = json.load(open(path)) if os.path.exists(path) else {"segments": [], "documents": {}}
-                if "state" in question:
-                    vector = {}
-                    for segment in kept["segments"]:
-                        vector[segment["log"]] = [segment["first"] + len(segment["lines"]) - 1, segment["hash"]]
-                    answer = {"vector": vector}
-                elif "pull" in question:
-                    for log, after, last in question["pull"]:
-                        for segment in kept["segments"]:
-                            if segment["log"] == log and segment["first"] + len(segment["lines"]) > after + 1:
-                                print(json.dumps(segment))
-                    answer = {"end": True}
-                elif "push" in question:
-                    kept["segments"] += question["push"]["segments"]
-                    kept["documents"].update(question["push"]["documents"])
-                    json.dump(kept, open(path, "w"))
-                    answer = {"end": True}
-                elif "document" in question:
-                    answer = {"document": kept["documents"].get(question["document"][0])}
-                print(json.dumps(answer), flush=True)
-            """
-        let path = program.folder.appendingPathComponent("kb-remote-shelf")
-        try tool.write(to: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.path)
+        try ShelfProgram.write(to: program.folder)
         let environment = ["KB_LIBEXEC": program.folder.path]
         let shelf = "shelf://\(program.folder.appendingPathComponent("shelf.json").path)"
         for name in ["li", "wang"] { try program.run("sync", "add", "team", shelf, "--db", "\(name).db") }
