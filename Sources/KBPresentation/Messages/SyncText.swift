@@ -108,7 +108,18 @@ package enum SyncText {
             )
         case .refused(let pending, let error):
             return message(zh: "没有导入：\(of(pending))；", en: "the \(of(pending)) was not imported: ")
-                + (error.report.errors.first ?? "")
+                + (error.report.errors.first ?? "") + wayIn(pending.edition.book, error)
+        }
+    }
+
+    /// How a document comes in that the guards of import hold back.
+    private static func wayIn(_ book: String, _ error: ImportError) -> String {
+        switch error {
+        case .retiresMuch, .renamesMost:
+            message(
+                zh: "；确实要这一版，就向作者要那个文档：kb import 文件 --book \(book) --yes",
+                en: "; if it is right, ask its author for the document: kb import FILE --book \(book) --yes")
+        default: ""
         }
     }
 
