@@ -1,7 +1,9 @@
 """Synchronising that is cut short: the cases Y."""
+import json
 import os
 import shutil
 
+import tracer
 from harness import Place, case, expect
 
 # What changes anything, here or at the remote.
@@ -72,17 +74,63 @@ def killed_at_calls(options, remote, prepare):
             killed += run.status != 0
             pair.check()
         expect(killed > 2, "killed only %d times" % killed)
-        return "%d kills" % killed
+        return "%d kills" % (killed + ended_together(options, place, pair))
 
 
-@case("Y1", "kb sync with a folder, killed at its N-th change")
+def ended_together(options, place, pair):
+    """Ends kb and all that it has started at the N-th change that any of them makes; returns how often."""
+    if not tracer.can_trace():
+        return 0
+    def run(last=None):
+        pair.restart()
+        return tracer.run([options.kb, "sync"], place.folder, place.environment(), last)
+    total, _ = run()
+    ended = 0
+    for number in range(1, total + 1) if options.long else place.random.sample(range(1, total + 1), 6):
+        ended += run(number)[1]
+        pair.check()
+    expect(ended > 0, "never ended")
+    return ended
+
+
+@case("Y1", "kb sync with a folder, killed at its N-th change: alone, and with all that it has started")
 def folder_sync_killed(options):
     return killed_at_calls(options, "share", lambda place: os.mkdir(place.path("share")))
 
 
-@case("Y2", "kb sync with a git repository, killed at its N-th change")
+@case("Y2", "kb sync with a git repository, killed at its N-th change: alone, and with all that it has started")
 def git_sync_killed(options):
     def prepare(place):
         place.command(["git", "init", "--quiet", "--bare", "team.git"])
 
     return killed_at_calls(options, "team.git", prepare)
+
+
+@case("N4", "a colleague's edition lacks 60 % of the codes, and all notes are removed there; kb sync")
+def much_goes(options):
+    with Place(options.kb, options.seed, notes=20) as place:
+        os.mkdir(place.path("share"))
+        pair = Pair(place, "share")
+        pair.check()
+        codes = place.run("list").must(0).output.splitlines()
+        entries = place.run("export", "codes", "--book", "http", "--format", "jsonl").must(0).output.splitlines(True)
+        place.write("few.jsonl", "".join(entries[:len(entries) * 2 // 5]))
+        pair.other("import", "few.jsonl", "--book", "http", "--yes").must(0)
+        notes = [json.loads(line) for line in pair.other("note", "list", "--json").must(0).output.splitlines()]
+        for note in notes:
+            pair.other("note", "rm", note["note"]).must(0)
+        pair.other("sync").must(0)
+        run = place.run("sync", "--editions", "http").must(0, says="was not imported")
+        expect("--yes" in run.errors, "the way to import it all the same is not named: %s" % run)
+        expect(place.run("list").must(0).output.splitlines() == codes, "codes are gone")
+        # Removals are history: each note comes back, here and there.
+        for note in notes:
+            place.run("note", "restore", note["note"]).must(0)
+        for _ in range(2):
+            place.run("sync").must(0)
+            pair.other("sync").must(0)
+        for each in (place.run, pair.other):
+            listed = each("note", "list", "--json").must(0).output
+            for note in notes:
+                expect(json.dumps(note["body"], ensure_ascii=False) in listed, "lost: %s" % note["body"])
+        return "%d notes came back" % len(notes)
