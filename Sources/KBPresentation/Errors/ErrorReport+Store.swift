@@ -73,15 +73,16 @@ extension ErrorReport {
                 hint: message(
                     zh: "再试一次，就写入新的文件", en: "try again to write to the new file"), .failed)
         case .busy(let path, let holder):
-            let name = holder?.name ?? message(zh: "另一个程序", en: "another program")
-            // A bracket in full width has its own space.
+            // Chinese has a space before Latin letters.
+            let name =
+                holder?.name.map { Language.current == .zh ? " " + $0 : $0 }
+                ?? message(zh: "另一个程序", en: "another program")
             let process =
-                holder.map { message(zh: "（进程 \($0.process)）", en: " (process \($0.process))") }
-                ?? message(zh: " ", en: "")
+                holder.map { message(zh: "（进程 \($0.process)）", en: " (process \($0.process))") } ?? ""
             self.init(
                 [
                     message(
-                        zh: "\(path) 正被 \(name)\(process)占用",
+                        zh: "\(path) 正被\(name)\(process)占用",
                         en: "\(path) is being used by \(name)\(process)")
                 ],
                 hint: message(
