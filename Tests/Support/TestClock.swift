@@ -13,7 +13,7 @@ package enum TestClock {
         @convention(c) (UnsafeMutablePointer<sqlite3_vfs>?, UnsafeMutablePointer<sqlite3_int64>?) -> Int32
 
     /// What SQLite asks without this; set once.
-    nonisolated(unsafe) private static let usual: Asking? = {
+    private static let usual: Asking? = {
         guard let system = sqlite3_vfs_find(nil) else { return nil }
         let usual = system.pointee.xCurrentTimeInt64
         system.pointee.xCurrentTimeInt64 = { system, time in
