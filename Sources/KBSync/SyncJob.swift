@@ -58,27 +58,14 @@ package struct SyncJob {
         _ remote: SyncRemote, _ place: some LogRemote, _ state: RemoteState, _ report: inout SyncReport
     ) throws -> String {
         guard let there = state.vector[remote.log] else { return remote.log }
-        let here = try logs.vector()[remote.log] ?? .start
-        if there.n <= here.n, try logs.hash(of: remote.log, at: there.n) == there.hash {
+        if try logs.hash(of: remote.log, at: there.n) == there.hash {
             return remote.log
         }
-        var common = min(here.n, there.n)
-        if try there.n <= here.n || !follows(here, of: remote.log, to: there, place) {
-            common = try commonEntries(of: remote.log, there, place)
-        }
+        let common = try commonEntries(of: remote.log, there, place)
         try logs.leave(remote.log, after: common)
         report.hasNewLog = true
         try logs.seal()
         return try logs.remotes().first { $0.name == remote.name }?.log ?? remote.log
-    }
-
-    /// Whether the remote's entries go on from what is here.
-    private func follows(
-        _ here: LogPosition, of log: String, to there: LogPosition, _ place: some LogRemote
-    ) throws -> Bool {
-        var position = here
-        try Self.walk(log, from: &position, to: there, place) { _, _ in }
-        return position == there
     }
 
     /// The number of entries that are the same here and there, from the first on.

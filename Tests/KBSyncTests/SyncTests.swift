@@ -153,6 +153,30 @@ struct SyncTests {
         #expect(try copy.sync(east.remote, as: "east").pushed == 0)
     }
 
+    @Test("what is left of a redacted entry follows no other entry than the one that it followed")
+    func redactedInBranch() throws {
+        let folder = try SharedFolder()
+        let (ana, bob) = try pair(folder)
+        try ana.note("before the copy")
+        for replica in [ana, bob] { try replica.sync(folder.remote) }
+        let copy = try Replica(copying: ana)
+        try ana.note("at the desk")
+        try ana.sync(folder.remote)
+        try copy.note("on the train")
+        try copy.logs.seal()
+        // So that the entry after those in which the files differ has no text that its hash could be taken of.
+        let secret = try ana.note("hunter2")
+        try ana.logs.seal()
+        try ana.logs.redact([secret.revision], author: "ana")
+        try ana.sync(folder.remote)
+        #expect(try copy.sync(folder.remote).hasNewLog)
+        for replica in [ana, bob, copy] { #expect(try replica.sync(folder.remote).faults.isEmpty) }
+        for replica in [ana, bob, copy] {
+            #expect(
+                try replica.bodies() == [Redactions.text, "at the desk", "before the copy", "on the train"])
+        }
+    }
+
     @Test("a file that was restored gets back what it had sent, and goes on in a log of its own")
     func restored() throws {
         let folder = try SharedFolder()
@@ -222,7 +246,7 @@ struct SyncTests {
         let line = try #require(try ana.exported().first).replacingOccurrences(of: "\"ana\"", with: "\"eve\"")
         let revision = try NoteLine.revision(line)
         let given = LogHash.start.following("what it was")
-        let rest = LogLine.redacted(revision: revision.revision, line: line, hash: given)
+        let rest = LogLine.redacted(revision: revision.revision, line: line, hash: given, previous: .start)
         let last = LogPosition(n: 1, hash: given).following(LogLine.hello(name: "eve").text)
         var batch = LogBatch()
         batch.segments = [

@@ -30,7 +30,9 @@ package struct LogHash: Hashable, Sendable, CustomStringConvertible {
 
     /// The hash of the entry that follows this one; what is left of a redacted line brings the hash of what was.
     package func following(_ line: String) -> LogHash {
-        if case .redacted(_, _, let given)? = LogLine(line) { return given }
+        if case .redacted(_, _, let given, let previous)? = LogLine(line), previous ?? self == self {
+            return given
+        }
         var sum = SHA256()
         bytes.withUnsafeBytes { sum.add($0) }
         var line = line

@@ -11,8 +11,9 @@ package enum LogLine: Hashable, Sendable {
     case edition(Edition)
     /// The text of a revision is to be forgotten.
     case redaction(Redaction)
-    /// Stands where the line of a revision was whose text is forgotten: what is left of it, and the hash of what was.
-    case redacted(revision: String, line: String, hash: LogHash)
+    /// Stands where the line of a revision was whose text is forgotten: what is left of it, the hash of what was, and the
+    /// hash of the entry before, without which it would follow any.
+    case redacted(revision: String, line: String, hash: LogHash, previous: LogHash?)
     /// What a later kb has written: it is kept and passed on.
     case later(kind: String)
 
@@ -72,7 +73,9 @@ package enum LogLine: Hashable, Sendable {
                 if let line = member("line"), let revision = try? NoteLine.revision(line),
                     let hash = member("hash").flatMap({ LogHash($0) })
                 {
-                    .redacted(revision: revision.revision, line: line, hash: hash)
+                    .redacted(
+                        revision: revision.revision, line: line, hash: hash,
+                        previous: member("previous").flatMap { $0.isEmpty ? .start : LogHash($0) })
                 } else {
                     .later(kind: kind)
                 }
@@ -97,8 +100,9 @@ package enum LogLine: Hashable, Sendable {
                     ("author", .string(redaction.author)), ("created", .string(redaction.createdAt)),
                     ("revision", .string(redaction.revision)),
                 ]
-            case .redacted(_, let line, let hash):
+            case .redacted(_, let line, let hash, let previous):
                 [("hash", .string(hash.description)), ("line", .string(line))]
+                    + (previous.map { [("previous", .string($0.description))] } ?? [])
             case .later: []
             }
         return JSONValue.object([JSONValue.format, ("kind", .string(kind))] + members).text
@@ -121,7 +125,7 @@ package enum LogLine: Hashable, Sendable {
         case .hello, .later: ""
         case .edition(let edition): edition.edition
         case .redaction(let redaction): redaction.revision
-        case .redacted(let revision, _, _): revision
+        case .redacted(let revision, _, _, _): revision
         }
     }
 }

@@ -35,7 +35,7 @@ extension Logs {
                 for line in branch.lines {
                     let special = LogLine(line)
                     switch special {
-                    case .redacted(_, let rest, _)?: try revisions.add(rest)
+                    case .redacted(_, let rest, _, _)?: try revisions.add(rest)
                     case nil: try revisions.add(line)
                     case .edition?: try Self.append(db, special, to: &logs)
                     case .redaction(let redaction)?:

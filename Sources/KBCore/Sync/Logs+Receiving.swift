@@ -135,7 +135,7 @@ private struct Receiver {
             switch special {
             case .hello(let name): log.name = name
             case .redaction(let redaction): redacted.append(redaction.revision)
-            case .redacted(let revision, let rest, _):
+            case .redacted(let revision, let rest, _, _):
                 _ = try add(rest, whole: line)
                 redacted.append(revision)
             case .edition, .later: break

@@ -76,6 +76,7 @@ package struct Logs: Sendable {
                 """, arguments: [log, n, last])
         var segment: LogSegment?
         var size = 0
+        var previous = try Self.hash(db, of: log, at: n)
         while size < largestSegment, let entry = try entries.next() {
             let hash = LogHash(entry, 3)
             let line: String
@@ -86,8 +87,11 @@ package struct Logs: Sendable {
                 let isRedacted = entry.integer(5) != 0 && entry.text(1) == "note"
                 line =
                     isRedacted
-                    ? LogLine.redacted(revision: entry.text(2), line: revision, hash: hash).text : revision
+                    ? LogLine.redacted(
+                        revision: entry.text(2), line: revision, hash: hash, previous: previous
+                    ).text : revision
             }
+            previous = hash
             size += line.utf8.count
             if segment == nil { segment = LogSegment(log: log, first: n + 1, lines: [], hash: hash) }
             segment?.lines.append(line)
