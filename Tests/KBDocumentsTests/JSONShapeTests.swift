@@ -26,8 +26,11 @@ struct JSONShapeTests {
 
     @Test("what is said about the document beside its list is no code")
     func owner() throws {
-        let text = #"{"owner": {"name": "IM", "id": "im"}, "errors": [{"code": "E1", "message": "a"}]}"#
-        #expect(try read(text) == ["E1 a"])
+        for list in ["errors", "faults"] {
+            let text =
+                #"{"owner": {"name": "IM", "id": "im"}, ""# + list + #"": [{"code": "E1", "message": "a"}]}"#
+            #expect(try read(text) == ["E1 a"])
+        }
     }
 
     @Test(

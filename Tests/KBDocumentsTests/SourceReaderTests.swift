@@ -21,6 +21,7 @@ struct SourceReaderTests {
                 /* --- network --- */
                 {    0, "IOT_OK", "成功", "" },
                 { -102, "IOT_ERR_DNS", "域名解析失败", "change the DNS server" },
+                {    0, NULL, NULL, NULL }
             };
             const char *codes[][2] = { {"P0001", "Fuel volume"}
             ,{"P0002", "Fuel range"}
@@ -29,8 +30,8 @@ struct SourceReaderTests {
         #expect(
             try read(text, .c) == [
                 "1 -301 no answer |  | E_A", "2 7 E_B |  | ", "5 0 成功 |  | IOT_OK",
-                "6 -102 域名解析失败 | change the DNS server | IOT_ERR_DNS", "8 P0001 Fuel volume |  | ",
-                "9 P0002 Fuel range |  | ",
+                "6 -102 域名解析失败 | change the DNS server | IOT_ERR_DNS", "9 P0001 Fuel volume |  | ",
+                "10 P0002 Fuel range |  | ",
             ])
     }
 

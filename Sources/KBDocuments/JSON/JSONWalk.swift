@@ -141,7 +141,7 @@ struct JSONWalk {
         let start = scanner
         if !start.isGroups, let object = try JSONObject(&scanner) {
             // Whose document it is stands beside the list.
-            if members.hasNamedList, JSONMembers.isAbout(key), !object.hasObjects { return }
+            if members.hasList, JSONMembers.isAbout(key), !object.hasObjects, !object.hasSureCode { return }
             let isList = JSONMembers.isList(key)
             let draft = objects.draft(from: object, key: isList ? nil : key, group: group, line: line)
             if (try? draft.get()) != nil { return admit(draft, of: object, line: line, body) }

@@ -49,7 +49,8 @@ extension SourceReader {
             guard token.isSign("{") else { continue }
             let values = values(takeUntil([]))
             _ = take("}")
-            body(&self, values, first)
+            // The last row of a table may mark its end: `{ 0, NULL }`.
+            if values.contains(where: { $0?.isNumber == false }) { body(&self, values, first) }
         }
         _ = take("}")
     }
