@@ -36,6 +36,13 @@ extension NoteRevision: RowRecord {
     static let columns =
         "revision, note, parents, book, code, body, tags, author, \(TextQuote.columns), deleted, created_at"
 
+    /// The revision of this name, if the file has it.
+    static func find(_ db: Database, _ revision: String) throws -> NoteRevision? {
+        try fetchOne(
+            db.cachedStatement(sql: "SELECT \(columns) FROM note_revisions WHERE revision = ?"),
+            arguments: [revision])
+    }
+
     /// Reads a row of ``columns``.
     init(row: Row) {
         func text(_ column: Column) -> String { row.text(column.rawValue) }

@@ -49,6 +49,13 @@ extension WordRevision: RowRecord {
     /// The names of all ``Column``s.
     static let columns = "revision, book, name, word, parents, deleted, language, source, author, created_at"
 
+    /// The revision of this name, if the file has it.
+    static func find(_ db: Database, _ revision: String) throws -> WordRevision? {
+        try fetchOne(
+            db.cachedStatement(sql: "SELECT \(columns) FROM word_revisions WHERE revision = ?"),
+            arguments: [revision])
+    }
+
     /// Reads a row of ``columns``.
     init(row: Row) {
         func text(_ column: Column) -> String { row.text(column.rawValue) }

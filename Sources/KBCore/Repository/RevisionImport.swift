@@ -104,10 +104,7 @@ struct RevisionImport {
     /// - Throws: ``NoteLineFault/Reason/differs(revision:)`` when the file has another one with its UUID;
     ///   ``NoteLineFault/Reason/cycle(revision:)`` when it would come before itself.
     private static func insertIfNew(_ db: Database, _ revision: NoteRevision) throws -> Bool {
-        let known = try NoteRevision.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE revision = ?"),
-            arguments: [revision.revision])
+        let known = try NoteRevision.find(db, revision.revision)
         guard let known else {
             if try isBeforeItself(db, revision) {
                 throw NoteLineFault.Reason.cycle(revision: revision.revision)

@@ -32,10 +32,7 @@ enum WordHistory {
     ///
     /// - Throws: ``NoteLineFault/Reason/differs(revision:)`` when the file has another one with its name.
     static func insertIfNew(_ db: Database, _ revision: WordRevision) throws -> Bool {
-        let known = try WordRevision.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT \(WordRevision.columns) FROM word_revisions WHERE revision = ?"),
-            arguments: [revision.revision])
+        let known = try WordRevision.find(db, revision.revision)
         if let known {
             guard known.json.text.utf8.elementsEqual(revision.json.text.utf8) else {
                 throw NoteLineFault.Reason.differs(revision: revision.revision)

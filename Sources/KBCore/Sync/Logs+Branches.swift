@@ -88,12 +88,12 @@ extension Logs {
             let (kind, id) = (entry.text(0), entry.text(1))
             switch kind {
             case "note", "redacted":
-                guard let revision = try noteRevision(db, id) else { continue }
+                guard let revision = try NoteRevision.find(db, id) else { continue }
                 for index in logs.indices where logs[index].scope.holds(revision) {
                     try logs[index].append(db, kind: "note", id: id, line: revision.json.text, isKept: false)
                 }
             case "word":
-                guard let revision = try wordRevision(db, id) else { continue }
+                guard let revision = try WordRevision.find(db, id) else { continue }
                 for index in logs.indices where logs[index].scope.holds(revision) {
                     try logs[index].append(db, kind: kind, id: id, line: revision.json.text, isKept: false)
                 }

@@ -111,21 +111,8 @@ package struct Logs: Sendable {
 
     /// The line of a revision, as `kb export notes` writes it.
     private static func line(_ db: Database, kind: String, id: String) throws -> String {
-        kind == "word" ? try wordRevision(db, id)?.json.text ?? "" : try noteRevision(db, id)?.json.text ?? ""
-    }
-
-    static func wordRevision(_ db: Database, _ revision: String) throws -> WordRevision? {
-        try WordRevision.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT \(WordRevision.columns) FROM word_revisions WHERE revision = ?"),
-            arguments: [revision])
-    }
-
-    static func noteRevision(_ db: Database, _ revision: String) throws -> NoteRevision? {
-        try NoteRevision.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT \(NoteRevision.columns) FROM note_revisions WHERE revision = ?"),
-            arguments: [revision])
+        kind == "word"
+            ? try WordRevision.find(db, id)?.json.text ?? "" : try NoteRevision.find(db, id)?.json.text ?? ""
     }
 }
 
