@@ -36,9 +36,6 @@ public enum ForeignDocument: Hashable, Sendable {
     case settings
     case prose
 
-    /// Whether it may have rows that look like those of a table.
-    var looksLikeTable: Bool { self == .sql || self == .asciiDoc }
-
     // Enough to tell by.
     private static let reach = 65_536
 
@@ -80,7 +77,10 @@ public enum ForeignDocument: Hashable, Sendable {
     }
 
     /// Tells from the first lines what text is no list of codes; nil for what may be one.
-    init?(text bytes: UnsafeRawBufferPointer, from start: Int) {
+    ///
+    /// What looks like text may be anything. Of what looks like another format, only that is told whose rows are like
+    /// those of a table.
+    init?(text bytes: UnsafeRawBufferPointer, from start: Int, as format: DocumentFormat = .text) {
         let end = min(bytes.count, start + Self.reach)
         let part = UnsafeRawBufferPointer(rebasing: bytes[..<end])
         var lines: [TextLine] = []
@@ -94,11 +94,14 @@ public enum ForeignDocument: Hashable, Sendable {
             Double(lines.count(where: isSo)) / Double(lines.count)
         }
         if first.isHTML {
+            guard format == .text else { return nil }
             self = .html
         } else if lines.contains(where: \.opensSQL), share(\.isSQL) > 0.3 || lines.last?.isSQLEnd == true {
             self = .sql
         } else if lines.contains(where: { $0.text == "|===" }) {
             self = .asciiDoc
+        } else if format != .text {
+            return nil
         } else if lines.contains(where: { $0.text.hasPrefix("msgid \"") }),
             lines.contains(where: { $0.text.hasPrefix("msgstr \"") })
         {

@@ -122,9 +122,7 @@ public enum DocumentReader {
             throw DocumentError(diagnostics)
         }
         if !isGiven {
-            if let foreign = ForeignDocument(text: bytes, from: start),
-                format == .text || foreign.looksLikeTable
-            {
+            if let foreign = ForeignDocument(text: bytes, from: start, as: format) {
                 throw DocumentError(foreign)
             }
             if ForeignDocument.isNotes(bytes, from: start) { throw DocumentError(.notes) }
